@@ -4,6 +4,7 @@
 package rules
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -56,6 +57,16 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() error { return e.Err }
+
+// MarshalJSON writes what a person may see of it; the cause stays in the log.
+func (e *Error) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Kind   string    `json:"kind"`
+		Field  string    `json:"field,omitempty"`
+		Text   text.Text `json:"text"`
+		Clause string    `json:"clause,omitempty"`
+	}{e.Kind.String(), e.Field, e.Text, e.Clause})
+}
 
 // KindOf is the Kind of the first *Error in err's chain, Internal for any other error.
 func KindOf(err error) Kind {

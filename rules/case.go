@@ -1,0 +1,154 @@
+package rules
+
+import "time"
+
+// CallKind: how a word reached the desk (docs/domain.md §9.1).
+type CallKind string
+
+const (
+	CallPhone  CallKind = "phone"      // 来电 / 去电
+	CallVisit  CallKind = "visit"      // 来访
+	CallWechat CallKind = "wechat"     // 微信
+	Call12345  CallKind = "12345"      // 12345
+	CallCheck  CallKind = "inspection" // 查岗
+	CallNotice CallKind = "notice"     // 上级通知
+	CallOrder  CallKind = "order"      // 领导指示
+	CallPatrol CallKind = "patrol"     // 巡查发现
+)
+
+// CallState: 待办 / 已转办 / 已办 / 无需办理.
+type CallState string
+
+const (
+	CallOpen     CallState = "open"
+	CallPassed   CallState = "passed"
+	CallDone     CallState = "done"
+	CallNoAction CallState = "no_action"
+)
+
+// Caller is who spoke.
+type Caller struct {
+	Name  string `json:"name,omitempty"`
+	Unit  string `json:"unit,omitempty"`
+	Phone string `json:"phone,omitempty"`
+}
+
+// Call is one contact, in or out: who, number, minute, reached or not, words.
+type Call struct {
+	ID       string     `json:"id"` // T20261123-0001
+	Kind     CallKind   `json:"kind"`
+	Out      bool       `json:"out,omitempty"`
+	Caller   Caller     `json:"caller"`           // the other side, in or out
+	Agency   string     `json:"agency,omitempty"` // agency id when the other side is one
+	Reached  *bool      `json:"reached,omitempty"`
+	Said     string     `json:"said,omitempty"`
+	At       time.Time  `json:"at"`
+	Case     string     `json:"case,omitempty"`
+	Place    *PlaceRef  `json:"place,omitempty"`
+	State    CallState  `json:"state"`
+	PassedTo string     `json:"passed_to,omitempty"`
+	PassedAt *time.Time `json:"passed_at,omitempty"`
+	Result   string     `json:"result,omitempty"`
+	By       string     `json:"by"`
+	Shift    string     `json:"shift,omitempty"`
+	Meta
+}
+
+// CaseKind: 发现 / 走失 / 关注.
+type CaseKind string
+
+const (
+	CaseFound   CaseKind = "found"
+	CaseMissing CaseKind = "missing"
+	CaseWatched CaseKind = "watched"
+)
+
+// CaseState: docs/domain.md §9.1. Transitions are the verbs on Case.
+type CaseState string
+
+const (
+	CaseOpen       CaseState = "open"       // 在办
+	CaseDispatched CaseState = "dispatched" // 已派人
+	CaseOnScene    CaseState = "on_scene"   // 已到场
+	CaseSettled    CaseState = "settled"    // 已处置
+	CaseFollowUp   CaseState = "follow_up"  // 回访中
+	CaseClosed     CaseState = "closed"     // 已办结
+)
+
+// Outcome is how a case was settled.
+type Outcome string
+
+const (
+	OutcomeHelped  Outcome = "helped"  // 街面救助
+	OutcomeShelter Outcome = "shelter" // 安置避寒点
+	OutcomeStation Outcome = "station" // 护送救助站
+	OutcomeHosp    Outcome = "hospital"
+	OutcomeMental  Outcome = "mental_hospital"
+	OutcomeHome    Outcome = "home"    // 护送回家
+	OutcomeRefused Outcome = "refused" // 拒绝救助
+	OutcomeLeft    Outcome = "left"    // 自行离开
+	OutcomeDied    Outcome = "died"
+	OutcomeOther   Outcome = "other"
+)
+
+// Person is who the case is about; an unnamed person is a normal record. The age is a
+// fact (Facts.Age).
+type Person struct {
+	Name     string `json:"name,omitempty"`
+	Identity string `json:"identity,omitempty"` // known, claimed, unknown; "" not asked
+	Sex      string `json:"sex,omitempty"`      // M, F
+	Birth    Date   `json:"birth,omitempty"`
+	IDNumber string `json:"id,omitempty"`
+	Looks    string `json:"looks,omitempty"`
+	Address  string `json:"address,omitempty"`
+}
+
+// Act is something done for a case: Code is that of the obligation it fulfils.
+type Act struct {
+	Code    string    `json:"code"`
+	At      time.Time `json:"at"`
+	By      string    `json:"by"`
+	Note    string    `json:"note,omitempty"`
+	Ref     string    `json:"ref,omitempty"`     // call, move or order id
+	Revoked string    `json:"revoked,omitempty"` // reason; the act stays visible
+}
+
+// Waiver lets an obligation go, with a reason.
+type Waiver struct {
+	Code   string    `json:"code"`
+	At     time.Time `json:"at"`
+	By     string    `json:"by"`
+	Reason string    `json:"reason"`
+	// Revoked is why it was taken back; such waivers stand in Case.Lifted.
+	Revoked string `json:"revoked,omitempty"`
+}
+
+// Case is one person in one situation. Milestones are write-once; nil is "no data".
+type Case struct {
+	ID          string               `json:"id"` // C20261123-0007
+	Kind        CaseKind             `json:"kind"`
+	State       CaseState            `json:"state"`
+	Place       PlaceRef             `json:"place"`
+	Said        string               `json:"said,omitempty"`
+	Caller      Caller               `json:"caller"`
+	Call        string               `json:"call,omitempty"`
+	Person      Person               `json:"person"`
+	Facts       Facts                `json:"facts"`
+	FactsAt     map[string]time.Time `json:"facts_at,omitempty"` // when each fact was last set
+	Acts        []Act                `json:"acts,omitempty"`
+	Waivers     []Waiver             `json:"waivers,omitempty"`
+	Lifted      []Waiver             `json:"lifted,omitempty"` // waivers taken back; they let nothing go
+	OpenedAt    time.Time            `json:"opened_at"`
+	OpenedBy    string               `json:"opened_by"`
+	Receiver    string               `json:"receiver"` // first receiver, owner until a written transfer (P7.2.27)
+	Shift       string               `json:"shift,omitempty"`
+	Team        string               `json:"team,omitempty"`
+	Vehicle     string               `json:"vehicle,omitempty"`
+	DispatchAt  *time.Time           `json:"dispatched_at,omitempty"`
+	ArriveAt    *time.Time           `json:"arrived_at,omitempty"`
+	SettledAt   *time.Time           `json:"settled_at,omitempty"`
+	ClosedAt    *time.Time           `json:"closed_at,omitempty"`
+	Outcome     Outcome              `json:"outcome,omitempty"`
+	OutcomeNote string               `json:"outcome_note,omitempty"`
+	Meta
+}

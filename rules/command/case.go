@@ -1,0 +1,164 @@
+package command
+
+import (
+	"time"
+
+	"dutydesk/rules"
+)
+
+// Intake is a person in a situation as first told. Place with Said, or with any fact of
+// the person, is enough.
+type Intake struct {
+	Kind   rules.CaseKind `json:"kind,omitempty"` // found when empty
+	Place  string         `json:"place"`          // id, name or initials of a place, else kept as free text
+	Said   string         `json:"said,omitempty"`
+	Caller rules.Caller   `json:"caller"`
+	Person Person         `json:"person"`
+	At     *time.Time     `json:"at,omitempty"` // when it was told, now when nil
+}
+
+// Person is who it is about, with the facts of docs/plan-questions.md beside the
+// description ({"name": …, "sudden_illness": true}).
+type Person struct {
+	Name     string `json:"name,omitempty"`
+	Identity string `json:"identity,omitempty"`
+	Sex      string `json:"sex,omitempty"` // M, F, 男, 女
+	IDNumber string `json:"id,omitempty"`
+	Looks    string `json:"looks,omitempty"`
+	Address  string `json:"address,omitempty"`
+	rules.Facts
+}
+
+// OpenCase opens a case. It stands alone or comes out of a call (LogCall).
+type OpenCase struct {
+	Intake
+	Call string `json:"call,omitempty"`
+}
+
+// LogCall writes down a contact, in or out, and says what becomes of it.
+type LogCall struct {
+	Kind    rules.CallKind `json:"kind"`
+	Out     bool           `json:"out,omitempty"`
+	Caller  rules.Caller   `json:"caller"`
+	Agency  string         `json:"agency,omitempty"`  // id or name
+	Reached *bool          `json:"reached,omitempty"` // out only
+	Said    string         `json:"said,omitempty"`
+	At      *time.Time     `json:"at,omitempty"`
+	// What becomes of it, exactly one: Open a case, join Case, pass on to PassTo, or
+	// nothing to do. With none of them the call stays open.
+	Open    *Intake `json:"open,omitempty"`
+	Case    string  `json:"case,omitempty"`
+	PassTo  string  `json:"pass_to,omitempty"`
+	Nothing bool    `json:"nothing,omitempty"`
+}
+
+// PassCall passes an open call on; FinishCall ends one.
+type PassCall struct {
+	Call string `json:"call"`
+	To   string `json:"to"`
+}
+
+// FinishCall ends a call: done with its result, or nothing to do.
+type FinishCall struct {
+	Call    string `json:"call"`
+	Result  string `json:"result,omitempty"`
+	Nothing bool   `json:"nothing,omitempty"`
+}
+
+// AddNote writes a line on a case, or on the shift when Case is empty.
+type AddNote struct {
+	Case string `json:"case,omitempty"`
+	Text string `json:"text"`
+}
+
+// EditCase changes what is known. Only the parts given change; Facts are merged. Version
+// 0 does not check for a newer one. Forget names facts to make unknown again.
+type EditCase struct {
+	Case    string        `json:"case"`
+	Version int64         `json:"version,omitempty"`
+	Place   *string       `json:"place,omitempty"`
+	Said    *string       `json:"said,omitempty"`
+	Caller  *rules.Caller `json:"caller,omitempty"`
+	Person  *Person       `json:"person,omitempty"`
+	Forget  []string      `json:"forget,omitempty"`
+}
+
+// DoAct records that an obligation was met; Waive lets it go with a reason; RevokeAct
+// takes a wrong act back with a reason.
+type DoAct struct {
+	Case string     `json:"case"`
+	Act  string     `json:"act"` // obligation code
+	Note string     `json:"note,omitempty"`
+	At   *time.Time `json:"at,omitempty"`
+}
+
+// Waive lets an obligation go.
+type Waive struct {
+	Case   string `json:"case"`
+	Act    string `json:"act"`
+	Reason string `json:"reason"`
+}
+
+// RevokeAct takes a wrong act or waiver back.
+type RevokeAct struct {
+	Case   string `json:"case"`
+	Act    string `json:"act"`
+	Reason string `json:"reason"`
+}
+
+// Dispatch sends a team out.
+type Dispatch struct {
+	Case    string `json:"case"`
+	Version int64  `json:"version,omitempty"`
+	Team    string `json:"team"`
+	Vehicle string `json:"vehicle,omitempty"`
+}
+
+// Arrive marks the team on the scene.
+type Arrive struct {
+	Case    string `json:"case"`
+	Version int64  `json:"version,omitempty"`
+}
+
+// Settle says how the situation ended.
+type Settle struct {
+	Case    string        `json:"case"`
+	Version int64         `json:"version,omitempty"`
+	Outcome rules.Outcome `json:"outcome"`
+	Note    string        `json:"note,omitempty"`
+}
+
+// CloseCase ends a case on which nothing is owed any more.
+type CloseCase struct {
+	Case    string `json:"case"`
+	Version int64  `json:"version,omitempty"`
+	Note    string `json:"note,omitempty"`
+}
+
+func (*OpenCase) Code() string   { return "case.open" }
+func (*LogCall) Code() string    { return "call.log" }
+func (*PassCall) Code() string   { return "call.pass" }
+func (*FinishCall) Code() string { return "call.finish" }
+func (*AddNote) Code() string    { return "note.add" }
+func (*EditCase) Code() string   { return "case.edit" }
+func (*DoAct) Code() string      { return "case.act" }
+func (*Waive) Code() string      { return "case.waive" }
+func (*RevokeAct) Code() string  { return "case.revoke" }
+func (*Dispatch) Code() string   { return "case.dispatch" }
+func (*Arrive) Code() string     { return "case.arrive" }
+func (*Settle) Code() string     { return "case.settle" }
+func (*CloseCase) Code() string  { return "case.close" }
+
+func (*OpenCase) Area() rules.Area   { return rules.AreaCase }
+func (*LogCall) Area() rules.Area    { return rules.AreaCase }
+func (*PassCall) Area() rules.Area   { return rules.AreaCase }
+func (*FinishCall) Area() rules.Area { return rules.AreaCase }
+func (*AddNote) Area() rules.Area    { return rules.AreaCase }
+func (*EditCase) Area() rules.Area   { return rules.AreaCase }
+func (*DoAct) Area() rules.Area      { return rules.AreaCase }
+func (*Waive) Area() rules.Area      { return rules.AreaCase }
+func (*RevokeAct) Area() rules.Area  { return rules.AreaCase }
+func (*Dispatch) Area() rules.Area   { return rules.AreaCase }
+func (*Arrive) Area() rules.Area     { return rules.AreaCase }
+func (*Settle) Area() rules.Area     { return rules.AreaCase }
+func (*CloseCase) Area() rules.Area  { return rules.AreaCase }

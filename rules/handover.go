@@ -1,0 +1,306 @@
+package rules
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"dutydesk/rules/text"
+)
+
+// EarlyHandover is how long before its end a shift may be handed over as the regular
+// change of shifts; a handover before that is a relief for the rest of it. Ours: rules
+// in use name a window of an hour (docs/domain.md §2.1), and people come early.
+const EarlyHandover = 2 * time.Hour
+
+// Hand is the person a rule is asked about, and the moment.
+type Hand struct {
+	Officer string
+	Name    string
+	Roles   []Role
+	At      time.Time
+}
+
+func (by Hand) sign() *Signature { return &Signature{by.Officer, by.Name, by.At} }
+
+func (by Hand) leads() bool { return slices.Contains(by.Roles, RoleLeader) }
+
+// Late says that the shift is past its end and nobody has taken over.
+func (s *Shift) Late(now time.Time) bool { return s.State == ShiftActive && !now.Before(s.End) }
+
+// Next is the period [from, to) of the shift that takes over from s at now: the one after
+// it; the rest of the same one when it is relieved long before its end; the regular one
+// that contains now when the desk stood still for a shift or more.
+func (s *Shift) Next(now time.Time) (from, to time.Time) {
+	switch after := s.End.Add(ShiftLength); {
+	case now.Before(s.End.Add(-EarlyHandover)):
+		return s.Start, s.End
+	case now.Before(after):
+		return s.End, after
+	}
+	return Period(now)
+}
+
+// MayServe refuses somebody who cannot be on duty; MayLead somebody who cannot be the
+// duty leader. field names the form's field.
+func (o *Officer) MayServe(field string) *Error {
+	if o.Retired {
+		return &Error{Kind: Denied, Field: field, Text: text.Text{ZH: "%[1]s 已停用。", EN: "%[1]s is retired."}.With(o.Name)}
+	}
+	if May(o.Roles, AreaShift) != nil {
+		return &Error{Kind: Denied, Field: field, Text: text.Text{
+			ZH: "%[1]s 不是值班员, 也不是带班领导, 不能值班。", EN: "%[1]s is neither duty officer nor leader and cannot be on duty."}.With(o.Name)}
+	}
+	return nil
+}
+
+// MayLead needs the leader's role (docs/domain.md §2.1: a leader on every shift).
+func (o *Officer) MayLead(field string) *Error {
+	if e := o.MayServe(field); e != nil {
+		return e
+	}
+	if !slices.Contains(o.Roles, RoleLeader) {
+		return &Error{Kind: Denied, Field: field, Text: text.Text{
+			ZH: "%[1]s 不是带班领导。", EN: "%[1]s is not a duty leader."}.With(o.Name)}
+	}
+	return nil
+}
+
+// speaksFor refuses whoever is not of the shift. Past its end any leader may act for it,
+// under their own signature: a desk whose people are gone must have a way out
+// (docs/peers.md lesson 1).
+func (by Hand) speaksFor(s *Shift) *Error {
+	if e := May(by.Roles, AreaShift); e != nil {
+		return e
+	}
+	switch {
+	case by.Officer == s.Main, by.Officer == s.Leader, slices.Contains(s.Deputies, by.Officer):
+		return nil
+	case by.leads() && s.Late(by.At):
+		return nil
+	}
+	return &Error{Kind: Denied, Text: text.Text{
+		ZH: "交班由本班主班、副班或带班领导办理; 过了交班时间, 其他带班领导也可代办。",
+		EN: "The shift's main officer, deputy or leader hands it over; past its end, any leader may."}}
+}
+
+// in refuses a handover in another state than the step needs, saying what became of it.
+func (h *Handover) in(want HandoverState) *Error {
+	if h.State == want {
+		return nil
+	}
+	switch h.State {
+	case "":
+		return Refuse(text.Text{ZH: "还没有交接稿, 请先拟稿。", EN: "There is no handover yet: draft one first."}, "")
+	case HandoverDraft:
+		return Refuse(text.Text{ZH: "还在拟稿, 没有交出。", EN: "Still a draft, not presented yet."}, "")
+	case HandoverPresented:
+		return Refuse(text.Text{ZH: "已交给 %[1]s, 等待接班。要改, 先由接班人或带班领导退回。",
+			EN: "Presented to %[1]s and waiting. To change it, the taker or a leader returns it first."}.With(h.name(h.Incoming)), "")
+	case HandoverAccepted:
+		return &Error{Kind: Conflict, Text: text.Text{ZH: "%[1]s 已于 %[2]s 接班。", EN: "%[1]s took over at %[2]s."}.
+			With(h.Taken.Name, Stamp(h.Taken.At))}
+	}
+	return Refuse(text.Text{ZH: "已退回 (%[1]s), 请重新拟稿再交。", EN: "Returned (%[1]s): draft it again, then present."}.With(h.Reason), "")
+}
+
+func (h *Handover) name(id string) string {
+	if n := h.Names[id]; n != "" {
+		return n
+	}
+	return id
+}
+
+// MayDraw decides who may draw the handover of s up, or draw it again.
+func (h *Handover) MayDraw(by Hand, s *Shift) *Error {
+	if s == nil {
+		return Refuse(text.Text{ZH: "还没有人值班, 请先接班。", EN: "Nobody is on duty: take the shift first."}, "")
+	}
+	if h.State == HandoverPresented || h.State == HandoverAccepted {
+		return h.in(HandoverDraft)
+	}
+	return by.speaksFor(s)
+}
+
+// Live is open work drawn up as lines, with what the shift did.
+type Live struct {
+	Lines  []Line
+	Counts Counts
+}
+
+// Draw makes live work the draft, keeping the words written and what the taker asked
+// before returning it.
+func (h *Handover) Draw(by Hand, s *Shift, live Live) *Error {
+	if e := h.MayDraw(by, s); e != nil {
+		return e
+	}
+	if h.State != HandoverDraft {
+		h.State, h.DraftedAt = HandoverDraft, by.At
+		h.PresentedAt, h.Given = nil, nil
+	}
+	h.Shift, h.Outgoing = s.ID, s.Main
+	h.redraw(live)
+	return nil
+}
+
+func (h *Handover) redraw(live Live) {
+	h.Lines, h.Counts = Carry(live.Lines, h.Lines), live.Counts
+	for i := range h.Lines {
+		h.Lines[i].Accepted = nil
+	}
+}
+
+// MaySay decides who may write a word on a line.
+func (h *Handover) MaySay(by Hand, s *Shift) *Error {
+	if e := h.in(HandoverDraft); e != nil {
+		return e
+	}
+	return by.speaksFor(s)
+}
+
+// Say brings the draft up to date and writes the leaver's word on a line of it.
+func (h *Handover) Say(by Hand, s *Shift, live Live, key, word string) *Error {
+	if e := h.MaySay(by, s); e != nil {
+		return e
+	}
+	h.redraw(live)
+	l := find(h.Lines, key)
+	if l == nil {
+		return noLine(key, text.Text{ZH: "清单里没有这一项 (%[1]s), 可能刚办结。", EN: "No such line (%[1]s); it may just have been finished."})
+	}
+	l.Word = word
+	return nil
+}
+
+// MayPresent decides who may sign the leaver's side, and that a word stands on every line
+// that is not quiet.
+func (h *Handover) MayPresent(by Hand, s *Shift, live Live) *Error {
+	if e := h.MaySay(by, s); e != nil {
+		return e
+	}
+	return missing("word", Carry(live.Lines, h.Lines), func(l *Line) bool { return l.Quiet || l.Word != "" },
+		text.Text{ZH: "还有 %[1]d 项没有写交代: %[2]s", EN: "%[1]d items still need a word: %[2]s"})
+}
+
+// Present signs the leaver's side over live work as it stands and offers it to incoming,
+// with leader for the next shift. Both may be who they were: the same person two days
+// running is allowed.
+func (h *Handover) Present(by Hand, s *Shift, live Live, incoming, leader *Officer) *Error {
+	if e := h.MayPresent(by, s, live); e != nil {
+		return e
+	}
+	if e := incoming.MayServe("incoming"); e != nil {
+		return e
+	}
+	if e := leader.MayLead("leader"); e != nil {
+		return e
+	}
+	h.redraw(live)
+	for i := range h.Lines {
+		h.Lines[i].Query = ""
+	}
+	h.State, h.PresentedAt, h.Given = HandoverPresented, &by.At, by.sign()
+	h.Incoming, h.Leader, h.Reason = incoming.ID, leader.ID, ""
+	h.Names = maps.Clone(h.Names)
+	if h.Names == nil {
+		h.Names = map[string]string{}
+	}
+	h.Names[incoming.ID], h.Names[leader.ID] = incoming.Name, leader.Name
+	return nil
+}
+
+// MayAnswer decides who may answer lines: the one it was presented to.
+func (h *Handover) MayAnswer(by Hand) *Error {
+	if e := h.in(HandoverPresented); e != nil {
+		return e
+	}
+	if e := May(by.Roles, AreaShift); e != nil {
+		return e
+	}
+	if by.Officer != h.Incoming {
+		return &Error{Kind: Denied, Text: text.Text{ZH: "这个班交给 %[1]s, 由本人接。换人请先退回。",
+			EN: "This shift was presented to %[1]s, who takes it in person. For somebody else, return it first."}.With(h.name(h.Incoming))}
+	}
+	return nil
+}
+
+// Answer accepts the lines, or with a query keeps the taker's remark on them. No keys:
+// every quiet line.
+func (h *Handover) Answer(by Hand, keys []string, query string) *Error {
+	if e := h.MayAnswer(by); e != nil {
+		return e
+	}
+	if len(keys) == 0 {
+		for _, l := range h.Lines {
+			if l.Quiet {
+				keys = append(keys, l.Key)
+			}
+		}
+	}
+	for _, k := range keys {
+		l := find(h.Lines, k)
+		if l == nil {
+			return noLine(k, text.Text{ZH: "交出的清单里没有这一项 (%[1]s)。交出后新增的, 签字时一并接收。",
+				EN: "No such line was presented (%[1]s). What came later is taken with the signature."})
+		}
+		if query == "" {
+			l.Accepted = &by.At
+		} else {
+			l.Accepted, l.Query = nil, query
+		}
+	}
+	return nil
+}
+
+// MayAccept decides who may sign the taker's side, and that every presented line that is
+// still open was accepted or queried.
+func (h *Handover) MayAccept(by Hand, live Live) *Error {
+	if e := h.MayAnswer(by); e != nil {
+		return e
+	}
+	return missing("keys", h.Lines, func(l *Line) bool {
+		now := find(live.Lines, l.Key)
+		return l.Quiet || l.Accepted != nil || l.Query != "" || now == nil || now.Quiet
+	}, text.Text{ZH: "还有 %[1]d 项没有逐项接收: %[2]s", EN: "%[1]d items are neither accepted nor queried: %[2]s"})
+}
+
+// Accept signs the taker's side over live work, which becomes the record. mark is MarkAll
+// of what the taker saw: when work went on since, the answer is a Conflict that says what
+// changed. Lines that came or changed since presenting are taken by the signature.
+func (h *Handover) Accept(by Hand, live Live, mark string) *Error {
+	if e := h.MayAccept(by, live); e != nil {
+		return e
+	}
+	lines := Carry(live.Lines, h.Lines)
+	if MarkAll(lines) != mark {
+		return changed(Diff(h.Lines, lines))
+	}
+	for i := range lines {
+		if l := &lines[i]; l.Accepted == nil && l.Query == "" {
+			l.Accepted = &by.At
+		}
+	}
+	h.State, h.Taken, h.Lines, h.Counts = HandoverAccepted, by.sign(), lines, live.Counts
+	return nil
+}
+
+// MayReturn decides who may send a presented handover back: the taker, or a leader when
+// the taker does not come.
+func (h *Handover) MayReturn(by Hand) *Error {
+	if e := h.in(HandoverPresented); e != nil {
+		return e
+	}
+	if by.leads() || h.MayAnswer(by) == nil {
+		return nil
+	}
+	return &Error{Kind: Denied, Text: text.Text{ZH: "由接班人 %[1]s 或带班领导退回。", EN: "%[1]s, who takes it, or a leader returns it."}.With(h.name(h.Incoming))}
+}
+
+// Return sends it back with a reason; drawing it again makes it a draft.
+func (h *Handover) Return(by Hand, reason string) *Error {
+	if e := h.MayReturn(by); e != nil {
+		return e
+	}
+	h.State, h.Reason = HandoverReturned, reason
+	return nil
+}

@@ -1,0 +1,213 @@
+package plan
+
+import (
+	"cmp"
+	"embed"
+	"errors"
+	"io/fs"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+)
+
+//go:embed plans/*.yaml
+var shipped embed.FS
+
+// act is something that can be done for a case; obligations of all plans share it, so that
+// one act fulfils all of them.
+type act struct {
+	code     string
+	goal     rules.Goal
+	rank     int
+	words    text.Text
+	action   bool   // a name of docs/plan-questions.md
+	given    string // the word of Facts.Given that fulfils it
+	good     string // the good of Facts.Stock that it takes
+	sets     string // the yes/no fact that it makes true
+	done     cond   // facts that fulfil it
+	outcomes []rules.Outcome
+	or       []*act // acts that fulfil it too
+	index    int
+}
+
+type document struct {
+	code  string
+	words text.Text
+}
+
+// line is one obligation of one plan.
+type line struct {
+	plan      *Plan
+	act       *act
+	clauses   []string
+	clause    string // the clauses in one word, for "why"
+	must      bool
+	when      cond
+	unless    cond // a known exception; unknown, it hinders nothing
+	limit     *Setting
+	repeat    bool // the clock starts anew from each act
+	documents []string
+	epidemic  bool
+	refusal   bool            // owed to one who declines: what is not given is missing
+	after     []rules.Outcome // only once settled so
+	words     text.Text
+	source    text.Text
+}
+
+// reading is an ambiguity of the register and how it is read.
+type reading struct {
+	id           string // A-32
+	when, unless cond
+	acts         []*act // whose standing rests on it
+	words        text.Text
+}
+
+// Load parses, compiles and checks the embedded plans. The error joins every fault found,
+// each a *FileError with file, line, column and what was expected.
+func Load() (*Library, error) { return load(shipped) }
+
+func load(files fs.FS) (*Library, error) {
+	ld := &loader{lib: &Library{byCode: map[string]*act{}, settings: map[string]*Setting{}}}
+	list, err := fs.Glob(files, "plans/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(list) // base.yaml first: the others speak of its acts
+	for _, name := range list {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		ld.file(name, data)
+	}
+	if ld.lib.base == nil {
+		ld.errs = append(ld.errs, &FileError{File: "plans/base.yaml", Line: 1, Column: 1, Msg: "the file is missing; expected it beside the plans"})
+	}
+	if len(ld.errs) > 0 {
+		return nil, errors.Join(ld.errs...)
+	}
+	return ld.finish(), nil
+}
+
+type loader struct {
+	lib   *Library
+	comp  compiler
+	lines []*line
+	errs  []error
+}
+
+var (
+	clauseID   = regexp.MustCompile(`^(P[1-9]\.\d+\.\d+|R\.\d+)$`)
+	registerID = regexp.MustCompile(`^A-\d\d$`)
+	planID     = regexp.MustCompile(`^P[1-9]$`)
+)
+
+func (ld *loader) file(name string, data []byte) {
+	r := &reader{file: name}
+	m := r.open(data)
+	if m == nil {
+		ld.errs = append(ld.errs, r.errs...)
+		return
+	}
+	p := &Plan{ID: m.optStr("id")}
+	p.Title = r.text(m.must("title"))
+	switch {
+	case p.ID == "R":
+		ld.lib.base, p.index = p, -1
+	case planID.MatchString(p.ID):
+		p.index = len(ld.lib.plans)
+		ld.lib.plans = append(ld.lib.plans, p)
+		p.Level = m.word("level", "county", "district", "town")
+		ld.window(p, r, m.must("window"))
+	default:
+		r.fail(m.value("id"), "id %q; expected P1 to P9, or R for base.yaml", p.ID)
+	}
+	m.each("settings", func(m *mapping) { ld.setting(m) })
+	m.each("documents", func(m *mapping) {
+		ld.lib.docs = append(ld.lib.docs, document{m.str("code"), m.text()})
+	})
+	m.each("acts", func(m *mapping) { ld.act(m) })
+	m.each("acts", func(m *mapping) { ld.alternatives(m) })
+	m.each("obligations", func(m *mapping) { ld.line(p, m) })
+	m.each("readings", func(m *mapping) {
+		if rd := ld.reading(m); rd != nil {
+			p.reads = append(p.reads, rd)
+		}
+	})
+	m.done()
+	ld.errs = append(ld.errs, r.errs...)
+}
+
+func (ld *loader) window(p *Plan, r *reader, n ast.Node) {
+	if n == nil {
+		return
+	}
+	m := r.mapping(n)
+	w := window{clauses: ld.clauses(m, "clauses"), first: m.str("first"), last: m.str("last")}
+	for key, day := range map[string]string{"first": w.first, "last": w.last} {
+		if _, err := time.Parse(time.DateOnly, "2001-"+day); err != nil && day != "" {
+			r.fail(m.value(key), "%q; expected a day as MM-DD that every year has", day)
+		}
+	}
+	if m.value("year") != nil {
+		w.year = m.integer("year", 1900, 2100)
+	}
+	if b := m.value("issued"); b != nil {
+		bm := r.mapping(b)
+		w.before = &reading{id: bm.str("id"), words: bm.text()}
+		w.also = ld.clauses(bm, "clauses")
+		bm.done()
+	}
+	m.done()
+	p.window = w
+}
+
+func (ld *loader) clauses(m *mapping, key string) []string {
+	if m.must(key) == nil {
+		return nil
+	}
+	out := m.strs(key)
+	for i, n := range m.list(key) {
+		if !clauseID.MatchString(out[i]) {
+			m.r.fail(n, "clause %q; expected an id as P1.3.13 or R.4", out[i])
+		}
+	}
+	return out
+}
+
+func (ld *loader) setting(m *mapping) {
+	s := &Setting{Name: m.str("name"), Unit: m.word("unit", "minutes", "hours", "days", "years"),
+		Default: m.integer("default", 1, 1000), Ours: m.boolean("ours"), Text: m.text()}
+	if m.value("warn") != nil {
+		s.warn = m.integer("warn", 1, s.Default)
+	}
+	if ld.lib.settings[s.Name] != nil {
+		m.r.fail(m.value("name"), "setting %q stands twice; expected one", s.Name)
+	}
+	ld.lib.settings[s.Name] = s
+	ld.lib.order = append(ld.lib.order, s)
+}
+
+// finish orders what was read and lays the lines beside their acts.
+func (ld *loader) finish() *Library {
+	l := ld.lib
+	slices.SortStableFunc(l.acts, func(a, b *act) int { return cmp.Compare(a.rank, b.rank) })
+	for i, a := range l.acts {
+		a.index = i
+	}
+	l.lines = make([][]*line, len(l.acts))
+	for _, ln := range ld.lines {
+		l.lines[ln.act.index] = append(l.lines[ln.act.index], ln)
+	}
+	// Base last, so that "why" begins with the plans.
+	for _, lines := range l.lines {
+		slices.SortStableFunc(lines, func(a, b *line) int { return cmp.Compare(uint(a.plan.index), uint(b.plan.index)) })
+	}
+	l.leaves = ld.comp.leaves
+	return l
+}

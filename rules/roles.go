@@ -1,0 +1,60 @@
+package rules
+
+import (
+	"slices"
+
+	"dutydesk/rules/text"
+)
+
+// RoleWords names the roles.
+var RoleWords = []Named{
+	{string(RoleOfficer), text.Text{ZH: "值班员", EN: "duty officer"}},
+	{string(RoleLeader), text.Text{ZH: "带班领导", EN: "duty leader"}},
+	{string(RoleStorekeeper), text.Text{ZH: "保管员", EN: "storekeeper"}},
+	{string(RoleClerk), text.Text{ZH: "民政办", EN: "civil-affairs clerk"}},
+	{string(RoleVillage), text.Text{ZH: "村级联络员", EN: "village contact"}},
+	{string(RoleAuditor), text.Text{ZH: "审计", EN: "auditor"}},
+	{string(RoleAdmin), text.Text{ZH: "管理员", EN: "administrator"}},
+}
+
+// Area groups commands for the question who may run them.
+type Area string
+
+const (
+	AreaCase    Area = "case"    // calls, cases, notes, warnings, orders taken down
+	AreaShift   Area = "shift"   // taking a shift, handing it over
+	AreaStock   Area = "stock"   // receiving goods
+	AreaIssue   Area = "issue"   // giving goods out
+	AreaPlan    Area = "plan"    // adopting a plan, settings
+	AreaOfficer Area = "officer" // officers, PINs, import
+	AreaOrder   Area = "order"   // signing an order
+	AreaSelf    Area = "self"    // own PIN; whose it is, the command decides
+)
+
+var may = map[Area][]Role{
+	AreaCase:    {RoleOfficer, RoleLeader, RoleClerk, RoleAdmin},
+	AreaShift:   {RoleOfficer, RoleLeader},
+	AreaStock:   {RoleStorekeeper, RoleOfficer, RoleLeader, RoleAdmin},
+	AreaIssue:   {RoleOfficer, RoleLeader, RoleStorekeeper, RoleClerk},
+	AreaPlan:    {RoleLeader, RoleClerk, RoleAdmin},
+	AreaOfficer: {RoleLeader, RoleAdmin},
+	AreaOrder:   {RoleLeader},
+	AreaSelf:    {RoleOfficer, RoleLeader, RoleStorekeeper, RoleClerk, RoleVillage, RoleAuditor, RoleAdmin},
+}
+
+// May decides whether someone with these roles may act in the area. A refusal names the
+// roles that may. It does not know whose record it is: that stays with the caller.
+func May(roles []Role, a Area) *Error {
+	for _, r := range may[a] {
+		if slices.Contains(roles, r) {
+			return nil
+		}
+	}
+	var who []text.Text
+	for _, n := range RoleWords {
+		if slices.Contains(may[a], Role(n.Code)) {
+			who = append(who, n.Text)
+		}
+	}
+	return &Error{Kind: Denied, Text: text.Text{ZH: "您的角色不能这样做。可以的是: %[1]s", EN: "Your role may not do this. These may: %[1]s"}.With(who)}
+}

@@ -1,0 +1,337 @@
+package rules
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"dutydesk/rules/text"
+)
+
+// The verbs on Case are the state machine of docs/domain.md §9.1:
+//
+//	open → dispatched → on_scene → settled | follow_up → closed
+//
+// with two short cuts: somebody may be there already (open → on_scene), and a case may be
+// settled from anywhere. Milestones are write-once. Each verb changes the case or gives a
+// Precondition that says what must happen first; a refused verb changes nothing. They do
+// not know who acts nor what is owed: the caller checks the role and passes the demands.
+
+// Fulfils says which obligations are met by reaching an agency of a role by telephone.
+var Fulfils = map[AgencyRole][]string{
+	AgencyEmergency:     {"notify_emergency_now"},   // P1.3.15, R.1
+	AgencyPolice:        {"call_police"},            // R.2-R.4
+	AgencyLeader:        {"report_leader"},          // R.6
+	AgencySocialAffairs: {"contact_social_affairs"}, // P7.2.28
+	AgencyChild:         {"tell_child_protection"},  // R.5
+}
+
+// OutcomeWords names the ways in which a case is settled.
+var OutcomeWords = []Named{
+	{string(OutcomeHelped), text.Text{ZH: "街面救助", EN: "helped on the spot"}},
+	{string(OutcomeShelter), text.Text{ZH: "安置避寒点", EN: "taken to a warm shelter"}},
+	{string(OutcomeStation), text.Text{ZH: "护送救助站", EN: "escorted to the relief station"}},
+	{string(OutcomeHosp), text.Text{ZH: "送医院", EN: "taken to hospital"}},
+	{string(OutcomeMental), text.Text{ZH: "送精神卫生中心", EN: "taken to the mental hospital"}},
+	{string(OutcomeHome), text.Text{ZH: "护送回家", EN: "escorted home"}},
+	{string(OutcomeRefused), text.Text{ZH: "拒绝救助", EN: "declined help"}},
+	{string(OutcomeLeft), text.Text{ZH: "自行离开", EN: "left alone"}},
+	{string(OutcomeDied), text.Text{ZH: "死亡", EN: "died"}},
+	{string(OutcomeOther), text.Text{ZH: "其他", EN: "other"}},
+}
+
+// CallKindWords and CaseKindWords name the kinds (docs/domain.md §9.1).
+var (
+	CallKindWords = []Named{
+		{string(CallPhone), text.Text{ZH: "电话", EN: "telephone"}},
+		{string(CallVisit), text.Text{ZH: "来访", EN: "visit"}},
+		{string(CallWechat), text.Text{ZH: "微信", EN: "WeChat"}},
+		{string(Call12345), text.Text{ZH: "12345", EN: "12345"}},
+		{string(CallCheck), text.Text{ZH: "查岗", EN: "duty check"}},
+		{string(CallNotice), text.Text{ZH: "上级通知", EN: "notice from above"}},
+		{string(CallOrder), text.Text{ZH: "领导指示", EN: "leader's word"}},
+		{string(CallPatrol), text.Text{ZH: "巡查发现", EN: "found on patrol"}},
+	}
+	CaseKindWords = []Named{
+		{string(CaseFound), text.Text{ZH: "发现", EN: "found"}},
+		{string(CaseMissing), text.Text{ZH: "走失", EN: "missing"}},
+		{string(CaseWatched), text.Text{ZH: "关注", EN: "watched"}},
+	}
+)
+
+// WordOf is the words of a code in a closed list, the code itself when it is not in it.
+func WordOf(list []Named, code string) text.Text {
+	for _, n := range list {
+		if n.Code == code {
+			return n.Text
+		}
+	}
+	return text.Text{ZH: code, EN: code}
+}
+
+// Stamp is a moment as refusals name it, in Zone.
+func Stamp(t time.Time) string { return t.In(Zone).Format("01-02 15:04") }
+
+// Working refuses a case that is closed: only notes, calls and orders may still be added.
+func (c *Case) Working() *Error {
+	if c.State != CaseClosed {
+		return nil
+	}
+	return Refuse(text.Text{ZH: "%[1]s 已于 %[2]s 办结, 不能再改。有新情况请写记事或另立一件。",
+		EN: "%[1]s was closed on %[2]s and cannot change. Write a note, or open another case."}.With(c.ID, when(c.ClosedAt)), "")
+}
+
+func when(t *time.Time) string {
+	if t == nil {
+		return "?"
+	}
+	return Stamp(*t)
+}
+
+func (c *Case) settled() bool { return c.State == CaseSettled || c.State == CaseFollowUp }
+
+// Dispatch sends a team out, from open alone and once.
+func (c *Case) Dispatch(team, vehicle string, at time.Time) *Error {
+	if e := c.Working(); e != nil {
+		return e
+	}
+	switch {
+	case c.settled():
+		return Refuse(text.Text{ZH: "已处置 (%[1]s), 不用再派人。情况有变请先改处置结果。",
+			EN: "Already settled (%[1]s). If things changed, settle it anew first."}.With(WordOf(OutcomeWords, string(c.Outcome))), "")
+	case c.DispatchAt != nil:
+		return Refuse(text.Text{ZH: "%[2]s 已派 %[1]s。先记到场。", EN: "%[1]s was sent on %[2]s. Mark the arrival first."}.With(c.Team, when(c.DispatchAt)), "")
+	case c.State != CaseOpen:
+		return Refuse(text.Text{ZH: "已有人到场 (%[1]s), 不用再派人。先写处置结果。", EN: "Somebody is on the scene (%[1]s). Settle it first."}.With(when(c.ArriveAt)), "")
+	}
+	c.State, c.Team, c.Vehicle, c.DispatchAt = CaseDispatched, team, vehicle, &at
+	return nil
+}
+
+// Arrive marks the team on the scene, from dispatched, or from open when somebody was
+// there already.
+func (c *Case) Arrive(at time.Time) *Error {
+	if e := c.Working(); e != nil {
+		return e
+	}
+	switch {
+	case c.settled():
+		return Refuse(text.Text{ZH: "已处置 (%[1]s), 到场时间不能再补。先写记事说明。",
+			EN: "Already settled (%[1]s): the arrival cannot be added. Write a note instead."}.With(when(c.SettledAt)), "")
+	case c.ArriveAt != nil:
+		return Refuse(text.Text{ZH: "%[1]s 已到场。先写处置结果。", EN: "Arrived on %[1]s already. Settle it first."}.With(when(c.ArriveAt)), "")
+	}
+	c.State, c.ArriveAt = CaseOnScene, &at
+	return nil
+}
+
+// Settle says how the situation ended, from anywhere but closed. It may be said anew with
+// another outcome (who refused at night may come along in the morning); the milestone
+// keeps the first time. A person who refused stays in follow-up (P3.4.6). The outcome
+// writes the facts that it implies and that are not known otherwise.
+func (c *Case) Settle(o Outcome, note string, at time.Time) *Error {
+	if e := c.Working(); e != nil {
+		return e
+	}
+	if c.settled() && c.Outcome == o {
+		return Refuse(text.Text{ZH: "%[2]s 已处置: %[1]s。结果没有变, 先核对再改。",
+			EN: "Settled on %[2]s already: %[1]s. Nothing changes: check the outcome first."}.With(WordOf(OutcomeWords, string(o)), when(c.SettledAt)), "")
+	}
+	f := c.Facts
+	switch o {
+	case OutcomeHosp, OutcomeMental, OutcomeHome:
+		f.setUnasked("escorted", Yes)
+	case OutcomeShelter, OutcomeStation:
+		f.setUnasked("escorted", Yes)
+		f.SetTri("enters", Yes)
+	case OutcomeRefused:
+		f.SetTri("declines", Yes)
+	}
+	if o != OutcomeRefused && c.Outcome == OutcomeRefused && accepted[o] {
+		f.SetTri("declines", No)
+	}
+	if e := c.SetFacts(f, at); e != nil {
+		return e
+	}
+	c.State, c.Outcome, c.OutcomeNote = CaseSettled, o, note
+	if o == OutcomeRefused {
+		c.State = CaseFollowUp
+	}
+	if c.SettledAt == nil {
+		c.SettledAt = &at
+	}
+	return nil
+}
+
+// accepted are the outcomes by which someone took help after all.
+var accepted = map[Outcome]bool{OutcomeHelped: true, OutcomeShelter: true, OutcomeStation: true,
+	OutcomeHosp: true, OutcomeMental: true, OutcomeHome: true}
+
+func (f *Facts) setUnasked(name string, v Tri) {
+	if f.Tri(name) == Unasked {
+		f.SetTri(name, v)
+	}
+}
+
+// Close ends a case: from settled or follow_up, or from open when nothing is owed and note
+// says why it ends without anything done (P7.2.39). owed is what still stands in the way
+// (plan.Demands.Blocking); the refusal names the first of it, how many more, and its clause.
+func (c *Case) Close(note string, at time.Time, owed []Obligation) *Error {
+	switch c.State {
+	case CaseClosed:
+		return Refuse(text.Text{ZH: "%[1]s 已于 %[2]s 办结。先核对编号。", EN: "%[1]s was closed on %[2]s already. Check the number first."}.With(c.ID, when(c.ClosedAt)), "")
+	case CaseDispatched:
+		return Refuse(text.Text{ZH: "已派 %[1]s。先记到场, 写处置结果, 再办结。", EN: "%[1]s is on the way. Mark the arrival and settle it first."}.With(c.Team), "")
+	case CaseOnScene:
+		return Refuse(text.Text{ZH: "已到场 (%[1]s)。先写处置结果, 再办结。", EN: "On the scene since %[1]s. Settle it first."}.With(when(c.ArriveAt)), "")
+	}
+	if len(owed) > 0 {
+		o := &owed[0]
+		t := text.Text{ZH: "先办: %[1]s。", EN: "First: %[1]s."}.With(o.Text)
+		if n := len(owed) - 1; n > 0 {
+			t = text.Text{ZH: "先办: %[1]s。另有 %[2]d 项没有办。", EN: "First: %[1]s. %[2]d more are not done."}.With(o.Text, n)
+		}
+		return Refuse(t, firstClause(o))
+	}
+	if c.State == CaseOpen && note == "" {
+		e := Refuse(text.Text{ZH: "没有处置就办结, 先写明原因。任何人都不能无故不管。", EN: "Nothing was done on it: say first why it ends. Nobody may be left without a reason."}, "P7.2.39")
+		e.Field = "note"
+		return e
+	}
+	c.State, c.ClosedAt = CaseClosed, &at
+	return nil
+}
+
+func firstClause(o *Obligation) string {
+	if len(o.Clauses) == 0 {
+		return ""
+	}
+	return o.Clauses[0]
+}
+
+// SetFacts replaces the facts; only those that changed get the time at, and one that is no
+// longer known loses its time.
+func (c *Case) SetFacts(f Facts, at time.Time) *Error {
+	if e := c.Working(); e != nil {
+		return e
+	}
+	if changed := c.Facts.Changed(&f); len(changed) > 0 {
+		times := maps.Clone(c.FactsAt)
+		if times == nil {
+			times = map[string]time.Time{}
+		}
+		for _, name := range changed {
+			if f.Known(name) {
+				times[name] = at
+			} else {
+				delete(times, name)
+			}
+		}
+		c.FactsAt = times
+	}
+	c.Facts = f
+	return nil
+}
+
+// DoneAct is the act of that code that stands, nil when there is none or it was revoked.
+func (c *Case) DoneAct(code string) *Act {
+	for i := range c.Acts {
+		if a := &c.Acts[i]; a.Code == code && a.Revoked == "" {
+			return a
+		}
+	}
+	return nil
+}
+
+// Owed finds the obligation that an act of that code answers: its own or an alternative
+// within the goal. Refused (Invalid) when the case asks for no such thing.
+func Owed(demanded []Obligation, code string) (*Obligation, *Error) {
+	for i := range demanded {
+		if demanded[i].Code == code {
+			return &demanded[i], nil
+		}
+	}
+	for i := range demanded {
+		if slices.Contains(demanded[i].AnyOf, code) {
+			return &demanded[i], nil
+		}
+	}
+	var open []text.Text
+	for i := range demanded {
+		if demanded[i].State.Open() {
+			open = append(open, text.Text{ZH: demanded[i].Code, EN: demanded[i].Code})
+		}
+	}
+	if len(open) == 0 {
+		return nil, Bad("act", text.Text{ZH: "这件没有 %[1]s 这项待办, 现在也没有别的待办。", EN: "Nothing called %[1]s is asked for here, nor anything else now."}.With(code))
+	}
+	return nil, Bad("act", text.Text{ZH: "这件没有 %[1]s 这项待办。现有: %[2]s", EN: "Nothing called %[1]s is asked for here. These are: %[2]s"}.With(code, open))
+}
+
+// Act records that an obligation was met. demanded is what the case asks for now; name
+// gives an officer's name for the refusal of a second time. An act of a kind that was
+// revoked may be done again, and so may one that is owed anew (a follow-up visit).
+func (c *Case) Act(a Act, demanded []Obligation, name func(officer string) string) *Error {
+	if e := c.Working(); e != nil {
+		return e
+	}
+	o, e := Owed(demanded, a.Code)
+	if e != nil {
+		return e
+	}
+	if d := c.DoneAct(a.Code); d != nil && !o.State.Open() {
+		return Refuse(text.Text{ZH: "%[1]s: 已办, %[2]s %[3]s。记错了请先撤销。", EN: "%[1]s: done already, %[2]s %[3]s. Take that back first if it was wrong."}.
+			With(o.Text, name(d.By), Stamp(d.At)), "")
+	}
+	c.Acts = append(slices.Clip(c.Acts), a)
+	return nil
+}
+
+// Waive lets an obligation go with a reason. What concerns a person's life (goal medical)
+// only a leader may let go: nobody may be left (P7.2.39).
+func (c *Case) Waive(w Waiver, demanded []Obligation, leader bool, name func(officer string) string) *Error {
+	if e := c.Working(); e != nil {
+		return e
+	}
+	o, e := Owed(demanded, w.Code)
+	if e != nil {
+		return e
+	}
+	if d := c.DoneAct(w.Code); d != nil && !o.State.Open() {
+		return Refuse(text.Text{ZH: "%[1]s: 已办, %[2]s %[3]s, 不用免办。记错了请先撤销。", EN: "%[1]s: done already, %[2]s %[3]s. Take that back first if it was wrong."}.
+			With(o.Text, name(d.By), Stamp(d.At)), "")
+	}
+	for _, v := range c.Waivers {
+		if v.Code == w.Code {
+			return Refuse(text.Text{ZH: "%[1]s: 已免办, %[2]s %[3]s。要改原因请先撤销。", EN: "%[1]s: waived already, %[2]s %[3]s. Take that back first to change the reason."}.
+				With(o.Text, name(v.By), Stamp(v.At)), "")
+		}
+	}
+	if o.Goal == GoalMedical && !leader {
+		return &Error{Kind: Denied, Clause: "P7.2.39", Text: text.Text{ZH: "%[1]s 关系人身安全, 任何人都不能不管, 只有带班领导可以免办。",
+			EN: "%[1]s concerns a life and nobody may be left: only a leader may waive it."}.With(o.Text)}
+	}
+	c.Waivers = append(slices.Clip(c.Waivers), w)
+	return nil
+}
+
+// Revoke takes a wrong act back with a reason, or else a waiver. Both stay visible.
+func (c *Case) Revoke(code, reason string) *Error {
+	if e := c.Working(); e != nil {
+		return e
+	}
+	if c.DoneAct(code) != nil {
+		c.Acts = slices.Clone(c.Acts)
+		c.DoneAct(code).Revoked = reason
+		return nil
+	}
+	for i, w := range c.Waivers {
+		if w.Code == code {
+			w.Revoked = reason
+			c.Waivers = slices.Delete(slices.Clone(c.Waivers), i, i+1)
+			c.Lifted = append(slices.Clip(c.Lifted), w)
+			return nil
+		}
+	}
+	return Refuse(text.Text{ZH: "%[1]s 没有办过, 也没有免办。先有记录才能撤销。", EN: "%[1]s was neither done nor waived: there must be something to take back first."}.With(code), "")
+}

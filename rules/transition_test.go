@@ -1,0 +1,273 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"dutydesk/rules/text"
+)
+
+var (
+	t0 = time.Date(2026, 11, 24, 2, 10, 0, 0, Zone)
+	t1 = t0.Add(time.Hour)
+)
+
+// in is a case that came to a state by its own verbs.
+func in(t *testing.T, s CaseState) *Case {
+	t.Helper()
+	c := &Case{ID: "C20261124-0001", Kind: CaseFound, State: CaseOpen, OpenedAt: t0}
+	steps := map[CaseState][]func() *Error{
+		CaseOpen:       {},
+		CaseDispatched: {func() *Error { return c.Dispatch("执法队", "皮卡", t0) }},
+		CaseOnScene:    {func() *Error { return c.Dispatch("执法队", "皮卡", t0) }, func() *Error { return c.Arrive(t0) }},
+		CaseSettled:    {func() *Error { return c.Settle(OutcomeHelped, "", t0) }},
+		CaseFollowUp:   {func() *Error { return c.Settle(OutcomeRefused, "", t0) }},
+		CaseClosed:     {func() *Error { return c.Settle(OutcomeHelped, "", t0) }, func() *Error { return c.Close("", t0, nil) }},
+	}
+	for _, step := range steps[s] {
+		if e := step(); e != nil {
+			t.Fatal(e)
+		}
+	}
+	if c.State != s {
+		t.Fatalf("state %s, want %s", c.State, s)
+	}
+	return c
+}
+
+var everyState = []CaseState{CaseOpen, CaseDispatched, CaseOnScene, CaseSettled, CaseFollowUp, CaseClosed}
+
+var demanded = []Obligation{
+	{Code: "notify_emergency_now", Goal: GoalMedical, Must: true, State: Pending, Text: text.T("立即呼叫120", "Call 120"), Clauses: []string{"P1.3.15"}},
+	{Code: "report_leader", Goal: GoalTold, Must: true, State: Pending, Text: text.T("报告带班领导", "Report to the leader"), Clauses: []string{"R.6"}},
+	{Code: "escort_to_relief_site", Goal: GoalSafe, Must: true, State: Pending, AnyOf: []string{"escort_to_relief_site", "escort_to_social_affairs"}},
+}
+
+func id(s string) string { return s }
+
+// Ensure that every verb does in every state what docs/domain.md §9.1 says: it goes on to
+// the state named, or refuses in both languages and changes nothing.
+func TestEveryStateAndVerb(t *testing.T) {
+	const no = CaseState("")
+	verbs := []struct {
+		name string
+		run  func(*Case) *Error
+		to   [6]CaseState // by everyState; "" refused
+	}{
+		{"dispatch", func(c *Case) *Error { return c.Dispatch("卫生院", "", t1) },
+			[6]CaseState{CaseDispatched, no, no, no, no, no}},
+		{"arrive", func(c *Case) *Error { return c.Arrive(t1) },
+			[6]CaseState{CaseOnScene, CaseOnScene, no, no, no, no}},
+		{"settle station", func(c *Case) *Error { return c.Settle(OutcomeStation, "", t1) },
+			[6]CaseState{CaseSettled, CaseSettled, CaseSettled, CaseSettled, CaseSettled, no}},
+		{"settle refused", func(c *Case) *Error { return c.Settle(OutcomeRefused, "", t1) },
+			[6]CaseState{CaseFollowUp, CaseFollowUp, CaseFollowUp, CaseFollowUp, no, no}},
+		{"settle as before", func(c *Case) *Error { return c.Settle(OutcomeHelped, "", t1) },
+			[6]CaseState{CaseSettled, CaseSettled, CaseSettled, no, CaseSettled, no}},
+		{"close", func(c *Case) *Error { return c.Close("误报", t1, nil) },
+			[6]CaseState{CaseClosed, no, no, CaseClosed, CaseClosed, no}},
+		{"close without a word", func(c *Case) *Error { return c.Close("", t1, nil) },
+			[6]CaseState{no, no, no, CaseClosed, CaseClosed, no}},
+		{"close with something owed", func(c *Case) *Error { return c.Close("误报", t1, demanded) },
+			[6]CaseState{}},
+		{"act", func(c *Case) *Error { return c.Act(Act{Code: "report_leader", At: t1}, demanded, id) },
+			[6]CaseState{CaseOpen, CaseDispatched, CaseOnScene, CaseSettled, CaseFollowUp, no}},
+		{"waive", func(c *Case) *Error { return c.Waive(Waiver{Code: "report_leader", At: t1}, demanded, false, id) },
+			[6]CaseState{CaseOpen, CaseDispatched, CaseOnScene, CaseSettled, CaseFollowUp, no}},
+		{"facts", func(c *Case) *Error { return c.SetFacts(Facts{Weather: "snow"}, t1) },
+			[6]CaseState{CaseOpen, CaseDispatched, CaseOnScene, CaseSettled, CaseFollowUp, no}},
+		{"revoke nothing", func(c *Case) *Error { return c.Revoke("report_leader", "记错") },
+			[6]CaseState{}},
+	}
+	for _, v := range verbs {
+		for i, from := range everyState {
+			t.Run(v.name+"/"+string(from), func(t *testing.T) {
+				c := in(t, from)
+				before := *c
+				e := v.run(c)
+				if want := v.to[i]; want != no {
+					if e != nil || c.State != want {
+						t.Fatalf("state %s, %v; want %s", c.State, e, want)
+					}
+					return
+				}
+				if e == nil || e.Kind != Precondition || e.Text.ZH == "" || e.Text.EN == "" {
+					t.Fatalf("want a Precondition in both languages, got %v", e)
+				}
+				if !same(before, *c) {
+					t.Fatalf("a refused verb changed the case:\n%+v\n%+v", before, *c)
+				}
+			})
+		}
+	}
+}
+
+func same(a, b Case) bool {
+	return a.State == b.State && a.Team == b.Team && a.Outcome == b.Outcome && a.DispatchAt == b.DispatchAt && a.ArriveAt == b.ArriveAt &&
+		a.SettledAt == b.SettledAt && a.ClosedAt == b.ClosedAt && len(a.Acts) == len(b.Acts) && len(a.Waivers) == len(b.Waivers) &&
+		len(a.Facts.Changed(&b.Facts)) == 0
+}
+
+// Ensure that a refusal says what must happen first.
+func TestRefusalSaysWhatFirst(t *testing.T) {
+	for _, c := range []struct {
+		state CaseState
+		run   func(*Case) *Error
+		zh    string
+		claus string
+	}{
+		{CaseDispatched, func(c *Case) *Error { return c.Dispatch("另一队", "", t1) }, "11-24 02:10 已派 执法队 先记到场", ""},
+		{CaseDispatched, func(c *Case) *Error { return c.Close("", t1, nil) }, "先记到场", ""},
+		{CaseOnScene, func(c *Case) *Error { return c.Close("", t1, nil) }, "先写处置结果", ""},
+		{CaseOpen, func(c *Case) *Error { return c.Close("", t1, nil) }, "先写明原因", "P7.2.39"},
+		{CaseSettled, func(c *Case) *Error { return c.Close("", t1, demanded) }, "立即呼叫120 另有 2 项", "P1.3.15"},
+		{CaseSettled, func(c *Case) *Error { return c.Close("", t1, demanded[1:2]) }, "先办: 报告带班领导。", "R.6"},
+		{CaseClosed, func(c *Case) *Error { return c.Arrive(t1) }, "C20261124-0001 11-24 02:10 办结 另立一件", ""},
+	} {
+		e := c.run(in(t, c.state))
+		if e == nil {
+			t.Fatalf("%s: not refused", c.zh)
+		}
+		for _, part := range strings.Fields(c.zh) {
+			if !strings.Contains(e.Text.ZH, part) {
+				t.Errorf("%q does not say %q", e.Text.ZH, part)
+			}
+		}
+		if e.Clause != c.claus {
+			t.Errorf("%q: clause %q, want %q", e.Text.ZH, e.Clause, c.claus)
+		}
+	}
+}
+
+// Ensure that milestones are written once: settling anew keeps the first time.
+func TestMilestonesAreWrittenOnce(t *testing.T) {
+	c := in(t, CaseFollowUp)
+	if e := c.Settle(OutcomeStation, "天亮后愿意", t1); e != nil {
+		t.Fatal(e)
+	}
+	if !c.SettledAt.Equal(t0) || c.Outcome != OutcomeStation || c.OutcomeNote != "天亮后愿意" || c.State != CaseSettled {
+		t.Fatalf("%+v", c)
+	}
+	if c.Facts.Tri("declines") != No || !c.FactsAt["declines"].Equal(t1) {
+		t.Fatalf("who came along after all still declines: %+v", c.Facts)
+	}
+}
+
+// Ensure that an outcome writes the facts it implies, and no known answer is overwritten
+// by a guess.
+func TestOutcomeWritesFacts(t *testing.T) {
+	for _, c := range []struct {
+		o                          Outcome
+		escorted, enters, declines Tri
+	}{
+		{OutcomeHelped, Unasked, Unasked, Unasked},
+		{OutcomeShelter, Yes, Yes, Unasked},
+		{OutcomeStation, Yes, Yes, Unasked},
+		{OutcomeHosp, Yes, Unasked, Unasked},
+		{OutcomeMental, Yes, Unasked, Unasked},
+		{OutcomeHome, Yes, Unasked, Unasked},
+		{OutcomeRefused, Unasked, Unasked, Yes},
+		{OutcomeLeft, Unasked, Unasked, Unasked},
+		{OutcomeDied, Unasked, Unasked, Unasked},
+	} {
+		k := in(t, CaseOpen)
+		if e := k.Settle(c.o, "", t1); e != nil {
+			t.Fatal(e)
+		}
+		if f := &k.Facts; f.Tri("escorted") != c.escorted || f.Tri("enters") != c.enters || f.Tri("declines") != c.declines {
+			t.Errorf("%s: escorted %v enters %v declines %v", c.o, f.Tri("escorted"), f.Tri("enters"), f.Tri("declines"))
+		}
+	}
+	k := in(t, CaseOpen)
+	k.Facts.SetTri("escorted", No) // walked there alone
+	if e := k.Settle(OutcomeStation, "", t1); e != nil || k.Facts.Tri("escorted") != No {
+		t.Fatalf("a known answer was overwritten: %v", e)
+	}
+}
+
+// Ensure that only facts that changed get a new time, and a copy of a case keeps its own.
+func TestSetFacts(t *testing.T) {
+	c := in(t, CaseOpen)
+	yes, seventy := true, 70
+	if e := c.SetFacts(Facts{SuddenIllness: &yes, Age: &seventy, Groups: []string{"elderly"}}, t0); e != nil {
+		t.Fatal(e)
+	}
+	old := *c
+	f := c.Facts
+	f.SetTri("confused", Yes)
+	f.SetList("groups", nil)
+	if e := c.SetFacts(f, t1); e != nil {
+		t.Fatal(e)
+	}
+	if !c.FactsAt["confused"].Equal(t1) || !c.FactsAt["sudden_illness"].Equal(t0) || !c.FactsAt["age"].Equal(t0) {
+		t.Errorf("times %v", c.FactsAt)
+	}
+	if _, ok := c.FactsAt["groups"]; ok {
+		t.Error("a forgotten fact kept its time")
+	}
+	if _, ok := old.FactsAt["groups"]; !ok || len(old.FactsAt) != 3 {
+		t.Errorf("the copy changed: %v", old.FactsAt)
+	}
+}
+
+// Ensure that an act is refused for what is not asked for and for the second time, naming
+// who and when, and allowed again once revoked or owed anew.
+func TestAct(t *testing.T) {
+	c := in(t, CaseOpen)
+	if e := c.Act(Act{Code: "fly", At: t1}, demanded, id); e == nil || e.Kind != Invalid || e.Field != "act" || !strings.Contains(e.Text.ZH, "report_leader") {
+		t.Fatalf("unknown code: %v", e)
+	}
+	if e := c.Act(Act{Code: "escort_to_social_affairs", At: t1}, demanded, id); e != nil {
+		t.Fatalf("an alternative: %v", e)
+	}
+	if e := c.Act(Act{Code: "report_leader", At: t1, By: "何雨禾"}, demanded, id); e != nil {
+		t.Fatal(e)
+	}
+	done := slices.Clone(demanded)
+	done[1].State = Done
+	e := c.Act(Act{Code: "report_leader", At: t1}, done, id)
+	if e == nil || e.Kind != Precondition || !strings.Contains(e.Text.ZH, "何雨禾 11-24 03:10") {
+		t.Fatalf("twice: %v", e)
+	}
+	if e := c.Act(Act{Code: "report_leader", At: t1}, demanded, id); e != nil {
+		t.Fatalf("owed anew: %v", e)
+	}
+	c = in(t, CaseOpen)
+	c.Acts = []Act{{Code: "report_leader", At: t0}}
+	if e := c.Revoke("report_leader", "打给了别人"); e != nil || c.Acts[0].Revoked != "打给了别人" || c.DoneAct("report_leader") != nil {
+		t.Fatalf("revoke: %v %+v", e, c.Acts)
+	}
+	if e := c.Act(Act{Code: "report_leader", At: t1}, done, id); e != nil || len(c.Acts) != 2 {
+		t.Fatalf("after revoking: %v", e)
+	}
+}
+
+// Ensure that what concerns a life is waived by leaders alone (P7.2.39), nothing is waived
+// twice or after it was done, and a waiver taken back lets nothing go.
+func TestWaive(t *testing.T) {
+	c := in(t, CaseOpen)
+	medical := Waiver{Code: "notify_emergency_now", At: t1, Reason: "卫生院医生在场"}
+	if e := c.Waive(medical, demanded, false, id); e == nil || e.Kind != Denied || e.Clause != "P7.2.39" || len(c.Waivers) != 0 {
+		t.Fatalf("an officer waived a life: %v", e)
+	}
+	if e := c.Waive(medical, demanded, true, id); e != nil {
+		t.Fatal(e)
+	}
+	if e := c.Waive(medical, demanded, true, id); e == nil || !strings.Contains(e.Text.ZH, "已免办") {
+		t.Fatalf("twice: %v", e)
+	}
+	if e := c.Waive(Waiver{Code: "fly"}, demanded, true, id); e == nil || e.Kind != Invalid {
+		t.Fatalf("unknown: %v", e)
+	}
+	if e := c.Revoke("notify_emergency_now", "医生走了"); e != nil || len(c.Waivers) != 0 || len(c.Lifted) != 1 || c.Lifted[0].Revoked != "医生走了" {
+		t.Fatalf("revoke: %v %+v", e, c)
+	}
+	c.Acts = []Act{{Code: "report_leader", At: t0, By: "何雨禾"}}
+	done := slices.Clone(demanded)
+	done[1].State = Done
+	if e := c.Waive(Waiver{Code: "report_leader"}, done, true, id); e == nil || !strings.Contains(e.Text.ZH, "已办, 何雨禾") {
+		t.Fatalf("done: %v", e)
+	}
+}

@@ -1,0 +1,193 @@
+// Package view holds the read models: plain structs that a page or a verb shows. A model
+// is computed once for a journal sequence, a minute and an audience, and is shared by all
+// sessions: nobody changes one. What a person may not do stands in Can with its reason,
+// from the same function that the command asks.
+package view
+
+import (
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+)
+
+// Can maps an act to why it is refused; a nil reason, or no entry, allows it.
+type Can map[string]*rules.Error
+
+// Stamp says of what moment a model speaks.
+type Stamp struct {
+	Seq uint64    `json:"seq"`
+	Now time.Time `json:"now"`
+}
+
+// Duty is who is on duty and until when.
+type Duty struct {
+	Shift    *rules.Shift `json:"shift,omitempty"` // nil: nobody has taken the desk
+	Main     string       `json:"main"`            // names
+	Leader   string       `json:"leader"`
+	Deputies []string     `json:"deputies,omitempty"`
+	Late     bool         `json:"late"` // past its end, not handed over
+}
+
+// Season is an operation in force and how far it is.
+type Season struct {
+	Operation rules.Operation `json:"operation"`
+	Title     text.Text       `json:"title"`
+	Day       int             `json:"day"` // n of Days, 1-based; 0 outside
+	Days      int             `json:"days"`
+}
+
+// DueRow is one line of the board: the worst open matter of one source.
+type DueRow struct {
+	Key     string                `json:"key"` // case/C…, call/T…, order/O…, handover/…
+	State   rules.ObligationState `json:"state"`
+	Due     *time.Time            `json:"due,omitempty"`
+	What    text.Text             `json:"what"`    // what must be done
+	Subject text.Text             `json:"subject"` // whom or where
+	More    int                   `json:"more"`    // further open obligations of the same source
+	Code    string                `json:"code,omitempty"`
+	Clauses []string              `json:"clauses,omitempty"`
+}
+
+// AskRow is a fact that must still be asked on an open case.
+type AskRow struct {
+	Case     string         `json:"case"`
+	Subject  text.Text      `json:"subject"`
+	Question rules.Question `json:"question"`
+}
+
+// ShortRow is an item below its minimum, or a lot about to expire.
+type ShortRow struct {
+	Item    string     `json:"item"`
+	Unit    string     `json:"unit"`
+	OnHand  int64      `json:"on_hand"`
+	Min     int64      `json:"min"`
+	Expires rules.Date `json:"expires,omitempty"` // of the lot that expires first, when within 30 days
+}
+
+// Board answers without a key: who is on duty until when, what is due and how late, the
+// weather, what is short, what must still be asked.
+type Board struct {
+	Stamp
+	Town      string          `json:"town"`
+	Duty      Duty            `json:"duty"`
+	Seasons   []Season        `json:"seasons"`
+	Warnings  []rules.Warning `json:"warnings"`
+	Todo      int             `json:"todo"`
+	Overdue   int             `json:"overdue"`
+	OpenCases int             `json:"open_cases"`
+	OpenCalls int             `json:"open_calls"`
+	Rows      []DueRow        `json:"rows"` // most urgent first
+	Asks      []AskRow        `json:"asks"`
+	Short     []ShortRow      `json:"short"`
+	Handover  *rules.Handover `json:"handover,omitempty"` // drafted or presented, not yet accepted
+	ClockOff  time.Duration   `json:"clock_offset,omitempty"`
+	Can       Can             `json:"can"`
+}
+
+// Event is one line of a case's or the desk's timeline. Code is the journal's.
+type Event struct {
+	Seq  uint64    `json:"seq"`
+	At   time.Time `json:"at"`
+	By   string    `json:"by"` // name
+	Code string    `json:"code"`
+	What text.Text `json:"what"`
+	Text string    `json:"text,omitempty"` // words as written
+}
+
+// GoodsRow is goods given for a case.
+type GoodsRow struct {
+	Move rules.Move `json:"move"`
+	Item string     `json:"item"`
+	Unit string     `json:"unit"`
+	From string     `json:"from"`
+	Lot  string     `json:"lot"`
+}
+
+// Case is the case page.
+type Case struct {
+	Stamp
+	Case        rules.Case         `json:"case"`
+	Subject     text.Text          `json:"subject"` // who, in a few words
+	Obligations []rules.Obligation `json:"obligations"`
+	Ask         []rules.Question   `json:"ask"`
+	Calls       []rules.Call       `json:"calls"`
+	Orders      []rules.Order      `json:"orders"`
+	Goods       []GoodsRow         `json:"goods"`
+	Timeline    []Event            `json:"timeline"`
+	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first
+	Can         Can                `json:"can"`     // by command code, and act/<code> for each obligation
+}
+
+// CaseRow is a line of the case list.
+type CaseRow struct {
+	ID       string                `json:"id"`
+	State    rules.CaseState       `json:"state"`
+	Kind     rules.CaseKind        `json:"kind"`
+	Subject  text.Text             `json:"subject"`
+	Place    string                `json:"place"`
+	OpenedAt time.Time             `json:"opened_at"`
+	Worst    rules.ObligationState `json:"worst,omitempty"`
+	Due      *time.Time            `json:"due,omitempty"`
+	What     text.Text             `json:"what,omitzero"`
+	Outcome  rules.Outcome         `json:"outcome,omitempty"`
+}
+
+// StockRow is one item at one place.
+type StockRow struct {
+	Item  rules.Item  `json:"item"`
+	Place rules.Place `json:"place"`
+	Qty   int64       `json:"qty"`
+	Lots  []LotRow    `json:"lots"` // earliest expiry first
+}
+
+// LotRow is a lot at a place.
+type LotRow struct {
+	Lot rules.Lot `json:"lot"`
+	Qty int64     `json:"qty"`
+}
+
+// Stock is what lies where.
+type Stock struct {
+	Stamp
+	Rows  []StockRow `json:"rows"`
+	Short []ShortRow `json:"short"`
+	Can   Can        `json:"can"`
+}
+
+// Change is a line that differs between what was presented and what is live now.
+type Change struct {
+	Kind string      `json:"kind"` // added, gone, changed
+	Old  *rules.Line `json:"old,omitempty"`
+	New  *rules.Line `json:"new,omitempty"`
+}
+
+// Handover is the handover page: the record, the live lines, what changed since it was
+// presented, and Mark, the digest of the live lines that AcceptHandover wants back.
+type Handover struct {
+	Stamp
+	Handover rules.Handover    `json:"handover"`
+	Shift    rules.Shift       `json:"shift"`
+	Live     []rules.Line      `json:"live"`    // equal to Handover.Lines once accepted
+	Changes  []Change          `json:"changes"` // since presented
+	Mark     string            `json:"mark"`
+	Names    map[string]string `json:"names"` // officer id → name
+	Can      Can               `json:"can"`
+}
+
+// Lists is what forms choose from.
+type Lists struct {
+	Officers []rules.Officer `json:"officers"`
+	Villages []rules.Village `json:"villages"`
+	Agencies []rules.Agency  `json:"agencies"`
+	Places   []rules.Place   `json:"places"`
+	Items    []rules.Item    `json:"items"`
+}
+
+// PlanRow is a plan the desk knows and whether it is adopted.
+type PlanRow struct {
+	Plan       string            `json:"plan"`
+	Title      text.Text         `json:"title"`
+	Level      string            `json:"level"`
+	Operations []rules.Operation `json:"operations"`
+}
