@@ -30,7 +30,8 @@ type Engine struct {
 	mu    sync.Mutex
 	where Where
 	n     int
-	Hit   int // faults made so far
+	Hit   int   // faults made so far
+	Cause error // what the faults wrap beside ErrInjected, e.g. syscall.ENOSPC; may be nil
 }
 
 // Wrap returns an engine without a fault armed.
@@ -69,11 +70,8 @@ func (f *Engine) Update(fn func(kv.Writer) error) error {
 		}
 		return nil
 	})
-	if before {
-		return fmt.Errorf("%w: %w", kv.ErrCommit, ErrInjected)
-	}
-	if err == nil && f.strike(AfterCommit) {
-		return fmt.Errorf("%w: %w", kv.ErrCommit, ErrInjected)
+	if before || (err == nil && f.strike(AfterCommit)) {
+		return fmt.Errorf("%w: %w", kv.ErrCommit, errors.Join(ErrInjected, f.Cause))
 	}
 	return err
 }

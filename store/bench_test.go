@@ -1,0 +1,207 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/kv"
+)
+
+func intake(i int) *command.OpenCase {
+	age := 70
+	yes := true
+	return &command.OpenCase{Intake: command.Intake{Place: "汽车站桥洞", Said: fmt.Sprintf("群众来电: 桥洞下有一位老人, 裹着编织袋, 说话不清 %d", i),
+		Caller: rules.Caller{Name: "路人", Phone: "19900000077"},
+		Person: command.Person{Sex: "M", Looks: "灰棉袄 花白胡子 无鞋", Facts: rules.Facts{Age: &age, Confused: &yes, Groups: []string{"elderly"}}}}}
+}
+
+// recorder keeps what the last commit put.
+type recorder struct {
+	kv.Engine
+	puts []put
+}
+
+type put struct {
+	bucket, key string
+	value       []byte
+}
+
+func (r *recorder) Update(fn func(kv.Writer) error) error {
+	return r.Engine.Update(func(w kv.Writer) error { r.puts = r.puts[:0]; return fn(recording{w, r}) })
+}
+
+type recording struct {
+	kv.Writer
+	r *recorder
+}
+
+func (w recording) Put(b, k string, v []byte) error {
+	w.r.puts = append(w.r.puts, put{b, k, bytes.Clone(v)})
+	return w.Writer.Put(b, k, v)
+}
+
+func benchDesk(b *testing.B) *desk {
+	d := newDesk(b)
+	if _, err := d.Do("", &command.AdoptPlan{Plan: "P1", From: "2026-11-01", To: "2027-03-20"}); err != nil {
+		b.Fatal(err)
+	}
+	return d
+}
+
+func median(x []float64) float64 { slices.Sort(x); return x[len(x)/2] }
+
+// BenchmarkOpenAgainstBare compares opening a case, acknowledged, with a bare bbolt Update
+// that puts the same keys and values, in alternating runs; ratio is the median of
+// bare/open time: 1 is as fast as bare.
+func BenchmarkOpenAgainstBare(b *testing.B) {
+	d := benchDesk(b)
+	rec := &recorder{Engine: d.s.eng}
+	d.s.eng = rec
+	if _, err := d.Do("", intake(0)); err != nil {
+		b.Fatal(err)
+	}
+	puts := slices.Clone(rec.puts)
+	d.s.eng = rec.Engine
+	raw, err := bbolt.Open(filepath.Join(b.TempDir(), "bare.db"), 0o600, &bbolt.Options{FreelistType: bbolt.FreelistMapType, InitialMmapSize: 1 << 30})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer raw.Close()
+	raw.Update(func(t *bbolt.Tx) error {
+		for _, n := range tx.Buckets {
+			t.CreateBucketIfNotExists([]byte(n))
+		}
+		return nil
+	})
+	n := 0
+	bare := func() {
+		n++
+		err := raw.Update(func(t *bbolt.Tx) error {
+			for _, p := range puts {
+				k := p.key
+				if p.bucket != "state" { // the edge is one record, the others grow
+					k = fmt.Sprintf("%s%08d", p.key, n)
+				}
+				if err := t.Bucket([]byte(p.bucket)).Put([]byte(k), p.value); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	const run = 200
+	var ratios []float64
+	for b.Loop() {
+		t0 := time.Now()
+		for range run {
+			bare()
+		}
+		t1 := time.Now()
+		for i := range run {
+			if _, err := d.Do("", intake(i)); err != nil {
+				b.Fatal(err)
+			}
+		}
+		ratios = append(ratios, float64(t1.Sub(t0))/float64(time.Since(t1)))
+	}
+	b.ReportMetric(median(ratios), "ratio")
+	b.ReportMetric(float64(len(puts)), "puts")
+}
+
+// BenchmarkOpen64 compares 64 officers at once with one: gain is the median ratio of
+// acknowledged cases a second.
+func BenchmarkOpen64(b *testing.B) {
+	d := benchDesk(b)
+	rate := func(writers, each int) float64 {
+		var wg sync.WaitGroup
+		var bad atomic.Bool
+		t0 := time.Now()
+		for w := range writers {
+			wg.Go(func() {
+				for i := range each {
+					if _, err := d.Do("", intake(w*each+i)); err != nil {
+						bad.Store(true)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		if bad.Load() {
+			b.Fatal("a case was not opened")
+		}
+		return float64(writers*each) / time.Since(t0).Seconds()
+	}
+	var gains, many []float64
+	for b.Loop() {
+		one := rate(1, 200)
+		m := rate(64, 40)
+		gains, many = append(gains, m/one), append(many, m)
+	}
+	b.ReportMetric(median(gains), "gain")
+	b.ReportMetric(median(many), "cases/s")
+}
+
+// BenchmarkBoard reads the board with 60 open cases beside few and many closed ones: the
+// cost follows open work.
+func BenchmarkBoard(b *testing.B) {
+	for _, closed := range []int{1000, 100_000} {
+		b.Run(fmt.Sprint(closed), func(b *testing.B) {
+			d := benchDesk(b)
+			for _, p := range []string{"P3", "P7"} {
+				if _, err := d.Do("", &command.AdoptPlan{Plan: p, From: "2026-11-01", To: "2027-03-20"}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			fillClosed(b, d, closed)
+			for i := range 60 {
+				if _, err := d.Do("", intake(i)); err != nil {
+					b.Fatal(err)
+				}
+			}
+			for b.Loop() {
+				d.s.models.stamp = "" // computed anew each time
+				v, err := d.Board()
+				if err != nil || v.OpenCases != 60 {
+					b.Fatal(err, v)
+				}
+			}
+		})
+	}
+}
+
+// fillClosed writes closed cases of earlier seasons, many to a command.
+func fillClosed(b *testing.B, d *desk, n int) {
+	b.Helper()
+	const chunk = 150
+	for from := 0; from < n; from += chunk {
+		cmd := &probe{do: func(x *tx.Tx) (command.Result, error) {
+			for i := from; i < min(from+chunk, n); i++ {
+				at := d.clock.AddDate(0, 0, -400).Add(time.Duration(i) * time.Minute)
+				c := &rules.Case{ID: fmt.Sprintf("C2025-%07d", i), Kind: rules.CaseFound, State: rules.CaseClosed, Place: rules.PlaceRef{Text: "汽车站"},
+					Said: "旧事", OpenedAt: at, SettledAt: &at, ClosedAt: &at, Outcome: rules.OutcomeHelped}
+				if err := table.Cases.Put(x, c); err != nil {
+					return command.Result{}, err
+				}
+			}
+			return command.Result{}, nil
+		}}
+		if _, err := d.Do("", cmd); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

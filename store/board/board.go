@@ -1,0 +1,286 @@
+// Package board answers without a key: who is on duty until when, what is due and how
+// late, what the weather does to us, what is short, and what must still be asked. It
+// decides what is a line of the board and in which order; what a case demands is package
+// live's to say. Its cost follows open work: it reads the lists, the balances and what
+// stands under the indexes "open", never history.
+package board
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/store/cases"
+	"dutydesk/store/internal/live"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/shifts"
+	"dutydesk/store/stock"
+)
+
+// HandoverClause marks the row that asks for the handover of a shift: rules of single
+// townships name hour and signatures (docs/domain.md §2.1), so it is 本所归纳.
+const HandoverClause = "R 本所归纳"
+
+// handoverWarn is how long before the end of a shift its handover is shown; signLimit by
+// when a leader's order given by telephone is to be signed. Both ours.
+const (
+	handoverWarn = time.Hour
+	signLimit    = 24 * time.Hour
+)
+
+// Read draws the board. Without a PIN names are shortened and of an obligation only its
+// goal is told.
+func Read(v tx.View, e tx.Env) (*view.Board, error) {
+	e.Masked = cases.Hidden(e)
+	b := &view.Board{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, ClockOff: e.Offset,
+		Seasons: []view.Season{}, Rows: []view.DueRow{}, Asks: []view.AskRow{}}
+	d := &drawing{v: v, e: e, b: b}
+	for _, part := range []func() error{d.head, d.cases, d.calls, d.orders, d.handover, d.can} {
+		if err := part(); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(b.Rows, func(x, y view.DueRow) int {
+		return cmp.Or(cases.Urgency(x.State, x.Due, y.State, y.Due), cmp.Compare(x.Key, y.Key))
+	})
+	slices.SortStableFunc(b.Asks, func(x, y view.AskRow) int {
+		return cmp.Or(cmp.Compare(x.Question.Rank, y.Question.Rank), cmp.Compare(x.Case, y.Case))
+	})
+	return b, nil
+}
+
+// drawing is a board being drawn.
+type drawing struct {
+	v     tx.View
+	e     tx.Env
+	b     *view.Board
+	scene live.Scene
+}
+
+func (d *drawing) head() (err error) {
+	var town table.Town
+	if _, err := tx.StateOf(d.v, "town", &town); err != nil {
+		return err
+	}
+	d.b.Town = town.Name
+	if d.scene, err = live.SceneAt(d.v, d.e.Plans, d.e.Now); err != nil {
+		return err
+	}
+	if d.b.Duty, err = shifts.Duty(d.v, d.e); err != nil {
+		return err
+	}
+	if d.b.Short, err = stock.Short(d.v, rules.DateOf(d.e.Now)); err != nil {
+		return err
+	}
+	d.b.Warnings = append([]rules.Warning{}, d.scene.Warnings...)
+	for _, o := range d.scene.Operations {
+		d.b.Seasons = append(d.b.Seasons, d.season(o))
+	}
+	return nil
+}
+
+func (d *drawing) season(o rules.Operation) view.Season {
+	s := view.Season{Operation: o, Title: text.Text{ZH: o.Plan, EN: o.Plan}}
+	if p, ok := d.e.Plans.Plan(o.Plan); ok {
+		s.Title = p.Title
+	}
+	if o.From != "" && o.To != "" {
+		s.Days = days(o.From, o.To)
+		s.Day = days(o.From, rules.DateOf(d.e.Now))
+	}
+	return s
+}
+
+// days counts from one day to another, both inside.
+func days(from, to rules.Date) int { return int(to.Time().Sub(from.Time()).Hours()/24) + 1 }
+
+// row puts a line on the board and counts what stands behind it.
+func (d *drawing) row(r view.DueRow, overdue int) {
+	d.b.Rows = append(d.b.Rows, r)
+	d.b.Todo += 1 + r.More
+	d.b.Overdue += overdue
+}
+
+// cases gives each open case one line, its worst obligation with the number of the others,
+// and its most dangerous question.
+func (d *drawing) cases() error {
+	open, err := d.scene.Open(d.v)
+	if err != nil {
+		return err
+	}
+	d.b.OpenCases = len(open)
+	for _, s := range open {
+		k := s.Case
+		who := cases.Subject(k, d.e.Masked)
+		if at := cases.Place(k, d.e.Masked); at != "" {
+			who = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(at, who)
+		}
+		r := view.DueRow{Key: "case/" + k.ID, State: rules.Pending, Subject: who, What: idle(k)}
+		late := 0
+		if w := cases.Worst(s); w != nil {
+			r.State, r.Due, r.What, r.More = w.State, w.Due, cases.Said(w, d.e.Masked), len(s.Demands.Blocking)-1
+			if !d.e.Masked {
+				r.Code, r.Clauses = w.Code, w.Clauses
+			}
+			for i := range s.Demands.Blocking {
+				if s.Demands.Blocking[i].State == rules.Overdue {
+					late++
+				}
+			}
+		}
+		d.row(r, late)
+		if len(s.Demands.Ask) > 0 && !d.e.Masked {
+			d.b.Asks = append(d.b.Asks, view.AskRow{Case: k.ID, Subject: who, Question: s.Demands.Ask[0]})
+		}
+	}
+	return nil
+}
+
+// idle is what remains of a case on which nothing is owed.
+func idle(k *rules.Case) text.Text {
+	switch k.State {
+	case rules.CaseOpen, rules.CaseDispatched, rules.CaseOnScene:
+		return text.Text{ZH: "待写处置结果", EN: "to be settled"}
+	}
+	return text.Text{ZH: "可办结", EN: "can be closed"}
+}
+
+// calls shows the contacts that still ask for something. They have no clock of their own.
+func (d *drawing) calls() error {
+	open, err := table.Calls.By(d.v, "open")
+	if err != nil {
+		return err
+	}
+	d.b.OpenCalls = len(open)
+	for i := range open {
+		k := &open[i]
+		what := text.Text{ZH: "来电待办", EN: "call to be dealt with"}
+		switch {
+		case k.State == rules.CallPassed && d.e.Masked:
+			what = text.Text{ZH: "已转办, 问结果", EN: "passed on: ask how it went"}
+		case k.State == rules.CallPassed:
+			what = text.Text{ZH: "已转 %[1]s, 问结果", EN: "passed to %[1]s: ask how it went"}.With(k.PassedTo)
+		case k.Out:
+			what = text.Text{ZH: "未接通, 再打", EN: "not reached: ring again"}
+		}
+		d.row(view.DueRow{Key: "call/" + k.ID, State: rules.Pending, What: what, Subject: caller(k, d.e.Masked)}, 0)
+	}
+	return nil
+}
+
+func caller(k *rules.Call, masked bool) text.Text {
+	if masked {
+		m := *k
+		cases.MaskCall(&m)
+		k = &m
+	}
+	who := cmp.Or(k.Caller.Unit, k.Caller.Name, k.Caller.Phone)
+	if who == "" {
+		return rules.WordOf(rules.CallKindWords, string(k.Kind))
+	}
+	return text.Text{ZH: who, EN: who}
+}
+
+// orders shows what a leader gave by telephone and has not signed.
+func (d *drawing) orders() error {
+	open, err := table.Orders.By(d.v, "open")
+	if err != nil {
+		return err
+	}
+	for _, o := range open {
+		due := o.At.Add(signLimit)
+		leader, _, err := table.Officers.Find(d.v, o.Leader)
+		if err != nil {
+			return err
+		}
+		name := o.Leader
+		if leader != nil {
+			name = leader.Name
+		}
+		r := view.DueRow{Key: "order/" + o.ID, State: standing(o.At, due, d.e.Now), Due: &due,
+			What: text.Text{ZH: "口头指示待补签", EN: "order to be signed"}, Subject: text.Text{ZH: name, EN: name}}
+		d.row(r, count(r.State))
+	}
+	return nil
+}
+
+// standing is how a matter stands that began at since and is due at due; the last quarter
+// of its time makes it due (rules.Due).
+func standing(since, due, now time.Time) rules.ObligationState {
+	switch {
+	case now.After(due):
+		return rules.Overdue
+	case !now.Before(due.Add(-due.Sub(since) / 4)):
+		return rules.Due
+	}
+	return rules.Pending
+}
+
+func count(s rules.ObligationState) int {
+	if s == rules.Overdue {
+		return 1
+	}
+	return 0
+}
+
+// handover shows the shift's handover from an hour before its end, and at any time once
+// it is presented.
+func (d *drawing) handover() error {
+	open, err := table.Handovers.By(d.v, "open")
+	if err != nil {
+		return err
+	}
+	if len(open) > 0 {
+		d.b.Handover = &open[len(open)-1]
+		if d.e.Masked {
+			h := d.b.Handover
+			h.Lines, h.ReadBack, h.Reason = nil, "", ""
+		}
+	}
+	s := d.b.Duty.Shift
+	if s == nil {
+		return nil
+	}
+	presented := d.b.Handover != nil && d.b.Handover.State == rules.HandoverPresented
+	if d.e.Now.Before(s.End.Add(-handoverWarn)) && !presented {
+		return nil
+	}
+	r := view.DueRow{Key: "handover/" + s.ID, State: rules.Due, Due: &s.End, Clauses: []string{HandoverClause},
+		What: text.Text{ZH: "交接班", EN: "hand the shift over"}, Subject: text.Text{ZH: d.b.Duty.Main, EN: d.b.Duty.Main}}
+	if d.b.Handover != nil {
+		r.Key = "handover/" + d.b.Handover.ID
+	}
+	switch {
+	case s.Late(d.e.Now):
+		r.State = rules.Overdue
+	case d.e.Now.Before(s.End.Add(-handoverWarn)):
+		r.State = rules.Pending
+	}
+	if presented {
+		r.What = text.Text{ZH: "交接班待接", EN: "handover to be accepted"}
+	}
+	d.row(r, count(r.State))
+	return nil
+}
+
+// can says why a key of the board is grey.
+func (d *drawing) can() error {
+	d.b.Can = view.Can{}
+	for _, c := range []command.Command{&command.LogCall{}, &command.OpenCase{}, &command.AddNote{}, &command.GiveOrder{},
+		&command.SignOrder{}, &command.SetWarning{}, &command.LiftWarning{}, &command.TakeShift{}, &command.DraftHandover{},
+		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.AdoptPlan{}} {
+		d.b.Can[c.Code()] = cases.May(d.e, c.Area())
+	}
+	switch s := d.b.Duty.Shift; {
+	case s != nil && d.b.Can["shift.take"] == nil:
+		d.b.Can["shift.take"] = rules.Refuse(text.Text{ZH: "%[1]s 正在值班, 请办交接班。", EN: "%[1]s is on duty: have the shift handed over."}.With(d.b.Duty.Main), "")
+	case s == nil && d.b.Can["handover.draft"] == nil:
+		d.b.Can["handover.draft"] = new(rules.Handover).MayDraw(rules.Hand{}, nil)
+	}
+	return nil
+}

@@ -1,0 +1,279 @@
+package board_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/view"
+	"dutydesk/store/storetest"
+)
+
+const (
+	officer = "何雨禾"
+	leader  = "沈岚"
+)
+
+func ptr[T any](v T) *T { return &v }
+
+func board(b *storetest.Book) *view.Board {
+	b.T.Helper()
+	v, err := b.As(officer).Board()
+	if err != nil {
+		b.T.Fatal(err)
+	}
+	return v
+}
+
+func open(b *storetest.Book, p command.Person) string {
+	b.T.Helper()
+	return b.Must(officer, &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "有人躺着", Person: p}}).ID
+}
+
+var grave = command.Person{Facts: rules.Facts{Age: ptr(70), Confused: ptr(true)}}
+
+func row(v *view.Board, key string) *view.DueRow {
+	for i := range v.Rows {
+		if v.Rows[i].Key == key {
+			return &v.Rows[i]
+		}
+	}
+	return nil
+}
+
+func keys(v *view.Board) (out []string) {
+	for _, r := range v.Rows {
+		out = append(out, r.Key)
+	}
+	return out
+}
+
+// Ensure that an empty desk answers in words that it is empty.
+func TestEmpty(t *testing.T) {
+	b := storetest.Empty(t, nil)
+	v, err := b.As("许知远").Board()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v.Town != "北渡镇" || v.Todo != 0 || v.Overdue != 0 || v.Duty.Shift != nil || v.Rows == nil || v.Asks == nil || v.Seasons == nil || v.Warnings == nil {
+		t.Errorf("%+v", v)
+	}
+	if v.Can["shift.take"] != nil || v.Can["handover.draft"] == nil {
+		t.Errorf("take %v, hand over %v", v.Can["shift.take"], v.Can["handover.draft"])
+	}
+}
+
+// Ensure that a case has one line, its worst, with the number of the others; that the
+// counts are those of the lines; and that what is overdue comes first.
+func TestRows(t *testing.T) {
+	b := storetest.New(t)
+	quiet := open(b, command.Person{})
+	first := open(b, grave)
+	b.Clock.Add(2 * time.Minute)
+	second := open(b, grave)
+	call := b.Must(officer, &command.LogCall{Said: "水管爆了", Caller: rules.Caller{Name: "居民"}}).ID
+	passed := b.Must(officer, &command.LogCall{Said: "停电", PassTo: "供水站"}).ID
+	again := b.Must(officer, &command.LogCall{Out: true, Agency: "供水站", Reached: ptr(false)}).ID
+	order := b.Must(officer, &command.GiveOrder{Leader: leader, Text: "各村再查"}).ID
+	b.Clock.Add(4 * time.Minute) // the first grave case is 6 minutes old: 120 is late
+	v := board(b)
+	if v.OpenCases != 3 || v.OpenCalls != 3 || len(v.Rows) != 7 {
+		t.Errorf("cases %d calls %d rows %v", v.OpenCases, v.OpenCalls, keys(v))
+	}
+	if keys(v)[0] != "case/"+first || v.Rows[0].State != rules.Overdue || v.Rows[0].Code != "notify_emergency_now" || v.Rows[0].More == 0 || len(v.Rows[0].Clauses) == 0 {
+		t.Errorf("first row %+v", v.Rows[0])
+	}
+	p, err := b.As(officer).Case(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	must := 0
+	for _, o := range p.Obligations {
+		if o.Must && o.State.Open() {
+			must++
+		}
+	}
+	if v.Rows[0].More != must-1 {
+		t.Errorf("%d more, the page has %d", v.Rows[0].More, must)
+	}
+	if keys(v)[1] != "case/"+second || v.Rows[1].State == rules.Overdue {
+		t.Errorf("second row %+v", v.Rows[1])
+	}
+	sum := 0
+	for i, r := range v.Rows {
+		sum += 1 + r.More
+		if r.What.ZH == "" || r.What.EN == "" || r.Subject.ZH == "" {
+			t.Errorf("row without words %+v", r)
+		}
+		if i > 0 && r.Due != nil && v.Rows[i-1].Due != nil && v.Rows[i-1].State != rules.Overdue && r.Due.Before(*v.Rows[i-1].Due) {
+			t.Errorf("%s stands after what is due later", r.Key)
+		}
+	}
+	if v.Todo != sum || v.Overdue != 1 {
+		t.Errorf("todo %d of %d, overdue %d", v.Todo, sum, v.Overdue)
+	}
+	for key, want := range map[string]string{"call/" + call: "来电待办", "call/" + passed: "供水站", "call/" + again: "再打", "order/" + order: "补签"} {
+		if r := row(v, key); r == nil || !strings.Contains(r.What.ZH, want) {
+			t.Errorf("%s: %+v", key, r)
+		}
+	}
+	if r := row(v, "case/"+quiet); r == nil || r.State == rules.Overdue {
+		t.Errorf("%+v", r)
+	}
+	if len(v.Asks) != 3 || v.Asks[0].Question.Text.ZH == "" {
+		t.Errorf("asks %+v", v.Asks)
+	}
+	seen := map[string]bool{}
+	for _, a := range v.Asks {
+		if seen[a.Case] {
+			t.Errorf("%s is asked twice", a.Case)
+		}
+		seen[a.Case] = true
+	}
+}
+
+// Ensure that a case on which nothing is owed asks for its outcome, then for its end, and
+// leaves the board when it is closed.
+func TestIdleCase(t *testing.T) {
+	b := storetest.New(t)
+	id := open(b, command.Person{})
+	finish := func() {
+		for range 40 {
+			v := board(b)
+			r := row(v, "case/"+id)
+			if r.Code == "" {
+				return
+			}
+			b.Must(officer, &command.DoAct{Case: id, Act: r.Code})
+		}
+		t.Fatal("there is no end of it")
+	}
+	finish()
+	if r := row(board(b), "case/"+id); !strings.Contains(r.What.ZH, "处置结果") || r.More != 0 {
+		t.Errorf("%+v", r)
+	}
+	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeHelped})
+	finish()
+	if r := row(board(b), "case/"+id); r.What.ZH != "可办结" || r.State != rules.Pending {
+		t.Errorf("%+v", r)
+	}
+	b.Must(officer, &command.CloseCase{Case: id})
+	if v := board(b); len(v.Rows) != 0 || v.OpenCases != 0 || v.Todo != 0 {
+		t.Errorf("%v", keys(v))
+	}
+}
+
+// Ensure that an unsigned order grows old and goes with its signature.
+func TestOrders(t *testing.T) {
+	b := storetest.New(t)
+	id := b.Must(officer, &command.GiveOrder{Leader: leader, Text: "各村再查"}).ID
+	for _, c := range []struct {
+		after time.Duration
+		want  rules.ObligationState
+	}{{0, rules.Pending}, {18 * time.Hour, rules.Due}, {24*time.Hour + time.Second, rules.Overdue}} {
+		b.Clock.Set(storetest.Start.Add(c.after))
+		if r := row(board(b), "order/"+id); r == nil || r.State != c.want || r.Subject.ZH != leader {
+			t.Errorf("after %v: %+v", c.after, r)
+		}
+	}
+	b.Must(leader, &command.SignOrder{Order: id, PIN: storetest.PIN})
+	if v := board(b); len(v.Rows) != 0 || v.Overdue != 0 {
+		t.Errorf("%v", keys(v))
+	}
+}
+
+// Ensure that the handover of the shift is asked for from an hour before its end, and late
+// after it.
+func TestHandover(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(officer, &command.TakeShift{Leader: leader})
+	end := board(b).Duty.Shift.End
+	for _, c := range []struct {
+		at   time.Time
+		want rules.ObligationState
+	}{{end.Add(-time.Hour - time.Minute), ""}, {end.Add(-time.Hour), rules.Due}, {end.Add(-time.Minute), rules.Due}, {end, rules.Overdue}, {end.Add(time.Hour), rules.Overdue}} {
+		b.Clock.Set(c.at)
+		v := board(b)
+		i := slices.IndexFunc(v.Rows, func(r view.DueRow) bool { return strings.HasPrefix(r.Key, "handover/") })
+		switch {
+		case c.want == "" && i >= 0, c.want != "" && i < 0:
+			t.Errorf("%v: %v", c.at, keys(v))
+		case i >= 0 && (v.Rows[i].State != c.want || v.Rows[i].Clauses == nil || v.Duty.Late != (c.want == rules.Overdue)):
+			t.Errorf("%v: %+v late %v", c.at, v.Rows[i], v.Duty.Late)
+		}
+	}
+	v := board(b)
+	if v.Duty.Main != officer || v.Duty.Leader != leader || v.Can["shift.take"] == nil {
+		t.Errorf("%+v %v", v.Duty, v.Can["shift.take"])
+	}
+	id := b.Must(officer, &command.DraftHandover{}).ID
+	if v := board(b); v.Handover == nil || row(v, "handover/"+id) == nil {
+		t.Errorf("%v", keys(v))
+	}
+}
+
+// Ensure that the season, the weather and what is short are told.
+func TestHead(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(officer, &command.SetWarning{Kind: rules.ColdWave, Level: rules.Orange})
+	v := board(b)
+	if len(v.Warnings) != 1 || v.Warnings[0].Level != rules.Orange {
+		t.Errorf("%+v", v.Warnings)
+	}
+	if len(v.Seasons) != 3 || v.Seasons[0].Day != 24 || v.Seasons[0].Days != 151 || v.Seasons[0].Title.ZH == "" {
+		t.Errorf("%+v", v.Seasons)
+	}
+	var coat, noodles *view.ShortRow
+	for i := range v.Short {
+		switch v.Short[i].Item {
+		case "棉大衣":
+			coat = &v.Short[i]
+		case "方便面":
+			noodles = &v.Short[i]
+		case "棉被":
+			t.Errorf("40 in the depot and 3 here are enough: %+v", v.Short[i])
+		}
+	}
+	if coat == nil || coat.OnHand != 4 || coat.Min != 5 || noodles == nil || noodles.Expires != "2026-12-10" {
+		t.Errorf("%+v", v.Short)
+	}
+}
+
+// Ensure that without a PIN the board still says what is due and how late, and of persons
+// nothing.
+func TestMasked(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(officer, &command.TakeShift{Leader: leader})
+	p := grave
+	p.Name, p.Looks = "田有福", "左手有伤"
+	open(b, p)
+	b.Must(officer, &command.LogCall{Said: "他在喝酒", Caller: rules.Caller{Name: "白桂枝", Phone: "19900009876"}})
+	b.Must(officer, &command.GiveOrder{Leader: leader, Text: "送精神病院"})
+	b.Must(officer, &command.DraftHandover{})
+	b.Clock.Add(6 * time.Minute)
+	v, err := b.Public().Board()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range []string{"有福", "左手", "神志", "桂枝", "0009876", "喝酒", "精神", "120", "70", "emergency", "confused"} {
+		if strings.Contains(string(raw), word) {
+			t.Errorf("%q is shown without a PIN", word)
+		}
+	}
+	if v.Overdue != 1 || len(v.Rows) != 3 || v.Duty.Main != officer || v.Handover == nil || v.Rows[0].What.ZH != "救治" {
+		t.Errorf("%+v", v.Rows)
+	}
+	for key, e := range v.Can {
+		if e == nil || e.Kind != rules.Denied {
+			t.Errorf("%s is allowed without a PIN", key)
+		}
+	}
+}

@@ -1,0 +1,200 @@
+// Package calls writes down every contact of the desk, in and out, and what becomes of
+// it: a case is opened, one is joined, it is passed on, or nothing is to do. It decides
+// which agency was on the line; what reaching one fulfils is rules.Fulfils, applied by
+// package cases.
+package calls
+
+import (
+	"cmp"
+	"slices"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/store/cases"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/registry/roll"
+)
+
+// Find finds a call by its id or a unique tail of it.
+func Find(r *tx.Tx, said string) (*rules.Call, error) {
+	return cases.Lookup(r, r.Now, table.Calls, "T", 4, "call", said)
+}
+
+// Log writes a call down. The id of a case that it opened or joined is in More. A call
+// that belongs to a case is done, since what is left is the case's; a duty check asks for
+// nothing; a call out that nobody answered stays open unless a case carries it on.
+func Log(x *tx.Tx, c *command.LogCall) (command.Result, error) {
+	ids, err := roll.NewSeries(x, table.Calls, roll.Dated(x, "T"), 4)
+	if err != nil {
+		return command.Result{}, err
+	}
+	k := &rules.Call{ID: ids.Next(), Kind: c.Kind, Out: c.Out, Caller: c.Caller, Reached: c.Reached, Said: c.Said,
+		At: x.Now, State: rules.CallOpen, By: x.Actor.Officer}
+	if c.At != nil {
+		k.At = c.At.UTC()
+	}
+	if k.Shift, err = tx.OnDuty(x); err != nil {
+		return command.Result{}, err
+	}
+	if err := identify(x, k, c.Agency); err != nil {
+		return command.Result{}, err
+	}
+	var of *rules.Case
+	switch {
+	case c.Open != nil:
+		of, err = cases.Begin(x, c.Open, k)
+	case c.Case != "":
+		of, err = cases.Find(x, x.Now, c.Case)
+	case c.PassTo != "":
+		k.State, k.PassedAt = rules.CallPassed, &x.Now
+		k.PassedTo, err = unit(x, c.PassTo)
+	case c.Nothing, c.Kind == rules.CallCheck && !c.Out:
+		k.State = rules.CallNoAction
+	case c.Out && rules.TriOf(c.Reached) != rules.No:
+		k.State = rules.CallDone
+	}
+	if err != nil {
+		return command.Result{}, err
+	}
+	if of == nil {
+		return command.Result{ID: k.ID}, table.Calls.Put(x, k)
+	}
+	k.Case, k.State = of.ID, rules.CallDone
+	if c.Open != nil {
+		k.Place = &of.Place
+	}
+	if err := table.Calls.Put(x, k); err != nil {
+		return command.Result{}, err
+	}
+	return command.Result{ID: k.ID, More: []string{of.ID}}, cases.Credit(x, of.ID)
+}
+
+// identify finds the agency at the other end: the one named, or else the one whose
+// number, unit or name was written. A leader on the officers' list may stand in its place.
+// A name that is on no list is kept as the unit.
+func identify(x *tx.Tx, k *rules.Call, said string) error {
+	if said != "" {
+		id, name, err := party(x, said)
+		if err != nil && rules.KindOf(err) != rules.NotFound {
+			return roll.At("agency", err)
+		}
+		if err != nil && k.Caller.Unit != "" && k.Caller.Unit != said {
+			return roll.At("agency", err)
+		}
+		k.Agency, k.Caller.Unit = id, cmp.Or(k.Caller.Unit, name, said)
+		return nil
+	}
+	if k.Caller == (rules.Caller{}) {
+		return nil
+	}
+	all, err := table.Agencies.All(x)
+	if err != nil {
+		return err
+	}
+	for _, a := range all {
+		if a.Retired {
+			continue
+		}
+		if slices.Contains(a.Phones, k.Caller.Phone) || a.Name == k.Caller.Unit || a.Name == k.Caller.Name {
+			k.Agency, k.Caller.Unit = a.ID, cmp.Or(k.Caller.Unit, a.Name)
+			return nil
+		}
+	}
+	leaders, err := roll.Named(x, table.Officers, k.Caller.Name, func(o *rules.Officer) bool {
+		return o.Retired || !slices.Contains(o.Roles, rules.RoleLeader)
+	})
+	if err == nil && k.Caller.Name != "" && len(leaders) == 1 {
+		k.Agency = leaders[0].ID
+	}
+	return err
+}
+
+// party is an agency, or a leader on the officers' list, by id, name or initials.
+func party(x *tx.Tx, said string) (id, name string, err error) {
+	a, err := roll.Agency(x, said)
+	if err == nil {
+		return a.ID, a.Name, nil
+	}
+	if o, e := roll.Officer(x, said); e == nil && slices.Contains(o.Roles, rules.RoleLeader) {
+		return o.ID, o.Name, nil
+	}
+	return "", "", err
+}
+
+// unit is the name of the agency that a call is passed to, or the words as written.
+func unit(x *tx.Tx, said string) (string, error) {
+	a, err := roll.Agency(x, said)
+	switch rules.KindOf(err) {
+	case rules.NotFound, rules.Invalid:
+		return said, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return a.Name, nil
+}
+
+// Pass passes an open call on, or one that was passed on to somebody else. Refused: a
+// call that is finished.
+func Pass(x *tx.Tx, c *command.PassCall) (command.Result, error) {
+	k, err := unfinished(x, c.Call)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if k.PassedTo, err = unit(x, c.To); err != nil {
+		return command.Result{}, err
+	}
+	k.State, k.PassedAt = rules.CallPassed, &x.Now
+	return command.Result{ID: k.ID}, table.Calls.Put(x, k)
+}
+
+// Finish ends a call, with its result or because there was nothing to do.
+func Finish(x *tx.Tx, c *command.FinishCall) (command.Result, error) {
+	k, err := unfinished(x, c.Call)
+	if err != nil {
+		return command.Result{}, err
+	}
+	k.State, k.Result = rules.CallDone, c.Result
+	if c.Nothing {
+		k.State = rules.CallNoAction
+	}
+	return command.Result{ID: k.ID}, table.Calls.Put(x, k)
+}
+
+func unfinished(x *tx.Tx, said string) (*rules.Call, error) {
+	k, err := Find(x, said)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case k.Case != "":
+		return nil, rules.Refuse(text.Text{ZH: "%[1]s 已归入 %[2]s, 请到那件里办。", EN: "%[1]s belongs to %[2]s: go on there."}.With(k.ID, k.Case), "")
+	case k.State != rules.CallOpen && k.State != rules.CallPassed:
+		return nil, rules.Refuse(text.Text{ZH: "%[1]s 已办完。有新情况请另记一条。", EN: "%[1]s is finished. Log a new call for anything further."}.With(k.ID), "")
+	}
+	return k, nil
+}
+
+// List is the calls that still ask for something, or with all the newest limit of all (0:
+// every one). They are masked for readers from whom
+// persons are cases.Hidden.
+func List(v tx.View, e tx.Env, all bool, limit int) ([]rules.Call, error) {
+	out := []rules.Call{}
+	var err error
+	if all {
+		err = table.Calls.Scan(v, "", "", true, func(k *rules.Call) (bool, error) {
+			out = append(out, *k)
+			return len(out) != limit, nil
+		})
+	} else {
+		out, err = table.Calls.By(v, "open")
+	}
+	if cases.Hidden(e) {
+		for i := range out {
+			cases.MaskCall(&out[i])
+		}
+	}
+	return out, err
+}

@@ -1,0 +1,279 @@
+package cases
+
+import (
+	"slices"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/registry/roll"
+)
+
+// DoAct records that an obligation of the case was met. Refused: a code that the case does
+// not ask for (Invalid, naming those it does), one that is done (Precondition, naming who
+// and when), a closed case.
+func DoAct(x *tx.Tx, c *command.DoAct) (command.Result, error) {
+	k, err := load(x, c.Case, 0)
+	if err != nil {
+		return command.Result{}, err
+	}
+	_, owed, _, err := demands(x, k)
+	if err != nil {
+		return command.Result{}, err
+	}
+	a := rules.Act{Code: c.Act, At: x.Now, By: x.Actor.Officer, Note: c.Note}
+	if c.At != nil {
+		a.At = c.At.UTC()
+	}
+	if e := k.Act(a, owed, names(x)); e != nil {
+		return command.Result{}, e
+	}
+	return save(x, k)
+}
+
+// Waive lets an obligation go with a reason; what concerns a life only by a leader.
+func Waive(x *tx.Tx, c *command.Waive) (command.Result, error) {
+	k, err := load(x, c.Case, 0)
+	if err != nil {
+		return command.Result{}, err
+	}
+	_, owed, _, err := demands(x, k)
+	if err != nil {
+		return command.Result{}, err
+	}
+	w := rules.Waiver{Code: c.Act, At: x.Now, By: x.Actor.Officer, Reason: c.Reason}
+	if e := k.Waive(w, owed, leads(x.Actor.Roles), names(x)); e != nil {
+		return command.Result{}, e
+	}
+	return save(x, k)
+}
+
+func leads(roles []rules.Role) bool { return slices.Contains(roles, rules.RoleLeader) }
+
+// Revoke takes a wrong act or waiver back with a reason.
+func Revoke(x *tx.Tx, c *command.RevokeAct) (command.Result, error) {
+	k, err := load(x, c.Case, 0)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := k.Revoke(c.Act, c.Reason); e != nil {
+		return command.Result{}, e
+	}
+	return save(x, k)
+}
+
+// step runs a verb of the case for a command that carries the version it was based on.
+func step(x *tx.Tx, id string, version int64, verb func(*rules.Case) *rules.Error) (command.Result, error) {
+	k, err := load(x, id, version)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := verb(k); e != nil {
+		return command.Result{}, e
+	}
+	return save(x, k)
+}
+
+// Dispatch sends a team out.
+func Dispatch(x *tx.Tx, c *command.Dispatch) (command.Result, error) {
+	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Dispatch(c.Team, c.Vehicle, x.Now) })
+}
+
+// Arrive marks the team on the scene.
+func Arrive(x *tx.Tx, c *command.Arrive) (command.Result, error) {
+	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Arrive(x.Now) })
+}
+
+// Settle says how the situation ended.
+func Settle(x *tx.Tx, c *command.Settle) (command.Result, error) {
+	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Settle(c.Outcome, c.Note, x.Now) })
+}
+
+// Close ends a case on which nothing is owed any more. Its note is kept as a line of the
+// duty log on the case.
+func Close(x *tx.Tx, c *command.CloseCase) (command.Result, error) {
+	k, err := load(x, c.Case, c.Version)
+	if err != nil {
+		return command.Result{}, err
+	}
+	_, _, blocking, err := demands(x, k)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := k.Close(c.Note, x.Now, blocking); e != nil {
+		return command.Result{}, e
+	}
+	if c.Note != "" {
+		if _, err := note(x, k.ID, c.Note); err != nil {
+			return command.Result{}, err
+		}
+	}
+	return save(x, k)
+}
+
+// AddNote writes a line on a case, open or closed, or on the shift on duty.
+func AddNote(x *tx.Tx, c *command.AddNote) (command.Result, error) {
+	on := ""
+	if c.Case != "" {
+		k, err := Find(x, x.Now, c.Case)
+		if err != nil {
+			return command.Result{}, err
+		}
+		on = k.ID
+	}
+	id, err := note(x, on, c.Text)
+	return command.Result{ID: id}, err
+}
+
+func note(x *tx.Tx, on, words string) (string, error) {
+	ids, err := roll.NewSeries(x, table.Notes, roll.Dated(x, "N"), 4)
+	if err != nil {
+		return "", err
+	}
+	n := &rules.Note{ID: ids.Next(), Case: on, Text: words, At: x.Now, By: x.Actor.Officer}
+	if n.Shift, err = tx.OnDuty(x); err != nil {
+		return "", err
+	}
+	return n.ID, table.Notes.Put(x, n)
+}
+
+// GiveOrder takes a leader's word down. It is in effect at once and owes the leader's
+// signature; on a case it shows that the leader was told. Refused: somebody who is no
+// leader.
+func GiveOrder(x *tx.Tx, c *command.GiveOrder) (command.Result, error) {
+	leader, err := roll.Officer(x, c.Leader)
+	if err != nil {
+		return command.Result{}, roll.At("leader", err)
+	}
+	if e := leader.MayLead("leader"); e != nil {
+		return command.Result{}, e
+	}
+	ids, err := roll.NewSeries(x, table.Orders, roll.Dated(x, "O"), 2)
+	if err != nil {
+		return command.Result{}, err
+	}
+	o := &rules.Order{ID: ids.Next(), Leader: leader.ID, Text: c.Text, At: x.Now, By: x.Actor.Officer}
+	if c.Case == "" {
+		return command.Result{ID: o.ID}, table.Orders.Put(x, o)
+	}
+	k, err := Find(x, x.Now, c.Case)
+	if err != nil {
+		return command.Result{}, err
+	}
+	o.Case = k.ID
+	if err := table.Orders.Put(x, o); err != nil {
+		return command.Result{}, err
+	}
+	return command.Result{ID: o.ID, More: []string{k.ID}}, Credit(x, k.ID)
+}
+
+// SignOrder is the leader's signature afterwards. Refused: anybody else (Denied), and a
+// second time (Precondition). The PIN was checked before.
+func SignOrder(x *tx.Tx, c *command.SignOrder) (command.Result, error) {
+	o, err := Lookup(x, x.Now, table.Orders, "O", 2, "order", c.Order)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if o.Leader != x.Actor.Officer {
+		return command.Result{}, &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "这是 %[1]s 的指示, 只能本人补签。", EN: "This is the order of %[1]s, who alone may sign it."}.With(names(x)(o.Leader))}
+	}
+	if o.SignedAt != nil {
+		return command.Result{}, rules.Refuse(text.Text{ZH: "%[1]s 已于 %[2]s 补签。", EN: "%[1]s was signed on %[2]s."}.With(o.ID, rules.Stamp(*o.SignedAt)), "")
+	}
+	o.SignedAt = &x.Now
+	return command.Result{ID: o.ID}, table.Orders.Put(x, o)
+}
+
+// creditGrace is how long before a duty is known a call may have been made that meets it:
+// one rings 120 first and writes down why afterwards. Ours.
+const creditGrace = 30 * time.Minute
+
+// Credit records the obligations of a case that its calls and orders have met: an agency
+// reached by telephone (rules.Fulfils), a leader who gave an order. A call that did not
+// get through meets nothing. Run it when a call, an order or a fact is added.
+func Credit(x *tx.Tx, id string) error {
+	k, err := table.Cases.Get(x, id)
+	if err != nil {
+		return err
+	}
+	before := len(k.Acts)
+	if err := credit(x, k); err != nil || len(k.Acts) == before {
+		return err
+	}
+	return table.Cases.Put(x, k)
+}
+
+func credit(x *tx.Tx, k *rules.Case) error {
+	if k.Working() != nil {
+		return nil
+	}
+	met, err := reports(x, k.ID)
+	if err != nil || len(met) == 0 {
+		return err
+	}
+	s, owed, _, err := demands(x, k)
+	if err != nil {
+		return err
+	}
+	for _, a := range met {
+		o, e := rules.Owed(owed, a.Code)
+		used := slices.ContainsFunc(k.Acts, func(b rules.Act) bool { return b.Ref == a.Ref && b.Code == a.Code })
+		if e != nil || used || !o.State.Open() || a.At.Before(o.Since.Add(-creditGrace)) {
+			continue
+		}
+		if e := k.Act(a, owed, names(x)); e != nil {
+			return e
+		}
+		owed = s.Of(k).Obligations
+	}
+	return nil
+}
+
+// reports are the acts that the calls and orders of a case stand for.
+func reports(x *tx.Tx, id string) (out []rules.Act, err error) {
+	calls, err := table.Calls.By(x, "case/"+id)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range calls {
+		if !c.Out || c.Agency == "" || rules.TriOf(c.Reached) != rules.Yes {
+			continue
+		}
+		role, name, err := RoleOf(x, c.Agency)
+		if err != nil {
+			return nil, err
+		}
+		for _, code := range rules.Fulfils[role] {
+			out = append(out, rules.Act{Code: code, At: c.At, By: c.By, Note: name, Ref: c.ID})
+		}
+	}
+	orders, err := table.Orders.By(x, "case/"+id)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range orders {
+		for _, code := range rules.Fulfils[rules.AgencyLeader] {
+			out = append(out, rules.Act{Code: code, At: o.At, By: o.By, Note: names(x)(o.Leader), Ref: o.ID})
+		}
+	}
+	return out, nil
+}
+
+// RoleOf is what reaching the other side of a call means: the agency's role, or that of a
+// leader who was called in person.
+func RoleOf(r tx.Reader, id string) (role rules.AgencyRole, name string, err error) {
+	if a, ok, err := table.Agencies.Find(r, id); err != nil || ok {
+		if err != nil {
+			return "", "", err
+		}
+		return a.Role, a.Name, nil
+	}
+	o, ok, err := table.Officers.Find(r, id)
+	if err != nil || !ok || !leads(o.Roles) {
+		return "", "", err
+	}
+	return rules.AgencyLeader, o.Name, nil
+}

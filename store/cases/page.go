@@ -1,0 +1,209 @@
+package cases
+
+import (
+	"cmp"
+	"slices"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/store/internal/live"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+// Page is the page of a case, found by its id or a unique tail of it. Readers from whom
+// persons are Hidden get it masked: goals instead of obligations, nothing of what was said.
+func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
+	e.Masked = Hidden(e)
+	k, err := Find(v, e.Now, id)
+	if err != nil {
+		return nil, err
+	}
+	scene, err := live.SceneAt(v, e.Plans, e.Now)
+	if err != nil {
+		return nil, err
+	}
+	d := scene.Of(k)
+	name := names(v)
+	p := &view.Case{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Case: *k, Subject: Subject(k, e.Masked),
+		Obligations: slices.Clone(d.Obligations), Ask: d.Ask}
+	for i := range p.Obligations {
+		if o := &p.Obligations[i]; o.By != "" {
+			o.By = name(o.By)
+		}
+	}
+	if p.Calls, err = table.Calls.By(v, "case/"+k.ID); err != nil {
+		return nil, err
+	}
+	if p.Orders, err = table.Orders.By(v, "case/"+k.ID); err != nil {
+		return nil, err
+	}
+	if p.Goods, err = goods(v, k.ID); err != nil {
+		return nil, err
+	}
+	if p.Timeline, err = timeline(v, p, name); err != nil {
+		return nil, err
+	}
+	owed := d.Obligations
+	if e.Masked {
+		owed = nil // the order of the numbers and the keys of Can would tell it
+	}
+	if p.Numbers, err = numbers(v, owed); err != nil {
+		return nil, err
+	}
+	p.Can = can(e, k, owed, d.Blocking, name)
+	if e.Masked {
+		mask(p)
+	}
+	return p, nil
+}
+
+func goods(v tx.View, id string) ([]view.GoodsRow, error) {
+	moves, err := table.Moves.By(v, "case/"+id)
+	if err != nil {
+		return nil, err
+	}
+	var out []view.GoodsRow
+	for _, m := range moves {
+		row := view.GoodsRow{Move: m, Item: m.Item, From: m.From, Lot: m.Lot}
+		item, ok, err := table.Items.Find(v, m.Item)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			row.Item, row.Unit = item.Name, item.Unit
+		}
+		place, ok, err := table.Places.Find(v, m.From)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			row.From = place.Name
+		}
+		lot, ok, err := table.Lots.Find(v, m.Lot)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			row.Lot = cmp.Or(lot.Label, lot.ID)
+		}
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+// bringsTo says which agency an open obligation needs, beside those it is met by calling.
+var bringsTo = map[string]rules.AgencyRole{
+	"escort_to_relief_site":         rules.AgencyReliefStation,
+	"escort_to_social_affairs":      rules.AgencySocialAffairs,
+	"escort_direct_to_hospital":     rules.AgencyHospital,
+	"escort_to_medical_institution": rules.AgencyHospital,
+	"medical":                       rules.AgencyHospital,
+	"to_county_mental_hospital":     rules.AgencyMental,
+	"tracing_notice":                rules.AgencyPolice,
+}
+
+// roleOrder is whom to ring when nothing in particular is open.
+var roleOrder = []rules.AgencyRole{rules.AgencyEmergency, rules.AgencyPolice, rules.AgencyLeader, rules.AgencySocialAffairs,
+	rules.AgencyReliefStation, rules.AgencyHospital, rules.AgencyMental, rules.AgencyChild, rules.AgencyOther}
+
+// numbers lists whom to ring: those that an open obligation asks for, the most urgent
+// first, then 120, the police, the leader and the others. The leader on duty stands among
+// them under the officer's id.
+func numbers(r tx.Reader, owed []rules.Obligation) ([]rules.Agency, error) {
+	all, err := table.Agencies.All(r)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(a rules.Agency) bool { return a.Retired })
+	leader, err := onDuty(r)
+	if err != nil {
+		return nil, err
+	}
+	if leader != nil {
+		all = append([]rules.Agency{*leader}, all...)
+	}
+	const last = 1 << 20
+	rank := map[rules.AgencyRole]int{}
+	for i, role := range roleOrder {
+		rank[role] = last + i
+	}
+	need := func(role rules.AgencyRole, n int) {
+		if role != "" {
+			rank[role] = min(rank[role], n)
+		}
+	}
+	for i := range owed {
+		if o := &owed[i]; o.State.Open() {
+			need(bringsTo[o.Code], o.Rank)
+			for role, codes := range rules.Fulfils {
+				if slices.Contains(codes, o.Code) {
+					need(role, o.Rank)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b rules.Agency) int { return cmp.Compare(rank[a.Role], rank[b.Role]) })
+	return all, nil
+}
+
+// onDuty is the leader on duty as somebody to ring, nil when there is none or no number.
+func onDuty(r tx.Reader) (*rules.Agency, error) {
+	id, err := tx.OnDuty(r)
+	if err != nil {
+		return nil, err
+	}
+	s, ok, err := table.Shifts.Find(r, id)
+	if err != nil || !ok {
+		return nil, err
+	}
+	o, ok, err := table.Officers.Find(r, s.Leader)
+	if err != nil || !ok || o.Phone == "" {
+		return nil, err
+	}
+	return &rules.Agency{ID: o.ID, Name: o.Name, Role: rules.AgencyLeader, Phones: []string{o.Phone}}, nil
+}
+
+// can asks the same verbs as the commands do, each on a copy of the case.
+func can(e tx.Env, k *rules.Case, owed, blocking []rules.Obligation, name func(string) string) view.Can {
+	out := view.Can{}
+	try := func(key string, area rules.Area, verb func(*rules.Case) *rules.Error) {
+		if out[key] = May(e, area); out[key] == nil && verb != nil {
+			c := *k
+			out[key] = verb(&c)
+		}
+	}
+	other := rules.OutcomeOther
+	if k.Outcome == other {
+		other = rules.OutcomeHelped
+	}
+	try("case.dispatch", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Dispatch("", "", e.Now) })
+	try("case.arrive", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Arrive(e.Now) })
+	try("case.settle", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Settle(other, "", e.Now) })
+	try("case.close", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Close("-", e.Now, blocking) })
+	try("case.edit", rules.AreaCase, (*rules.Case).Working)
+	try("stock.issue", rules.AreaIssue, (*rules.Case).Working)
+	for _, c := range []command.Command{&command.AddNote{}, &command.LogCall{}, &command.GiveOrder{}} {
+		try(c.Code(), c.Area(), nil)
+	}
+	for i := range owed {
+		code := owed[i].Code
+		try("act/"+code, rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Act(rules.Act{Code: code}, owed, name) })
+		try("waive/"+code, rules.AreaCase, func(c *rules.Case) *rules.Error {
+			return c.Waive(rules.Waiver{Code: code}, owed, leads(e.Actor.Roles), name)
+		})
+		try("revoke/"+code, rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Revoke(code, "") })
+	}
+	return out
+}
+
+// May says whether the reader may run the commands of an area; nobody may who has not
+// signed in.
+func May(e tx.Env, area rules.Area) *rules.Error {
+	if e.Actor.Officer == "" {
+		return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "先用姓名和 PIN 登录。", EN: "Sign in with name and PIN first."}}
+	}
+	return rules.May(e.Actor.Roles, area)
+}

@@ -1,0 +1,134 @@
+package cases
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+// timeline is what happened on a case, oldest first: its milestones, acts and waivers,
+// with the officer and seq of the journal entry where there is one, the calls, notes,
+// orders and goods on it, and the edits that only the journal knows.
+func timeline(r tx.Reader, p *view.Case, name func(string) string) ([]view.Event, error) {
+	entries, err := tx.EntriesOf(r, p.Case.ID)
+	if err != nil {
+		return nil, err
+	}
+	notes, err := table.Notes.By(r, "case/"+p.Case.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []view.Event
+	add := func(e view.Event) { out = append(out, e) }
+	k := &p.Case
+	add(view.Event{At: k.OpenedAt, By: name(k.OpenedBy), Code: "case.open", Text: k.Said, Seq: seqOf(entries, "case.open"),
+		What: text.Text{ZH: "立案 %[1]s", EN: "opened (%[1]s)"}.With(rules.WordOf(rules.CaseKindWords, string(k.Kind)))})
+	outcome := true // the newest settling is the one that stands
+	for _, e := range slices.Backward(entries) {
+		what, words := told(k, e.Code, outcome)
+		if e.Code == "case.settle" {
+			outcome = false
+		}
+		if !what.IsZero() {
+			add(view.Event{Seq: e.Seq, At: e.At, By: e.Name, Code: e.Code, What: what, Text: words})
+		}
+	}
+	for _, a := range k.Acts {
+		add(view.Event{At: a.At, By: name(a.By), Code: "case.act", Text: a.Note,
+			What: revoked(text.Text{ZH: "已办 %[1]s", EN: "done: %[1]s"}.With(dutyText(p.Obligations, a.Code)), a.Revoked)})
+	}
+	for _, w := range slices.Concat(k.Waivers, k.Lifted) {
+		add(view.Event{At: w.At, By: name(w.By), Code: "case.waive", Text: w.Reason,
+			What: revoked(text.Text{ZH: "免办 %[1]s", EN: "waived: %[1]s"}.With(dutyText(p.Obligations, w.Code)), w.Revoked)})
+	}
+	for i := range p.Calls {
+		c := &p.Calls[i]
+		add(view.Event{Seq: c.Seq, At: c.At, By: name(c.By), Code: "call.log", What: callText(c), Text: c.Said})
+	}
+	for _, n := range notes {
+		add(view.Event{Seq: n.Seq, At: n.At, By: name(n.By), Code: "note.add", What: text.Text{ZH: "记事", EN: "note"}, Text: n.Text})
+	}
+	for _, o := range p.Orders {
+		add(view.Event{Seq: o.Seq, At: o.At, By: name(o.By), Code: "order.give", Text: o.Text,
+			What: text.Text{ZH: "%[1]s 口头指示", EN: "order of %[1]s"}.With(name(o.Leader))})
+		if o.SignedAt != nil {
+			add(view.Event{Seq: o.Seq, At: *o.SignedAt, By: name(o.Leader), Code: "order.sign", What: text.Text{ZH: "补签", EN: "signed"}})
+		}
+	}
+	for _, g := range p.Goods {
+		add(view.Event{Seq: g.Move.Seq, At: g.Move.At, By: name(g.Move.By), Code: "stock.issue", Text: g.Move.Reason,
+			What: text.Text{ZH: "发放 %[1]s %[2]d%[3]s", EN: "gave %[2]d %[3]s %[1]s"}.With(g.Item, g.Move.Qty, g.Unit)})
+	}
+	slices.SortStableFunc(out, func(a, b view.Event) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Seq, b.Seq)) })
+	return out, nil
+}
+
+func seqOf(entries []tx.Entry, code string) uint64 {
+	for i := range entries {
+		if entries[i].Code == code {
+			return entries[i].Seq
+		}
+	}
+	return 0
+}
+
+// told is what a journal entry about the case adds to the timeline; nothing where it has a
+// record of its own. settled says that the entry's outcome is the one that stands.
+func told(k *rules.Case, code string, settled bool) (what text.Text, words string) {
+	switch code {
+	case "case.dispatch":
+		return text.Text{ZH: "派出 %[1]s", EN: "sent %[1]s"}.With(strings.TrimSpace(k.Team + " " + k.Vehicle)), ""
+	case "case.arrive":
+		return text.Text{ZH: "到场", EN: "on the scene"}, ""
+	case "case.settle":
+		if !settled {
+			return text.Text{ZH: "处置 (结果后来改过)", EN: "settled (the outcome was changed later)"}, ""
+		}
+		return text.Text{ZH: "处置 %[1]s", EN: "settled: %[1]s"}.With(rules.WordOf(rules.OutcomeWords, string(k.Outcome))), k.OutcomeNote
+	case "case.close":
+		return text.Text{ZH: "办结", EN: "closed"}, ""
+	case "case.edit":
+		return text.Text{ZH: "补充或更正情况", EN: "particulars changed"}, ""
+	case "case.revoke":
+		return text.Text{ZH: "撤销", EN: "taken back"}, ""
+	}
+	return what, ""
+}
+
+func revoked(what text.Text, reason string) text.Text {
+	if reason == "" {
+		return what
+	}
+	return text.Text{ZH: "%[1]s (已撤销: %[2]s)", EN: "%[1]s (taken back: %[2]s)"}.With(what, reason)
+}
+
+func dutyText(owed []rules.Obligation, code string) text.Text {
+	for i := range owed {
+		if owed[i].Code == code {
+			return owed[i].Text
+		}
+	}
+	return text.Text{ZH: code, EN: code}
+}
+
+// callText says who was on the line, and for a call out whether anybody was reached.
+func callText(c *rules.Call) text.Text {
+	who := strings.TrimSpace(c.Caller.Unit + " " + c.Caller.Name + " " + c.Caller.Phone)
+	kind := rules.WordOf(rules.CallKindWords, string(c.Kind))
+	if !c.Out {
+		return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(kind, who)
+	}
+	switch rules.TriOf(c.Reached) {
+	case rules.Yes:
+		return text.Text{ZH: "打给 %[1]s 通", EN: "called %[1]s, reached"}.With(who)
+	case rules.No:
+		return text.Text{ZH: "打给 %[1]s 未接", EN: "called %[1]s, not reached"}.With(who)
+	}
+	return text.Text{ZH: "打给 %[1]s", EN: "called %[1]s"}.With(who)
+}

@@ -1,0 +1,149 @@
+package store
+
+import (
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/store/board"
+	"dutydesk/store/calls"
+	"dutydesk/store/cases"
+	"dutydesk/store/handovers"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/registry"
+	"dutydesk/store/shifts"
+	"dutydesk/store/stock"
+	"dutydesk/store/weather"
+
+	"dutydesk/rules/view"
+)
+
+// ownCommand is a command of this package alone: setting a desk up, making an import live.
+type ownCommand interface {
+	command.Command
+	run(*tx.Tx) (command.Result, error)
+}
+
+// handle is the one place where a command meets its handler.
+func handle(x *tx.Tx, cmd command.Command, machine time.Time) (command.Result, error) {
+	switch c := cmd.(type) {
+	case ownCommand:
+		return c.run(x)
+	case *command.SetClock:
+		return setClock(x, c, machine)
+	case *command.OpenCase:
+		return cases.Open(x, c)
+	case *command.EditCase:
+		return cases.Edit(x, c)
+	case *command.DoAct:
+		return cases.DoAct(x, c)
+	case *command.Waive:
+		return cases.Waive(x, c)
+	case *command.RevokeAct:
+		return cases.Revoke(x, c)
+	case *command.Dispatch:
+		return cases.Dispatch(x, c)
+	case *command.Arrive:
+		return cases.Arrive(x, c)
+	case *command.Settle:
+		return cases.Settle(x, c)
+	case *command.CloseCase:
+		return cases.Close(x, c)
+	case *command.AddNote:
+		return cases.AddNote(x, c)
+	case *command.GiveOrder:
+		return cases.GiveOrder(x, c)
+	case *command.SignOrder:
+		return cases.SignOrder(x, c)
+	case *command.LogCall:
+		return calls.Log(x, c)
+	case *command.PassCall:
+		return calls.Pass(x, c)
+	case *command.FinishCall:
+		return calls.Finish(x, c)
+	case *command.ReceiveGoods:
+		return stock.Receive(x, c)
+	case *command.IssueGoods:
+		return stock.Issue(x, c)
+	case *command.SetWarning:
+		return weather.Set(x, c)
+	case *command.LiftWarning:
+		return weather.Lift(x, c)
+	case *command.AdoptPlan:
+		return registry.AdoptPlan(x, c)
+	case *command.AddOfficer:
+		return registry.AddOfficer(x, c)
+	case *command.SetPIN:
+		return registry.SetPIN(x, c)
+	case *command.SetRoles:
+		return registry.SetRoles(x, c)
+	case *command.RetireOfficer:
+		return registry.Retire(x, c)
+	case *command.Import:
+		return registry.Import(x, c)
+	case *command.TakeShift:
+		return shifts.Take(x, c)
+	case *command.DraftHandover:
+		return handovers.Draft(x, c)
+	case *command.WriteWord:
+		return handovers.Word(x, c)
+	case *command.PresentHandover:
+		return handovers.Present(x, c)
+	case *command.AcceptLine:
+		return handovers.AcceptLine(x, c)
+	case *command.AcceptHandover:
+		return handovers.Accept(x, c)
+	case *command.ReturnHandover:
+		return handovers.Return(x, c)
+	}
+	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
+}
+
+// The read models of a desk. Each is a snapshot that nobody changes.
+
+// Board answers without a key.
+func (d *Desk) Board() (*view.Board, error) { return shared(d, "board", board.Read) }
+
+// Lists is what forms choose from.
+func (d *Desk) Lists() (*view.Lists, error) { return shared(d, "lists", registry.Lists) }
+
+// Stock is what lies where.
+func (d *Desk) Stock() (*view.Stock, error) { return shared(d, "stock", stock.Read) }
+
+// Case is a case page; the id may be a unique tail of it ("1123-0007", "7").
+func (d *Desk) Case(id string) (*view.Case, error) {
+	return shared(d, "case/"+id, func(v tx.View, e tx.Env) (*view.Case, error) { return cases.Page(v, e, id) })
+}
+
+// Cases lists open cases, or with all the newest limit of all (0: every one).
+func (d *Desk) Cases(all bool, limit int) ([]view.CaseRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.CaseRow, error) { return cases.List(v, e, all, limit) })
+}
+
+// Calls lists open calls, or with all the newest limit of all (0: every one).
+func (d *Desk) Calls(all bool, limit int) ([]rules.Call, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Call, error) { return calls.List(v, e, all, limit) })
+}
+
+// Warnings lists warnings in force, or all, newest first.
+func (d *Desk) Warnings(all bool) ([]rules.Warning, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Warning, error) { return weather.List(v, e, all) })
+}
+
+// Plans lists the plans the desk knows and the operations adopted from them.
+func (d *Desk) Plans() ([]view.PlanRow, error) {
+	return own(d, d.s.Now(), registry.Plans)
+}
+
+// Duty is who is on duty.
+func (d *Desk) Duty() (view.Duty, error) { return own(d, d.s.Now(), shifts.Duty) }
+
+// Handover is the handover page; "" is the one being drafted or presented, or else the newest.
+func (d *Desk) Handover(id string) (*view.Handover, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Handover, error) { return handovers.Page(v, e, id) })
+}
+
+// Handovers lists handovers, newest first (limit 0: all).
+func (d *Desk) Handovers(limit int) ([]rules.Handover, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Handover, error) { return handovers.List(v, e, limit) })
+}

@@ -1,0 +1,187 @@
+package handovers
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/store/internal/live"
+)
+
+// cases gives every open case up to three lines: the case, which needs a word; under what
+// to do, its duties with owner and time, quiet because the word stands on the case; and
+// under what may come, the grave facts that nobody has asked for yet.
+func (d *drawing) cases() error {
+	open, err := d.scene.Open(d.r)
+	if err != nil {
+		return err
+	}
+	d.open = len(open)
+	for i := range open {
+		st := &open[i]
+		d.known[st.Case.ID] = st.Case
+		who := text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(tail(st.Case.ID), rules.Subject(st.Case, false))
+		duties := d.duties(st)
+		d.add(caseLine(st, who, duties))
+		if l, err := d.dueLine(st, who, duties); err != nil {
+			return err
+		} else if l.Detail != nil {
+			d.add(l)
+		}
+		if l := askLine(st, who); l.Key != "" {
+			d.add(l)
+		}
+	}
+	return nil
+}
+
+// duty is one thing that must still be done: an obligation, or several that are
+// alternatives within their goal, of which one act is enough.
+type duty struct {
+	text    text.Text
+	due     *time.Time
+	clauses []string
+}
+
+func (y duty) line() text.Text {
+	what := text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(y.text, strings.Join(y.clauses, " "))
+	if len(y.clauses) == 0 {
+		what = y.text
+	}
+	if y.due == nil {
+		return what
+	}
+	return text.Text{ZH: "%[1]s 前 %[2]s", EN: "by %[1]s: %[2]s"}.With(rules.Stamp(*y.due), what)
+}
+
+// duties are what must still be done on the case, what is due first in front.
+func (d *drawing) duties(st *live.Standing) []duty {
+	open := slices.Clone(st.Demands.Blocking)
+	slices.SortStableFunc(open, func(a, b rules.Obligation) int {
+		switch {
+		case a.Due != nil && b.Due != nil:
+			return cmp.Or(a.Due.Compare(*b.Due), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Code, b.Code))
+		case a.Due != nil:
+			return -1
+		case b.Due != nil:
+			return 1
+		}
+		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Code, b.Code))
+	})
+	var out []duty
+	seen := map[string]bool{}
+	for i := range open {
+		o := &open[i]
+		if seen[o.Code] {
+			continue
+		}
+		y := duty{text: o.Text, due: o.Due, clauses: o.Clauses}
+		for _, code := range o.AnyOf {
+			seen[code] = true
+			if w, ok := d.scene.Plans.Act(code); ok && code != o.Code {
+				y.text = text.Text{ZH: "%[1]s 或 %[2]s", EN: "%[1]s or %[2]s"}.With(y.text, w)
+			}
+		}
+		out = append(out, y)
+	}
+	return out
+}
+
+func overdue(st *live.Standing) bool {
+	return slices.ContainsFunc(st.Demands.Blocking, func(o rules.Obligation) bool { return o.State == rules.Overdue })
+}
+
+var kindWords = map[rules.CaseKind]text.Text{
+	rules.CaseMissing: {ZH: "走失", EN: "missing"},
+	rules.CaseWatched: {ZH: "关注", EN: "watched"},
+}
+
+func caseLine(st *live.Standing, who text.Text, duties []duty) rules.Line {
+	c := st.Case
+	l := rules.Line{Key: "case/" + c.ID, Section: rules.SectionOf(c, st.Demands.Blocking), Overdue: overdue(st),
+		Title: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s, %[2]s"}.With(who, c.Place.Text)}
+	if k, ok := kindWords[c.Kind]; ok {
+		l.Title = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(k, l.Title)
+	}
+	l.Detail = append(l.Detail, standing(c))
+	if c.Said != "" {
+		l.Detail = append(l.Detail, text.Text{ZH: "报称: %[1]s", EN: "told: %[1]s"}.With(told(c.Said)))
+	}
+	if len(duties) > 0 {
+		l.Due = duties[0].due
+		l.Detail = append(l.Detail, text.Text{ZH: "先办: %[1]s", EN: "first: %[1]s"}.With(duties[0].line()))
+	}
+	return l
+}
+
+// standing is how far the case is, by its last milestone.
+func standing(c *rules.Case) text.Text {
+	at := func(t *time.Time) string {
+		if t == nil {
+			return "?"
+		}
+		return rules.Stamp(*t)
+	}
+	switch c.State {
+	case rules.CaseDispatched:
+		team := strings.TrimSpace(c.Team + " " + c.Vehicle)
+		return text.Text{ZH: "已派人 %[1]s %[2]s", EN: "sent %[1]s: %[2]s"}.With(at(c.DispatchAt), team)
+	case rules.CaseOnScene:
+		return text.Text{ZH: "已到场 %[1]s %[2]s", EN: "on the scene %[1]s %[2]s"}.With(at(c.ArriveAt), c.Team)
+	case rules.CaseSettled, rules.CaseFollowUp:
+		state := text.Text{ZH: "已处置", EN: "settled"}
+		if c.State == rules.CaseFollowUp {
+			state = text.Text{ZH: "回访中", EN: "in follow-up"}
+		}
+		t := text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s: %[3]s"}.With(state, at(c.SettledAt), rules.WordOf(rules.OutcomeWords, string(c.Outcome)))
+		if c.OutcomeNote != "" {
+			t = text.Text{ZH: "%[1]s, %[2]s", EN: "%[1]s, %[2]s"}.With(t, told(c.OutcomeNote))
+		}
+		return t
+	}
+	return text.Text{ZH: "在办, %[1]s 接报", EN: "open, told %[1]s"}.With(rules.Stamp(c.OpenedAt))
+}
+
+// dueLine lists the duties of a case with their owner, and what was done already.
+func (d *drawing) dueLine(st *live.Standing, who text.Text, duties []duty) (rules.Line, error) {
+	if len(duties) == 0 {
+		return rules.Line{}, nil
+	}
+	owner, err := d.officer(st.Case.Receiver)
+	if err != nil {
+		return rules.Line{}, err
+	}
+	l := rules.Line{Key: "due/" + st.Case.ID, Section: rules.SectionAction, Quiet: true, Overdue: overdue(st), Due: duties[0].due,
+		Title: text.Text{ZH: "待办 %[1]s 首接 %[2]s", EN: "to do %[1]s, first receiver %[2]s"}.With(who, owner)}
+	for _, y := range duties {
+		l.Detail = append(l.Detail, y.line())
+	}
+	done := slices.DeleteFunc(slices.Clone(st.Case.Acts), func(a rules.Act) bool { return a.Revoked != "" })
+	slices.SortStableFunc(done, func(a, b rules.Act) int { return a.At.Compare(b.At) })
+	for _, a := range done {
+		w, ok := d.scene.Plans.Act(a.Code)
+		if !ok {
+			w = same(a.Code)
+		}
+		l.Detail = append(l.Detail, text.Text{ZH: "已办 %[1]s %[2]s", EN: "done %[1]s %[2]s"}.With(rules.Stamp(a.At), w))
+	}
+	return l, nil
+}
+
+func askLine(st *live.Standing, who text.Text) rules.Line {
+	var labels []text.Text
+	for _, f := range rules.Grave {
+		asked := slices.ContainsFunc(st.Demands.Ask, func(q rules.Question) bool { return q.Fact == f })
+		if spec, ok := rules.FactSpecOf(f); ok && asked {
+			labels = append(labels, spec.Label)
+		}
+	}
+	if labels == nil || st.Case.SettledAt != nil {
+		return rules.Line{}
+	}
+	return rules.Line{Key: "ask/" + st.Case.ID, Section: rules.SectionWhatIf, Quiet: true,
+		Title: text.Text{ZH: "未问清 %[1]s: %[2]s", EN: "not asked yet, %[1]s: %[2]s"}.With(who, labels)}
+}

@@ -1,0 +1,84 @@
+package handovers
+
+import (
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/store/internal/table"
+)
+
+// counts what the shift did, and draws it as a line; a quiet shift reports nil (零报告,
+// docs/domain.md §2.1).
+func (d *drawing) counts() error {
+	n := rules.Counts{Open: d.open}
+	calls, err := table.Calls.IDs(d.r, "shift/"+d.shift.ID)
+	if err != nil {
+		return err
+	}
+	n.Calls = len(calls)
+	err = table.Moves.Scan(d.r, d.from("M"), "", false, func(m *rules.Move) (bool, error) {
+		if m.Shift == d.shift.ID && m.Kind == rules.MoveIssue {
+			n.Issued += m.Qty
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	if n.Opened, n.Settled, n.Closed, err = d.worked(); err != nil {
+		return err
+	}
+	l := rules.Line{Key: "counts/" + d.shift.ID, Section: rules.SectionSummary, Quiet: true,
+		Title: text.Text{ZH: "本班 来电来访 %[1]d, 新立 %[2]d, 处置 %[3]d, 办结 %[4]d, 发放 %[5]d 件", EN: "this shift: %[1]d calls, %[2]d opened, %[3]d settled, %[4]d closed, %[5]d goods given"}.
+			With(n.Calls, n.Opened, n.Settled, n.Closed, n.Issued),
+		Detail: []text.Text{text.Text{ZH: "在办 %[1]d", EN: "%[1]d cases open"}.With(n.Open)}}
+	if n == (rules.Counts{Open: n.Open}) {
+		l.Title = text.Text{ZH: "零报告: 本班无来电来访, 无新增事项", EN: "Nil report: no calls and no new cases in this shift"}
+	}
+	d.add(l)
+	d.out.Counts = n
+	return nil
+}
+
+// worked counts the cases that the shift opened, settled and closed. What is settled or
+// closed is found by its day; the shift has what came after it was taken.
+func (d *drawing) worked() (opened, settled, closed int, err error) {
+	err = table.Cases.Scan(d.r, d.from("C"), "", false, func(c *rules.Case) (bool, error) {
+		d.known[c.ID] = c
+		if c.Shift == d.shift.ID {
+			opened++
+		}
+		return true, nil
+	})
+	for day := d.first; err == nil && day <= rules.DateOf(d.scene.Now); day = day.Add(1) {
+		var s, c int
+		s, err = d.since("settled/"+string(day), func(c *rules.Case) *time.Time { return c.SettledAt })
+		if err == nil {
+			c, err = d.since("closed/"+string(day), func(c *rules.Case) *time.Time { return c.ClosedAt })
+		}
+		settled, closed = settled+s, closed+c
+	}
+	return opened, settled, closed, err
+}
+
+// since counts the cases under an index entry whose milestone came after the shift was taken.
+func (d *drawing) since(entry string, at func(*rules.Case) *time.Time) (n int, err error) {
+	ids, err := table.Cases.IDs(d.r, entry)
+	if err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		c := d.known[id]
+		if c == nil {
+			if c, err = table.Cases.Get(d.r, id); err != nil {
+				return 0, err
+			}
+			d.known[id] = c
+		}
+		if !at(c).Before(taken(d.shift)) {
+			n++
+		}
+	}
+	return n, nil
+}

@@ -1,0 +1,233 @@
+package handovers
+
+import (
+	"strings"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/plan"
+	"dutydesk/rules/text"
+	"dutydesk/store/internal/live"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/stock"
+)
+
+// drawing draws open work up as lines. Nothing it says may depend on the moment but
+// Overdue and Section: dates and times are absolute, and nothing is in an order that time
+// changes, so that a line's mark stands still.
+type drawing struct {
+	r     tx.Reader
+	scene live.Scene
+	shift *rules.Shift
+	first rules.Date             // day from which on the shift's records lie
+	names map[string]string      // officers met
+	known map[string]*rules.Case // cases met
+	open  int
+	out   rules.Live
+}
+
+// draw is all open work at the desk as lines in I-PASS order, and what the shift did.
+func draw(r tx.Reader, plans *plan.Library, now time.Time, s *rules.Shift) (rules.Live, error) {
+	scene, err := live.SceneAt(r, plans, now)
+	if err != nil {
+		return rules.Live{}, err
+	}
+	// Records are found by the day in their id, which costs half the reads of an index; the
+	// clock may have been put back since the shift was taken.
+	first := min(rules.DateOf(taken(s)), rules.DateOf(now))
+	d := &drawing{r: r, scene: scene, shift: s, first: first, names: map[string]string{}, known: map[string]*rules.Case{}}
+	for _, part := range []func() error{d.cases, d.calls, d.orders, d.warnings, d.stock, d.notes, d.counts} {
+		if err := part(); err != nil {
+			return rules.Live{}, err
+		}
+	}
+	rules.OrderLines(d.out.Lines)
+	for i := range d.out.Lines {
+		d.out.Lines[i].Mark = rules.MarkOf(d.out.Lines[i])
+	}
+	return d.out, nil
+}
+
+// taken is when the shift really began.
+func taken(s *rules.Shift) time.Time {
+	if s.TakenAt != nil {
+		return *s.TakenAt
+	}
+	return s.Start
+}
+
+// from is where the ids of a table begin that the shift can have written.
+func (d *drawing) from(prefix string) string {
+	return prefix + strings.ReplaceAll(string(d.first), "-", "")
+}
+
+func (d *drawing) add(l rules.Line) { d.out.Lines = append(d.out.Lines, l) }
+
+// officer is the name of an officer, the id itself when there is none.
+func (d *drawing) officer(id string) (string, error) {
+	if n, ok := d.names[id]; ok {
+		return n, nil
+	}
+	name := id
+	if o, ok, err := table.Officers.Find(d.r, id); err != nil {
+		return "", err
+	} else if ok {
+		name = o.Name
+	}
+	d.names[id] = name
+	return name, nil
+}
+
+// same is text of a person, or a code, which reads alike in both languages.
+func same(s string) text.Text { return text.Text{ZH: s, EN: s} }
+
+// told is what a person said, as one line. Longer words are cut here, never in the record
+// that the line's key leads to.
+func told(s string) text.Text {
+	const most = 200
+	s, cut := text.Clipped(text.Clean(s, text.Line), most)
+	if cut {
+		s += "…"
+	}
+	return same(s)
+}
+
+// tail is the part of an id that people say: C20261123-0007 is 1123-0007.
+func tail(id string) string {
+	if len(id) > len("C2026") {
+		return id[len("C2026"):]
+	}
+	return id
+}
+
+var callWords = []rules.Named{
+	{Code: string(rules.CallPhone), Text: text.Text{ZH: "来电", EN: "call"}},
+	{Code: string(rules.CallVisit), Text: text.Text{ZH: "来访", EN: "visit"}},
+	{Code: string(rules.CallWechat), Text: text.Text{ZH: "微信", EN: "WeChat"}},
+	{Code: string(rules.Call12345), Text: text.Text{ZH: "12345", EN: "12345"}},
+	{Code: string(rules.CallCheck), Text: text.Text{ZH: "查岗", EN: "inspection"}},
+	{Code: string(rules.CallNotice), Text: text.Text{ZH: "上级通知", EN: "notice from above"}},
+	{Code: string(rules.CallOrder), Text: text.Text{ZH: "领导指示", EN: "leader's word"}},
+	{Code: string(rules.CallPatrol), Text: text.Text{ZH: "巡查发现", EN: "seen on patrol"}},
+}
+
+// calls: who took a call first owns it until it is done (docs/domain.md §2.1), so that
+// one passed on stays too.
+func (d *drawing) calls() error {
+	open, err := table.Calls.By(d.r, "open")
+	for i := range open {
+		c := &open[i]
+		kind := rules.WordOf(callWords, string(c.Kind))
+		if c.Out && c.Kind == rules.CallPhone {
+			kind = text.Text{ZH: "去电", EN: "call out"}
+		}
+		who := c.Caller.Name
+		for _, alt := range []string{c.Caller.Unit, c.Caller.Phone} {
+			if who == "" {
+				who = alt
+			}
+		}
+		l := rules.Line{Key: "call/" + c.ID, Section: rules.SectionAction,
+			Title: text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(kind, rules.Stamp(c.At), who)}
+		if c.Said != "" {
+			l.Detail = append(l.Detail, told(c.Said))
+		}
+		if who != c.Caller.Phone && c.Caller.Phone != "" {
+			l.Detail = append(l.Detail, text.Text{ZH: "电话 %[1]s", EN: "telephone %[1]s"}.With(c.Caller.Phone))
+		}
+		if c.State == rules.CallPassed && c.PassedAt != nil {
+			l.Detail = append(l.Detail, text.Text{ZH: "已转办 %[1]s, %[2]s, 未回结果", EN: "passed to %[1]s, %[2]s, no result yet"}.With(c.PassedTo, rules.Stamp(*c.PassedAt)))
+		}
+		if c.Case != "" {
+			l.Detail = append(l.Detail, text.Text{ZH: "事项 %[1]s", EN: "case %[1]s"}.With(tail(c.Case)))
+		}
+		d.add(l)
+	}
+	return err
+}
+
+// orders that their leader has not signed yet.
+func (d *drawing) orders() error {
+	open, err := table.Orders.By(d.r, "open")
+	if err != nil {
+		return err
+	}
+	for i := range open {
+		o := &open[i]
+		leader, err := d.officer(o.Leader)
+		if err != nil {
+			return err
+		}
+		by, err := d.officer(o.By)
+		if err != nil {
+			return err
+		}
+		l := rules.Line{Key: "order/" + o.ID, Section: rules.SectionAction,
+			Title: text.Text{ZH: "口头指示 待 %[1]s 补签", EN: "oral order, %[1]s has to sign"}.With(leader),
+			Detail: []text.Text{told(o.Text),
+				text.Text{ZH: "%[1]s, %[2]s 记录", EN: "%[1]s, taken down by %[2]s"}.With(rules.Stamp(o.At), by)}}
+		if o.Case != "" {
+			l.Detail = append(l.Detail, text.Text{ZH: "事项 %[1]s", EN: "case %[1]s"}.With(tail(o.Case)))
+		}
+		d.add(l)
+	}
+	return nil
+}
+
+// warnings in force and those announced.
+func (d *drawing) warnings() error {
+	open, err := table.Warnings.By(d.r, "open")
+	for i := range open {
+		w := &open[i]
+		if w.Until != nil && !d.scene.Now.Before(*w.Until) {
+			continue
+		}
+		span := text.Text{ZH: "%[1]s 起, 至解除", EN: "from %[1]s until lifted"}.With(rules.Stamp(w.From))
+		if w.Until != nil {
+			span = text.Text{ZH: "%[1]s 至 %[2]s", EN: "%[1]s to %[2]s"}.With(rules.Stamp(w.From), rules.Stamp(*w.Until))
+		}
+		l := rules.Line{Key: "warning/" + w.ID, Section: rules.SectionWhatIf, Quiet: true,
+			Title: text.Text{ZH: "%[1]s%[2]s预警", EN: "%[1]s warning, %[2]s"}.
+				With(rules.WordOf(command.WarningKinds, string(w.Kind)), rules.WordOf(command.WarningLevels, string(w.Level))),
+			Detail: []text.Text{span}}
+		if w.Text != "" {
+			l.Detail = append(l.Detail, told(w.Text))
+		}
+		d.add(l)
+	}
+	return err
+}
+
+// stock that is short or about to expire.
+func (d *drawing) stock() error {
+	short, err := stock.Short(d.r, rules.DateOf(d.scene.Now))
+	for _, s := range short {
+		l := rules.Line{Key: "stock/" + s.Item, Section: rules.SectionWhatIf, Quiet: true,
+			Title: text.Text{ZH: "%[1]s 临期", EN: "%[1]s: about to expire"}.With(s.Item)}
+		if s.OnHand < s.Min {
+			l.Title = text.Text{ZH: "%[1]s 不足", EN: "%[1]s: short"}.With(s.Item)
+			l.Detail = append(l.Detail, text.Text{ZH: "可发 %[1]d %[3]s, 最低 %[2]d", EN: "%[1]d %[3]s to give, minimum %[2]d"}.With(s.OnHand, s.Min, s.Unit))
+		}
+		if s.Expires != "" {
+			l.Detail = append(l.Detail, text.Text{ZH: "最早一批 %[1]s 到期", EN: "the first lot expires on %[1]s"}.With(string(s.Expires)))
+		}
+		d.add(l)
+	}
+	return err
+}
+
+// notes of the shift that stand on no case.
+func (d *drawing) notes() error {
+	return table.Notes.Scan(d.r, d.from("N"), "", false, func(n *rules.Note) (bool, error) {
+		if n.Shift != d.shift.ID || n.Case != "" {
+			return true, nil
+		}
+		by, err := d.officer(n.By)
+		d.add(rules.Line{Key: "note/" + n.ID, Section: rules.SectionSummary, Quiet: true,
+			Title:  text.Text{ZH: "记事 %[1]s %[2]s", EN: "note %[1]s %[2]s"}.With(rules.Stamp(n.At), by),
+			Detail: []text.Text{told(n.Text)}})
+		return err == nil, err
+	})
+}

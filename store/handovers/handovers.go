@@ -1,0 +1,193 @@
+// Package handovers passes the desk from one shift to the next: it draws the lines from
+// live work, keeps the leaver's words and the taker's answers, and with the second
+// signature freezes the record and changes the shift in one command. What a step needs
+// and who may take it, package rules decides (rules.Handover); the PINs of the two who
+// sign, package store has checked before. No case is rewritten: what is open belongs to
+// the shift on duty by derivation.
+package handovers
+
+import (
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/registry/roll"
+	"dutydesk/store/shifts"
+)
+
+// Draft draws the handover of the shift on duty up, or again, keeping the words. A shift
+// has one handover; one that was returned is taken up again.
+func Draft(x *tx.Tx, _ *command.DraftHandover) (command.Result, error) {
+	s, h, err := current(x)
+	if err != nil {
+		return command.Result{}, err
+	}
+	by := hand(x)
+	if e := h.MayDraw(by, s); e != nil {
+		return command.Result{}, e
+	}
+	live, err := draw(x, x.Plans, x.Now, s)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := h.Draw(by, s, live); e != nil {
+		return command.Result{}, e
+	}
+	if h.ID == "" {
+		ids, err := roll.NewSeries(x, table.Handovers, roll.Dated(x, "H"), 2)
+		if err != nil {
+			return command.Result{}, err
+		}
+		h.ID = ids.Next()
+	}
+	if h.Names, err = names(x, h, s); err != nil {
+		return command.Result{}, err
+	}
+	return save(x, h)
+}
+
+// Word writes the leaver's word on a line of the draft.
+func Word(x *tx.Tx, c *command.WriteWord) (command.Result, error) {
+	return step(x, c.Handover, func(h *rules.Handover, s *rules.Shift, live rules.Live) error {
+		return refusal(h.Say(hand(x), s, live, c.Key, c.Word))
+	})
+}
+
+// Present signs the leaver's side and offers the shift to the next main officer.
+func Present(x *tx.Tx, c *command.PresentHandover) (command.Result, error) {
+	return step(x, c.Handover, func(h *rules.Handover, s *rules.Shift, live rules.Live) error {
+		incoming, err := roll.Officer(x, c.Incoming)
+		if err != nil {
+			return roll.At("incoming", err)
+		}
+		leader, err := roll.Officer(x, c.Leader)
+		if err != nil {
+			return roll.At("leader", err)
+		}
+		return refusal(h.Present(hand(x), s, live, incoming, leader))
+	})
+}
+
+// AcceptLine keeps the taker's answer to lines.
+func AcceptLine(x *tx.Tx, c *command.AcceptLine) (command.Result, error) {
+	h, err := find(x, c.Handover)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := h.Answer(hand(x), c.Keys, c.Query); e != nil {
+		return command.Result{}, e
+	}
+	return save(x, h)
+}
+
+// Accept signs the taker's side: the lines as they are now become the record, with the
+// tree head before this command; the old shift closes and the next one begins. More is
+// the id of the new shift.
+func Accept(x *tx.Tx, c *command.AcceptHandover) (command.Result, error) {
+	next := &rules.Shift{}
+	res, err := step(x, c.Handover, func(h *rules.Handover, s *rules.Shift, live rules.Live) error {
+		if e := h.Accept(hand(x), live, c.Mark); e != nil {
+			return e
+		}
+		leader, err := table.Officers.Get(x, h.Leader) // still one, after the night
+		if err != nil {
+			return err
+		}
+		if e := leader.MayLead("leader"); e != nil {
+			return e
+		}
+		head, err := x.Head()
+		if err != nil {
+			return err
+		}
+		h.Head, h.ReadBack = &head, c.ReadBack
+		if err := shifts.End(x, s, h.ID); err != nil {
+			return err
+		}
+		next.Main, next.Leader = h.Incoming, h.Leader
+		next.Start, next.End = s.Next(x.Now)
+		return shifts.Begin(x, next)
+	})
+	if err == nil {
+		res.More = []string{next.ID}
+	}
+	return res, err
+}
+
+// Return sends a presented handover back.
+func Return(x *tx.Tx, c *command.ReturnHandover) (command.Result, error) {
+	h, err := find(x, c.Handover)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := h.Return(hand(x), c.Reason); e != nil {
+		return command.Result{}, e
+	}
+	return save(x, h)
+}
+
+// step runs a change of a handover that depends on live work.
+func step(x *tx.Tx, id string, change func(*rules.Handover, *rules.Shift, rules.Live) error) (command.Result, error) {
+	h, err := find(x, id)
+	if err != nil {
+		return command.Result{}, err
+	}
+	s, err := table.Shifts.Get(x, h.Shift)
+	if err != nil {
+		return command.Result{}, err
+	}
+	live, err := draw(x, x.Plans, x.Now, s)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if err := change(h, s, live); err != nil {
+		return command.Result{}, err
+	}
+	return save(x, h)
+}
+
+func save(x *tx.Tx, h *rules.Handover) (command.Result, error) {
+	return command.Result{ID: h.ID}, table.Handovers.Put(x, h)
+}
+
+func hand(x *tx.Tx) rules.Hand {
+	return rules.Hand{Officer: x.Actor.Officer, Name: x.Actor.Name, Roles: x.Actor.Roles, At: x.Now}
+}
+
+// refusal is e as an error; a nil *rules.Error in an error would not be nil.
+func refusal(e *rules.Error) error {
+	if e == nil {
+		return nil
+	}
+	return e
+}
+
+// find is the handover of that id; "" is the open one.
+func find(r tx.Reader, id string) (*rules.Handover, error) {
+	if id != "" {
+		return table.Handovers.Get(r, id)
+	}
+	open, err := table.Handovers.By(r, "open")
+	if err != nil {
+		return nil, err
+	}
+	if len(open) == 0 {
+		return nil, rules.Refuse(text.Text{ZH: "现在没有交接班, 请先拟稿。", EN: "There is no open handover: draft one first."}, "")
+	}
+	return &open[len(open)-1], nil
+}
+
+// current is the shift on duty, nil when there is none, and its handover, which is empty
+// when none was drawn up.
+func current(r tx.Reader) (*rules.Shift, *rules.Handover, error) {
+	s, err := shifts.OnDuty(r)
+	if err != nil || s == nil {
+		return nil, &rules.Handover{}, err
+	}
+	all, err := table.Handovers.By(r, "shift/"+s.ID)
+	if err != nil || len(all) == 0 {
+		return s, &rules.Handover{}, err
+	}
+	return s, &all[len(all)-1], nil
+}

@@ -1,0 +1,153 @@
+package handovers
+
+import (
+	"maps"
+	"slices"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/shifts"
+)
+
+// Page is a handover; "" is the open one, else the newest, else the lines as they would
+// be drawn now. An accepted one is shown from its record alone. Can["handover.draft"] is
+// always about the shift on duty. Without a PIN the lines say only what they are about.
+func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
+	on, cur, err := current(v)
+	if err != nil {
+		return nil, err
+	}
+	h, err := pick(v, id, cur)
+	if err != nil {
+		return nil, err
+	}
+	s := on
+	if h.Shift != "" {
+		if s, err = table.Shifts.Get(v, h.Shift); err != nil {
+			return nil, err
+		}
+	}
+	if s == nil {
+		return nil, cur.MayDraw(rules.Hand{}, nil)
+	}
+	p := &view.Handover{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Handover: *h, Shift: *s, Names: maps.Clone(h.Names), Changes: []view.Change{}}
+	live := rules.Live{Lines: h.Lines, Counts: h.Counts}
+	if h.State != rules.HandoverAccepted {
+		if live, err = draw(v, e.Plans, e.Now, s); err != nil {
+			return nil, err
+		}
+		if p.Names, err = names(v, h, s); err != nil {
+			return nil, err
+		}
+	}
+	p.Live = rules.Carry(live.Lines, h.Lines)
+	p.Mark = rules.MarkAll(p.Live)
+	if h.State == rules.HandoverPresented {
+		for _, c := range rules.Diff(h.Lines, p.Live) {
+			p.Changes = append(p.Changes, view.Change(c))
+		}
+	}
+	by := rules.Hand{Officer: e.Actor.Officer, Name: e.Actor.Name, Roles: e.Actor.Roles, At: e.Now}
+	p.Can = view.Can{
+		"handover.draft":   cur.MayDraw(by, on),
+		"handover.word":    h.MaySay(by, s),
+		"handover.present": h.MayPresent(by, s, live),
+		"handover.line":    h.MayAnswer(by),
+		"handover.accept":  h.MayAccept(by, live),
+		"handover.return":  h.MayReturn(by),
+	}
+	if hidden(e) {
+		mask(p)
+	}
+	return p, nil
+}
+
+// pick is the handover to show.
+func pick(v tx.View, id string, cur *rules.Handover) (*rules.Handover, error) {
+	if id != "" {
+		return table.Handovers.Get(v, id)
+	}
+	if cur.ID != "" {
+		return cur, nil
+	}
+	newest := cur
+	err := table.Handovers.Scan(v, "", "", true, func(h *rules.Handover) (bool, error) { newest = h; return false, nil })
+	return newest, err
+}
+
+// names are what the people of the shift are called now, and the others named on the
+// handover were called then.
+func names(r tx.Reader, h *rules.Handover, s *rules.Shift) (map[string]string, error) {
+	out := map[string]string{}
+	maps.Copy(out, h.Names)
+	now, err := shifts.Names(r, s)
+	maps.Copy(out, now)
+	return out, err
+}
+
+// List lists handovers, newest first; limit 0 is all.
+func List(v tx.View, e tx.Env, limit int) ([]rules.Handover, error) {
+	var out []rules.Handover
+	err := table.Handovers.Scan(v, "", "", true, func(h *rules.Handover) (bool, error) {
+		if hidden(e) {
+			cover(h)
+		}
+		out = append(out, *h)
+		return limit == 0 || len(out) < limit, nil
+	})
+	return out, err
+}
+
+// hidden says that the reader sees nothing of persons: nobody signed in, or a village
+// contact, who may see their own village only.
+func hidden(e tx.Env) bool {
+	return e.Masked || !slices.ContainsFunc(e.Actor.Roles, func(r rules.Role) bool { return r != rules.RoleVillage })
+}
+
+func mask(p *view.Handover) {
+	cover(&p.Handover)
+	p.Live, p.Mark = covered(p.Live), ""
+	for i, c := range p.Changes {
+		p.Changes[i] = view.Change{Kind: c.Kind, Old: coveredLine(c.Old), New: coveredLine(c.New)}
+	}
+}
+
+func cover(h *rules.Handover) {
+	h.Lines, h.ReadBack, h.Reason = covered(h.Lines), "", ""
+}
+
+func covered(lines []rules.Line) []rules.Line {
+	out := make([]rules.Line, len(lines))
+	for i := range lines {
+		out[i] = *coveredLine(&lines[i])
+	}
+	return out
+}
+
+var keyWords = map[string]text.Text{
+	"case":  {ZH: "救助事项", EN: "case"},
+	"due":   {ZH: "待办事项", EN: "to do"},
+	"call":  {ZH: "来电来访", EN: "call"},
+	"order": {ZH: "口头指示", EN: "oral order"},
+	"ask":   {ZH: "未问清", EN: "not asked yet"},
+	"note":  {ZH: "记事", EN: "note"},
+}
+
+// coveredLine keeps what a line is about and its clock; that somebody is in grave danger
+// does not show. The mark goes too: a digest of a few words can be guessed.
+func coveredLine(l *rules.Line) *rules.Line {
+	if l == nil {
+		return nil
+	}
+	out := &rules.Line{Key: l.Key, Section: l.Section, Title: l.Title, Due: l.Due, Overdue: l.Overdue, Quiet: l.Quiet, Accepted: l.Accepted}
+	if kind, id := rules.Source(l.Key); !keyWords[kind].IsZero() { // it is about a person
+		out.Title = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(keyWords[kind], tail(id))
+	}
+	if l.Section == rules.SectionSevere && !l.Overdue {
+		out.Section = rules.SectionSummary
+	}
+	return out
+}

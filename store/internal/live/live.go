@@ -1,0 +1,80 @@
+// Package live answers what is open now: the operations in force, the weather, and what
+// each open case demands. Board, case page, handover and close all ask here, so that
+// they cannot differ.
+package live
+
+import (
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/plan"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+// Standing is one open case and what it demands at a moment.
+type Standing struct {
+	Case    *rules.Case
+	Demands plan.Demands
+}
+
+// Scene is what all cases share at a moment.
+type Scene struct {
+	Now        time.Time
+	Plans      *plan.Library
+	Operations []rules.Operation // in force today
+	Warnings   []rules.Warning   // in force now
+	Weather    string            // the weather fact that a warning implies, "" when none
+}
+
+// SceneAt reads the scene.
+func SceneAt(r tx.Reader, plans *plan.Library, now time.Time) (Scene, error) {
+	s := Scene{Now: now, Plans: plans}
+	ops, err := table.Operations.All(r)
+	if err != nil {
+		return s, err
+	}
+	for _, o := range ops {
+		if o.State(rules.DateOf(now)) == "in_force" {
+			s.Operations = append(s.Operations, o)
+		}
+	}
+	open, err := table.Warnings.By(r, "open")
+	if err != nil {
+		return s, err
+	}
+	for _, w := range open {
+		if w.InForce(now) {
+			s.Warnings = append(s.Warnings, w)
+			if f := fact[w.Kind]; f != "" {
+				s.Weather = f
+			}
+		}
+	}
+	return s, nil
+}
+
+// fact is the weather of P1.3.11 that a warning tells of.
+var fact = map[rules.WarningKind]string{
+	rules.Snowstorm: "snow",
+	rules.RoadIce:   "ice",
+	rules.Freezing:  "freezing_rain",
+}
+
+// Of is what one case demands.
+func (s Scene) Of(c *rules.Case) plan.Demands {
+	return s.Plans.Demands(s.Operations, plan.SubjectOf(c, s.Weather), s.Now)
+}
+
+// Open reads every open case with its demands, in order of id.
+func (s Scene) Open(r tx.Reader) ([]Standing, error) {
+	cases, err := table.Cases.By(r, "open")
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Standing, len(cases))
+	for i := range cases {
+		out[i] = Standing{&cases[i], s.Of(&cases[i])}
+	}
+	return out, nil
+}

@@ -1,0 +1,124 @@
+// Package table says where each noun lies in the book and which index entries lead to it.
+package table
+
+import (
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/store/internal/tx"
+)
+
+// Town is what the desk is called.
+type Town struct {
+	Name   string `json:"name"`
+	County string `json:"county,omitempty"`
+	Code   string `json:"code,omitempty"`
+	Demo   bool   `json:"demo,omitempty"`
+}
+
+// The tables. Index entries: "open" leads to what still asks for something, so that the
+// cost of a board follows open work and not history.
+var (
+	Officers = &tx.Table[rules.Officer]{Name: "officer", Noun: text.Text{ZH: "人员", EN: "officer"},
+		Meta:  func(v *rules.Officer) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Officer) []string { return []string{"name/" + v.Name} }}
+	Villages = &tx.Table[rules.Village]{Name: "village", Noun: text.Text{ZH: "村(社区)", EN: "village"},
+		Meta:  func(v *rules.Village) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Village) []string { return []string{"name/" + v.Name} }}
+	Agencies = &tx.Table[rules.Agency]{Name: "agency", Noun: text.Text{ZH: "单位", EN: "agency"},
+		Meta:  func(v *rules.Agency) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Agency) []string { return []string{"name/" + v.Name, "role/" + string(v.Role)} }}
+	Places = &tx.Table[rules.Place]{Name: "place", Noun: text.Text{ZH: "地点", EN: "place"},
+		Meta:  func(v *rules.Place) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Place) []string { return []string{"name/" + v.Name} }}
+	Items = &tx.Table[rules.Item]{Name: "item", Noun: text.Text{ZH: "物资", EN: "item"},
+		Meta:  func(v *rules.Item) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Item) []string { return []string{"name/" + v.Name} }}
+	Lots = &tx.Table[rules.Lot]{Name: "lot", Noun: text.Text{ZH: "批次", EN: "lot"},
+		Meta: func(v *rules.Lot) (string, *rules.Meta) { return v.ID, &v.Meta }}
+	Balances = &tx.Table[rules.Balance]{Name: "balance", Noun: text.Text{ZH: "库存", EN: "balance"},
+		Meta: func(v *rules.Balance) (string, *rules.Meta) { return BalanceID(v.Item, v.Place, v.Lot), &v.Meta }}
+	Moves = &tx.Table[rules.Move]{Name: "move", Noun: text.Text{ZH: "出入库", EN: "move"},
+		Meta: func(v *rules.Move) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Move) []string {
+			out := []string{"shift/" + v.Shift}
+			if v.Case != "" {
+				out = append(out, "case/"+v.Case)
+			}
+			return out
+		}}
+	Operations = &tx.Table[rules.Operation]{Name: "operation", Noun: text.Text{ZH: "行动", EN: "operation"},
+		Meta: func(v *rules.Operation) (string, *rules.Meta) { return v.ID, &v.Meta }}
+	Warnings = &tx.Table[rules.Warning]{Name: "warning", Noun: text.Text{ZH: "预警", EN: "warning"},
+		Meta: func(v *rules.Warning) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Warning) []string {
+			if v.LiftedAt != nil {
+				return nil
+			}
+			return []string{"open"}
+		}}
+	Orders = &tx.Table[rules.Order]{Name: "order", Noun: text.Text{ZH: "口头指示", EN: "order"},
+		Meta: func(v *rules.Order) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Order) []string {
+			var out []string
+			if v.SignedAt == nil {
+				out = append(out, "open")
+			}
+			if v.Case != "" {
+				out = append(out, "case/"+v.Case)
+			}
+			return out
+		}}
+	Notes = &tx.Table[rules.Note]{Name: "note", Noun: text.Text{ZH: "记事", EN: "note"},
+		Meta: func(v *rules.Note) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Note) []string {
+			if v.Case != "" {
+				return []string{"case/" + v.Case, "shift/" + v.Shift}
+			}
+			return []string{"shift/" + v.Shift}
+		}}
+	Shifts = &tx.Table[rules.Shift]{Name: "shift", Noun: text.Text{ZH: "班次", EN: "shift"},
+		Meta: func(v *rules.Shift) (string, *rules.Meta) { return v.ID, &v.Meta }}
+	Calls = &tx.Table[rules.Call]{Name: "call", Noun: text.Text{ZH: "来电来访", EN: "call"},
+		Meta: func(v *rules.Call) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Call) []string {
+			out := []string{"shift/" + v.Shift}
+			if v.State == rules.CallOpen || v.State == rules.CallPassed {
+				out = append(out, "open")
+			}
+			if v.Case != "" {
+				out = append(out, "case/"+v.Case)
+			}
+			return out
+		}}
+	Cases = &tx.Table[rules.Case]{Name: "case", Noun: text.Text{ZH: "救助事项", EN: "case"},
+		Meta: func(v *rules.Case) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Case) []string {
+			var out []string
+			if v.State != rules.CaseClosed {
+				out = append(out, "open")
+			}
+			if v.SettledAt != nil {
+				out = append(out, "settled/"+string(rules.DateOf(*v.SettledAt)))
+			}
+			if v.ClosedAt != nil {
+				out = append(out, "closed/"+string(rules.DateOf(*v.ClosedAt)))
+			}
+			return out
+		}}
+	Handovers = &tx.Table[rules.Handover]{Name: "handover", Noun: text.Text{ZH: "交接班", EN: "handover"},
+		Meta: func(v *rules.Handover) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Handover) []string {
+			out := []string{"shift/" + v.Shift}
+			if v.State == rules.HandoverDraft || v.State == rules.HandoverPresented {
+				out = append(out, "open")
+			}
+			return out
+		}}
+)
+
+// All is every table, for verify.
+var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
+	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers}
+
+// BalanceID is the key of what lies of a lot at a place.
+func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

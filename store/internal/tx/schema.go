@@ -1,0 +1,30 @@
+package tx
+
+// Schema, version 1. Every bucket is flat; a record's value is sealed (record.go) unless
+// said otherwise. Update this with every change.
+//
+//	state/     version        : schema version, number as JSON
+//	           town           : Town
+//	           shift          : id of the shift on duty
+//	           edge           : size of the journal and the hashes of its right edge, raw
+//	           clock          : Clock, offset answered by an officer
+//	job/       <job>          : live jobs of staged records
+//	req/       <request id>   : Done, what a request answered
+//	journal/   <seq, 8 bytes> : Entry, canonical JSON, raw: the leaf of the tree
+//	body/      <seq, 8 bytes> : salt (16 bytes) and the command's JSON, raw; may be erased by law
+//	hash/      <tlog index, 8 bytes> : 32 bytes, raw
+//	ix/        <table> "/" <entry> NUL <id> : empty, raw; derived, verify recomputes it
+//	           "journal/" <record> NUL <seq, 8 bytes> : entries about a record
+//	pin/       <officer id>   : PIN, argon2id hash, never journaled
+//	draft/     <officer id> "/" <form> : raw JSON of a form; neither journaled nor versioned
+//	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
+//	shift/ call/ case/ move/ handover/   <id> : the nouns of package rules
+//	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
+var Buckets = []string{
+	"state", "job", "req", "journal", "body", "hash", "ix", "pin", "draft",
+	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
+	"shift", "call", "case", "move", "handover", "balance",
+}
+
+// SchemaVersion is what this program writes.
+const SchemaVersion = 1

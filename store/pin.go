@@ -1,0 +1,208 @@
+package store
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/crypto/argon2"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/kv"
+)
+
+// PINs are kept as argon2id (t=2, 19 MiB, p=1: 28 ms on the reference machine,
+// docs/reliability.md §3.3). Two are hashed at a time, so that a burst cannot take the memory.
+const (
+	pinTime   = 2
+	pinMemory = 19 << 10
+	freeTries = 3                // wrong PINs before the first wait
+	maxWait   = 60 * time.Second // never longer: the desk must be able to sign at 08:00
+)
+
+var hashing = make(chan struct{}, 2)
+
+// attempts counts wrong PINs per officer, in memory.
+type attempts struct {
+	mu sync.Mutex
+	m  map[string]*tries
+}
+
+type tries struct {
+	wrong int
+	until time.Time
+}
+
+func (s *Store) hashPIN(pin string) string {
+	var salt [16]byte
+	rand.Read(salt[:])
+	m := uint32(pinMemory)
+	if s.cheap {
+		m = 8
+	}
+	return fmt.Sprintf("argon2id$%d$%d$%s$%s", pinTime, m, b64(salt[:]), b64(stretch(pin, salt[:], pinTime, m)))
+}
+
+func stretch(pin string, salt []byte, t, m uint32) []byte {
+	hashing <- struct{}{}
+	defer func() { <-hashing }()
+	return argon2.IDKey([]byte(pin), salt, t, m, 1, 32)
+}
+
+func b64(b []byte) string { return base64.RawStdEncoding.EncodeToString(b) }
+
+func matches(hash, pin string) bool {
+	p := strings.Split(hash, "$")
+	if len(p) != 5 || p[0] != "argon2id" {
+		return false
+	}
+	var t, m uint32
+	if _, err := fmt.Sscan(p[1]+" "+p[2], &t, &m); err != nil {
+		return false
+	}
+	salt, err1 := base64.RawStdEncoding.DecodeString(p[3])
+	want, err2 := base64.RawStdEncoding.DecodeString(p[4])
+	return err1 == nil && err2 == nil && subtle.ConstantTimeCompare(stretch(pin, salt, t, m), want) == 1
+}
+
+// CheckPIN refuses a PIN that is no PIN: 4 to 12 digits, full-width ones folded by the caller.
+func CheckPIN(pin string) error {
+	bad := len(pin) < 4 || len(pin) > 12
+	for _, c := range pin {
+		bad = bad || c < '0' || c > '9'
+	}
+	if bad {
+		return rules.Bad("pin", text.Text{ZH: "PIN 要 4 到 12 位数字。", EN: "A PIN is 4 to 12 digits."})
+	}
+	return nil
+}
+
+// verify checks an officer's PIN. A wrong one costs a growing wait, at most a minute.
+func (s *Store) verify(officer, pin string) (rec tx.PIN, err error) {
+	now := s.clock()
+	s.pins.mu.Lock()
+	if s.pins.m == nil {
+		s.pins.m = map[string]*tries{}
+	}
+	t := s.pins.m[officer]
+	if t == nil {
+		t = &tries{}
+		s.pins.m[officer] = t
+	}
+	wait := t.until.Sub(now)
+	s.pins.mu.Unlock()
+	if wait > 0 && wait <= maxWait {
+		return rec, &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{
+			ZH: "PIN 错了多次, 请等 %[1]d 秒再试。", EN: "Too many wrong PINs: wait %[1]d s."}.With(int(wait.Seconds()) + 1)}
+	}
+	err = s.view(func(v tx.View) error {
+		ok, err := tx.In(v, "pin", officer, &rec)
+		if err == nil && !ok {
+			err = &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{
+				ZH: "还没有设 PIN, 请带班领导或管理员设一个。", EN: "No PIN is set yet: a leader or administrator sets one."}}
+		}
+		return err
+	})
+	if err != nil {
+		return rec, err
+	}
+	ok := !rec.Used && matches(rec.Hash, pin)
+	s.pins.mu.Lock()
+	defer s.pins.mu.Unlock()
+	if ok {
+		delete(s.pins.m, officer)
+		return rec, nil
+	}
+	if t.wrong++; t.wrong >= freeTries {
+		t.until = now.Add(min(maxWait, time.Second<<min(t.wrong-freeTries, 6)))
+	}
+	return rec, &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{ZH: "PIN 不对。", EN: "Wrong PIN."}}
+}
+
+// SignIn opens the desk in the name of an officer, by id or name, proven by the PIN. A
+// one-time PIN is used up by it, and the desk then takes nothing but a new PIN.
+func (s *Store) SignIn(officer, pin, terminal string) (*Desk, error) {
+	o, err := s.officer(officer)
+	if err != nil {
+		return nil, err
+	}
+	rec, err := s.verify(o.ID, text.Digits(pin))
+	if err != nil {
+		return nil, err
+	}
+	d := &Desk{s: s, actor: tx.Actor{Officer: o.ID, Name: o.Name, Roles: o.Roles, Terminal: text.Clean(terminal, text.Line)}, once: rec.Once}
+	if rec.Once {
+		rec.Used = true
+		err = s.submit(&request{plain: func(w kv.Writer) error { return tx.PutPIN(w, o.ID, rec) }})
+	}
+	return d, err
+}
+
+// Public reads without a PIN: lists are masked, nothing can be written.
+func (s *Store) Public() *Desk { return &Desk{s: s} }
+
+func (s *Store) officer(who string) (o rules.Officer, err error) {
+	err = s.view(func(v tx.View) error {
+		p, ok, err := table.Officers.Find(v, who)
+		if err == nil && !ok {
+			var same []rules.Officer
+			if same, err = table.Officers.By(v, "name/"+who); len(same) == 1 {
+				p, ok = &same[0], true
+			}
+		}
+		if err == nil && (!ok || p.Retired) {
+			err = rules.Missing(table.Officers.Noun, text.Clean(who, text.Line))
+		}
+		if err == nil {
+			o = *p
+		}
+		return err
+	})
+	return o, err
+}
+
+// secrets hashes the PINs that a command sets, and checks the one it is signed with:
+// none of them reaches the journal.
+func (s *Store) secrets(a tx.Actor, cmd command.Command) (map[string]string, error) {
+	set := map[string]string{}
+	switch c := cmd.(type) {
+	case *command.SetPIN:
+		set[""] = c.PIN
+	case *command.AddOfficer:
+		if c.PIN != "" {
+			set[""] = c.PIN
+		}
+	case *command.Import:
+		for name, pin := range c.PINs {
+			set[name] = pin
+		}
+	case *command.PresentHandover:
+		_, err := s.verify(a.Officer, c.PIN)
+		return nil, err
+	case *command.AcceptHandover:
+		_, err := s.verify(a.Officer, c.PIN)
+		return nil, err
+	case *command.SignOrder:
+		_, err := s.verify(a.Officer, c.PIN)
+		return nil, err
+	}
+	for k, pin := range set {
+		pin = text.Digits(pin)
+		if err := CheckPIN(pin); err != nil {
+			return nil, err
+		}
+		set[k] = s.hashPIN(pin)
+	}
+	return set, nil
+}
+
+var errClosed = errors.New("the book is closed")

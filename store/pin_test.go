@@ -1,0 +1,180 @@
+package store
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/store/internal/tx"
+)
+
+func (d *desk) pass(t time.Duration) { d.mu.Lock(); d.clock = d.clock.Add(t); d.mu.Unlock() }
+
+// Ensure that wrong PINs cost a growing wait that never passes a minute, that waiting
+// then lets the right one in, and that one officer's mistakes cost nobody else anything.
+func TestWrongPIN(t *testing.T) {
+	d := newDesk(t)
+	if _, err := d.Do("", &command.AddOfficer{Name: "何雨禾", Roles: []rules.Role{rules.RoleOfficer}, PIN: "135790"}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 20 {
+		_, err := d.s.SignIn("许知远", "000000", "t")
+		if rules.KindOf(err) != rules.Denied {
+			t.Fatalf("try %d: %v", i, err)
+		}
+		if i >= 3 && i%2 == 1 && !strings.Contains(rules.AsError(err).Text.ZH, "秒") {
+			t.Fatalf("try %d did not have to wait: %v", i, err)
+		}
+		if i%2 == 1 {
+			d.pass(61 * time.Second)
+		}
+	}
+	if _, err := d.s.SignIn("何雨禾", "135790", "t"); err != nil {
+		t.Errorf("somebody else had to wait: %v", err)
+	}
+	d.pass(61 * time.Second)
+	if _, err := d.s.SignIn("许知远", "２４６８１０", "t"); err != nil {
+		t.Errorf("after a minute, with full-width digits: %v", err)
+	}
+}
+
+// Ensure that a one-time PIN opens the desk once, and only for setting an own PIN.
+func TestOneTimePIN(t *testing.T) {
+	d := newDesk(t)
+	if _, err := d.Do("", &command.AddOfficer{Name: "何雨禾", Roles: []rules.Role{rules.RoleOfficer}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.s.SignIn("何雨禾", "", "t"); rules.KindOf(err) != rules.Denied {
+		t.Fatalf("signed in without a PIN: %v", err)
+	}
+	if _, err := d.Do("", &command.SetPIN{Officer: "何雨禾", PIN: "111222", Once: true}); err != nil {
+		t.Fatal(err)
+	}
+	own, err := d.s.SignIn("何雨禾", "111222", "t")
+	if err != nil || !own.MustSetPIN() {
+		t.Fatal(own, err)
+	}
+	if _, err := d.s.SignIn("何雨禾", "111222", "t"); rules.KindOf(err) != rules.Denied {
+		t.Fatalf("a one-time PIN worked twice: %v", err)
+	}
+	if _, err := own.Do("", &command.AddNote{Text: "记"}); rules.KindOf(err) != rules.Precondition {
+		t.Fatalf("wrote before setting an own PIN: %v", err)
+	}
+	if _, err := own.Do("", &command.SetPIN{Officer: "何雨禾", PIN: "333444"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := own.Do("", &command.AddNote{Text: "记"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.s.SignIn("何雨禾", "333444", "t"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Ensure that no PIN, right or wrong, stands anywhere in the book.
+func TestPINNowhere(t *testing.T) {
+	d := newDesk(t)
+	if _, err := d.Do("", &command.SetPIN{Officer: "许知远", PIN: "975318642"}); err != nil {
+		t.Fatal(err)
+	}
+	d.s.SignIn("许知远", "86420975", "t")
+	d.s.view(func(v tx.View) error {
+		for _, b := range tx.Buckets {
+			v.R.Scan(b, "", "", false, func(k string, val []byte) bool {
+				for _, pin := range []string{"975318642", "86420975", "246810"} {
+					if strings.Contains(string(val), pin) {
+						t.Errorf("%s/%q holds a PIN", b, k)
+					}
+				}
+				return true
+			})
+		}
+		return nil
+	})
+}
+
+// Ensure that nobody writes without signing in, and that a retired officer's open session
+// is refused at once.
+func TestWhoMay(t *testing.T) {
+	d := newDesk(t)
+	if _, err := d.s.Public().Do("", putNote("谁")); rules.KindOf(err) != rules.Denied {
+		t.Errorf("the public desk wrote: %v", err)
+	}
+	if _, err := d.Do("", &command.AddOfficer{Name: "何雨禾", Roles: []rules.Role{rules.RoleOfficer}, PIN: "135790"}); err != nil {
+		t.Fatal(err)
+	}
+	own, err := d.s.SignIn("何雨禾", "135790", "t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := own.Do("", &command.AddOfficer{Name: "甲", Roles: []rules.Role{rules.RoleAdmin}}); rules.KindOf(err) != rules.Denied {
+		t.Errorf("an officer added an administrator: %v", err)
+	}
+	if _, err := d.Do("", &command.RetireOfficer{Officer: "何雨禾"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := own.Do("", &command.AddNote{Text: "记"}); rules.KindOf(err) != rules.Denied {
+		t.Errorf("a retired officer wrote: %v", err)
+	}
+	if _, err := d.s.SignIn("何雨禾", "135790", "t"); err == nil {
+		t.Error("a retired officer signed in")
+	}
+}
+
+// Ensure that a backup taken while work goes on opens, verifies, and restores; that a
+// sound book is never overwritten; and that a damaged one is moved aside.
+func TestBackupRestore(t *testing.T) {
+	d := newDesk(t)
+	for i := range 5 {
+		if _, err := d.Do("", putNote(string(rune('a'+i)))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path, err := d.s.BackupNow("test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.s.Backup(path); rules.KindOf(err) != rules.Precondition {
+		t.Errorf("a backup was overwritten: %v", err)
+	}
+	if _, err := d.Do("", putNote("later")); err != nil {
+		t.Fatal(err)
+	}
+	d.s.Close()
+	if _, err := Restore(path, d.dir, d.clock); rules.KindOf(err) != rules.Precondition {
+		t.Fatalf("a sound book was overwritten: %v", err)
+	}
+	book := d.dir + "/" + BookFile
+	ruin(t, book)
+	if _, err := Open(d.dir, d.options()); rules.KindOf(err) != rules.Damaged {
+		t.Fatalf("a ruined book: %v", err)
+	}
+	aside, err := Restore(path, d.dir, d.clock)
+	if err != nil || aside == "" {
+		t.Fatal(aside, err)
+	}
+	d.reopen(t)
+	if got := d.notes(t); len(got) != 5 {
+		t.Errorf("%d notes, want 5", len(got))
+	}
+	d.sound(t)
+	fresh := t.TempDir() + "/fresh"
+	if _, err := Restore(path, fresh, d.clock); err != nil {
+		t.Fatalf("into an empty folder: %v", err)
+	}
+	s, err := Open(fresh, d.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+}
+
+func ruin(t *testing.T, path string) {
+	t.Helper()
+	if err := os.Truncate(path, 9000); err != nil {
+		t.Fatal(err)
+	}
+}

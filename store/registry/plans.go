@@ -1,0 +1,113 @@
+package registry
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/plan"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+// AdoptPlan puts a plan in force for a season. What the command leaves open is the plan's
+// own window for the season that contains or follows From, or else today. Errors: NotFound
+// for a plan the desk does not know; Precondition when it is adopted for that season;
+// Invalid for a setting that no plan has.
+func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
+	p, ok := x.Plans.Plan(c.Plan)
+	if !ok {
+		return command.Result{}, unknownPlan(x.Plans, c.Plan)
+	}
+	year := c.SeasonStartYear
+	if year == 0 {
+		on := rules.DateOf(x.Now)
+		if c.From != "" {
+			on = c.From
+		}
+		year = p.SeasonFor(on)
+	}
+	o := &rules.Operation{ID: fmt.Sprintf("%s-%d", p.ID, year), Plan: p.ID, Settings: c.Settings}
+	o.From, o.To, _, _ = p.Window(year)
+	if c.From != "" {
+		o.From = c.From
+	}
+	if c.To != "" {
+		o.To = c.To
+	}
+	if o.To < o.From {
+		return command.Result{}, rules.Bad("to", text.Text{ZH: "结束日期 %[1]s 早于开始日期 %[2]s。", EN: "The last day %[1]s is before the first, %[2]s."}.With(string(o.To), string(o.From)))
+	}
+	old, ok, err := table.Operations.Find(x, o.ID)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if ok {
+		return command.Result{}, rules.Refuse(text.Text{ZH: "%[1]s 本季已启用 (%[2]s 至 %[3]s)。", EN: "%[1]s is adopted for that season already (%[2]s to %[3]s)."}.
+			With(p.Title, string(old.From), string(old.To)), "")
+	}
+	if err := checkSettings(x.Plans, c.Settings); err != nil {
+		return command.Result{}, err
+	}
+	return command.Result{ID: o.ID}, table.Operations.Put(x, o)
+}
+
+func unknownPlan(l *plan.Library, id string) *rules.Error {
+	var ids []text.Text
+	for _, p := range l.Plans() {
+		ids = append(ids, text.Text{ZH: p.ID, EN: p.ID})
+	}
+	return &rules.Error{Kind: rules.NotFound, Field: "plan", Text: text.Text{ZH: "没有方案 %[1]s。有的是: %[2]s。", EN: "There is no plan %[1]s. These are known: %[2]s."}.With(id, ids)}
+}
+
+// maxFigure bounds a setting: minutes of a year.
+const maxFigure = 366 * 24 * 60
+
+func checkSettings(l *plan.Library, set map[string]string) error {
+	for _, name := range slices.Sorted(maps.Keys(set)) {
+		field, v := "settings."+name, set[name]
+		switch name {
+		case plan.SettingDestination:
+			if _, ok := l.Act(v); !ok {
+				return rules.Bad(field, text.Text{ZH: "没有这种安置: %[1]s。", EN: "There is no such destination: %[1]s."}.With(v))
+			}
+			continue
+		case plan.SettingEpidemic:
+			if v != "on" && v != "off" {
+				return rules.Bad(field, text.Text{ZH: "只能是 on 或 off。", EN: "Either on or off."})
+			}
+			continue
+		}
+		if !slices.ContainsFunc(l.Settings(), func(s *plan.Setting) bool { return s.Name == name }) {
+			return rules.Bad(field, text.Text{ZH: "方案里没有这项设置。", EN: "No plan has this setting."})
+		}
+		if n, err := strconv.Atoi(v); err != nil || n < 1 || n > maxFigure {
+			return rules.Bad(field, text.Text{ZH: "要写大于 0 的整数。", EN: "Give a whole number above 0."})
+		}
+	}
+	return nil
+}
+
+// Plans lists the plans the desk knows, with the operations adopted from each.
+func Plans(v tx.View, e tx.Env) ([]view.PlanRow, error) {
+	ops, err := table.Operations.All(v)
+	if err != nil {
+		return nil, err
+	}
+	rows := []view.PlanRow{}
+	for _, p := range e.Plans.Plans() {
+		row := view.PlanRow{Plan: p.ID, Title: p.Title, Level: p.Level, Operations: []rules.Operation{}}
+		for _, o := range ops {
+			if o.Plan == p.ID {
+				row.Operations = append(row.Operations, o)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}

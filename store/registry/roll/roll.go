@@ -1,0 +1,129 @@
+// Package roll finds the one record on the desk's lists that a person means by what was
+// typed, and hands out the ids of new ones. It decides what counts as meant: an id, a
+// name, or initials that fit one alone. What may then be done with it, and who may, it
+// leaves to the caller. Retired records are not on the lists.
+package roll
+
+import (
+	"errors"
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+// listed is how many of several candidates a refusal names.
+const listed = 5
+
+// card is what a search needs to know of a record.
+type card struct {
+	id, name string
+	retired  bool
+}
+
+// Officer finds an officer by id, name or initials. Errors: NotFound, also for a retired
+// one; Invalid when several are meant, naming up to five. So do the others.
+func Officer(r tx.Reader, who string) (*rules.Officer, error) {
+	return find(r, table.Officers, who, func(o *rules.Officer) card { return card{o.ID, o.Name, o.Retired} })
+}
+
+// Village finds a village or community by code, name or initials.
+func Village(r tx.Reader, which string) (*rules.Village, error) {
+	return find(r, table.Villages, which, func(v *rules.Village) card { return card{v.ID, v.Name, v.Retired} })
+}
+
+// Agency finds a partner unit.
+func Agency(r tx.Reader, which string) (*rules.Agency, error) {
+	return find(r, table.Agencies, which, func(a *rules.Agency) card { return card{a.ID, a.Name, a.Retired} })
+}
+
+// Place finds a place on the list; free text is the caller's.
+func Place(r tx.Reader, which string) (*rules.Place, error) {
+	return find(r, table.Places, which, func(p *rules.Place) card { return card{p.ID, p.Name, p.Retired} })
+}
+
+// Item finds a kind of goods.
+func Item(r tx.Reader, which string) (*rules.Item, error) {
+	return find(r, table.Items, which, func(i *rules.Item) card { return card{i.ID, i.Name, i.Retired} })
+}
+
+func find[T any](r tx.Reader, t *tx.Table[T], said string, of func(*T) card) (*T, error) {
+	said = strings.TrimSpace(text.Clean(said, text.Line))
+	if said == "" {
+		return nil, rules.Bad("", text.Text{ZH: "要写%[1]s。", EN: "Give the %[1]s."}.With(t.Noun))
+	}
+	if v, ok, err := t.Find(r, strings.ToUpper(text.Digits(said))); err != nil {
+		return nil, err
+	} else if ok && of(v).retired {
+		return nil, &rules.Error{Kind: rules.NotFound, Text: text.Text{ZH: "%[1]s %[2]s 已停用。", EN: "The %[1]s %[2]s is retired."}.With(t.Noun, of(v).name)}
+	} else if ok {
+		return v, nil
+	}
+	named, err := Named(r, t, said, func(v *T) bool { return of(v).retired })
+	if err != nil || len(named) == 1 {
+		return one(named), err
+	}
+	all, err := t.All(r)
+	if err != nil {
+		return nil, err
+	}
+	key := text.Fold(said)
+	for _, fits := range []func(name string) bool{
+		func(name string) bool { return text.Fold(name) == key },
+		func(name string) bool { return text.Initials(name) == key },
+		func(name string) bool { return text.Match(said, name) },
+	} {
+		var meant []*T
+		for i := range all {
+			if c := of(&all[i]); !c.retired && fits(c.name) {
+				meant = append(meant, &all[i])
+			}
+		}
+		switch len(meant) {
+		case 0:
+		case 1:
+			return meant[0], nil
+		default:
+			return nil, several(t.Noun, said, meant, of)
+		}
+	}
+	return nil, rules.Missing(t.Noun, said)
+}
+
+// Named reads the records that bear exactly this name and are not retired.
+func Named[T any](r tx.Reader, t *tx.Table[T], name string, retired func(*T) bool) ([]*T, error) {
+	same, err := t.By(r, "name/"+name)
+	var out []*T
+	for i := range same {
+		if !retired(&same[i]) {
+			out = append(out, &same[i])
+		}
+	}
+	return out, err
+}
+
+func one[T any](list []*T) *T {
+	if len(list) == 1 {
+		return list[0]
+	}
+	return nil
+}
+
+func several[T any](noun text.Text, said string, meant []*T, of func(*T) card) *rules.Error {
+	var names []text.Text
+	for _, v := range meant[:min(len(meant), listed)] {
+		c := of(v)
+		names = append(names, text.Text{ZH: c.name + " " + c.id, EN: c.name + " " + c.id})
+	}
+	return rules.Bad("", text.Text{ZH: "「%[1]s」对得上 %[2]d 个%[3]s: %[4]s。", EN: "\"%[1]s\" fits %[2]d records of %[3]s: %[4]s."}.With(said, len(meant), noun, names))
+}
+
+// At names the field of a command that an error of this package is about.
+func At(field string, err error) error {
+	if e, ok := errors.AsType[*rules.Error](err); ok && e.Field == "" && (e.Kind == rules.NotFound || e.Kind == rules.Invalid) {
+		e.Field = field
+	}
+	return err
+}

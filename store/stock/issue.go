@@ -1,0 +1,241 @@
+package stock
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/store/cases"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/registry/roll"
+)
+
+// fulfils says which act of a case goods are: by the plans' own good (P7.2.23) and by what
+// is given to one who declines (P1.3.17).
+var fulfils = map[string]string{
+	"被条":           "give_quilt",
+	"棉衣":           "give_cotton_coat",
+	"棉鞋":           "give_cotton_shoes",
+	"方便食品":         "give_convenience_food",
+	"food":         "give_food",
+	"winter_items": "give_winter_items",
+	"help_info":    "give_help_info",
+}
+
+// held is a lot at a place with what lies there.
+type held struct {
+	rules.Balance
+	lot rules.Lot
+}
+
+// shelf is what lies of an item, at one place or ("") everywhere: nothing empty, earliest
+// expiry first, what does not expire last.
+func shelf(r tx.Reader, item, place string) ([]held, error) {
+	from := item + "/"
+	if place != "" {
+		from += place + "/"
+	}
+	var out []held
+	err := table.Balances.Scan(r, from, from[:len(from)-1]+"0", false, func(b *rules.Balance) (bool, error) {
+		if b.Qty == 0 {
+			return true, nil
+		}
+		lot, err := table.Lots.Get(r, b.Lot)
+		if err == nil {
+			out = append(out, held{*b, *lot})
+		}
+		return err == nil, err
+	})
+	slices.SortStableFunc(out, byExpiry)
+	return out, err
+}
+
+func byExpiry(a, b held) int {
+	if (a.lot.Expires == "") != (b.lot.Expires == "") {
+		return -cmp.Compare(a.lot.Expires, b.lot.Expires)
+	}
+	return cmp.Or(cmp.Compare(a.lot.Expires, b.lot.Expires), cmp.Compare(len(a.Lot), len(b.Lot)), cmp.Compare(a.Lot, b.Lot))
+}
+
+// Issue gives goods out. On a case, what was given becomes a fact and the acts of the
+// plans, so that the obligation is met. Without a case somebody is named all the same: the
+// receiver, or else whoever gave them out. Errors: NotFound and Invalid (item, from, case,
+// lot); Precondition when there is not enough, the lot has expired or the case is closed.
+func Issue(x *tx.Tx, c *command.IssueGoods) (command.Result, error) {
+	item, err := roll.Item(x, c.Item)
+	if err != nil {
+		return command.Result{}, roll.At("item", err)
+	}
+	place, err := roll.Place(x, c.From)
+	if err != nil {
+		return command.Result{}, roll.At("from", err)
+	}
+	k, err := caseOf(x, c.Case)
+	if err != nil {
+		return command.Result{}, err
+	}
+	all, err := shelf(x, item.ID, "")
+	if err != nil {
+		return command.Result{}, err
+	}
+	picked, err := pick(x, all, item, place, c)
+	if err != nil {
+		return command.Result{}, err
+	}
+	l, err := newLedger(x)
+	if err != nil {
+		return command.Result{}, err
+	}
+	give := rules.Move{Kind: rules.MoveIssue, Item: item.ID, From: place.ID, To: rules.ToPerson, Receiver: c.Receiver, Reason: c.Reason}
+	if k != nil {
+		give.Case = k.ID
+	} else if give.Receiver == "" {
+		give.Receiver = x.Actor.Name
+	}
+	var ids []string
+	for left := c.Qty; left > 0; picked = picked[1:] {
+		h := picked[0]
+		m := give
+		m.Lot, m.Qty = h.Lot, min(left, h.Qty)
+		if err := l.write(&m); err != nil {
+			return command.Result{}, err
+		}
+		h.Balance.Qty -= m.Qty
+		if err := table.Balances.Put(x, &h.Balance); err != nil {
+			return command.Result{}, err
+		}
+		ids, left = append(ids, m.ID), left-m.Qty
+	}
+	if k != nil {
+		x.About(k.ID)
+		err = given(x, k, item, ids[0])
+	}
+	return command.Result{ID: ids[0], More: ids[1:]}, err
+}
+
+// caseOf is the case that goods are given on, nil for none.
+func caseOf(x *tx.Tx, said string) (*rules.Case, error) {
+	if said == "" {
+		return nil, nil
+	}
+	k, err := cases.Find(x, x.Now, said)
+	if err != nil {
+		return nil, err
+	}
+	if e := k.Working(); e != nil {
+		e.Field = "case"
+		return nil, e
+	}
+	return k, nil
+}
+
+// pick is the lots to give from, in order; together they hold what is asked for. The
+// refusal says how much is there, what has expired, and where else there is some.
+func pick(x *tx.Tx, all []held, item *rules.Item, place *rules.Place, c *command.IssueGoods) ([]held, error) {
+	var good, bad []held
+	for _, h := range all {
+		switch {
+		case h.Place != place.ID || (c.Lot != "" && h.Lot != c.Lot && h.lot.Label != c.Lot):
+		case expired(h.lot, x.Now):
+			bad = append(bad, h)
+		default:
+			good = append(good, h)
+		}
+	}
+	there := sum(good)
+	switch {
+	case there >= c.Qty:
+		return good, nil
+	case c.Lot != "" && len(good)+len(bad) == 0:
+		return nil, &rules.Error{Kind: rules.NotFound, Field: "lot", Text: text.Text{
+			ZH: "%[1]s 没有批次 %[2]s 的%[3]s。", EN: "There is no lot %[2]s of %[3]s at %[1]s."}.With(place.Name, c.Lot, item.Name)}
+	}
+	refusal := &rules.Error{Kind: rules.Precondition, Field: "qty"}
+	words := []text.Text{shortWords(there, item, place, c.Qty)}
+	if len(bad) > 0 {
+		words = append(words, text.Text{ZH: "已过期不能发放: %[1]s。", EN: "Expired, not to be given: %[1]s."}.With(lots(bad, item)))
+		if c.Lot != "" {
+			refusal.Field = "lot"
+		}
+	}
+	other, err := elsewhere(x, all, item, place)
+	if err != nil {
+		return nil, err
+	}
+	if len(other) > 0 {
+		words = append(words, text.Text{ZH: "别处还有: %[1]s。", EN: "There is more at: %[1]s."}.With(other))
+	}
+	for _, w := range words {
+		refusal.Text.ZH += w.ZH
+		refusal.Text.EN = strings.TrimSpace(refusal.Text.EN + " " + w.EN)
+	}
+	return nil, refusal
+}
+
+func shortWords(there int64, item *rules.Item, place *rules.Place, want int64) text.Text {
+	if there == 0 {
+		return text.Text{ZH: "%[1]s 没有可发的%[2]s。", EN: "There is no %[2]s to give at %[1]s."}.With(place.Name, item.Name)
+	}
+	return text.Text{ZH: "%[1]s 的%[2]s只有 %[3]d %[4]s, 不够 %[5]d。", EN: "%[1]s has %[3]d %[4]s of %[2]s, not %[5]d."}.
+		With(place.Name, item.Name, there, item.Unit, want)
+}
+
+// lots lists expired lots with their dates.
+func lots(list []held, item *rules.Item) []text.Text {
+	var out []text.Text
+	for _, h := range list {
+		out = append(out, text.Text{ZH: "%[1]s (%[2]s) %[3]d %[4]s", EN: "%[1]s (%[2]s) %[3]d %[4]s"}.With(h.Lot, string(h.lot.Expires), h.Qty, item.Unit))
+	}
+	return out
+}
+
+// elsewhere lists the other places that have some to give, the fullest first.
+func elsewhere(x *tx.Tx, all []held, item *rules.Item, place *rules.Place) ([]text.Text, error) {
+	const shown = 3
+	qty := map[string]int64{}
+	for _, h := range all {
+		if h.Place != place.ID && !expired(h.lot, x.Now) {
+			qty[h.Place] += h.Qty
+		}
+	}
+	places := slices.SortedFunc(maps.Keys(qty), func(a, b string) int { return cmp.Or(cmp.Compare(qty[b], qty[a]), cmp.Compare(a, b)) })
+	var out []text.Text
+	for _, id := range places[:min(len(places), shown)] {
+		p, err := table.Places.Get(x, id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, text.Text{ZH: "%[1]s %[2]d %[3]s", EN: "%[1]s %[2]d %[3]s"}.With(p.Name, qty[id], item.Unit))
+	}
+	return out, nil
+}
+
+func sum(list []held) (n int64) {
+	for _, h := range list {
+		n += h.Qty
+	}
+	return n
+}
+
+// given writes on the case what the goods are in the words of the plans: a fact, and an
+// act that stands until it is revoked, also where nothing asks for it yet.
+func given(x *tx.Tx, k *rules.Case, item *rules.Item, move string) error {
+	for _, what := range []string{item.Good, item.Given} {
+		if code := fulfils[what]; code != "" && k.DoneAct(code) == nil {
+			k.Acts = append(slices.Clip(k.Acts), rules.Act{Code: code, At: x.Now, By: x.Actor.Officer, Ref: move})
+		}
+	}
+	if item.Given != "" && !slices.Contains(k.Facts.Given, item.Given) {
+		f := k.Facts
+		f.Given = append(slices.Clip(f.Given), item.Given)
+		if e := k.SetFacts(f, x.Now); e != nil {
+			return e
+		}
+	}
+	return table.Cases.Put(x, k)
+}

@@ -1,0 +1,149 @@
+package stock
+
+import (
+	"slices"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+// warnDays is how long before its expiry a lot is shown as short (docs/domain.md §5).
+const warnDays = 30
+
+// Read is what lies where: a row for each item at each place, an empty one too where the
+// item has a minimum. Rows are in the order of items, then places.
+func Read(v tx.View, e tx.Env) (*view.Stock, error) {
+	b, err := readBook(v)
+	if err != nil {
+		return nil, err
+	}
+	s := &view.Stock{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Rows: []view.StockRow{}, Short: b.short(rules.DateOf(e.Now)), Can: view.Can{}}
+	for _, i := range b.items {
+		rows := b.rows(i)
+		if len(rows) == 0 && i.Min > 0 && !i.Retired {
+			rows = append(rows, view.StockRow{Item: i, Place: b.depot()})
+		}
+		s.Rows = append(s.Rows, rows...)
+	}
+	for _, c := range []command.Command{&command.ReceiveGoods{}, &command.IssueGoods{}} {
+		s.Can[c.Code()] = may(e, c)
+	}
+	return s, nil
+}
+
+func may(e tx.Env, c command.Command) *rules.Error {
+	if e.Actor.Officer == "" {
+		return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "先用姓名和 PIN 登录。", EN: "Sign in with name and PIN first."}}
+	}
+	return rules.May(e.Actor.Roles, c.Area())
+}
+
+// Short is what the township lacks on a day: items of which less than the minimum may
+// still be given, all places together, then items of which a lot expires within 30 days
+// or has expired.
+func Short(r tx.Reader, today rules.Date) ([]view.ShortRow, error) {
+	b, err := readBook(r)
+	if err != nil {
+		return nil, err
+	}
+	return b.short(today), nil
+}
+
+// book is all balances with their items, places and lots.
+type book struct {
+	items  []rules.Item
+	places []rules.Place
+	held   map[string]map[string][]held // item → place → lots, empty ones too
+}
+
+func readBook(r tx.Reader) (*book, error) {
+	b := &book{held: map[string]map[string][]held{}}
+	var err error
+	if b.items, err = table.Items.All(r); err != nil {
+		return nil, err
+	}
+	if b.places, err = table.Places.All(r); err != nil {
+		return nil, err
+	}
+	return b, table.Balances.Scan(r, "", "", false, func(l *rules.Balance) (bool, error) {
+		h := held{Balance: *l}
+		if l.Qty != 0 {
+			lot, err := table.Lots.Get(r, l.Lot)
+			if err != nil {
+				return false, err
+			}
+			h.lot = *lot
+		}
+		if b.held[l.Item] == nil {
+			b.held[l.Item] = map[string][]held{}
+		}
+		b.held[l.Item][l.Place] = append(b.held[l.Item][l.Place], h)
+		return true, nil
+	})
+}
+
+// rows is one item at each place that has some, or had some of an item with a minimum.
+func (b *book) rows(i rules.Item) []view.StockRow {
+	var out []view.StockRow
+	for _, p := range b.places {
+		lots, ok := b.held[i.ID][p.ID]
+		if !ok {
+			continue
+		}
+		row := view.StockRow{Item: i, Place: p, Qty: sum(lots)}
+		slices.SortStableFunc(lots, byExpiry)
+		for _, h := range lots {
+			if h.Qty != 0 {
+				row.Lots = append(row.Lots, view.LotRow{Lot: h.lot, Qty: h.Qty})
+			}
+		}
+		if row.Qty != 0 || (i.Min > 0 && !i.Retired) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// depot is where an item that lies nowhere is missed; no place when there is no depot.
+func (b *book) depot() rules.Place {
+	for _, p := range b.places {
+		if p.Kind == rules.PlaceDepot && !p.Retired {
+			return p
+		}
+	}
+	return rules.Place{}
+}
+
+func (b *book) short(today rules.Date) []view.ShortRow {
+	low, ending := []view.ShortRow{}, []view.ShortRow{}
+	for _, i := range b.items {
+		if i.Retired {
+			continue
+		}
+		row := view.ShortRow{Item: i.Name, Unit: i.Unit, Min: i.Min}
+		for _, lots := range b.held[i.ID] {
+			for _, h := range lots {
+				if h.Qty == 0 {
+					continue
+				}
+				if d := h.lot.Expires; d != "" && d <= today.Add(warnDays) && (row.Expires == "" || d < row.Expires) {
+					row.Expires = d
+				}
+				if h.lot.Expires == "" || h.lot.Expires >= today {
+					row.OnHand += h.Qty
+				}
+			}
+		}
+		switch {
+		case row.OnHand < row.Min:
+			low = append(low, row)
+		case row.Expires != "":
+			ending = append(ending, row)
+		}
+	}
+	return append(low, ending...)
+}

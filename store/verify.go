@@ -1,0 +1,249 @@
+package store
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"dutydesk/rules"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/kv"
+)
+
+// Report is what a verification found. Problems are sentences for the log, in English;
+// none means that every record reads, every hash, index and balance was recomputed and
+// agrees, and every signed head is the tree's.
+type Report struct {
+	Entries  int
+	Records  int
+	Problems []string
+	Head     rules.Head // size and root of the whole tree, unsigned
+}
+
+// maxProblems bounds a report.
+const maxProblems = 50
+
+func (r *Report) bad(format string, args ...any) {
+	if len(r.Problems) < maxProblems {
+		r.Problems = append(r.Problems, fmt.Sprintf(format, args...))
+	}
+}
+
+// Verify checks the whole book. progress, if not nil, hears each stage.
+func (s *Store) Verify(progress func(stage string)) (Report, error) {
+	return verifyBook(s.eng, progress)
+}
+
+func verifyBook(eng kv.Engine, progress func(string)) (rep Report, err error) {
+	if progress == nil {
+		progress = func(string) {}
+	}
+	progress("pages")
+	if err := eng.Check(); err != nil {
+		if errors.Is(err, kv.ErrDamaged) {
+			rep.bad("%v", err)
+			return rep, nil
+		}
+		return rep, err
+	}
+	err = eng.View(func(r kv.Reader) error {
+		v := tx.View{R: r}
+		progress("records")
+		want := map[string]bool{}
+		records(v, &rep, want)
+		progress("journal")
+		tree := journal(v, &rep, want)
+		progress("indexes")
+		r.Scan("ix", "", "", false, func(k string, _ []byte) bool {
+			if !want[k] {
+				rep.bad("index entry %q leads to nothing", k)
+			}
+			delete(want, k)
+			return true
+		})
+		for k := range want {
+			rep.bad("index entry %q is missing", k)
+		}
+		progress("balances")
+		if err := balances(v, &rep); err != nil {
+			rep.bad("%v", err)
+		}
+		progress("signatures")
+		if err := heads(v, &rep, tree); err != nil {
+			rep.bad("%v", err)
+		}
+		return nil
+	})
+	if errors.Is(err, kv.ErrDamaged) {
+		rep.bad("%v", err)
+		err = nil
+	}
+	return rep, err
+}
+
+// records unseals everything and collects the index entries that must exist.
+func records(v tx.View, rep *Report, want map[string]bool) {
+	for _, t := range table.All {
+		v.R.Scan(t.Bucket(), "", "", false, func(k string, raw []byte) bool {
+			rep.Records++
+			es, err := t.Indexes(v, k, raw)
+			if err != nil {
+				rep.bad("%v", err)
+			}
+			for _, e := range es {
+				want[e] = true
+			}
+			return true
+		})
+	}
+	for _, b := range []string{"state", "req", "pin", "job"} {
+		v.R.Scan(b, "", "", false, func(k string, _ []byte) bool {
+			var any json.RawMessage
+			if b == "state" && k == "edge" {
+				return true
+			}
+			if _, err := tx.In(v, b, k, &any); err != nil {
+				rep.bad("%v", err)
+			}
+			return true
+		})
+	}
+}
+
+// journal recomputes every leaf, body and tree hash.
+func journal(v tx.View, rep *Report, want map[string]bool) tlog.HashReader {
+	hashes := map[int64]tlog.Hash{}
+	reader := tlog.HashReaderFunc(func(ix []int64) ([]tlog.Hash, error) {
+		out := make([]tlog.Hash, len(ix))
+		for i, x := range ix {
+			h, ok := hashes[x]
+			if !ok {
+				return nil, fmt.Errorf("tree hash %d is missing", x)
+			}
+			out[i] = h
+		}
+		return out, nil
+	})
+	n := int64(0)
+	v.R.Scan("journal", "", "", false, func(k string, leaf []byte) bool {
+		seq := n + 1
+		if got := binary.BigEndian.Uint64([]byte(k)); got != uint64(seq) {
+			rep.bad("journal: entry %d stands where %d should", got, seq)
+			return false
+		}
+		var e tx.Entry
+		if err := json.Unmarshal(leaf, &e); err != nil || e.Seq != uint64(seq) {
+			rep.bad("journal: entry %d does not read: %v", seq, err)
+		}
+		if e.Record != "" {
+			want[tx.EntryIndex(e)] = true
+		}
+		sum := sha256.Sum256(v.R.Get("body", k))
+		if hex.EncodeToString(sum[:]) != e.Body {
+			rep.bad("journal: the body of entry %d is not what was written", seq)
+		}
+		hs, err := tlog.StoredHashesForRecordHash(n, tlog.RecordHash(leaf), reader)
+		if err != nil {
+			rep.bad("journal: %v", err)
+			return false
+		}
+		at := tlog.StoredHashIndex(0, n)
+		for i, h := range hs {
+			hashes[at+int64(i)] = h
+			if string(v.R.Get("hash", tx.SeqKey(uint64(at)+uint64(i)))) != string(h[:]) {
+				rep.bad("journal: entry %d was changed, its tree hash differs", seq)
+			}
+		}
+		n++
+		return true
+	})
+	rep.Entries = int(n)
+	edge, err := tx.LoadEdge(v.R)
+	if err != nil {
+		rep.bad("%v", err)
+		return reader
+	}
+	if edge.N != n {
+		rep.bad("journal: %d entries, the tree has %d", n, edge.N)
+		return reader
+	}
+	if n == 0 {
+		return reader
+	}
+	want1, err1 := tlog.TreeHash(n, reader)
+	got, err2 := edge.Root()
+	if err1 != nil || err2 != nil || want1 != got {
+		rep.bad("journal: the tree head differs (%v %v)", err1, err2)
+	}
+	rep.Head = rules.Head{Size: n, Root: want1.String()}
+	return reader
+}
+
+// balances sums the moves up again.
+func balances(v tx.View, rep *Report) error {
+	sum := map[string]int64{}
+	err := table.Moves.Scan(v, "", "", false, func(m *rules.Move) (bool, error) {
+		if m.From != rules.FromSupplier {
+			sum[table.BalanceID(m.Item, m.From, m.Lot)] -= m.Qty
+		}
+		if m.To != rules.ToPerson {
+			sum[table.BalanceID(m.Item, m.To, m.Lot)] += m.Qty
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	err = table.Balances.Scan(v, "", "", false, func(b *rules.Balance) (bool, error) {
+		id := table.BalanceID(b.Item, b.Place, b.Lot)
+		if b.Qty != sum[id] {
+			rep.bad("balance %s is %d, its moves make %d", id, b.Qty, sum[id])
+		}
+		if b.Qty < 0 {
+			rep.bad("balance %s is below zero", id)
+		}
+		delete(sum, id)
+		return true, nil
+	})
+	for id, q := range sum {
+		if q != 0 {
+			rep.bad("balance %s is missing, its moves make %d", id, q)
+		}
+	}
+	return err
+}
+
+// heads checks the signed tree head that each accepted handover carries.
+func heads(v tx.View, rep *Report, tree tlog.HashReader) error {
+	return table.Handovers.Scan(v, "", "", false, func(h *rules.Handover) (bool, error) {
+		if h.Head == nil {
+			return true, nil
+		}
+		if err := CheckHead(*h.Head); err != nil {
+			rep.bad("handover %s: %v", h.ID, err)
+		}
+		root, err := tlog.TreeHash(h.Head.Size, tree)
+		if err != nil || root.String() != h.Head.Root {
+			rep.bad("handover %s: the journal before it is not the one that was signed (%v)", h.ID, err)
+		}
+		return true, nil
+	})
+}
+
+// CheckHead verifies the signature of a tree head by the key it names.
+func CheckHead(h rules.Head) error {
+	key, err1 := base64.StdEncoding.DecodeString(h.Key)
+	sig, err2 := base64.StdEncoding.DecodeString(h.Sig)
+	if err1 != nil || err2 != nil || len(key) != ed25519.PublicKeySize || !ed25519.Verify(key, headText(h), sig) {
+		return errors.New("the tree head's signature is wrong")
+	}
+	return nil
+}
