@@ -94,7 +94,7 @@ func records(v tx.View, rep *Report, want map[string]bool) {
 	for _, t := range table.All {
 		v.R.Scan(t.Bucket(), "", "", false, func(k string, raw []byte) bool {
 			rep.Records++
-			es, err := t.Indexes(v, k, raw)
+			es, err := t.Indexes(k, raw)
 			if err != nil {
 				rep.bad("%v", err)
 			}

@@ -169,7 +169,7 @@ func (s *Store) one(w kv.Writer, r *request, prev last) error {
 	if entry.Shift, r.err = tx.OnDuty(x); r.err != nil {
 		return nil
 	}
-	if r.err = x.PutIn("req", r.id, done{r.cmd.Code(), r.res}); r.err != nil {
+	if r.err = x.PutNow("req", r.id, done{r.cmd.Code(), r.res}); r.err != nil {
 		return nil
 	}
 	if r.err = x.DropDraft(r.actor.Officer, r.draft); r.err != nil {

@@ -334,6 +334,58 @@ func TestStaged(t *testing.T) {
 	d.sound(t)
 }
 
+// Ensure that a staged change of a record that exists is seen by nobody before its job is
+// live, that a dead job's values give way, and that a job written over never goes live by halves.
+func TestStagedChange(t *testing.T) {
+	d := newDesk(t)
+	write := func(id, words, stage string) {
+		t.Helper()
+		cmd := &probe{do: func(x *tx.Tx) (command.Result, error) {
+			return command.Result{}, table.Notes.Put(x, &rules.Note{ID: id, Text: words, Shift: words})
+		}}
+		if _, err := d.do(&request{cmd: cmd, stage: stage}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen := func(want string) {
+		t.Helper()
+		var got []string
+		for _, n := range d.notes(t) {
+			got = append(got, n.ID+n.Text)
+			by := []rules.Note{}
+			d.s.view(func(v tx.View) (err error) { by, err = table.Notes.By(v, "shift/"+n.Text); return err })
+			if len(by) != 1 || by[0].Text != n.Text {
+				t.Errorf("%s stands under its index as %v", n.ID, by)
+			}
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("seen %v, want %s", got, want)
+		}
+		d.sound(t)
+	}
+	write("A", "旧", "")
+	write("A", "新", "job")
+	write("A", "新新", "job")
+	write("B", "加", "job")
+	seen("[A旧]")
+	if _, err := d.do(&request{cmd: &goLive{Job: "job"}}); err != nil {
+		t.Fatal(err)
+	}
+	seen("[A新新 B加]")
+	write("C", "死", "dead")
+	write("C", "活", "next")
+	write("A", "改", "next")
+	seen("[A新新 B加]")
+	if _, err := d.do(&request{cmd: &goLive{Job: "dead"}}); rules.KindOf(err) != rules.Conflict {
+		t.Errorf("a job that was written over went live: %v", err)
+	}
+	write("A", "插", "")
+	if _, err := d.do(&request{cmd: &goLive{Job: "next"}}); rules.KindOf(err) != rules.Conflict {
+		t.Errorf("a job that was written over went live: %v", err)
+	}
+	seen("[A插 B加]")
+}
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)

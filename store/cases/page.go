@@ -43,7 +43,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Goods, err = goods(v, k.ID); err != nil {
 		return nil, err
 	}
-	if p.Timeline, err = timeline(v, p, name); err != nil {
+	if p.Timeline, err = timeline(v, p, name, e.Plans.Act); err != nil {
 		return nil, err
 	}
 	owed := d.Obligations

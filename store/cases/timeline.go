@@ -15,7 +15,7 @@ import (
 // timeline is what happened on a case, oldest first: its milestones, acts and waivers,
 // with the officer and seq of the journal entry where there is one, the calls, notes,
 // orders and goods on it, and the edits that only the journal knows.
-func timeline(r tx.Reader, p *view.Case, name func(string) string) ([]view.Event, error) {
+func timeline(r tx.Reader, p *view.Case, name func(string) string, words func(string) (text.Text, bool)) ([]view.Event, error) {
 	entries, err := tx.EntriesOf(r, p.Case.ID)
 	if err != nil {
 		return nil, err
@@ -41,11 +41,11 @@ func timeline(r tx.Reader, p *view.Case, name func(string) string) ([]view.Event
 	}
 	for _, a := range k.Acts {
 		add(view.Event{At: a.At, By: name(a.By), Code: "case.act", Text: a.Note,
-			What: revoked(text.Text{ZH: "已办 %[1]s", EN: "done: %[1]s"}.With(dutyText(p.Obligations, a.Code)), a.Revoked)})
+			What: revoked(text.Text{ZH: "已办 %[1]s", EN: "done: %[1]s"}.With(dutyText(p.Obligations, a.Code, words)), a.Revoked)})
 	}
 	for _, w := range slices.Concat(k.Waivers, k.Lifted) {
 		add(view.Event{At: w.At, By: name(w.By), Code: "case.waive", Text: w.Reason,
-			What: revoked(text.Text{ZH: "免办 %[1]s", EN: "waived: %[1]s"}.With(dutyText(p.Obligations, w.Code)), w.Revoked)})
+			What: revoked(text.Text{ZH: "免办 %[1]s", EN: "waived: %[1]s"}.With(dutyText(p.Obligations, w.Code, words)), w.Revoked)})
 	}
 	for i := range p.Calls {
 		c := &p.Calls[i]
@@ -108,11 +108,14 @@ func revoked(what text.Text, reason string) text.Text {
 	return text.Text{ZH: "%[1]s (已撤销: %[2]s)", EN: "%[1]s (taken back: %[2]s)"}.With(what, reason)
 }
 
-func dutyText(owed []rules.Obligation, code string) text.Text {
+func dutyText(owed []rules.Obligation, code string, words func(string) (text.Text, bool)) text.Text {
 	for i := range owed {
 		if owed[i].Code == code {
 			return owed[i].Text
 		}
+	}
+	if w, ok := words(code); ok {
+		return w
 	}
 	return text.Text{ZH: code, EN: code}
 }

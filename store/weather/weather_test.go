@@ -96,5 +96,9 @@ func TestLift(t *testing.T) {
 	w = b.Must(main, &command.SetWarning{Kind: rules.Frost, Level: rules.Blue, Until: at(b, 2)})
 	b.Clock.Add(3 * time.Hour)
 	b.Refuse(main, rules.Precondition, &command.LiftWarning{Warning: w.ID})
+	b.Must(main, &command.SetWarning{Kind: rules.Frost, Level: rules.Orange})
+	if over := list(t, b, true)[1]; over.ID != w.ID || over.LiftedAt != nil || over.Reason != "" {
+		t.Errorf("one that was over was lifted: %+v", over)
+	}
 	b.Refuse("白露生", rules.Denied, &command.SetWarning{Kind: rules.Frost, Level: rules.Blue})
 }

@@ -12,7 +12,7 @@ type PIN struct {
 
 // PutPIN writes a PIN outside of a command.
 func PutPIN(w kv.Writer, officer string, p PIN) error {
-	raw, err := seal("", p)
+	raw, err := seal(p)
 	if err != nil {
 		return err
 	}
@@ -21,7 +21,7 @@ func PutPIN(w kv.Writer, officer string, p PIN) error {
 
 // PutVersion writes the schema version outside of a command.
 func PutVersion(w kv.Writer, n int) error {
-	raw, err := seal("", n)
+	raw, err := seal(n)
 	if err != nil {
 		return err
 	}

@@ -16,8 +16,9 @@ import (
 )
 
 // A record's value is a format byte, JSON, and a CRC-32C of both: readable when all else
-// fails, and a flipped bit is noticed. A staged record carries the id of its job before
-// the JSON and is absent for everybody until the job is live.
+// fails, and a flipped bit is noticed. A staged value carries the job it waits for, what
+// stood before it (nothing, for a new record) and the JSON itself: until the job is live
+// everybody reads what stood before.
 const (
 	formatPlain  = 1
 	formatStaged = 2
@@ -25,42 +26,65 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-func seal(job string, v any) ([]byte, error) {
+// layers are the JSON texts of a value. Without a job there is base alone.
+type layers struct {
+	job        string
+	base, next []byte
+}
+
+// seen is the layer that a reader sees; nil when the record is absent for it.
+func (l layers) seen(live func(job string) bool) []byte {
+	if l.job != "" && live(l.job) {
+		return l.next
+	}
+	if len(l.base) == 0 {
+		return nil
+	}
+	return l.base
+}
+
+func seal(v any) ([]byte, error) {
 	body, err := json.Marshal(v)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]byte, 0, len(body)+len(job)+6)
-	if job == "" {
-		out = append(out, formatPlain)
-	} else {
-		out = append(out, formatStaged, byte(len(job)))
-		out = append(out, job...)
-	}
-	out = append(out, body...)
-	return binary.BigEndian.AppendUint32(out, crc32.Checksum(out, castagnoli)), nil
+	return layers{base: body}.seal(), nil
 }
 
-// unseal gives the JSON of a record and the job it is staged under.
-func unseal(bucket, key string, raw []byte) (body []byte, job string, err error) {
+func (l layers) seal() []byte {
+	out := make([]byte, 0, len(l.base)+len(l.next)+len(l.job)+10)
+	if l.job == "" {
+		out = append(append(out, formatPlain), l.base...)
+	} else {
+		out = append(append(out, formatStaged, byte(len(l.job))), l.job...)
+		out = binary.BigEndian.AppendUint32(out, uint32(len(l.base)))
+		out = append(append(out, l.base...), l.next...)
+	}
+	return binary.BigEndian.AppendUint32(out, crc32.Checksum(out, castagnoli))
+}
+
+func unseal(bucket, key string, raw []byte) (l layers, err error) {
 	if len(raw) < 6 {
-		return nil, "", damaged(bucket, key, "too short")
+		return l, damaged(bucket, key, "too short")
 	}
 	data, sum := raw[:len(raw)-4], binary.BigEndian.Uint32(raw[len(raw)-4:])
 	if crc32.Checksum(data, castagnoli) != sum {
-		return nil, "", damaged(bucket, key, "checksum differs")
+		return l, damaged(bucket, key, "checksum differs")
 	}
 	switch data[0] {
 	case formatPlain:
-		return data[1:], "", nil
+		return layers{base: data[1:]}, nil
 	case formatStaged:
-		n := int(data[1])
-		if len(data) < 2+n {
-			return nil, "", damaged(bucket, key, "job cut off")
+		n := 2 + int(data[1])
+		if len(data) >= n+4 {
+			m := int(binary.BigEndian.Uint32(data[n:]))
+			if rest := data[n+4:]; m <= len(rest) {
+				return layers{job: string(data[2:n]), base: rest[:m], next: rest[m:]}, nil
+			}
 		}
-		return data[2+n:], string(data[2 : 2+n]), nil
+		return l, damaged(bucket, key, "staged value cut off")
 	}
-	return nil, "", damaged(bucket, key, fmt.Sprintf("unknown format %d", data[0]))
+	return l, damaged(bucket, key, fmt.Sprintf("unknown format %d", data[0]))
 }
 
 func damaged(bucket, key, what string) error {

@@ -9,6 +9,7 @@ package tx
 //	           edge           : size of the journal and the hashes of its right edge, raw
 //	           clock          : Clock, offset answered by an officer
 //	job/       <job>          : live jobs of staged records
+//	           "broken/" <job> : a job that can no longer go live
 //	req/       <request id>   : Done, what a request answered
 //	journal/   <seq, 8 bytes> : Entry, canonical JSON, raw: the leaf of the tree
 //	body/      <seq, 8 bytes> : salt (16 bytes) and the command's JSON, raw; may be erased by law

@@ -2,8 +2,8 @@ package tx
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dutydesk/rules"
@@ -42,18 +42,24 @@ func (t *Table[T]) Find(r Reader, id string) (*T, bool, error) {
 }
 
 func (t *Table[T]) decode(r Reader, id string, raw []byte) (*T, bool, error) {
-	body, job, err := unseal(t.Name, id, raw)
+	l, err := unseal(t.Name, id, raw)
 	if err != nil {
 		return nil, false, err
 	}
-	if job != "" && !r.isLive(job) {
+	body := l.seen(r.isLive)
+	if body == nil {
 		return nil, false, nil
 	}
+	v, err := t.read(id, body)
+	return v, err == nil, err
+}
+
+func (t *Table[T]) read(id string, body []byte) (*T, error) {
 	v := new(T)
 	if err := json.Unmarshal(body, v); err != nil {
-		return nil, false, damaged(t.Name, id, err.Error())
+		return nil, damaged(t.Name, id, err.Error())
 	}
-	return v, true, nil
+	return v, nil
 }
 
 // Scan calls fn for the records with from <= id < to, newest first when reverse, until
@@ -75,7 +81,9 @@ func (t *Table[T]) All(r Reader) ([]T, error) {
 	return out, err
 }
 
-// IDs lists the ids that stand under an index entry, in order.
+// IDs lists the ids that stand under an index entry, in order. A staged change stands
+// under its entries before it is live, so a caller that reads none of the records may
+// count too many while an import is under way; By does not.
 func (t *Table[T]) IDs(r Reader, entry string) ([]string, error) {
 	p := t.Name + "/" + entry + "\x00"
 	var ids []string
@@ -98,7 +106,7 @@ func (t *Table[T]) By(r Reader, entry string) ([]T, error) {
 		if err != nil {
 			return nil, err
 		}
-		if ok {
+		if ok && slices.Contains(t.index(v), entry) {
 			out = append(out, *v)
 		}
 	}
@@ -118,9 +126,6 @@ func (t *Table[T]) Put(x *Tx, v *T) error {
 	}
 	meta.Version, meta.Seq = 1, x.Seq
 	if raw != nil {
-		if _, job, err := unseal(t.Name, id, raw); err != nil || (x.job != "" && job != x.job) {
-			return rules.AsError(errors.Join(err, fmt.Errorf("staged record %s/%s exists already", t.Name, id)))
-		}
 		old, live, err := t.decode(x, id, raw)
 		if err != nil {
 			return err
@@ -128,18 +133,53 @@ func (t *Table[T]) Put(x *Tx, v *T) error {
 		if live {
 			_, om := t.Meta(old)
 			meta.Version = om.Version + 1
-			stale = t.index(old)
+		}
+		if stale, err = t.entries(id, raw); err != nil {
+			return err
 		}
 	}
-	if err := x.reindex(t.Name, id, stale, t.index(v)); err != nil {
+	enc, err := x.layered(t.Name, id, raw, v)
+	if err != nil {
 		return err
 	}
-	enc, err := seal(x.job, v)
-	if err != nil {
+	now := t.index(v)
+	if x.job != "" { // what stood before is still found
+		if now, err = t.entries(id, enc); err != nil {
+			return err
+		}
+	}
+	if err := x.reindex(t.Name, id, stale, now); err != nil {
 		return err
 	}
 	x.Changes = append(x.Changes, Change{Seq: x.Seq, Kind: t.Name, ID: id})
 	return x.put(t.Name, id, enc)
+}
+
+// entries are the index entries of every layer of a value.
+func (t *Table[T]) entries(id string, raw []byte) ([]string, error) {
+	l, err := unseal(t.Name, id, raw)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, body := range [][]byte{l.base, l.next} {
+		if len(body) == 0 {
+			continue
+		}
+		v, err := t.read(id, body)
+		if err != nil {
+			return nil, err
+		}
+		if got, _ := t.Meta(v); got != id {
+			return nil, damaged(t.Name, id, "carries the id "+got)
+		}
+		for _, e := range t.index(v) {
+			if !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out, nil
 }
 
 func (t *Table[T]) index(v *T) []string {
@@ -189,31 +229,19 @@ func (t *Table[T]) Stale(x *Tx, v *T, based int64) error {
 			EN: "%[1]s has just changed this record (%[2]s). What you typed is kept: look at the new text, then save."}.With(who, what)}
 }
 
-// Indexes recomputes a record's index entries from its raw bytes, for verify.
-func (t *Table[T]) Indexes(r Reader, id string, raw []byte) ([]string, error) {
-	v, _, err := t.decode(everyJob{r}, id, raw)
-	if err != nil {
-		return nil, err
-	}
-	if got, _ := t.Meta(v); got != id {
-		return nil, damaged(t.Name, id, "carries the id "+got)
-	}
-	es := t.index(v)
+// Indexes recomputes a record's index keys from its raw bytes, for verify.
+func (t *Table[T]) Indexes(id string, raw []byte) ([]string, error) {
+	es, err := t.entries(id, raw)
 	for i, e := range es {
 		es[i] = t.Name + "/" + e + "\x00" + id
 	}
-	return es, nil
+	return es, err
 }
-
-// everyJob sees staged records as if they were live.
-type everyJob struct{ Reader }
-
-func (everyJob) isLive(string) bool { return true }
 
 // Checker is a table as verify sees it.
 type Checker interface {
 	Bucket() string
-	Indexes(r Reader, id string, raw []byte) ([]string, error)
+	Indexes(id string, raw []byte) ([]string, error)
 }
 
 // Bucket is the table's name.

@@ -190,16 +190,61 @@ func (x *Tx) put(bucket, key string, value []byte) error {
 	return nil
 }
 
-// PutState writes a small record of the desk itself (bucket state or job).
-func (x *Tx) PutState(key string, v any) error { return x.PutIn("state", key, v) }
+// PutState writes a small record of the desk itself.
+func (x *Tx) PutState(key string, v any) error { return x.PutNow("state", key, v) }
 
-// PutIn writes a sealed record that is no noun (state, job, pin).
-func (x *Tx) PutIn(bucket, key string, v any) error {
-	raw, err := seal("", v)
+// PutNow writes a sealed record that is no noun, staged or not: requests, live jobs.
+func (x *Tx) PutNow(bucket, key string, v any) error {
+	raw, err := seal(v)
 	if err != nil {
 		return err
 	}
 	return x.put(bucket, key, raw)
+}
+
+// PutIn writes a sealed record that is no noun (a PIN), which waits for the job like any
+// other when the command is staged.
+func (x *Tx) PutIn(bucket, key string, v any) error {
+	old, err := x.raw(bucket, key)
+	if err != nil {
+		return err
+	}
+	enc, err := x.layered(bucket, key, old, v)
+	if err != nil {
+		return err
+	}
+	return x.put(bucket, key, enc)
+}
+
+// layered is the value of v written over old; while staging, what is seen of old stays for
+// everybody else.
+func (x *Tx) layered(bucket, key string, old []byte, v any) ([]byte, error) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	l := layers{base: body}
+	if x.job != "" {
+		l = layers{job: x.job, next: body}
+	}
+	if old != nil {
+		before, err := unseal(bucket, key, old)
+		if err != nil {
+			return nil, err
+		}
+		switch mine := before.job == x.job; {
+		case x.job != "" && mine:
+			l.base = before.base
+		case x.job != "":
+			l.base = before.seen(x.isLive)
+		}
+		if before.job != x.job && before.job != "" && !x.isLive(before.job) {
+			if err := x.PutNow("job", broken+before.job, true); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return l.seal(), nil
 }
 
 // StateOf reads a record of bucket state; false when absent.
@@ -211,9 +256,13 @@ func In(r Reader, bucket, key string, v any) (bool, error) {
 	if err != nil || raw == nil {
 		return false, err
 	}
-	body, _, err := unseal(bucket, key, raw)
+	l, err := unseal(bucket, key, raw)
 	if err != nil {
 		return false, err
+	}
+	body := l.seen(r.isLive)
+	if body == nil {
+		return false, nil
 	}
 	if err := json.Unmarshal(body, v); err != nil {
 		return false, damaged(bucket, key, err.Error())
@@ -225,12 +274,27 @@ func In(r Reader, bucket, key string, v any) (bool, error) {
 // the entry names the result's id.
 func (x *Tx) About(id string) { x.record = id }
 
-// Stage makes every record put from here on inert under the job: written, and absent for
-// everybody until GoLive(job). A staged record may not overwrite another.
+// Stage makes every record put from here on inert under the job: written, and unseen by
+// everybody until GoLive(job). Later commands of the same job see it. A job that never
+// goes live harms nobody: its values give way to the next write.
 func (x *Tx) Stage(job string) { x.job = job }
 
-// GoLive makes all records staged under the job visible at once.
-func (x *Tx) GoLive(job string) error { return x.PutIn("job", job, true) }
+// broken marks, in bucket job, a job one of whose staged values was written over.
+const broken = "broken/"
+
+// GoLive makes all records staged under the job visible at once. It is a Conflict when
+// one of them was written over meanwhile: all or nothing.
+func (x *Tx) GoLive(job string) error {
+	raw, err := x.raw("job", broken+job)
+	if err == nil && raw != nil {
+		err = &rules.Error{Kind: rules.Conflict, Text: text.Text{
+			ZH: "导入期间有人改了同一条记录, 这次导入没有生效。请再导入一次。", EN: "Somebody changed one of these records meanwhile; nothing was imported. Import again."}}
+	}
+	if err != nil {
+		return err
+	}
+	return x.PutNow("job", job, true)
+}
 
 // Merge writes the write-set into w.
 func (x *Tx) Merge(w kv.Writer) error {
