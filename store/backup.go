@@ -94,6 +94,8 @@ func sound(path string) error {
 // BackupNow takes a backup into the data folder under a name of its moment, and drops the
 // oldest beyond a month of nights. It is run after every accepted handover.
 func (s *Store) BackupNow(why string) (string, error) {
+	s.backing.Lock()
+	defer s.backing.Unlock()
 	dir := filepath.Join(s.dir, BackupDir)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fileError(dir, err)
@@ -122,7 +124,14 @@ func (s *Store) BackupNow(why string) (string, error) {
 // it; LastBackup tells how it went.
 func (s *Store) backupLater(why string) {
 	s.beside.Go(func() {
-		path, err := s.BackupNow(why)
+		path, err := func() (path string, err error) {
+			defer func() {
+				if r := recover(); r != nil {
+					err = rules.Fault("panic in a backup: %v", r)
+				}
+			}()
+			return s.BackupNow(why)
+		}()
 		s.backup.Store(&BackupResult{Path: path, Err: err})
 	})
 }

@@ -91,7 +91,9 @@ func (d *Desk) await(r *request) (command.Result, error) {
 	case *command.SetPIN:
 		d.once = false
 	case *command.AcceptHandover:
-		d.s.backupLater(r.res.ID)
+		if r.merged { // not for a repeated Enter
+			d.s.backupLater(r.res.ID)
+		}
 	}
 	return r.res, nil
 }

@@ -57,13 +57,14 @@ type Store struct {
 	edge    *tx.Edge // the writer's own; nil after a fault
 	broken  atomic.Bool
 
-	last   atomic.Pointer[last]
-	offset atomic.Int64 // nanoseconds added to the machine's clock
-	feed   feed
-	models cache
-	beside sync.WaitGroup // backups under way
-	backup atomic.Pointer[BackupResult]
-	pins   attempts
+	last    atomic.Pointer[last]
+	offset  atomic.Int64 // nanoseconds added to the machine's clock
+	feed    feed
+	models  cache
+	beside  sync.WaitGroup // backups under way
+	backing sync.Mutex     // one backup at a time
+	backup  atomic.Pointer[BackupResult]
+	pins    attempts
 }
 
 // last is the newest journal entry.

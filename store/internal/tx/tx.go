@@ -14,7 +14,8 @@ import (
 
 // Limits of one command. Larger work is staged (Stage, GoLive).
 const (
-	MaxReads  = 1000
+	MaxReads  = 1000   // keys looked up and ranges scanned
+	MaxRows   = 20_000 // rows of all ranges
 	MaxWrites = 1000
 	MaxBytes  = 1 << 20
 )
@@ -42,6 +43,7 @@ type Tx struct {
 	own     map[string]map[string][]byte // bucket → key → value; nil value: deleted
 	job     string
 	reads   int
+	rows    int
 	writes  int
 	bytes   int
 	record  string
@@ -128,6 +130,9 @@ func tooLarge(what string, n int) error {
 
 // scan merges the own writes of the range into what lies under.
 func (x *Tx) scan(bucket, from, to string, reverse bool, fn func(string, []byte) (bool, error)) (err error) {
+	if err := x.read(); err != nil {
+		return err
+	}
 	var own []string
 	for k := range x.own[bucket] {
 		if k >= from && (to == "" || k < to) {
@@ -141,7 +146,8 @@ func (x *Tx) scan(bucket, from, to string, reverse bool, fn func(string, []byte)
 	before := func(a, b string) bool { return (a < b) != reverse && a != b }
 	more := true
 	emit := func(k string, v []byte) bool {
-		if err = x.read(); err != nil {
+		if x.rows++; x.rows > MaxRows {
+			err = tooLarge("rows", MaxRows)
 			return false
 		}
 		more, err = fn(k, v)

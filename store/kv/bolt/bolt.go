@@ -159,19 +159,19 @@ func (e *Engine) sound(db *bbolt.DB) (err error) {
 	})
 }
 
-// caught turns a panic of bbolt over a damaged page, and a fault of its memory map, into
-// kv.ErrDamaged. A panic of anybody else's code goes on.
+// caught turns a panic of bbolt over a damaged page, and a fault of its memory map under
+// whoever reads it, into kv.ErrDamaged. A panic of anybody else's code goes on.
 func caught(err *error) {
 	if r := recover(); r != nil {
-		if !ofEngine() {
+		if _, fault := r.(interface{ Addr() uintptr }); !fault && !ofEngine() {
 			panic(r)
 		}
 		*err = fmt.Errorf("%w: %v", kv.ErrDamaged, r)
 	}
 }
 
-// ofEngine says whether the code that panicked is bbolt's, or ours over its memory: the
-// first frame below the runtime's.
+// ofEngine says whether the code that panicked is bbolt's: the first frame below the
+// runtime's.
 func ofEngine() bool {
 	var pcs [64]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
@@ -249,7 +249,8 @@ func (e *Engine) WriteTo(w io.Writer) (n int64, err error) {
 }
 
 // Check implements kv.Engine. Every page is touched here first, under guard: bbolt's own
-// check runs in a goroutine where a page beyond the file would end the program.
+// check runs in a goroutine where a page beyond the file would end the program. It is
+// heard to its end: it must not outlive the file's memory map.
 func (e *Engine) Check() error {
 	return e.View(func(r kv.Reader) error {
 		for _, b := range e.buckets {
@@ -261,10 +262,13 @@ func (e *Engine) Check() error {
 				return true
 			})
 		}
+		var first error
 		for err := range r.(view).tx.Check() {
-			return fmt.Errorf("%w: %v", kv.ErrDamaged, err)
+			if first == nil {
+				first = fmt.Errorf("%w: %v", kv.ErrDamaged, err)
+			}
 		}
-		return nil
+		return first
 	})
 }
 
