@@ -56,9 +56,9 @@ type Obligation struct {
 	Due       *time.Time      `json:"due,omitempty"` // nil: no clock
 	OurLimit  bool            `json:"our_limit"`     // the minutes are a setting of ours, not the text's
 	Review    bool            `json:"review"`
-	Rank      int             `json:"rank"` // 0 most urgent
-	Documents []string        `json:"documents,omitempty"`
-	AnyOf     []string        `json:"any_of,omitempty"` // alternatives within the goal, itself included; one act fulfils all
+	Rank      int             `json:"rank"`                // 0 most urgent
+	Documents []Named         `json:"documents,omitempty"` // evidence to keep
+	AnyOf     []string        `json:"any_of,omitempty"`    // alternatives within the goal, itself included; one act fulfils all
 	DoneAt    *time.Time      `json:"done_at,omitempty"`
 	By        string          `json:"by,omitempty"`
 	Note      string          `json:"note,omitempty"` // of the act, or the reason of the waiver

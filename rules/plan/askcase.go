@@ -44,7 +44,9 @@ func (l *Library) askObligations(p *Plan, q question) (any, error) {
 		if n, known := s.Facts.Stock[act.good]; open && known && n <= 0 {
 			a.Short = append(a.Short, act.good)
 		}
-		a.Documents = add(a.Documents, o.Documents)
+		for _, d := range o.Documents {
+			a.Documents = add(a.Documents, []string{d.Code})
+		}
 		a.Clauses = add(a.Clauses, o.Clauses)
 	}
 	for _, w := range e.owed {

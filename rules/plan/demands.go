@@ -104,7 +104,12 @@ func (e *evaluation) obligations() []rules.Obligation {
 		o.Why = why[from:len(why):len(why)]
 		o.Plans, ids = gather(ids, w.lines, func(ln *line, i int) (string, bool) { return ln.plan.ID, i == 0 })
 		o.Clauses, ids = gather(ids, w.lines, func(ln *line, i int) (string, bool) { return at(ln.clauses, i) })
-		o.Documents, ids = gather(ids, w.lines, func(ln *line, i int) (string, bool) { return at(ln.documents, i) })
+		var papers []string
+		papers, ids = gather(ids, w.lines, func(ln *line, i int) (string, bool) { return at(ln.documents, i) })
+		for _, code := range papers {
+			words, _ := e.lib.Document(code)
+			o.Documents = append(o.Documents, rules.Named{Code: code, Text: words})
+		}
 		o.AnyOf = e.anyOf(a)
 		e.clock(w, o)
 		e.state(w, o)

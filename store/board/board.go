@@ -36,7 +36,7 @@ const (
 // Read draws the board. Without a PIN names are shortened and of an obligation only its
 // goal is told.
 func Read(v tx.View, e tx.Env) (*view.Board, error) {
-	e.Masked = cases.Hidden(e)
+	e.Masked = e.Hidden()
 	b := &view.Board{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, ClockOff: e.Offset,
 		Seasons: []view.Season{}, Rows: []view.DueRow{}, Asks: []view.AskRow{}}
 	d := &drawing{v: v, e: e, b: b}
@@ -68,6 +68,9 @@ func (d *drawing) head() (err error) {
 		return err
 	}
 	d.b.Town = town.Name
+	if town.Demo { // a demo's clock is meant to differ
+		d.b.ClockOff = 0
+	}
 	if d.scene, err = live.SceneAt(d.v, d.e.Plans, d.e.Now); err != nil {
 		return err
 	}

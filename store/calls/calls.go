@@ -191,7 +191,7 @@ func List(v tx.View, e tx.Env, all bool, limit int) ([]rules.Call, error) {
 	} else {
 		out, err = table.Calls.By(v, "open")
 	}
-	if cases.Hidden(e) {
+	if e.Hidden() {
 		for i := range out {
 			cases.MaskCall(&out[i])
 		}

@@ -15,7 +15,7 @@ import (
 // List is the open cases, most urgent first, or with all the newest limit of all cases (0:
 // every one).
 func List(v tx.View, e tx.Env, all bool, limit int) ([]view.CaseRow, error) {
-	e.Masked = Hidden(e)
+	e.Masked = e.Hidden()
 	scene, err := live.SceneAt(v, e.Plans, e.Now)
 	if err != nil {
 		return nil, err

@@ -1,12 +1,9 @@
 package cases
 
 import (
-	"slices"
-
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
-	"dutydesk/store/internal/tx"
 )
 
 // GoalWords names the goals. They are all that a masked reader learns of an obligation:
@@ -18,12 +15,6 @@ var GoalWords = []rules.Named{
 	{Code: string(rules.GoalGoods), Text: text.Text{ZH: "物资", EN: "goods"}},
 	{Code: string(rules.GoalFamily), Text: text.Text{ZH: "寻亲返乡", EN: "family"}},
 	{Code: string(rules.GoalPaper), Text: text.Text{ZH: "手续", EN: "papers"}},
-}
-
-// Hidden says that a reader sees nothing of persons: nobody signed in, or a village
-// contact, who may see the own village only.
-func Hidden(e tx.Env) bool {
-	return e.Masked || !slices.ContainsFunc(e.Actor.Roles, func(r rules.Role) bool { return r != rules.RoleVillage })
 }
 
 // Said is what an obligation says to a reader.

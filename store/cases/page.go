@@ -16,7 +16,7 @@ import (
 // Page is the page of a case, found by its id or a unique tail of it. Readers from whom
 // persons are Hidden get it masked: goals instead of obligations, nothing of what was said.
 func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
-	e.Masked = Hidden(e)
+	e.Masked = e.Hidden()
 	k, err := Find(v, e.Now, id)
 	if err != nil {
 		return nil, err

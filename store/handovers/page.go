@@ -2,7 +2,6 @@ package handovers
 
 import (
 	"maps"
-	"slices"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
@@ -59,7 +58,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 		"handover.accept":  h.MayAccept(by, live),
 		"handover.return":  h.MayReturn(by),
 	}
-	if hidden(e) {
+	if e.Hidden() {
 		mask(p)
 	}
 	return p, nil
@@ -92,19 +91,13 @@ func names(r tx.Reader, h *rules.Handover, s *rules.Shift) (map[string]string, e
 func List(v tx.View, e tx.Env, limit int) ([]rules.Handover, error) {
 	var out []rules.Handover
 	err := table.Handovers.Scan(v, "", "", true, func(h *rules.Handover) (bool, error) {
-		if hidden(e) {
+		if e.Hidden() {
 			cover(h)
 		}
 		out = append(out, *h)
 		return limit == 0 || len(out) < limit, nil
 	})
 	return out, err
-}
-
-// hidden says that the reader sees nothing of persons: nobody signed in, or a village
-// contact, who may see their own village only.
-func hidden(e tx.Env) bool {
-	return e.Masked || !slices.ContainsFunc(e.Actor.Roles, func(r rules.Role) bool { return r != rules.RoleVillage })
 }
 
 func mask(p *view.Handover) {

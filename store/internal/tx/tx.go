@@ -61,6 +61,12 @@ type Env struct {
 	Offset time.Duration // answered clock offset, for the board
 }
 
+// Hidden says that a reader sees nothing of persons: nobody signed in, or a village
+// contact, who may see the own village only.
+func (e Env) Hidden() bool {
+	return e.Masked || !slices.ContainsFunc(e.Actor.Roles, func(r rules.Role) bool { return r != rules.RoleVillage })
+}
+
 // Change says that a record of a table changed; it carries no data.
 type Change struct {
 	Seq  uint64

@@ -324,7 +324,7 @@ func (v view) Scan(bucket, from, to string, reverse bool, fn func(string, []byte
 	var k, val []byte
 	if to == "" {
 		k, val = c.Last()
-	} else if k, val = c.Seek([]byte(to)); k == nil {
+	} else if end, _ := c.Seek([]byte(to)); end == nil {
 		k, val = c.Last()
 	} else {
 		k, val = c.Prev()
