@@ -1,0 +1,193 @@
+// Package tui is the desk on a terminal: one Bubble Tea model that holds the pages and
+// the dialogs, gives them the keys, and carries out what they ask for. It decides nothing
+// of the procedure: what is due, what is refused and why come with the read models. It
+// never opens the book; package cmd hands it a Door.
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/style"
+)
+
+// Options are how one session is drawn.
+type Options struct {
+	Lang     text.Lang
+	Mode     style.Mode
+	Renderer *lipgloss.Renderer // the session's own; nil draws without colours
+	Caret    Caret              // nil when nobody places a cursor
+	Width    int
+	Height   int
+}
+
+// Caret is told where the caret of the focused field stands, from 0, or that no field has
+// the focus (tui/caret).
+type Caret interface {
+	Set(row, col int)
+	Hide()
+}
+
+// Cut tells the session that the end of a paste was not taken in (tui/input): Lost bytes.
+type Cut struct{ Lost int }
+
+// App is one person's session. It is used by one tea.Program.
+type App struct {
+	door    Door
+	caret   Caret
+	env     screen.Env
+	w, h    int
+	lay     screen.Layout
+	desk    Desk // nil: nobody has signed in
+	board   *view.Board
+	base    map[route.Page]screen.Page // pages that keep their selection
+	stack   []place                    // where the person has been, the visible page last
+	dialogs []screen.Dialog            // the top one last
+	said    screen.Say
+	live    live
+	cmds    []tea.Cmd
+	frame   string
+}
+
+// place is a page and how one came to it.
+type place struct {
+	to   route.To
+	page screen.Page
+}
+
+// New is a session at the sign-in page.
+func New(door Door, o Options) *App {
+	a := &App{door: door, caret: o.Caret,
+		env: screen.Env{Lang: o.Lang, Mode: o.Mode, Theme: style.NewTheme(o.Renderer), Now: door.Now()}}
+	a.resize(o.Width, o.Height)
+	a.signOut()
+	a.draw()
+	return a
+}
+
+// Init asks for the first page and begins to listen to the book.
+func (a *App) Init() tea.Cmd {
+	a.live.changes, a.live.stop = a.door.Watch()
+	a.refresh()
+	return a.issue(a.nextMinute(), a.nextChange())
+}
+
+// Update is the root: it alone interprets messages and actions.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.resize(msg.Width, msg.Height)
+	case tea.KeyMsg:
+		a.key(msg)
+	case minute:
+		a.env.Now = a.door.Now()
+		a.refresh()
+		a.run(a.nextMinute())
+	case changed:
+		a.changed(msg)
+	case settled:
+		a.settled()
+	case refreshed:
+		a.refreshed(msg)
+	case signedIn:
+		a.signedIn(msg)
+	case screen.Saved:
+		a.saved(msg)
+	case Cut:
+		a.said = screen.Say{Text: cutText.With(msg.Lost), Bad: true}
+	default:
+		a.tell(msg)
+	}
+	a.draw()
+	return a, a.issue()
+}
+
+func (a *App) resize(w, h int) {
+	a.w, a.h = w, h
+	a.lay = screen.Lay(w, h, int(a.env.Mode))
+}
+
+// View is the frame that the last Update drew.
+func (a *App) View() string { return a.frame }
+
+// run adds a command to those that this Update returns.
+func (a *App) run(cmd tea.Cmd) {
+	if cmd != nil {
+		a.cmds = append(a.cmds, cmd)
+	}
+}
+
+func (a *App) issue(more ...tea.Cmd) tea.Cmd {
+	cmds := append(a.cmds, more...)
+	a.cmds = nil
+	switch len(cmds) {
+	case 0:
+		return nil
+	case 1:
+		return cmds[0]
+	}
+	return tea.Batch(cmds...)
+}
+
+// tell gives a message to everything that may wait for it.
+func (a *App) tell(msg tea.Msg) {
+	for _, d := range slices.Clone(a.dialogs) {
+		a.do(d.Update(msg))
+	}
+	seen := map[screen.Page]bool{}
+	for _, p := range slices.Clone(a.stack) {
+		seen[p.page] = true
+		a.do(p.page.Update(msg))
+	}
+	for _, p := range a.base {
+		if !seen[p] {
+			a.do(p.Update(msg))
+		}
+	}
+}
+
+func (a *App) page() screen.Page { return a.stack[len(a.stack)-1].page }
+
+func (a *App) dialog() screen.Dialog {
+	if len(a.dialogs) == 0 {
+		return nil
+	}
+	return a.dialogs[len(a.dialogs)-1]
+}
+
+// draw makes the frame and places the caret.
+func (a *App) draw() {
+	if a.lay.Size == screen.Tiny {
+		a.frame = strings.Join(a.tooSmall(), "\n")
+		a.place(nil)
+		return
+	}
+	lines := make([]string, 0, a.h)
+	lines = append(lines, a.header())
+	body := a.page().View(a.env, a.lay)
+	lines = append(lines, screen.Fit(body.Lines, a.lay.H)...)
+	caret := body.Caret.At(1, 0)
+	lines = append(lines, a.statusLine(), a.footer())
+	if d := a.dialog(); d != nil {
+		lines, caret = a.overlay(lines, d)
+	}
+	a.frame = strings.Join(lines, "\n")
+	a.place(caret)
+}
+
+func (a *App) place(p *screen.Point) {
+	switch {
+	case a.caret == nil:
+	case p == nil:
+		a.caret.Hide()
+	default:
+		a.caret.Set(p.Row, p.Col)
+	}
+}

@@ -1,0 +1,109 @@
+package dialog
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/binding"
+	"dutydesk/tui/entry"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+)
+
+// Form is an entry in a dialog. It closes when it is saved.
+type Form struct {
+	*entry.Entry
+	o FormOptions
+}
+
+// FormOptions say what a form dialog is.
+type FormOptions struct {
+	Title  text.Text
+	Draft  string       // name under which the draft is kept, "" for none
+	Drafts entry.Drafts // where; may be nil without Draft
+	First  entry.Values // what it begins with
+	Shape  entry.Shape
+	Focus  string // field that gets the focus first, "" for the first one
+	// Make is the command of what was typed, or what is wrong with it.
+	Make func(v entry.Values) (command.Command, *rules.Error)
+	// Intro is what stands above the fields.
+	Intro func(env screen.Env, w int) []string
+	// Done is what the status line says beside the id; After what is done next.
+	Done  text.Text
+	After func(command.Result) route.Action
+	// Fixed keeps Esc from closing it.
+	Fixed bool
+}
+
+// NewForm is a form dialog.
+func NewForm(o FormOptions) *Form {
+	f := &Form{Entry: entry.New(o.Draft, o.Drafts, o.First, o.Shape), o: o}
+	if o.Focus != "" {
+		f.Focus(o.Focus)
+	}
+	return f
+}
+
+// Typing is always: a field has the focus.
+func (f *Form) Typing() bool { return true }
+
+// Keys save and close.
+func (f *Form) Keys() binding.Table {
+	t := binding.Table{{Keys: []string{"f9"}, Label: text.Text{ZH: "保存", EN: "Save"},
+		Help: text.Text{ZH: "保存; 在最后一栏按 Enter 也是保存", EN: "Save; Enter in the last field saves too"}, Do: f.save}}
+	if !f.o.Fixed {
+		t = append(t, binding.Binding{Keys: []string{"esc"}, Label: text.Text{ZH: "关闭", EN: "Close"},
+			Help: text.Text{ZH: "不保存, 关上; 写了的留作草稿", EN: "Close without saving; what is typed stays as a draft"},
+			Do:   func() route.Action { return route.All{screen.Do(f.Leave()), screen.Close{}} }})
+	}
+	if f.o.Draft != "" {
+		t = append(t, binding.Binding{Keys: []string{"ctrl+n"}, Label: text.Text{ZH: "清空", EN: "Clear"},
+			Help: text.Text{ZH: "清空重写", EN: "Empty all fields"}, Do: f.Clear})
+	}
+	return append(t, binding.Fields...)
+}
+
+func (f *Form) save() route.Action {
+	if f.Busy() {
+		return nil
+	}
+	f.Finish()
+	cmd, err := f.o.Make(f.Values())
+	if err != nil {
+		f.Refuse(err)
+		return nil
+	}
+	return f.Save(cmd, f.o.Done)
+}
+
+// Update takes keys for the fields and the answer to a save.
+func (f *Form) Update(msg tea.Msg) route.Action {
+	if key, ok := msg.(tea.KeyMsg); ok {
+		submit, act := f.Key(key)
+		if submit {
+			return f.save()
+		}
+		return act
+	}
+	done, act := f.Entry.Update(msg)
+	if !done {
+		return act
+	}
+	all := route.All{screen.Close{Dialog: f}}
+	if f.o.After != nil {
+		all = append(all, f.o.After(msg.(screen.Saved).Result))
+	}
+	return all
+}
+
+// View draws the form.
+func (f *Form) View(env screen.Env, w, h int) screen.Frame {
+	lines := []string{""}
+	if f.o.Intro != nil {
+		lines = append(f.o.Intro(env, w-2), "")
+	}
+	in := f.Entry.View(env, w-2, max(h-len(lines)-2, 1))
+	return screen.Frame{Lines: box(env, env.T(f.o.Title), append(lines, in.Lines...), "", w), Caret: in.Caret.At(boxTop+len(lines), boxLeft)}
+}

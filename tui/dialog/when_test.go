@@ -1,0 +1,46 @@
+package dialog
+
+import (
+	"testing"
+	"time"
+
+	"dutydesk/rules"
+)
+
+var now = time.Date(2026, 11, 24, 2, 14, 20, 0, rules.Zone)
+
+// Ensure a time of day is the last one there was, over midnight and the turn of the year
+// too, and nothing else is guessed.
+func TestWhen(t *testing.T) {
+	for s, want := range map[string]string{
+		"02:11": "2026-11-24 02:11", "2:11": "2026-11-24 02:11", "02:20": "2026-11-24 02:20", "23:50": "2026-11-23 23:50", "08:00": "2026-11-23 08:00",
+		"11-23 08:00": "2026-11-23 08:00", "2026-11-01 09:30": "2026-11-01 09:30", " 02:11 ": "2026-11-24 02:11",
+	} {
+		got, err := When("at", s, now)
+		if err != nil || got.In(rules.Zone).Format("2006-01-02 15:04") != want {
+			t.Errorf("%q is %v, %v; want %s", s, got, err, want)
+		}
+	}
+	if got, err := When("at", "", now); got != nil || err != nil {
+		t.Errorf("nothing is %v, %v", got, err)
+	}
+	for _, s := range []string{"25:00", "昨天", "02:60", "13-40 02:00", "2"} {
+		if _, err := When("at", s, now); err == nil || err.Field != "at" {
+			t.Errorf("%q is taken: %v", s, err)
+		}
+	}
+	early := time.Date(2027, 1, 1, 0, 5, 0, 0, rules.Zone)
+	if got, _ := When("at", "23:55", early); got.In(rules.Zone).Format(time.DateOnly) != "2026-12-31" {
+		t.Errorf("before midnight of the new year: %v", got)
+	}
+}
+
+// Ensure a time of day to come is the next one.
+func TestUntil(t *testing.T) {
+	for s, want := range map[string]string{"06:00": "2026-11-24 06:00", "01:00": "2026-11-25 01:00", "11-26 08:00": "2026-11-26 08:00"} {
+		got, err := Until("until", s, now)
+		if err != nil || got.In(rules.Zone).Format("2006-01-02 15:04") != want {
+			t.Errorf("%q is %v, %v; want %s", s, got, err, want)
+		}
+	}
+}

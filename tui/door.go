@@ -1,0 +1,56 @@
+package tui
+
+import (
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/view"
+)
+
+// Desk is the book in the hands of one officer: all that the screen may ask of it. Reads
+// are snapshots that nobody changes; errors are *rules.Error. It is used from commands,
+// on several goroutines at once, never from Update.
+type Desk interface {
+	// Do runs a command and returns when it is durable; the same request never has a
+	// second effect. DoDraft drops the draft of a form with it.
+	Do(request string, cmd command.Command) (command.Result, error)
+	DoDraft(request, form string, cmd command.Command) (command.Result, error)
+	SaveDraft(form string, raw []byte) error
+	Draft(form string) ([]byte, error)
+
+	Board() (*view.Board, error)
+	Lists() (*view.Lists, error)
+	Stock() (*view.Stock, error)
+	Case(id string) (*view.Case, error)
+	Cases(all bool, limit int) ([]view.CaseRow, error)
+	Calls(all bool, limit int) ([]rules.Call, error)
+	Handover(id string) (*view.Handover, error)
+	Handovers(limit int) ([]rules.Handover, error)
+	Warnings(all bool) ([]rules.Warning, error)
+	Duty() (view.Duty, error)
+
+	Actor() (id, name string)
+	Roles() []rules.Role
+	MustSetPIN() bool
+}
+
+// Door is what stands before the desk: who may come in, what time it is, and word of
+// what changes in the book.
+type Door interface {
+	Town() (name, county string, demo bool)
+	Public() Desk // masked, writes nothing
+	SignIn(officer, pin string) (Desk, error)
+	Now() time.Time
+	ClockDoubt() *rules.Error // why the machine's time must be confirmed first, nil when not
+	NewRequest() string
+	Watch() (changes <-chan Change, stop func())
+}
+
+// Change says that a record of a kind changed. It carries no data: who shows it reads it
+// again. Lost says that changes were missed, so that everything is read again.
+type Change struct {
+	Seq      uint64
+	Kind, ID string
+	Lost     bool
+}

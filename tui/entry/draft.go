@@ -1,0 +1,115 @@
+package entry
+
+import (
+	"encoding/json"
+	"maps"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
+)
+
+// Every is how often a draft is kept at most (DESIGN §5).
+const Every = 2 * time.Second
+
+// Drafts keeps what is typed and not saved, one for an officer and a form.
+type Drafts interface {
+	SaveDraft(form string, raw []byte) error
+	Draft(form string) ([]byte, error)
+}
+
+type (
+	dueMsg struct{ e *Entry } // time to keep the draft
+	kept   struct {
+		e   *Entry
+		err error
+	}
+	offered struct {
+		e   *Entry
+		raw []byte
+		err error
+	}
+)
+
+// Load offers the draft back.
+func (e *Entry) Load() tea.Cmd {
+	if e.name == "" {
+		return nil
+	}
+	read := screen.Read(e.name, func() ([]byte, error) { return e.drafts.Draft(e.name) })
+	return func() tea.Msg {
+		got, _ := read().(screen.Got[[]byte])
+		return offered{e, got.Value, got.Err}
+	}
+}
+
+func (e *Entry) touched() route.Action {
+	if e.name == "" || e.armed || e.over {
+		return nil
+	}
+	e.armed = true
+	return screen.Run{Cmd: tea.Tick(Every, func(time.Time) tea.Msg { return dueMsg{e} })}
+}
+
+// restore fills in what was left unsaved last time. What was typed meanwhile stays, after
+// it.
+func (e *Entry) restore(m offered) route.Action {
+	old := Values{}
+	if m.err != nil || len(m.raw) == 0 || json.Unmarshal(m.raw, &old) != nil {
+		return nil
+	}
+	now := e.Values()
+	for k, v := range old {
+		switch typed := now[k]; {
+		case typed == e.first[k]:
+			e.Set(k, v)
+		case e.form.Field(k) != nil && e.form.Field(k).Kind <= field.Note && typed != v:
+			e.Set(k, v+typed)
+		}
+	}
+	e.draft = string(m.raw)
+	return screen.Say{Text: restoredText}
+}
+
+// Leave keeps the draft now, when it differs from what was kept last.
+func (e *Entry) Leave() tea.Cmd {
+	if e.name == "" || e.over {
+		return nil
+	}
+	raw := e.raw()
+	if raw == e.draft || e.writing {
+		return nil
+	}
+	e.draft, e.writing = raw, true
+	write := screen.Read(e.name, func() (struct{}, error) { return struct{}{}, e.drafts.SaveDraft(e.name, []byte(raw)) })
+	return func() tea.Msg {
+		got, _ := write().(screen.Got[struct{}])
+		return kept{e, got.Err}
+	}
+}
+
+// raw is the draft as it is stored: what differs from an empty form, "" for nothing.
+// Secrets are never in it.
+func (e *Entry) raw() string {
+	v := e.Values()
+	maps.DeleteFunc(v, func(name, value string) bool { return value == e.first[name] || e.secret[name] })
+	if len(v) == 0 {
+		return ""
+	}
+	b, _ := json.Marshal(v)
+	return string(b)
+}
+
+func (e *Entry) written(m kept) route.Action {
+	e.writing = false
+	act := e.pending
+	e.pending = nil
+	if m.err != nil && act == nil {
+		return screen.Say{Text: notKeptText.With(rules.AsError(m.err).Text), Bad: true}
+	}
+	return act
+}

@@ -1,0 +1,295 @@
+// Package entry is a form that is being filled in: it keeps what is typed as a draft,
+// sends it once however often Enter is pressed, and shows beside each field what was
+// refused. Nothing typed is ever taken away by it: a refused save keeps the fields, a
+// closed form comes back from its draft.
+//
+// Which fields there are and what command they make belongs to the page or dialog; the
+// names of the fields are those of the command's JSON, so that a refusal finds its field.
+package entry
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
+)
+
+// Values are the fields of a form by name.
+type Values = map[string]string
+
+// Shape gives the fields for what is typed so far.
+type Shape func(v Values) []field.Spec
+
+// Entry is one form. Name "" keeps no draft.
+type Entry struct {
+	form   *field.Form
+	shape  Shape
+	name   string
+	drafts Drafts
+	first  Values // what the form begins with
+	kept   Values // values of fields that the present shape does not have
+	err    *rules.Error
+
+	busy    bool         // a save is under way
+	request string       // of a save whose outcome is unknown
+	sent    string       // what was sent with it
+	armed   bool         // the timer for the next draft runs
+	writing bool         // a draft is being written
+	pending route.Action // a save that waits for the draft to be written
+	draft   string       // what was written last
+	secret  map[string]bool
+	last    string // field
+	over    bool   // saved: nothing is kept any more
+}
+
+// New is a form that begins with the values of first. With a name it keeps a draft.
+func New(name string, drafts Drafts, first Values, shape Shape) *Entry {
+	e := &Entry{shape: shape, name: name, drafts: drafts, kept: maps.Clone(first), secret: map[string]bool{}}
+	if e.kept == nil {
+		e.kept = Values{}
+	}
+	e.build()
+	e.first = e.Values()
+	maps.Copy(e.first, first)
+	return e
+}
+
+// build makes the fields of the present shape, the typed values in them.
+func (e *Entry) build() {
+	v := e.Values()
+	focus := ""
+	if e.form != nil {
+		focus = e.form.Focused()
+	}
+	specs := e.shape(v)
+	for _, s := range specs {
+		e.secret[s.Name], e.last = s.Kind == field.Secret, s.Name
+	}
+	e.form = field.New(field.Look{}, specs...)
+	e.form.Load(v)
+	e.kept = v
+	e.form.Focus(focus)
+}
+
+// reshape builds the fields anew when an answer asks for others, and gives the ones that
+// are there what they choose from now.
+func (e *Entry) reshape() {
+	specs := e.shape(e.Values())
+	now := e.form.Values()
+	same := len(specs) == len(now) && !slices.ContainsFunc(specs, func(s field.Spec) bool { _, ok := now[s.Name]; return !ok })
+	if !same {
+		e.build()
+		return
+	}
+	for _, s := range specs {
+		f := e.form.Field(s.Name)
+		if s.Kind != field.Choice || slices.Equal(s.Options, f.Options) || s.Name == e.Focused() && e.form.Open() {
+			continue
+		}
+		v, wrong := f.Value(), f.Error()
+		f.Options = s.Options
+		f.SetValue(v)
+		if !wrong.IsZero() {
+			e.form.SetErrors(map[string]text.Text{s.Name: wrong})
+		}
+	}
+}
+
+// Renew looks at the shape again: what a field chooses from has been read.
+func (e *Entry) Renew() { e.reshape() }
+
+// Begin makes these the values that the form begins with, in the fields that nobody has
+// touched.
+func (e *Entry) Begin(first Values) {
+	for k, v := range first {
+		if e.Values()[k] == e.first[k] {
+			e.Set(k, v)
+		}
+		e.first[k] = v
+	}
+}
+
+// Values is everything typed, also in fields that are not shown now.
+func (e *Entry) Values() Values {
+	v := maps.Clone(e.kept)
+	if v == nil {
+		v = Values{}
+	}
+	if e.form != nil {
+		maps.Copy(v, e.form.Values())
+	}
+	return v
+}
+
+// Set puts a value into a field, shown or not.
+func (e *Entry) Set(name, value string) {
+	e.kept[name] = value
+	e.form.Load(Values{name: value})
+	e.reshape()
+}
+
+// Focus gives a field the focus; Focused is the name of the one that has it.
+func (e *Entry) Focus(name string) { e.form.Focus(name) }
+
+// Focused is the name of the field that has the focus.
+func (e *Entry) Focused() string { return e.form.Focused() }
+
+// Dirty says that something was typed.
+func (e *Entry) Dirty() bool {
+	now := e.Values()
+	for k, v := range now {
+		if v != e.first[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// Busy says that a save is under way.
+func (e *Entry) Busy() bool { return e.busy }
+
+// Grabs says that a key belongs to the focused field before any binding: the list of a
+// choice is open.
+func (e *Entry) Grabs(key string) bool {
+	return e.form.Open() && (key == "esc" || key == "enter" || key == "up" || key == "down")
+}
+
+// Key gives a key to the form. Submit says that everything is typed; an action keeps the
+// draft later.
+func (e *Entry) Key(msg tea.KeyMsg) (submit bool, act route.Action) {
+	choosing := e.form.Open()
+	if choosing && msg.Type == tea.KeyEsc && e.form.Field(e.Focused()).Free {
+		e.form.Leave() // the list closes, what was typed stays
+		return false, nil
+	}
+	switch e.form.Key(msg) {
+	case field.Submit:
+		return !e.busy, nil
+	case field.Used:
+		if choosing && !e.form.Open() && msg.Type == tea.KeyEnter && e.Focused() != e.last {
+			e.form.Key(tea.KeyMsg{Type: tea.KeyTab}) // chosen: on to the next field, as Enter does elsewhere
+		}
+		e.reshape()
+		return false, e.touched()
+	}
+	return false, nil
+}
+
+// Update takes the messages of drafts and saves. done says that this form was saved.
+func (e *Entry) Update(msg tea.Msg) (done bool, act route.Action) {
+	switch msg := msg.(type) {
+	case offered:
+		if msg.e == e {
+			return false, e.restore(msg)
+		}
+	case dueMsg:
+		if msg.e == e {
+			e.armed = false
+			return false, screen.Do(e.Leave())
+		}
+	case kept:
+		if msg.e == e {
+			return false, e.written(msg)
+		}
+	case screen.Saved:
+		if msg.From == any(e) {
+			return e.answered(msg), nil
+		}
+	}
+	return false, nil
+}
+
+// Save sends a command, once: Enter again before the answer does nothing, and after an
+// unknown outcome the same content goes out under the same request id.
+func (e *Entry) Save(cmd command.Command, done text.Text) route.Action {
+	if e.busy {
+		return nil
+	}
+	b, _ := json.Marshal(e.Values())
+	if e.sent != string(b) {
+		e.request = ""
+	}
+	e.busy, e.err, e.sent = true, nil, string(b)
+	save := screen.Save{From: e, Request: e.request, Form: e.name, Command: cmd, Done: done}
+	if e.writing {
+		e.pending = save
+		return nil
+	}
+	return save
+}
+
+func (e *Entry) answered(m screen.Saved) bool {
+	e.busy, e.request = false, ""
+	err := rules.AsError(m.Err)
+	if err == nil {
+		e.over = true
+		return true
+	}
+	if err.Kind == rules.Unknown {
+		e.request = m.Request
+	}
+	e.Refuse(err)
+	return false
+}
+
+// Refuse shows an error at its field, or above the form.
+func (e *Entry) Refuse(err *rules.Error) {
+	e.err = nil
+	f := e.form.Field(err.Field)
+	if f == nil {
+		e.err = err
+		return
+	}
+	if f.Kind == field.Secret {
+		f.SetValue("")
+	}
+	e.form.SetErrors(map[string]text.Text{err.Field: err.Text})
+}
+
+// Finish closes an open list, folds figures and checks the field: call it before the
+// values are used.
+func (e *Entry) Finish() {
+	e.form.Leave()
+	e.reshape()
+}
+
+// Clear empties the form and drops the draft.
+func (e *Entry) Clear() route.Action {
+	e.kept, e.form = maps.Clone(e.first), nil
+	e.build()
+	e.err, e.request = nil, ""
+	return screen.Do(e.Leave())
+}
+
+// View draws the form, what is said of no field above it.
+func (e *Entry) View(env screen.Env, w, h int) screen.Frame {
+	e.form.SetLook(field.Look{Lang: env.Lang, Mode: env.Mode, Theme: env.Theme})
+	var lines []string
+	if e.err != nil {
+		s := e.err.Text
+		if e.err.Clause != "" {
+			s = text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(s, e.err.Clause)
+		}
+		lines = env.Alarm(env.T(s), w)
+	}
+	top := len(lines)
+	form, row, col := e.form.View(w, max(h-top, 1))
+	f := screen.Frame{Lines: append(lines, form...)}
+	if row >= 0 {
+		f.Caret = &screen.Point{Row: top + row, Col: col}
+	}
+	return f
+}
+
+var (
+	restoredText = text.Text{ZH: "上次没写完的内容已填回。Ctrl+N 清空重写。", EN: "What was not saved last time is back. Ctrl+N clears it."}
+	notKeptText  = text.Text{ZH: "草稿没有存上: %[1]s", EN: "The draft was not kept: %[1]s"}
+)

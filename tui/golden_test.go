@@ -1,0 +1,142 @@
+package tui_test
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"dutydesk/rules/text"
+	"dutydesk/tui/internal/fakedesk"
+	"dutydesk/tui/style"
+	"dutydesk/tui/tuitest"
+)
+
+// screens are the ways to every screen of the desk.
+var screens = []struct {
+	name  string
+	town  func(*fakedesk.Town)
+	steps []string // after signing in; nil: before
+}{
+	{"signin", nil, nil},
+	{"board", nil, []string{}},
+	{"board-nobody", (*fakedesk.Town).NoShift, []string{}},
+	{"board-warning", nil, []string{"F7", "Enter"}},
+	{"cases", nil, []string{"2", "Tab"}},
+	{"case", nil, []string{"Enter"}},
+	{"case-ask", nil, []string{"Enter", "Tab"}},
+	{"case-why", nil, []string{"Enter", "?"}},
+	{"case-call", nil, []string{"Enter", "F6"}},
+	{"case-progress", nil, []string{"Enter", "F7"}},
+	{"call", nil, []string{"Down", "Enter"}},
+	{"intake", nil, []string{"F2", "text:qcz"}},
+	{"note", nil, []string{"F8"}},
+	{"handover-none", nil, []string{"F5"}},
+	{"handover-draft", nil, []string{"F5", "F6"}},
+	{"handover-present", nil, []string{"F5", "F6", "F7"}},
+	{"stock", nil, []string{"4"}},
+	{"stock-issue", nil, []string{"4", "Enter"}},
+	{"help", nil, []string{"F1"}},
+	{"menu", nil, []string{"Ctrl+K"}},
+	{"leave", nil, []string{"Ctrl+L"}},
+}
+
+// TestScreens ensures every screen looks as it did, at the sizes that DESIGN §6 names, in
+// both languages and both width modes.
+func TestScreens(t *testing.T) {
+	for _, lang := range []text.Lang{text.ZH, text.EN} {
+		for mode, name := range map[style.Mode]string{style.Narrow: "narrow", style.Wide: "wide"} {
+			for _, size := range [][2]int{{80, 24}, {120, 40}} {
+				for _, s := range screens {
+					path := fmt.Sprintf("screens/%s-%dx%d-%s/%s", lang, size[0], size[1], name, s.name)
+					t.Run(path, func(t *testing.T) {
+						n := open(t, set{lang: lang, mode: mode, w: size[0], h: size[1], town: s.town})
+						if s.steps != nil {
+							n.signIn("hyh").press(s.steps...)
+						}
+						tuitest.Golden(t, path, n.text())
+					})
+				}
+			}
+		}
+	}
+}
+
+// TestColours ensures the colours of a screen stay as they are, the board's and a
+// dialog's.
+func TestColours(t *testing.T) {
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.ANSI)
+	for name, steps := range map[string][]string{"board": nil, "case-why": {"Enter", "?"}} {
+		n := open(t, set{renderer: r}).signIn("hyh").press(steps...)
+		tuitest.RedIsMarked(t, n.Model.View())
+		tuitest.Golden(t, "colours/"+name, tuitest.Coloured(t, n.Model.View(), n.w, n.h))
+	}
+}
+
+// TestWideTerminal ensures that on a terminal which draws ambiguous characters two cells
+// wide no line runs over: the clock and the footer stand where they belong.
+func TestWideTerminal(t *testing.T) {
+	if !tuitest.OnWideTerminal(t) {
+		return
+	}
+	for _, s := range screens {
+		n := open(t, set{mode: style.Wide, town: s.town})
+		if s.steps != nil {
+			n.signIn("hyh").press(s.steps...)
+		}
+		lines := n.Screen(80, 24)
+		if !strings.HasSuffix(lines[0], "02:14") || !strings.Contains(lines[23], "Enter") && !strings.Contains(lines[23], "F9") && !strings.Contains(lines[23], "Esc") {
+			t.Errorf("%s:\n%s", s.name, strings.Join(lines, "\n"))
+		}
+	}
+}
+
+// TestEvilText ensures that nothing people wrote reaches the terminal as a control, on any
+// screen: the frame is checked for escapes that are not ours by every look at it.
+func TestEvilText(t *testing.T) {
+	for _, s := range screens {
+		n := open(t, set{town: func(f *fakedesk.Town) {
+			f.Evil("\x1b]52;c;eA==\a\u202e\x9b31m\u200f\U000e0041买买提·艾力𮯰\ue864\n\ttwo")
+			if s.town != nil {
+				s.town(f)
+			}
+		}})
+		if s.steps != nil {
+			n.press("Enter", "text:"+fakedesk.PIN, "Enter").press(s.steps...)
+		}
+		n.text()
+	}
+}
+
+// TestSmallWindows ensures that every screen fits a telephone and every size on the way
+// there, and that a window that is too small says so until it grows back.
+func TestSmallWindows(t *testing.T) {
+	for _, s := range screens {
+		t.Run(s.name, func(t *testing.T) {
+			for _, lang := range []text.Lang{text.ZH, text.EN} {
+				n := open(t, set{lang: lang, town: s.town})
+				if s.steps != nil {
+					n.signIn("hyh").press(s.steps...)
+				}
+				before := n.text()
+				for _, size := range [][2]int{{45, 30}, {45, 10}, {60, 15}, {20, 5}, {3, 1}, {0, 0}, {79, 24}, {100, 30}, {200, 60}} {
+					n.w, n.h = size[0], size[1]
+					n.press(fmt.Sprintf("size:%dx%d", n.w, n.h))
+					if n.w > 0 {
+						n.text()
+					}
+				}
+				n.w, n.h = 20, 5
+				n.press("size:20x5").sees(map[text.Lang]string{text.ZH: "窗口太小", text.EN: "too small"}[lang])
+				n.w, n.h = 80, 24
+				if got := n.press("size:80x24").text(); got != before {
+					t.Errorf("after 20×5 and back:\n%s\nbefore:\n%s", got, before)
+				}
+			}
+		})
+	}
+}

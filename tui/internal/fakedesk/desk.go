@@ -1,0 +1,369 @@
+// Package fakedesk is one night at a desk in memory, for the tests of the screen: what a
+// page may read, and enough of what a command does to see a journey through. It decides
+// nothing that the procedure decides: package store does.
+package fakedesk
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui"
+)
+
+// Town is the book that the desks of one test share, and the door to it.
+type Town struct {
+	mu        sync.Mutex
+	now       time.Time
+	seq       uint64
+	requests  int
+	lists     *view.Lists
+	cases     map[string]*view.Case
+	order     []string
+	calls     []rules.Call
+	stock     []view.StockRow
+	shift     *rules.Shift
+	sheet     *rules.Handover
+	old       []rules.Handover
+	drafts    map[string][]byte
+	answers   map[string]command.Result
+	changes   chan tui.Change
+	Log       []command.Command // what was written, oldest first
+	Requests  []string          // the request id of each call of Do
+	Fail      error             // the next Do answers this, once
+	FailAfter error             // the next Do writes and then answers this, once
+	Doubt     *rules.Error      // the clock question
+	OncePIN   bool              // the next sign-in is with a one-time PIN
+	Extra     int               // further open cases on the board and in the list
+	Panic     bool              // the list of cases panics
+
+	Unreadable *rules.Error // what board and lists answer
+	reads      int
+}
+
+// New is the town at Start, with a shift on duty and one case open.
+func New() *Town {
+	t := &Town{now: Start, seq: 43, lists: lists(), cases: map[string]*view.Case{}, drafts: map[string][]byte{},
+		answers: map[string]command.Result{}, changes: make(chan tui.Change, 64)}
+	t.cases[CaseID], t.order = newCase(), []string{CaseID}
+	t.stock = stockRows(t.lists)
+	t.calls = []rules.Call{{ID: CallID, Kind: rules.CallPhone, Caller: rules.Caller{Name: "白露生", Phone: "19900000031"},
+		Said: "兴隆社区三栋水管爆了, 路面结冰", At: at(1, 40), State: rules.CallOpen, By: HeYuhe, Shift: ShiftID}}
+	t.shift = &rules.Shift{ID: ShiftID, Start: at(8, 0).AddDate(0, 0, -1), End: at(8, 0), Leader: ShenLan, Main: HeYuhe, State: rules.ShiftActive}
+	return t
+}
+
+// Reads is how often the board was read.
+func (t *Town) Reads() int { t.mu.Lock(); defer t.mu.Unlock(); return t.reads }
+
+// DraftOf is what an officer left in a form.
+func (t *Town) DraftOf(officer, form string) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return string(t.drafts[officer+"/"+form])
+}
+
+// Drafts takes over the drafts of another town: the same book, opened again.
+func (t *Town) Drafts(from *Town) { t.drafts = from.drafts }
+
+// Evil makes people write s wherever they write.
+func (t *Town) Evil(s string) {
+	l := *t.lists
+	l.Officers, l.Agencies, l.Places, l.Items = slices.Clone(l.Officers), slices.Clone(l.Agencies), slices.Clone(l.Places), slices.Clone(l.Items)
+	for i := range l.Officers {
+		l.Officers[i].Name, l.Officers[i].Post = s, s
+	}
+	for i := range l.Agencies {
+		l.Agencies[i].Name = s
+	}
+	for i := range l.Places {
+		l.Places[i].Name = s
+	}
+	for i := range l.Items {
+		l.Items[i].Name, l.Items[i].Unit = s, s
+	}
+	t.lists, t.stock = &l, stockRows(&l)
+	for i := range t.calls {
+		t.calls[i].Said, t.calls[i].Caller = s, rules.Caller{Name: s, Unit: s, Phone: s}
+	}
+	c := t.cases[CaseID]
+	c.Case.Said, c.Case.Place.Text, c.Case.Person = s, s, rules.Person{Name: s, Looks: s, Address: s, IDNumber: s}
+	c.Subject = rules.Subject(&c.Case, false)
+	c.Numbers = l.Agencies
+	for i := range c.Timeline {
+		c.Timeline[i].By, c.Timeline[i].Text = s, s
+	}
+}
+
+// NoShift leaves the desk with nobody on duty.
+func (t *Town) NoShift() { t.shift = nil }
+
+// Advance moves the clock of the town.
+func (t *Town) Advance(d time.Duration) { t.mu.Lock(); t.now = t.now.Add(d); t.mu.Unlock() }
+
+// Town, Public, Now, ClockDoubt, NewRequest, Watch and SignIn make the Town a tui.Door.
+func (t *Town) Town() (name, county string, demo bool) { return "北渡镇", "岚川县", true }
+
+// Public is a desk that nobody signed in to.
+func (t *Town) Public() tui.Desk { return &Desk{t: t} }
+
+// Now is the town's time.
+func (t *Town) Now() time.Time { t.mu.Lock(); defer t.mu.Unlock(); return t.now }
+
+// ClockDoubt is Doubt.
+func (t *Town) ClockDoubt() *rules.Error { return t.Doubt }
+
+// NewRequest counts request ids.
+func (t *Town) NewRequest() string { t.requests++; return fmt.Sprintf("req-%d", t.requests) }
+
+// Watch gives the changes; one reader at a time.
+func (t *Town) Watch() (<-chan tui.Change, func()) { return t.changes, func() {} }
+
+// SignIn checks the PIN.
+func (t *Town) SignIn(officer, pin string) (tui.Desk, error) {
+	for _, o := range t.lists.Officers {
+		if o.ID != officer && o.Name != officer {
+			continue
+		}
+		if pin != PIN {
+			return nil, &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{ZH: "PIN 不对。", EN: "Wrong PIN."}}
+		}
+		once := t.OncePIN
+		t.OncePIN = false
+		return &Desk{t: t, who: o, once: once}, nil
+	}
+	return nil, rules.Missing(text.Text{ZH: "人员", EN: "officer"}, officer)
+}
+
+// Desk is the town in the hands of one officer.
+type Desk struct {
+	t    *Town
+	who  rules.Officer
+	once bool
+}
+
+// Actor, Roles and MustSetPIN say who holds it.
+func (d *Desk) Actor() (id, name string) { return d.who.ID, d.who.Name }
+
+// Roles are the actor's.
+func (d *Desk) Roles() []rules.Role { return d.who.Roles }
+
+// MustSetPIN says that the PIN was for one sign-in.
+func (d *Desk) MustSetPIN() bool { return d.once }
+
+func (d *Desk) lock() func() { d.t.mu.Lock(); return d.t.mu.Unlock }
+
+// SaveDraft keeps what is typed in a form.
+func (d *Desk) SaveDraft(form string, raw []byte) error {
+	defer d.lock()()
+	if d.t.drafts[d.who.ID+"/"+form] = append([]byte(nil), raw...); len(raw) == 0 {
+		delete(d.t.drafts, d.who.ID+"/"+form)
+	}
+	return nil
+}
+
+// Draft is what SaveDraft kept.
+func (d *Desk) Draft(form string) ([]byte, error) {
+	defer d.lock()()
+	return d.t.drafts[d.who.ID+"/"+form], nil
+}
+
+func (d *Desk) stamp() view.Stamp { return view.Stamp{Seq: d.t.seq, Now: d.t.now} }
+
+func (d *Desk) name(id string) string {
+	for _, o := range d.t.lists.Officers {
+		if o.ID == id {
+			return o.Name
+		}
+	}
+	return id
+}
+
+func (d *Desk) duty() view.Duty {
+	if d.t.shift == nil {
+		return view.Duty{}
+	}
+	s := *d.t.shift
+	return view.Duty{Shift: &s, Main: d.name(s.Main), Leader: d.name(s.Leader), Late: d.t.now.After(s.End)}
+}
+
+// Duty is who is on duty.
+func (d *Desk) Duty() (view.Duty, error) { defer d.lock()(); return d.duty(), nil }
+
+// Lists is what forms choose from.
+func (d *Desk) Lists() (*view.Lists, error) { return d.t.lists, nil }
+
+// Stock is what lies where.
+func (d *Desk) Stock() (*view.Stock, error) {
+	defer d.lock()()
+	return &view.Stock{Stamp: d.stamp(), Rows: append([]view.StockRow(nil), d.t.stock...), Short: d.short(), Can: view.Can{}}, nil
+}
+
+func (d *Desk) short() []view.ShortRow {
+	n := int64(0)
+	for _, r := range d.t.stock {
+		if r.Item.ID == Quilt {
+			n += r.Qty
+		}
+	}
+	return []view.ShortRow{{Item: "棉被", Unit: "床", OnHand: n, Min: 20}, {Item: "方便面", Unit: "箱", OnHand: 14, Min: 10, Expires: "2026-12-10"}}
+}
+
+// Warnings are in force.
+func (d *Desk) Warnings(bool) ([]rules.Warning, error) { return []rules.Warning{warning()}, nil }
+
+// Calls lists calls.
+func (d *Desk) Calls(all bool, limit int) (out []rules.Call, err error) {
+	defer d.lock()()
+	for _, c := range d.t.calls {
+		if all || c.State == rules.CallOpen {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// Case is a case page.
+func (d *Desk) Case(id string) (*view.Case, error) {
+	defer d.lock()()
+	c := d.t.cases[id]
+	if c == nil {
+		return nil, rules.Missing(text.Text{ZH: "救助事项", EN: "case"}, id)
+	}
+	v := *c
+	v.Stamp = d.stamp()
+	v.Obligations = append([]rules.Obligation(nil), c.Obligations...)
+	v.Ask = append([]rules.Question(nil), c.Ask...)
+	v.Timeline = append([]view.Event(nil), c.Timeline...)
+	return &v, nil
+}
+
+// Cases lists cases.
+func (d *Desk) Cases(all bool, limit int) (out []view.CaseRow, err error) {
+	defer d.lock()()
+	if d.t.Panic {
+		panic("fakedesk")
+	}
+	if d.t.Unreadable != nil {
+		return nil, d.t.Unreadable
+	}
+	for _, id := range d.t.order {
+		c := d.t.cases[id]
+		row := view.CaseRow{ID: id, State: c.Case.State, Kind: c.Case.Kind, Subject: c.Subject, Place: c.Case.Place.Text, OpenedAt: c.Case.OpenedAt}
+		if len(c.Obligations) > 0 {
+			o := c.Obligations[0]
+			row.Worst, row.Due, row.What = o.State, o.Due, o.Text
+		}
+		out = append(out, row)
+	}
+	for i := range d.t.Extra {
+		out = append(out, view.CaseRow{ID: fmt.Sprintf("C20261123-%04d", i+1), State: rules.CaseDispatched, Kind: rules.CaseFound, Place: "火车站广场",
+			Subject: text.Text{ZH: "无名氏 女 约40岁 疑似精神障碍", EN: "unnamed, F, about 40, mental illness"}, OpenedAt: at(0, i%60), Worst: rules.Pending, What: text.Text{ZH: "护送救助站", EN: "Escort to the relief station"}, Due: p(at(4, i%60))})
+	}
+	if all {
+		out = append(out, view.CaseRow{ID: "C20261122-0001", State: rules.CaseClosed, Kind: rules.CaseFound, Place: "三号涵洞",
+			Subject: text.Text{ZH: "马小禾 男 52岁", EN: "马小禾, M, 52"}, OpenedAt: at(0, 0).AddDate(0, 0, -2), Outcome: rules.OutcomeShelter})
+	}
+	return out, nil
+}
+
+// Board answers without a key.
+func (d *Desk) Board() (*view.Board, error) {
+	if d.t.Unreadable != nil {
+		return nil, d.t.Unreadable
+	}
+	cases, _ := d.Cases(false, 0)
+	calls, _ := d.Calls(false, 0)
+	defer d.lock()()
+	d.t.reads++
+	b := &view.Board{Stamp: d.stamp(), Town: "北渡镇", Duty: d.duty(), Warnings: []rules.Warning{warning()}, OpenCases: len(cases), OpenCalls: len(calls), Short: d.short(), Can: view.Can{},
+		Seasons: []view.Season{{Operation: rules.Operation{ID: "P1-2026", Plan: "P1"}, Title: text.Text{ZH: "寒冬送温暖", EN: "Winter Warmth"}, Day: 24, Days: 135}}}
+	for _, r := range cases {
+		if r.Worst == "" || !r.Worst.Open() {
+			continue
+		}
+		b.Todo++
+		if r.Worst == rules.Overdue {
+			b.Overdue++
+		}
+		b.Rows = append(b.Rows, view.DueRow{Key: "case/" + r.ID, State: r.Worst, Due: r.Due, What: r.What, Subject: text.Text{ZH: r.Place + " " + r.Subject.ZH, EN: r.Place + " " + r.Subject.EN}, More: 2})
+	}
+	for _, c := range calls {
+		b.Todo++
+		b.Rows = append(b.Rows, view.DueRow{Key: "call/" + c.ID, State: rules.Pending, What: text.Text{ZH: "来电未办", EN: "call still open"}, Subject: text.Text{ZH: c.Said, EN: c.Said}})
+	}
+	for _, id := range d.t.order {
+		c := d.t.cases[id]
+		for _, q := range c.Ask {
+			b.Asks = append(b.Asks, view.AskRow{Case: id, Subject: c.Subject, Question: q})
+		}
+	}
+	if d.t.sheet != nil {
+		h := *d.t.sheet
+		b.Handover = &h
+	}
+	return b, nil
+}
+
+// Handover is the handover page.
+func (d *Desk) Handover(id string) (*view.Handover, error) {
+	defer d.lock()()
+	h := d.t.sheet
+	if id != "" && (h == nil || h.ID != id) {
+		h = nil
+		for i := range d.t.old {
+			if d.t.old[i].ID == id {
+				h = &d.t.old[i]
+			}
+		}
+	}
+	if h == nil && id == "" && len(d.t.old) > 0 {
+		h = &d.t.old[0]
+	}
+	if h == nil {
+		return nil, rules.Missing(text.Text{ZH: "交接班", EN: "handover"}, id)
+	}
+	v := &view.Handover{Stamp: d.stamp(), Handover: *h, Shift: rules.Shift{ID: ShiftID, Start: at(8, 0).AddDate(0, 0, -1), End: at(8, 0)}, Names: map[string]string{}, Can: view.Can{}, Mark: fmt.Sprint("mark", d.t.seq)}
+	for _, o := range d.t.lists.Officers {
+		v.Names[o.ID] = o.Name
+	}
+	if v.Live = h.Lines; h.State == rules.HandoverPresented {
+		v.Live = d.live(h.Lines)
+		for i := range v.Live {
+			if i < len(h.Lines) && v.Live[i].Mark != h.Lines[i].Mark {
+				v.Changes = append(v.Changes, view.Change{Kind: "changed", Old: &h.Lines[i], New: &v.Live[i]})
+			}
+		}
+	}
+	return v, nil
+}
+
+func (d *Desk) live(old []rules.Line) []rules.Line {
+	now := lines(d.t.cases[CaseID])
+	for i := range now {
+		for _, o := range old {
+			if o.Key == now[i].Key {
+				now[i].Word, now[i].Query = o.Word, o.Query
+				if o.Mark == now[i].Mark {
+					now[i].Accepted = o.Accepted
+				}
+			}
+		}
+	}
+	return now
+}
+
+// Handovers lists handovers, newest first.
+func (d *Desk) Handovers(limit int) ([]rules.Handover, error) {
+	defer d.lock()()
+	var out []rules.Handover
+	if d.t.sheet != nil {
+		out = append(out, *d.t.sheet)
+	}
+	return append(out, d.t.old...), nil
+}

@@ -1,0 +1,144 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules/text"
+	"dutydesk/tui/binding"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/input"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+)
+
+// roots are the pages that a digit goes to, in the order of the digits.
+var roots = []route.Page{route.Board, route.Cases, route.Handover, route.Stock}
+
+// keys is what can be done anywhere; what follows the page's own keys in footer and help.
+func (a *App) keys() binding.Table {
+	turn := binding.Binding{Keys: []string{"f12"}, Label: text.Text{ZH: "English", EN: "中文"},
+		Help: text.Text{ZH: "换成英文, 再按换回", EN: "Turn to Chinese and back"}, Do: always(screen.Turn{})}
+	help := binding.Binding{Keys: []string{"f1", "?"}, Stays: true, Label: text.Text{ZH: "帮助", EN: "Help"},
+		Help: text.Text{ZH: "这一页能用的键", EN: "The keys of this page"}, Do: always(screen.Help{})}
+	quit := binding.Binding{Keys: []string{"ctrl+c"}, Label: text.Text{ZH: "退出", EN: "Quit"},
+		Help: text.Text{ZH: "退出程序, 先问一次", EN: "End the program, after asking"}, Do: always(screen.Quit{})}
+	if a.desk == nil {
+		return binding.Table{turn, help, quit}
+	}
+	t := binding.Table{
+		help,
+		{Keys: []string{"f2"}, Label: text.Text{ZH: "登记", EN: "Call"},
+			Help: text.Text{ZH: "登记来电来访或去电, 立案", EN: "Write down a call in or out, open a case"}, Do: always(route.To{Page: route.Intake})},
+		{Keys: []string{"f5", "3"}, Label: text.Text{ZH: "交接", EN: "Handover"},
+			Help: text.Text{ZH: "接班, 交班, 签收", EN: "Take the shift, hand it over, sign for it"}, Do: always(route.To{Page: route.Handover})},
+		{Keys: []string{"f8"}, Label: text.Text{ZH: "记事", EN: "Note"},
+			Help: text.Text{ZH: "在本班或打开的救助事项上记一笔", EN: "Write a note on the shift or on the open case"}, Do: a.note},
+		{Keys: []string{"ctrl+k", "0"}, Stays: true, Label: text.Text{ZH: "菜单", EN: "Menu"},
+			Help: text.Text{ZH: "所有能做的事, 用数字选", EN: "Everything that can be done, chosen by number"}, Do: always(screen.Menu{})},
+		{Keys: []string{"1"}, Label: text.Text{ZH: "值班室", EN: "Board"}, Silent: true,
+			Help: text.Text{ZH: "值班室: 谁在班, 什么到期, 还要问什么", EN: "The board: who is on duty, what is due, what to ask"}, Do: always(route.To{Page: route.Board})},
+		{Keys: []string{"2"}, Label: text.Text{ZH: "救助", EN: "Cases"}, Silent: true,
+			Help: text.Text{ZH: "救助事项一览", EN: "The list of cases"}, Do: always(route.To{Page: route.Cases})},
+		{Keys: []string{"4"}, Label: text.Text{ZH: "物资", EN: "Stock"}, Silent: true,
+			Help: text.Text{ZH: "物资: 哪里有多少", EN: "What lies where"}, Do: always(route.To{Page: route.Stock})},
+		turn,
+		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: true,
+			Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: always(route.Back{})},
+		{Keys: []string{"ctrl+l"}, Label: text.Text{ZH: "换人", EN: "Sign out"}, Silent: true,
+			Help: text.Text{ZH: "退出登录, 换另一位值班员", EN: "Sign out, for another officer"}, Do: always(screen.Leave{})},
+		quit,
+	}
+	if a.stack[len(a.stack)-1].to.Page == route.Intake {
+		return append(t[:1:1], t[2:]...) // F2 leads here
+	}
+	return t
+}
+
+func always(act route.Action) func() route.Action { return func() route.Action { return act } }
+
+// note opens a note on the case that the page shows, else on the shift.
+func (a *App) note() route.Action {
+	id := ""
+	if p, ok := a.page().(interface{ CaseID() string }); ok {
+		id = p.CaseID()
+	}
+	return screen.Open{Dialog: dialog.NewNote(a.desk, id)}
+}
+
+// tables are the keys that work now: the dialog's alone, or the page's before those that
+// work anywhere.
+func (a *App) tables() []binding.Table {
+	if d := a.dialog(); d != nil {
+		return []binding.Table{d.Keys()}
+	}
+	own := a.page().Keys()
+	return []binding.Table{own, a.keys().Without(own)}
+}
+
+func (a *App) typing() bool {
+	if d := a.dialog(); d != nil {
+		return d.Typing()
+	}
+	return a.page().Typing()
+}
+
+// grabbed says that a field wants the key before any binding: its list is open.
+func (a *App) grabbed(key string) bool {
+	var top any = a.page()
+	if d := a.dialog(); d != nil {
+		top = d
+	}
+	g, ok := top.(interface{ Grabs(key string) bool })
+	return ok && g.Grabs(key)
+}
+
+// key gives a key to whom it belongs. Characters that come together are text for a field;
+// without one each is a key of its own, looked at after the one before has done its work.
+func (a *App) key(msg tea.KeyMsg) {
+	msg = input.Key(msg)
+	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) < 2 {
+		a.one(msg)
+		return
+	}
+	for i, r := range msg.Runes {
+		if a.typing() {
+			a.one(tea.KeyMsg{Type: tea.KeyRunes, Runes: msg.Runes[i:], Alt: msg.Alt})
+			return
+		}
+		a.one(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: msg.Alt})
+	}
+}
+
+func (a *App) one(msg tea.KeyMsg) {
+	isText := binding.IsText(msg) && a.typing()
+	if a.lay.Size == screen.Tiny && !isText && msg.Type != tea.KeyCtrlC {
+		return // nothing is done that cannot be seen
+	}
+	if name := binding.Name(msg); !isText && !a.grabbed(name) {
+		a.said = screen.Say{}
+		for _, t := range a.tables() {
+			if b := t.Find(name); b != nil {
+				a.press(b)
+				return
+			}
+		}
+		if a.dialog() != nil && (name == "f1" || name == "f12" || name == "ctrl+c") {
+			a.press(a.keys().Find(name))
+			return
+		}
+	}
+	if d := a.dialog(); d != nil {
+		a.do(d.Update(msg))
+		return
+	}
+	a.do(a.page().Update(msg))
+}
+
+// press does what a key is for, or says why not.
+func (a *App) press(b *binding.Binding) {
+	if why := b.Refusal(); why != nil {
+		a.said = screen.Say{Text: dialog.Sentence(why), Bad: true}
+		return
+	}
+	a.do(b.Do())
+}

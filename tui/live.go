@@ -1,0 +1,123 @@
+package tui
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/rules/view"
+	"dutydesk/tui/screen"
+)
+
+// pause is how long the screen rests after a reading that somebody else's change asked
+// for: at most ten a second (DESIGN §5).
+const pause = 100 * time.Millisecond
+
+// live is how the session follows the book. One reading is under way at a time, so that
+// an older answer never covers a newer one.
+type live struct {
+	changes <-chan Change
+	stop    func()
+	reading bool
+	again   bool // asked for while reading
+	resting bool
+	stale   bool // changed while resting
+}
+
+type (
+	changed   struct{ open bool } // the book changed, or closed
+	settled   struct{}            // the rest is over
+	minute    struct{}            // the clock shows another minute
+	refreshed struct {
+		desk  Desk
+		board screen.Got[*view.Board]
+		page  tea.Msg
+	}
+)
+
+// nextChange waits for a change and takes what else has come by then.
+func (a *App) nextChange() tea.Cmd {
+	changes := a.live.changes
+	return func() tea.Msg {
+		_, open := <-changes
+		for open {
+			select {
+			case _, open = <-changes:
+			default:
+				return changed{true}
+			}
+		}
+		return changed{false}
+	}
+}
+
+func (a *App) changed(m changed) {
+	if !m.open {
+		a.said = screen.Say{Text: closedText, Bad: true}
+		return
+	}
+	a.run(a.nextChange())
+	if a.live.resting {
+		a.live.stale = true
+		return
+	}
+	a.rest()
+	a.refresh()
+}
+
+func (a *App) rest() {
+	a.live.resting, a.live.stale = true, false
+	a.run(tea.Tick(pause, func(time.Time) tea.Msg { return settled{} }))
+}
+
+func (a *App) settled() {
+	a.live.resting = false
+	if a.live.stale {
+		a.rest()
+		a.refresh()
+	}
+}
+
+// nextMinute wakes the session when the clock of the header moves.
+func (a *App) nextMinute() tea.Cmd {
+	now := a.door.Now()
+	return tea.Tick(now.Truncate(time.Minute).Add(time.Minute).Sub(now), func(time.Time) tea.Msg { return minute{} })
+}
+
+// refresh reads the header and the visible page again; both come in one message, so that
+// a change is one frame.
+func (a *App) refresh() {
+	if a.live.reading {
+		a.live.again = true
+		return
+	}
+	a.live.reading, a.live.again = true, false
+	a.env.Now = a.door.Now()
+	desk, load := a.desk, a.page().Load()
+	a.run(func() tea.Msg {
+		out := refreshed{desk: desk}
+		if desk != nil {
+			out.board, _ = screen.Read("", desk.Board)().(screen.Got[*view.Board])
+		}
+		if load != nil {
+			out.page = load()
+		}
+		return out
+	})
+}
+
+func (a *App) refreshed(m refreshed) {
+	a.live.reading = false
+	if m.desk == a.desk {
+		if m.desk != nil && m.board.Err == nil {
+			a.board = m.board.Value
+		} else if m.board.Err != nil {
+			a.said = screen.Say{Text: rules.AsError(m.board.Err).Text, Bad: true}
+		}
+		a.tell(m.page)
+	}
+	if a.live.again {
+		a.refresh()
+	}
+}

@@ -1,0 +1,29 @@
+package board
+
+import "dutydesk/rules/text"
+
+var (
+	titleText      = text.Text{ZH: "值班室", EN: "Board"}
+	readingText    = text.Text{ZH: "正在读…", EN: "Reading…"}
+	staleText      = text.Text{ZH: "读不出新内容, 这是 %[1]s 的。%[2]s", EN: "Cannot read; this is of %[1]s. %[2]s"}
+	todoText       = text.Text{ZH: "待办 %[1]d  逾期 %[2]d  在办 %[3]d", EN: "To do %[1]d  Late %[2]d  Cases %[3]d"}
+	shiftText      = text.Text{ZH: "本班 %[1]s 至 %[2]s", EN: "Shift %[1]s to %[2]s"}
+	lateText       = text.Text{ZH: "! 应于 %[1]s 交班", EN: "! handover was due %[1]s"}
+	takeText       = text.Text{ZH: "现在无人在班。按 F5 接班。", EN: "Nobody is on duty. F5 takes the shift."}
+	quietText      = text.Text{ZH: "没有待办。来电来访按 F2 登记。", EN: "Nothing is due. F2 writes down a call."}
+	moreText       = text.Text{ZH: "+%[1]d", EN: "+%[1]d"}
+	askText        = text.Text{ZH: "先问 %[1]d", EN: "Ask first %[1]d"}
+	noAskText      = text.Text{ZH: "没有要问的", EN: "Nothing to ask"}
+	setText        = text.Text{ZH: "登记预警", EN: "Set a warning"}
+	liftText       = text.Text{ZH: "解除", EN: "Lift"}
+	deskText       = text.Text{ZH: "预警 物资 交接", EN: "Weather, stock, handover"}
+	warningText    = text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s, %[2]s"}
+	untilText      = text.Text{ZH: "至 %[1]s", EN: "until %[1]s"}
+	noWarningText  = text.Text{ZH: "没有预警", EN: "No warning in force"}
+	shortText      = text.Text{ZH: "%[1]s %[2]d%[3]s, 低于 %[4]d", EN: "%[1]s %[2]d%[3]s, minimum %[4]d"}
+	expiresText    = text.Text{ZH: "%[1]s %[2]s 到期", EN: "%[1]s expires %[2]s"}
+	noShortText    = text.Text{ZH: "物资够用", EN: "Stock is sufficient"}
+	handoverText   = text.Text{ZH: "交接班 %[1]s %[2]s", EN: "Handover %[1]s %[2]s"}
+	noHandoverText = text.Text{ZH: "交接未拟稿, 按 F5", EN: "No handover drafted: F5"}
+	clockText      = text.Text{ZH: "时间已人工校正 %[1]s", EN: "Clock corrected by %[1]s"}
+)

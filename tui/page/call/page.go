@@ -1,0 +1,143 @@
+// Package call is the page of one contact that still asks for something: who said what, and
+// what can become of it. What may be done with it is decided by the command.
+package call
+
+import (
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui/binding"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/entry"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
+)
+
+// newest is how far back a call is looked for that no longer asks for anything.
+const newest = 500
+
+// Desk is what the page reads.
+type Desk interface {
+	entry.Drafts
+	Calls(all bool, limit int) ([]rules.Call, error)
+	Lists() (*view.Lists, error)
+}
+
+// Page is one call.
+type Page struct {
+	desk  Desk
+	id    string
+	call  *rules.Call
+	lists *view.Lists
+	err   *rules.Error
+}
+
+// New is the page of a call.
+func New(desk Desk, id string) *Page { return &Page{desk: desk, id: id} }
+
+// CaseID is the case that a note from here belongs to, "" for the shift.
+func (p *Page) CaseID() string {
+	if p.call == nil {
+		return ""
+	}
+	return p.call.Case
+}
+
+type loaded struct {
+	call  *rules.Call
+	lists *view.Lists
+}
+
+// Load looks the call up.
+func (p *Page) Load() tea.Cmd {
+	desk, id := p.desk, p.id
+	return screen.Read(id, func() (m loaded, err error) {
+		if m.lists, err = desk.Lists(); err != nil {
+			return m, err
+		}
+		for _, all := range []bool{false, true} {
+			calls, err := desk.Calls(all, newest)
+			if err != nil {
+				return m, err
+			}
+			if i := slices.IndexFunc(calls, func(c rules.Call) bool { return c.ID == id }); i >= 0 {
+				m.call = &calls[i]
+				return m, nil
+			}
+		}
+		return m, rules.Missing(text.Text{ZH: "来电来访", EN: "call"}, id)
+	})
+}
+
+// Typing is never.
+func (p *Page) Typing() bool { return false }
+
+// Update takes the call that was read.
+func (p *Page) Update(msg tea.Msg) route.Action {
+	if m, ok := msg.(screen.Got[loaded]); ok && m.ID == p.id {
+		if p.err = rules.AsError(m.Err); p.err == nil {
+			p.call, p.lists = m.Value.call, m.Value.lists
+		}
+	}
+	return nil
+}
+
+// Keys are what can become of the call.
+func (p *Page) Keys() binding.Table {
+	return binding.Table{
+		{Keys: []string{"enter"}, Label: text.Text{ZH: "立案", EN: "Open a case"}, Help: text.Text{ZH: "由这个来电立案", EN: "Open a case out of this call"},
+			Do: func() route.Action { return route.To{Page: route.Intake, ID: p.id} }, Refuse: p.finished},
+		{Keys: []string{"f4", "p"}, Label: text.Text{ZH: "转办", EN: "Pass on"}, Help: text.Text{ZH: "转给有关单位办", EN: "Pass it on to the unit concerned"}, Do: p.pass, Refuse: p.finished},
+		{Keys: []string{"f6", "d"}, Label: text.Text{ZH: "办完", EN: "Done"}, Help: text.Text{ZH: "写明办理结果", EN: "Write down how it ended"}, Do: p.finish, Refuse: p.finished},
+		{Keys: []string{"f7", "n"}, Label: text.Text{ZH: "无需办理", EN: "No action"}, Help: text.Text{ZH: "没有要办的", EN: "There is nothing to do"}, Do: p.nothing, Refuse: p.finished},
+	}
+}
+
+func (p *Page) finished() *rules.Error {
+	switch {
+	case p.call == nil:
+		return rules.Refuse(readingText, "")
+	case p.call.Case != "":
+		return rules.Refuse(text.Text{ZH: "已归入 %[1]s, 请到那件里办。", EN: "It belongs to %[1]s: go on there."}.With(p.call.Case), "")
+	case p.call.State != rules.CallOpen && p.call.State != rules.CallPassed:
+		return rules.Refuse(text.Text{ZH: "已经办完。有新情况请另记一条。", EN: "It is finished. Log a new call for anything further."}, "")
+	}
+	return nil
+}
+
+func form(o dialog.FormOptions, specs ...field.Spec) route.Action {
+	o.Shape = func(entry.Values) []field.Spec { return specs }
+	return screen.Open{Dialog: dialog.NewForm(o)}
+}
+
+func (p *Page) pass() route.Action {
+	return form(dialog.FormOptions{
+		Title: text.Text{ZH: "转办", EN: "Pass on"}, Draft: "pass/" + p.id, Drafts: p.desk,
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.PassCall{Call: p.id, To: v["to"]}, nil
+		},
+		Done: text.Text{ZH: "已转办", EN: "passed on"},
+	}, field.Spec{Name: "to", Label: text.Text{ZH: "转给", EN: "To"}, Kind: field.Choice, Options: dialog.Agencies(p.lists), Free: true, Max: 30, Required: true})
+}
+
+func (p *Page) finish() route.Action {
+	return form(dialog.FormOptions{
+		Title: text.Text{ZH: "办完", EN: "Done"}, Draft: "finish/" + p.id, Drafts: p.desk,
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.FinishCall{Call: p.id, Result: v["result"]}, nil
+		},
+		Done: text.Text{ZH: "已办", EN: "done"},
+	}, field.Spec{Name: "result", Label: text.Text{ZH: "结果", EN: "Result"}, Max: 500, Required: true})
+}
+
+func (p *Page) nothing() route.Action {
+	save := screen.Save{From: p, Command: &command.FinishCall{Call: p.id, Nothing: true}, Done: text.Text{ZH: "无需办理", EN: "no action"}}
+	return screen.Open{Dialog: dialog.NewConfirm(text.Text{ZH: "无需办理", EN: "No action"}, text.Text{ZH: "记为无需办理?", EN: "Mark it as: nothing to do?"}, text.Text{ZH: "是", EN: "Yes"},
+		func() route.Action { return save })}
+}

@@ -1,0 +1,54 @@
+package call
+
+import (
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/style"
+	"dutydesk/tui/words"
+)
+
+var readingText = text.Text{ZH: "正在读…", EN: "Reading…"}
+
+// View draws the call.
+func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
+	if p.call == nil {
+		lines := []string{env.Heading(p.id, "", l.W), ""}
+		if p.err != nil {
+			return screen.Frame{Lines: append(lines, env.Alarm(env.T(p.err.Text), l.W)...)}
+		}
+		return screen.Frame{Lines: append(lines, " "+env.T(readingText))}
+	}
+	c := p.call
+	kind := words.Of(rules.CallKindWords, c.Kind)
+	if c.Out {
+		kind = text.Text{ZH: "%[1]s (去)", EN: "%[1]s, out"}.With(kind)
+	}
+	lines := []string{env.Heading(env.T(text.Text{ZH: "来电来访 %[1]s  %[2]s  %[3]s", EN: "Call %[1]s  %[2]s  %[3]s"}.With(screen.Short(c.ID), kind, words.Of(words.CallStates, c.State))), env.HHMM(c.At), l.W), ""}
+	row := func(label text.Text, s string) {
+		if strings.TrimSpace(s) == "" {
+			return
+		}
+		for i, line := range env.Lines(s, max(l.W-12, 8)) {
+			head := style.Spaces(10)
+			if i == 0 {
+				head = env.Theme.Dim.Paint(env.Pad(" "+env.T(label), 10))
+			}
+			lines = append(lines, head+line)
+		}
+	}
+	row(text.Text{ZH: "对方", EN: "Other side"}, strings.Join([]string{c.Caller.Name, c.Caller.Unit, c.Caller.Phone}, " "))
+	row(text.Text{ZH: "所述", EN: "Said"}, c.Said)
+	switch rules.TriOf(c.Reached) {
+	case rules.Yes:
+		row(text.Text{ZH: "通没通", EN: "Reached"}, env.T(text.Text{ZH: "通", EN: "yes"}))
+	case rules.No:
+		row(text.Text{ZH: "通没通", EN: "Reached"}, env.T(text.Text{ZH: "未接", EN: "no"}))
+	}
+	row(text.Text{ZH: "转给", EN: "Passed to"}, c.PassedTo)
+	row(text.Text{ZH: "结果", EN: "Result"}, c.Result)
+	row(text.Text{ZH: "事项", EN: "Case"}, c.Case)
+	return screen.Frame{Lines: lines}
+}

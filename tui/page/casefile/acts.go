@@ -1,0 +1,182 @@
+package casefile
+
+import (
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/binding"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/entry"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
+)
+
+func fields(specs ...field.Spec) entry.Shape {
+	return func(entry.Values) []field.Spec { return specs }
+}
+
+// intro is the sentence that a dialog stands under.
+func intro(t text.Text) func(screen.Env, int) []string {
+	return func(env screen.Env, w int) []string { return env.Wrap(env.T(t), w) }
+}
+
+// done records that the selected obligation was met.
+func (p *Page) done() route.Action {
+	o, now := p.obligation(), p.c.Now
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: doneText, Draft: "act/" + p.id + "/" + o.Code, Drafts: p.desk,
+		Intro: intro(text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(o.Text, strings.Join(o.Clauses, " "))),
+		Shape: fields(
+			field.Spec{Name: "note", Label: text.Text{ZH: "说明", EN: "Note"}, Max: 200, Hint: text.Text{ZH: "可以空着", EN: "may stay empty"}},
+			field.Spec{Name: "at", Label: text.Text{ZH: "时间", EN: "Time"}, Kind: field.DateTime, Hint: text.Text{ZH: "现在, 或 02:11", EN: "now, or 02:11"}}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			at, err := dialog.When("at", v["at"], now)
+			return &command.DoAct{Case: p.id, Act: o.Code, Note: v["note"], At: at}, err
+		},
+		Done: o.Text,
+	}))
+}
+
+// withReason asks for a reason.
+func (p *Page) withReason(title text.Text, what string, make func(reason string) command.Command) route.Action {
+	o := p.obligation()
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: title, Draft: what + "/" + p.id + "/" + o.Code, Drafts: p.desk, Intro: intro(o.Text),
+		Shape: fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true}),
+		Make:  func(v entry.Values) (command.Command, *rules.Error) { return make(v["reason"]), nil },
+		Done:  title,
+	}))
+}
+
+func (p *Page) waive() route.Action {
+	code := p.obligation().Code
+	return p.withReason(text.Text{ZH: "免办", EN: "Waive"}, "waive", func(r string) command.Command {
+		return &command.Waive{Case: p.id, Act: code, Reason: r}
+	})
+}
+
+func (p *Page) revoke() route.Action {
+	code := p.obligation().Code
+	return p.withReason(text.Text{ZH: "撤销", EN: "Take back"}, "revoke", func(r string) command.Command {
+		return &command.RevokeAct{Case: p.id, Act: code, Reason: r}
+	})
+}
+
+// call logs a call out to one of the numbers; id is the one chosen, "" for none.
+func (p *Page) call(id string) route.Action {
+	now, numbers := p.c.Now, dialog.Numbers(p.c.Numbers)
+	first, focus := "", "agency"
+	for _, n := range numbers {
+		if agency, _, _ := strings.Cut(n.Value, "/"); first == "" && agency == id {
+			first, focus = n.Value, "reached"
+		}
+	}
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "去电", EN: "Call out"}, Draft: "out/" + p.id + "/" + id, Drafts: p.desk, First: entry.Values{"agency": first}, Focus: focus,
+		Shape: func(v entry.Values) []field.Spec {
+			return append(dialog.PartyFields(v, numbers),
+				field.Spec{Name: "at", Label: text.Text{ZH: "时间", EN: "Time"}, Kind: field.DateTime, Hint: text.Text{ZH: "现在, 或 02:11", EN: "now, or 02:11"}},
+				field.Spec{Name: "said", Label: text.Text{ZH: "说了什么", EN: "Said"}, Max: 500})
+		},
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			c := &command.LogCall{Kind: rules.CallPhone, Out: true, Said: v["said"], Case: p.id}
+			c.Agency, c.Caller = dialog.Party(v)
+			var err *rules.Error
+			if c.Reached, err = dialog.Reached(v); err != nil {
+				return nil, err
+			}
+			c.At, err = dialog.When("at", v["at"], now)
+			return c, err
+		},
+		Done: text.Text{ZH: "去电", EN: "call out"},
+	}))
+}
+
+// progress lists the steps of a case, those that are refused now with their reason.
+func (p *Page) progress() route.Action {
+	return open(dialog.NewMenu(binding.Table{
+		{Keys: []string{"1"}, Label: text.Text{ZH: "派人", EN: "Send out"}, Help: text.Text{ZH: "谁去, 什么车", EN: "Who goes, in which vehicle"}, Do: p.dispatch, Refuse: p.can("case.dispatch")},
+		{Keys: []string{"2"}, Label: text.Text{ZH: "到场", EN: "Arrived"}, Help: text.Text{ZH: "人已到场", EN: "Somebody is on the scene"}, Do: p.arrive, Refuse: p.can("case.arrive")},
+		{Keys: []string{"3"}, Label: text.Text{ZH: "处置", EN: "Settle"}, Help: text.Text{ZH: "怎样处置的", EN: "How the situation ended"}, Do: p.settle, Refuse: p.can("case.settle")},
+		{Keys: []string{"4"}, Label: text.Text{ZH: "办结", EN: "Close"}, Help: text.Text{ZH: "不再有待办, 办结", EN: "Nothing is owed any more"}, Do: p.closeCase, Refuse: p.can("case.close")},
+	}))
+}
+
+func (p *Page) dispatch() route.Action {
+	version := p.c.Case.Version
+	var cars []field.Option
+	for _, x := range p.lists.Places {
+		if x.Kind == rules.PlaceVehicle && !x.Retired {
+			cars = append(cars, field.Option{Value: x.Name, Label: text.Text{ZH: x.Name, EN: x.Name}})
+		}
+	}
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "派人", EN: "Send out"}, Draft: "dispatch/" + p.id, Drafts: p.desk,
+		Shape: fields(
+			field.Spec{Name: "team", Label: text.Text{ZH: "派谁去", EN: "Who goes"}, Max: 60, Required: true},
+			field.Spec{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: cars, Free: true, Max: 20}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.Dispatch{Case: p.id, Version: version, Team: v["team"], Vehicle: v["vehicle"]}, nil
+		},
+		Done: text.Text{ZH: "已派人", EN: "sent out"},
+	}))
+}
+
+func (p *Page) arrive() route.Action {
+	save := screen.Save{From: p, Command: &command.Arrive{Case: p.id, Version: p.c.Case.Version}, Done: text.Text{ZH: "已到场", EN: "on the scene"}}
+	return open(dialog.NewConfirm(text.Text{ZH: "到场", EN: "Arrived"}, text.Text{ZH: "记为现在到场?", EN: "On the scene as of now?"}, text.Text{ZH: "是", EN: "Yes"},
+		func() route.Action { return save }))
+}
+
+func (p *Page) settle() route.Action {
+	version := p.c.Case.Version
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "处置", EN: "Settle"}, Draft: "settle/" + p.id, Drafts: p.desk,
+		Shape: fields(
+			field.Spec{Name: "outcome", Label: text.Text{ZH: "结果", EN: "Outcome"}, Kind: field.Choice, Options: dialog.Options(rules.OutcomeWords), Required: true},
+			field.Spec{Name: "note", Label: text.Text{ZH: "说明", EN: "Note"}, Max: 500}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.Settle{Case: p.id, Version: version, Outcome: rules.Outcome(v["outcome"]), Note: v["note"]}, nil
+		},
+		Done: text.Text{ZH: "已处置", EN: "settled"},
+	}))
+}
+
+func (p *Page) closeCase() route.Action {
+	version := p.c.Case.Version
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "办结", EN: "Close"}, Draft: "close/" + p.id, Drafts: p.desk,
+		Shape: fields(field.Spec{Name: "note", Label: text.Text{ZH: "说明", EN: "Note"}, Max: 500}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.CloseCase{Case: p.id, Version: version, Note: v["note"]}, nil
+		},
+		Done: text.Text{ZH: "已办结", EN: "closed"},
+	}))
+}
+
+func (p *Page) issue() route.Action { return open(dialog.NewIssue(p.desk, p.stock, p.id, "")) }
+
+// order takes a leader's word down.
+func (p *Page) order() route.Action {
+	leaders, first := dialog.Officers(p.lists, rules.RoleLeader), ""
+	for _, a := range p.c.Numbers { // the leader on duty stands among the numbers
+		for _, o := range leaders {
+			if a.ID == o.Value {
+				first = a.ID
+			}
+		}
+	}
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "口头指示", EN: "Leader's order"}, Draft: "order/" + p.id, Drafts: p.desk, First: entry.Values{"leader": first}, Focus: "text",
+		Shape: fields(
+			field.Spec{Name: "leader", Label: text.Text{ZH: "谁的指示", EN: "Whose"}, Kind: field.Choice, Options: leaders, Required: true},
+			field.Spec{Name: "text", Label: text.Text{ZH: "内容", EN: "Words"}, Max: 500, Required: true}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.GiveOrder{Leader: v["leader"], Text: v["text"], Case: p.id}, nil
+		},
+		Done: text.Text{ZH: "口头指示, 待补签", EN: "order, to be signed"},
+	}))
+}

@@ -1,0 +1,128 @@
+package casefile
+
+import (
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/tui/binding"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+)
+
+// Keys act on what has the keys; the digits answer only while a question has them, so
+// that a digit meant for a page never answers one.
+func (p *Page) Keys() binding.Table {
+	enter := binding.Binding{Keys: []string{"enter"}, Label: doneText, Help: text.Text{ZH: "选中的一项办好了; 先问: 回答; 先打: 去电", EN: "The selected one is done; on a question: answer; on a number: ring"}, Do: p.enter, Refuse: p.cannotEnter}
+	t := binding.Table{enter}
+	switch p.focus {
+	case ask:
+		t[0].Label = text.Text{ZH: "回答", EN: "Answer"}
+		for i, a := range answers {
+			t = append(t, binding.Binding{Keys: []string{string(rune('1' + i))}, Label: a.label, Help: a.help,
+				Do: func() route.Action { return p.answer(a.tri) }, Refuse: p.notYesNo})
+		}
+	case ring:
+		t[0].Label = callText
+	case story:
+		t = nil
+	}
+	t = append(t,
+		binding.Binding{Keys: []string{"?", "y"}, Label: text.Text{ZH: "缘由", EN: "Why"}, Help: text.Text{ZH: "为什么要办: 条款, 方案, 理解, 情况", EN: "Why it is owed: clauses, plans, readings, facts"}, Do: p.why, Refuse: p.needOwed},
+		binding.Binding{Keys: []string{"f4", "w"}, Label: text.Text{ZH: "免办", EN: "Waive"}, Help: text.Text{ZH: "免办选中的一项, 写明原因", EN: "Let the selected obligation go, with a reason"}, Do: p.waive, Refuse: p.on("waive/")},
+		binding.Binding{Keys: []string{"f6", "c"}, Label: callText, Help: text.Text{ZH: "记一次去电: 打给谁, 通没通, 说了什么", EN: "Log a call out: to whom, reached or not, what was said"}, Do: func() route.Action { return p.call("") }, Refuse: p.can("call.log")},
+		binding.Binding{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "进程", EN: "Progress"}, Help: text.Text{ZH: "派人, 到场, 处置, 办结", EN: "Send out, arrived, settle, close"}, Do: p.progress, Refuse: p.needCase},
+		binding.Binding{Keys: []string{"tab"}, Label: text.Text{ZH: "换栏", EN: "Pane"}, Help: text.Text{ZH: "在待办, 先问, 先打, 经过之间换", EN: "Change between owed, ask, ring, story"}, Do: func() route.Action { return p.turn(1) }},
+		binding.Binding{Keys: []string{"shift+tab"}, Label: text.Text{ZH: "上一栏", EN: "Pane before"}, Silent: true, Help: text.Text{ZH: "换到上一栏", EN: "The pane before"}, Do: func() route.Action { return p.turn(-1) }},
+		binding.Binding{Keys: []string{"ctrl+g", "g"}, Label: text.Text{ZH: "发放", EN: "Give"}, Help: text.Text{ZH: "给这个人发放物资", EN: "Give goods to this person"}, Do: p.issue, Refuse: p.can("stock.issue")},
+		binding.Binding{Keys: []string{"ctrl+e", "e"}, Label: text.Text{ZH: "更正", EN: "Correct"}, Help: text.Text{ZH: "补充或更正人和地点", EN: "Add to or correct person and place"}, Do: p.edit, Refuse: p.can("case.edit")},
+		binding.Binding{Keys: []string{"ctrl+o", "o"}, Label: text.Text{ZH: "口头指示", EN: "Order"}, Help: text.Text{ZH: "记下领导电话里的指示, 立即生效, 待补签", EN: "Take a leader's word down; it is signed later"}, Do: p.order, Refuse: p.can("order.give")},
+		binding.Binding{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "撤销", EN: "Take back"}, Help: text.Text{ZH: "撤销选中一项的已办或免办, 写明原因", EN: "Take a wrong act or waiver back, with a reason"}, Do: p.revoke, Refuse: p.on("revoke/")},
+	)
+	return append(t, binding.Lists...)
+}
+
+// reply is an answer by one key.
+type reply struct {
+	tri         rules.Tri
+	label, help text.Text
+}
+
+var answers = []reply{
+	{rules.Yes, text.Text{ZH: "是", EN: "yes"}, text.Text{ZH: "答: 是", EN: "Answer yes"}},
+	{rules.No, text.Text{ZH: "否", EN: "no"}, text.Text{ZH: "答: 否", EN: "Answer no"}},
+	{rules.Unasked, text.Text{ZH: "不明", EN: "unknown"}, text.Text{ZH: "答: 问不出来", EN: "Answer: nobody knows"}},
+}
+
+// needCase, needOwed and the others are why a key is grey.
+func (p *Page) needCase() *rules.Error {
+	if p.c == nil {
+		return rules.Refuse(readingText, "")
+	}
+	return nil
+}
+
+func (p *Page) needOwed() *rules.Error {
+	if p.obligation() == nil {
+		return rules.Refuse(text.Text{ZH: "没有选中待办。", EN: "No obligation is selected."}, "")
+	}
+	return nil
+}
+
+func (p *Page) can(code string) func() *rules.Error {
+	return func() *rules.Error {
+		if p.c == nil {
+			return p.needCase()
+		}
+		return p.c.Can[code]
+	}
+}
+
+// on asks for the selected obligation.
+func (p *Page) on(verb string) func() *rules.Error {
+	return func() *rules.Error {
+		o := p.obligation()
+		if o == nil {
+			return p.needOwed()
+		}
+		return p.c.Can[verb+o.Code]
+	}
+}
+
+func (p *Page) cannotEnter() *rules.Error {
+	switch {
+	case p.c == nil:
+		return p.needCase()
+	case p.focus == ask:
+		return p.c.Can["case.edit"]
+	case p.focus == ring:
+		return p.c.Can["call.log"]
+	}
+	return p.on("act/")()
+}
+
+// notYesNo greys the digits on a question that is not answered by yes or no.
+func (p *Page) notYesNo() *rules.Error {
+	q := p.question()
+	if q == nil {
+		return p.needCase()
+	}
+	if s, ok := rules.FactSpecOf(q.Fact); !ok || s.Kind != rules.FactTri {
+		return rules.Refuse(text.Text{ZH: "这一问按 Enter 回答。", EN: "Enter answers this one."}, "")
+	}
+	if p.asked[q.Fact] {
+		return rules.Refuse(text.Text{ZH: "正在存。", EN: "Being saved."}, "")
+	}
+	return p.c.Can["case.edit"]
+}
+
+func (p *Page) enter() route.Action {
+	switch p.focus {
+	case ask:
+		return p.askForm()
+	case ring:
+		id, _ := p.ring.Selected()
+		return p.call(id)
+	}
+	return p.done()
+}
+
+func open(d screen.Dialog) route.Action { return screen.Open{Dialog: d} }

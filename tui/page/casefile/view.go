@@ -1,0 +1,247 @@
+package casefile
+
+import (
+	"fmt"
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/style"
+	"dutydesk/tui/words"
+)
+
+// View draws the page: whom to ring on top, then what is owed, what to ask, and what
+// happened; a wide window has the last one beside the others.
+func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
+	if p.c == nil {
+		lines := []string{env.Heading(p.id, "", l.W), ""}
+		if p.err != nil {
+			return screen.Frame{Lines: append(lines, env.Alarm(env.T(p.err.Text), l.W)...)}
+		}
+		return screen.Frame{Lines: append(lines, " "+env.T(readingText))}
+	}
+	lines := []string{p.title(env, l.W)}
+	if p.err != nil {
+		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
+	}
+	lines = append(lines, p.numbers(env, l.W))
+	room := l.H - len(lines)
+	if l.Two() {
+		main := p.obligations(env, l.Main, min(room*2/3, p.owed.Len()+2))
+		main = append(main, p.asks(env, l.Main, room-len(main))...)
+		side := p.story(env, l.Side, room)
+		lines = append(lines, env.Join(l.Gap, screen.Pane{Lines: main, W: l.Main}, screen.Pane{Lines: side, W: l.Side})...)
+		return screen.Frame{Lines: lines}
+	}
+	// What is owed first, but some room for the questions and for what happened.
+	owed := p.obligations(env, l.W, min(p.owed.Len()+1, max(room/2, 3)))
+	room -= len(owed)
+	told := min(len(p.storyLines(env, l.W))+1, max(room/2, 3))
+	asks := p.asks(env, l.W, max(room-told, 2))
+	lines = append(append(lines, owed...), asks...)
+	return screen.Frame{Lines: append(lines, p.story(env, l.W, l.H-len(lines))...)}
+}
+
+func (p *Page) title(env screen.Env, w int) string {
+	k := &p.c.Case
+	s := env.T(titleText.With(screen.Short(k.ID), words.Of(words.CaseStates, k.State), k.Place.Text, p.c.Subject))
+	return env.Heading(s, env.T(openedText.With(env.HHMM(k.OpenedAt))), w)
+}
+
+// numbers is whom to ring, as many as fit, the chosen one always among them.
+func (p *Page) numbers(env screen.Env, w int) string {
+	label := env.T(ringText)
+	var b strings.Builder
+	b.WriteString(" " + env.Theme.Title.Paint(label))
+	used := 1 + env.Width(label)
+	at := max(p.ring.Index(), 0)
+	from := 0
+	if p.focus == ring {
+		from = max(at-1, 0)
+	}
+	for i := from; i < len(p.c.Numbers); i++ {
+		a := &p.c.Numbers[i]
+		s := text.Display(a.Name)
+		if len(a.Phones) > 0 {
+			s = text.Display(a.Phones[0]) + " " + s
+		}
+		n := env.Width(s) + 2
+		if used+n > w {
+			break
+		}
+		used += n
+		if p.focus == ring && i == at {
+			s = env.Theme.Focus.Paint(s)
+		}
+		b.WriteString("  " + s)
+	}
+	return b.String()
+}
+
+func (p *Page) head(env screen.Env, own pane, title, right string, w int) string {
+	if p.focus == own {
+		title = env.Theme.Focus.Mark() + title
+	}
+	return env.Heading(title, right, w)
+}
+
+func (p *Page) obligations(env screen.Env, w, h int) []string {
+	open := 0
+	for _, o := range p.c.Obligations {
+		if o.State.Open() {
+			open++
+		}
+	}
+	out := []string{p.head(env, owed, env.T(owedText.With(open)), "", w)}
+	if p.owed.Len() == 0 {
+		return screen.Fit(append(out, " "+env.Theme.Dim.Paint(env.T(noneText))), max(h, 2))
+	}
+	rows := p.owed.View(w, h-1, func(i, w int, selected bool) string { return p.obligationRow(env, i, w, selected) })
+	return screen.Fit(append(out, rows...), h)
+}
+
+func (p *Page) obligationRow(env screen.Env, i, w int, selected bool) string {
+	o := &p.c.Obligations[i]
+	clock, what := env.Clock(o.State, o.Due), env.T(o.Text)
+	if !o.State.Open() {
+		clock = " " + env.T(words.Of(words.Obligations, o.State))
+		if o.DoneAt != nil {
+			clock += " " + env.HHMM(*o.DoneAt)
+		}
+		what += strings.TrimRight("  "+text.Display(strings.TrimSpace(o.By+" "+o.Note)), " ")
+	}
+	if !o.Must && o.State.Open() {
+		what += env.T(text.Text{ZH: " (可以)", EN: " (may)"})
+	}
+	cells := []screen.Cell{{S: clock, W: env.ClockWidth(), Token: env.StateToken(o.State)}, {S: env.T(words.Of(words.Goals, o.Goal)), W: env.GoalWidth()},
+		{S: what}, {S: strings.Join(o.Clauses, " "), W: min(w/4, 22)}}
+	if w < 66 {
+		cells = cells[:3]
+	}
+	if w < 50 {
+		cells = []screen.Cell{cells[0], cells[2]}
+	}
+	return env.Mark(env.Row(w-1, cells...), selected && p.focus == owed, !o.State.Open())
+}
+
+func (p *Page) asks(env screen.Env, w, most int) []string {
+	keys := ""
+	if q := p.question(); p.focus == ask && q != nil {
+		if keys = env.T(keysText); p.notYesNo() != nil {
+			keys = env.T(enterText)
+		}
+	}
+	out := []string{p.head(env, ask, env.T(askText.With(len(p.c.Ask))), keys, w)}
+	if p.ask.Len() == 0 {
+		return append(out, " "+env.Theme.Dim.Paint(env.T(noAskText)))
+	}
+	return append(out, p.ask.View(w, max(most-1, 1), func(i, w int, selected bool) string {
+		q := &p.c.Ask[i]
+		return env.Mark(env.Row(w-1, screen.Cell{S: env.T(q.Text)}), selected && p.focus == ask, p.asked[q.Fact])
+	})...)
+}
+
+// story is what is known and what happened, in h lines, the newest in sight at first.
+func (p *Page) story(env screen.Env, w, h int) []string {
+	lines := p.storyLines(env, w)
+	p.height = max(h-1, 1)
+	p.top = max(0, min(p.top, len(lines)-p.height))
+	right := ""
+	if len(lines) > p.height {
+		right = fmt.Sprintf("%d-%d/%d", p.top+1, p.top+p.height, len(lines))
+		lines = lines[p.top : p.top+p.height]
+	}
+	return screen.Fit(append([]string{p.head(env, story, env.T(storyText), right, w)}, lines...), h)
+}
+
+func (p *Page) storyLines(env screen.Env, w int) []string {
+	var out []string
+	add := func(label text.Text, s string) {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, hang(env, env.T(label), s, w)...)
+		}
+	}
+	k := &p.c.Case
+	add(text.Text{ZH: "所述", EN: "Said"}, k.Said)
+	add(text.Text{ZH: "来电", EN: "Caller"}, strings.Join(nonEmpty(k.Caller.Name, k.Caller.Unit, k.Caller.Phone), " "))
+	add(text.Text{ZH: "特征", EN: "Looks"}, k.Person.Looks)
+	add(text.Text{ZH: "证件", EN: "ID"}, k.Person.IDNumber)
+	add(text.Text{ZH: "住址", EN: "Home"}, k.Person.Address)
+	add(text.Text{ZH: "已知", EN: "Known"}, p.known(env))
+	add(text.Text{ZH: "派人", EN: "Team"}, strings.Join(nonEmpty(k.Team, k.Vehicle), " "))
+	if k.Outcome != "" {
+		add(text.Text{ZH: "处置", EN: "Settled"}, env.T(words.Of(rules.OutcomeWords, k.Outcome))+" "+k.OutcomeNote)
+	}
+	for _, g := range p.c.Goods {
+		add(text.Text{ZH: "物资", EN: "Goods"}, env.T(text.Text{ZH: "%[1]s %[2]s %[3]d%[4]s 自 %[5]s", EN: "%[1]s %[3]d %[4]s of %[2]s from %[5]s"}.
+			With(env.HHMM(g.Move.At), g.Item, g.Move.Qty, g.Unit, g.From)))
+	}
+	for i := len(p.c.Timeline) - 1; i >= 0; i-- { // the newest first
+		e := &p.c.Timeline[i]
+		out = append(out, hang(env, env.HHMM(e.At), strings.Join(nonEmpty(e.By, env.T(e.What), e.Text), " "), w)...)
+	}
+	return out
+}
+
+// hang is a label and its text, further lines under the text.
+func hang(env screen.Env, label, s string, w int) []string {
+	indent := max(env.Width(label), 5) + 2
+	lines := env.Lines(s, max(w-indent, 8))
+	for i, line := range lines {
+		head := style.Spaces(indent)
+		if i == 0 {
+			head = " " + env.Theme.Dim.Paint(env.Pad(label, indent-2)) + " "
+		}
+		lines[i] = head + line
+	}
+	return lines
+}
+
+func nonEmpty(s ...string) []string {
+	var out []string
+	for _, x := range s {
+		if x != "" {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// known is the facts that have been told, in words.
+func (p *Page) known(env screen.Env) string {
+	f := &p.c.Case.Facts
+	var out []string
+	for i := range rules.FactSpecs {
+		if s := &rules.FactSpecs[i]; f.Known(s.Name) && s.Name != "case_opened" { // a page is a case
+			out = append(out, env.T(s.Label)+" "+env.T(said(f, s)))
+		}
+	}
+	return strings.Join(out, env.T(text.Text{ZH: "; ", EN: "; "}))
+}
+
+// said is the value of a fact.
+func said(f *rules.Facts, s *rules.FactSpec) text.Text {
+	switch s.Kind {
+	case rules.FactTri:
+		if f.Tri(s.Name) == rules.Yes {
+			return answers[0].label
+		}
+		return answers[1].label
+	case rules.FactChoice:
+		return words.Of(s.Options, f.Word(s.Name))
+	case rules.FactMulti:
+		var all []text.Text
+		for _, v := range f.List(s.Name) {
+			all = append(all, words.Of(s.Options, v))
+		}
+		if len(all) == 0 {
+			return text.Text{ZH: "无", EN: "none"}
+		}
+		return text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(all)
+	}
+	if f.Age == nil {
+		return text.Text{}
+	}
+	return text.Text{ZH: "%[1]d", EN: "%[1]d"}.With(*f.Age)
+}

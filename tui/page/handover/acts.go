@@ -1,0 +1,178 @@
+package handover
+
+import (
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/entry"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
+)
+
+var (
+	leaderText = text.Text{ZH: "带班领导", EN: "Duty leader"}
+	pinText    = text.Text{ZH: "本人 PIN", EN: "Your PIN"}
+)
+
+func fields(specs ...field.Spec) entry.Shape {
+	return func(entry.Values) []field.Spec { return specs }
+}
+
+// take begins a shift when nobody is on duty.
+func (p *Page) take() route.Action {
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "接班", EN: "Take the shift"},
+		Shape: fields(
+			field.Spec{Name: "leader", Label: leaderText, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleLeader), Required: true},
+			field.Spec{Name: "deputies", Label: text.Text{ZH: "副班", EN: "Deputy"}, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader)},
+			field.Spec{Name: "driver", Label: text.Text{ZH: "司机", EN: "Driver"}, Max: 20}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			c := &command.TakeShift{Leader: v["leader"], Driver: v["driver"]}
+			if v["deputies"] != "" {
+				c.Deputies = []string{v["deputies"]}
+			}
+			return c, nil
+		},
+		Done: text.Text{ZH: "已接班", EN: "shift taken"},
+	}))
+}
+
+func (p *Page) draft() route.Action {
+	return screen.Save{From: p, Command: &command.DraftHandover{}, Done: text.Text{ZH: "交接稿已拟", EN: "handover drafted"}}
+}
+
+// lineIntro is the line that a dialog is about.
+func lineIntro(l rules.Line) func(screen.Env, int) []string {
+	return func(env screen.Env, w int) []string {
+		out := env.Wrap(env.T(l.Title), w)
+		for _, d := range l.Detail {
+			out = append(out, env.Wrap("  "+env.T(d), w)...)
+		}
+		return out
+	}
+}
+
+func (p *Page) word() route.Action {
+	l, id := *p.line(), p.h.Handover.ID
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "交代", EN: "Word"}, Draft: "word/" + id + "/" + l.Key, Drafts: p.desk, Intro: lineIntro(l), First: entry.Values{"word": l.Word},
+		Shape: fields(field.Spec{Name: "word", Label: text.Text{ZH: "交代", EN: "Word"}, Max: 300, Required: true}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.WriteWord{Handover: id, Key: l.Key, Word: v["word"]}, nil
+		},
+		Done:  text.Text{ZH: "交代", EN: "word"},
+		After: func(command.Result) route.Action { p.lines.Move(1); return nil },
+	}))
+}
+
+// present signs the leaver's side.
+func (p *Page) present() route.Action {
+	id := p.h.Handover.ID
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "提交交接", EN: "Present the handover"}, Draft: "present", Drafts: p.desk,
+		Intro: func(env screen.Env, w int) []string {
+			return env.Wrap(env.T(text.Text{ZH: "签字后交给接班人, 由其逐项接收。", EN: "With your signature it goes to the taker, who accepts it line by line."}), w)
+		},
+		Shape: fields(
+			field.Spec{Name: "incoming", Label: text.Text{ZH: "接班人", EN: "Taken by"}, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader), Required: true},
+			field.Spec{Name: "leader", Label: leaderText, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleLeader), Required: true},
+			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.PresentHandover{Handover: id, Incoming: v["incoming"], Leader: v["leader"], PIN: v["pin"]}, nil
+		},
+		Done: text.Text{ZH: "已提交, 待接", EN: "presented"},
+	}))
+}
+
+func (p *Page) accept() route.Action {
+	l := p.line()
+	p.lines.Move(1) // on to the next, which is then read
+	return screen.Save{From: p, Command: &command.AcceptLine{Handover: p.h.Handover.ID, Keys: []string{l.Key}}, Done: l.Title}
+}
+
+func (p *Page) acceptQuiet() route.Action {
+	var keys []string
+	for _, l := range p.h.Handover.Lines {
+		if l.Quiet && l.Accepted == nil && l.Query == "" {
+			keys = append(keys, l.Key)
+		}
+	}
+	if len(keys) == 0 {
+		return screen.Say{Text: text.Text{ZH: "无待办的条目都已接收。", EN: "Every quiet line is accepted."}}
+	}
+	return screen.Save{From: p, Command: &command.AcceptLine{Handover: p.h.Handover.ID, Keys: keys}, Done: text.Text{ZH: "接收 %[1]d 项", EN: "%[1]d lines accepted"}.With(len(keys))}
+}
+
+func (p *Page) query() route.Action {
+	l, id := *p.line(), p.h.Handover.ID
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "存疑", EN: "Query"}, Draft: "query/" + id + "/" + l.Key, Drafts: p.desk, Intro: lineIntro(l), First: entry.Values{"query": l.Query},
+		Shape: fields(field.Spec{Name: "query", Label: text.Text{ZH: "问题或备注", EN: "Question or remark"}, Max: 300, Required: true}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			if v["query"] == "" {
+				return nil, rules.Bad("query", text.Text{ZH: "请写问什么", EN: "Write what you ask"})
+			}
+			return &command.AcceptLine{Handover: id, Keys: []string{l.Key}, Query: v["query"]}, nil
+		},
+		Done: text.Text{ZH: "存疑", EN: "query"},
+	}))
+}
+
+// sign takes over. It signs for the lines as the page has them at that moment, which is as
+// the dialog shows them: what changed since they were presented stands above the fields.
+// What the page has not read yet is a Conflict.
+func (p *Page) sign() route.Action {
+	id := p.h.Handover.ID
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "签收接班", EN: "Sign and take over"}, Draft: "sign/" + id, Drafts: p.desk,
+		Intro: p.changeLines,
+		Shape: fields(
+			field.Spec{Name: "read_back", Label: text.Text{ZH: "复述要点", EN: "Read-back"}, Kind: field.Note, Rows: 3, Max: 1000},
+			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.AcceptHandover{Handover: id, Mark: p.h.Mark, ReadBack: v["read_back"], PIN: v["pin"]}, nil
+		},
+		Done:  text.Text{ZH: "已接班", EN: "taken over"},
+		After: func(r command.Result) route.Action { return route.To{Page: route.Handover, ID: r.ID} },
+	}))
+}
+
+// changeLines is what differs from what was presented, one line each.
+func (p *Page) changeLines(env screen.Env, w int) []string {
+	if len(p.h.Changes) == 0 {
+		return env.Wrap(env.T(text.Text{ZH: "交出以后没有变化。", EN: "Nothing has changed since it was presented."}), w)
+	}
+	out := []string{env.Theme.Title.Paint(env.Cut(env.T(changesText.With(len(p.h.Changes))), w))}
+	for _, c := range p.h.Changes {
+		l := c.New
+		if l == nil {
+			l = c.Old
+		}
+		var detail []string
+		for _, d := range l.Detail {
+			detail = append(detail, env.T(d))
+		}
+		s := env.T(changeWords[c.Kind]) + " " + env.T(l.Title)
+		if c.Kind != "gone" && len(detail) > 0 {
+			s += "  " + strings.Join(detail, "; ")
+		}
+		out = append(out, env.Wrap(s, w)...)
+	}
+	return out
+}
+
+func (p *Page) giveBack() route.Action {
+	id := p.h.Handover.ID
+	return open(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "退回", EN: "Return"}, Draft: "return/" + id, Drafts: p.desk,
+		Shape: fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 300, Required: true}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.ReturnHandover{Handover: id, Reason: v["reason"]}, nil
+		},
+		Done: text.Text{ZH: "已退回", EN: "returned"},
+	}))
+}

@@ -1,0 +1,32 @@
+package handover
+
+import "dutydesk/rules/text"
+
+var (
+	readingText  = text.Text{ZH: "正在读…", EN: "Reading…"}
+	titleText    = text.Text{ZH: "交接班", EN: "Handover"}
+	openTitle    = text.Text{ZH: "交接班 %[1]s %[2]s  %[3]s 交", EN: "Handover %[1]s %[2]s  from %[3]s"}
+	toTitle      = text.Text{ZH: "%[1]s, %[2]s 接, 带班 %[3]s", EN: "%[1]s to %[2]s, leader %[3]s"}
+	pastText     = text.Text{ZH: "历次交接", EN: "Past handovers"}
+	noPastText   = text.Text{ZH: "还没有交接单。", EN: "No sheet yet."}
+	nobodyText   = text.Text{ZH: "现在无人在班。按 F5 接班。", EN: "Nobody is on duty. F5 takes the shift."}
+	dutyText     = text.Text{ZH: "在班 %[1]s, 带班 %[2]s, %[3]s 至 %[4]s", EN: "On duty %[1]s, leader %[2]s, %[3]s to %[4]s"}
+	noDraftText  = text.Text{ZH: "还没有交接稿。按 F6 由在办事项拟稿。", EN: "No handover drafted. F6 draws it up from live work."}
+	returnedText = text.Text{ZH: "已退回: %[1]s。按 F6 重新拟稿。", EN: "Returned: %[1]s. F6 draws it up again."}
+	wordsText    = text.Text{ZH: "给每个有待办的条目写一句交代 (Enter), 再按 F7 提交。", EN: "Write a word on every open line (Enter), then F7 presents it."}
+	takeText     = text.Text{ZH: "逐项看过按 Enter 接收, F6 收下无待办的, F4 提问, 最后 F7 签收。", EN: "Enter accepts a line, F6 the quiet ones, F4 asks; F7 signs for it."}
+	waitText     = text.Text{ZH: "等 %[1]s 签收: 请本人按 Ctrl+L 登录后按 F5。", EN: "Waiting for %[1]s, who signs in with Ctrl+L and presses F5."}
+	changesText  = text.Text{ZH: "交出以后有 %[1]d 处变化", EN: "%[1]d changes since it was presented"}
+	wordText     = text.Text{ZH: "交代", EN: "Word"}
+	queryText    = text.Text{ZH: "存疑", EN: "Query"}
+	acceptedText = text.Text{ZH: "收", EN: "ok"}
+	askedText    = text.Text{ZH: "问", EN: "?"}
+	quietText    = text.Text{ZH: "无待办", EN: "quiet"}
+	detailText   = text.Text{ZH: "选中的一项", EN: "The selected line"}
+)
+
+var changeWords = map[string]text.Text{
+	"added":   {ZH: "新增", EN: "new:"},
+	"gone":    {ZH: "已消", EN: "gone:"},
+	"changed": {ZH: "变化", EN: "changed:"},
+}

@@ -1,0 +1,183 @@
+package handover
+
+import (
+	"slices"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/words"
+)
+
+// View draws the handover being worked on with the selected line beside or below it, or
+// the past sheets, or one of them.
+func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
+	switch {
+	case !p.read:
+		lines := []string{env.Heading(env.T(titleText), "", l.W), ""}
+		if p.err != nil {
+			return screen.Frame{Lines: append(lines, env.Alarm(env.T(p.err.Text), l.W)...)}
+		}
+		return screen.Frame{Lines: append(lines, " "+env.T(readingText))}
+	case p.frozen():
+		return screen.Frame{Lines: p.sheet(env, l)}
+	}
+	lines := []string{p.title(env, l.W)}
+	if p.err != nil {
+		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
+	}
+	for _, s := range env.Wrap(p.say(env), l.W-1) {
+		lines = append(lines, " "+s)
+	}
+	if p.onOld || !p.open() {
+		return screen.Frame{Lines: append(append(lines, ""), p.pastList(env, l.W, l.H-len(lines)-1)...)}
+	}
+	room := l.H - len(lines)
+	if l.Two() {
+		rows := p.lines.View(l.Main, room, func(i, w int, selected bool) string { return p.row(env, i, w, selected) })
+		return screen.Frame{Lines: append(lines, env.Join(l.Gap, screen.Pane{Lines: screen.Fit(rows, room), W: l.Main}, screen.Pane{Lines: p.detail(env, l.Side, room), W: l.Side})...)}
+	}
+	low := min(max(room/3, 4), 8)
+	rows := p.lines.View(l.W, room-low, func(i, w int, selected bool) string { return p.row(env, i, w, selected) })
+	lines = append(lines, screen.Fit(rows, room-low)...)
+	return screen.Frame{Lines: append(lines, p.detail(env, l.W, low)...)}
+}
+
+func (p *Page) title(env screen.Env, w int) string {
+	if !p.open() {
+		return env.Heading(env.T(titleText), "", w)
+	}
+	h := &p.h.Handover
+	s := openTitle.With(h.ID, words.Of(words.Handovers, h.State), p.name(h.Outgoing))
+	if h.Incoming != "" && h.State == rules.HandoverPresented {
+		s = toTitle.With(s, p.name(h.Incoming), p.name(h.Leader))
+	}
+	right := ""
+	if n := len(p.h.Changes); n > 0 {
+		right = env.T(changesText.With(n))
+	}
+	return env.Heading(env.T(s), right, w)
+}
+
+func (p *Page) name(id string) string {
+	if p.h != nil && p.h.Names[id] != "" {
+		return p.h.Names[id]
+	}
+	if p.lists != nil {
+		for _, o := range p.lists.Officers {
+			if o.ID == id {
+				return o.Name
+			}
+		}
+	}
+	return id
+}
+
+// say is what to do next.
+func (p *Page) say(env screen.Env) string {
+	var t text.Text
+	switch {
+	case p.duty.Shift == nil:
+		t = nobodyText
+	case p.state() == rules.HandoverReturned:
+		t = returnedText.With(p.h.Handover.Reason)
+	case p.state() == rules.HandoverDraft:
+		t = wordsText
+	case p.mine():
+		t = takeText
+	case p.state() == rules.HandoverPresented:
+		t = waitText.With(p.name(p.h.Handover.Incoming))
+	default:
+		s := p.duty.Shift
+		return env.T(dutyText.With(p.duty.Main, p.duty.Leader, rules.Stamp(s.Start), rules.Stamp(s.End))) + "\n" + env.T(noDraftText)
+	}
+	return env.T(t)
+}
+
+// row is a line of the handover: its section where it begins, the taker's answer, its
+// clock, what it is about, the leaver's word.
+func (p *Page) row(env screen.Env, i, w int, selected bool) string {
+	l := &p.h.Live[i]
+	section := ""
+	if i == 0 || p.h.Live[i-1].Section != l.Section {
+		section = env.T(words.Of(words.Sections, l.Section))
+	}
+	mark := ""
+	switch {
+	case l.Query != "":
+		mark = env.T(askedText)
+	case l.Accepted != nil:
+		mark = env.T(acceptedText)
+	}
+	state := rules.Pending
+	if l.Overdue {
+		state = rules.Overdue
+	}
+	cells := []screen.Cell{
+		{S: section, W: env.SectionWidth(), Token: env.Theme.Title},
+		{S: mark, W: 2},
+		{S: env.Clock(state, l.Due), W: env.ClockWidth(), Token: env.StateToken(state)},
+		{S: env.T(l.Title)},
+	}
+	if w < 64 {
+		cells = []screen.Cell{cells[0], cells[1], cells[3]}
+	} else if slices.ContainsFunc(p.h.Live, func(l rules.Line) bool { return l.Word != "" }) {
+		cells = append(cells, screen.Cell{S: text.Display(l.Word), W: w / 4})
+	}
+	return env.Mark(env.Row(w-1, cells...), selected && !p.onOld, false)
+}
+
+// detail is the selected line in full, and what changed about it since it was presented.
+func (p *Page) detail(env screen.Env, w, h int) []string {
+	out := []string{env.Heading(env.T(detailText), "", w)}
+	l := p.line()
+	if l == nil {
+		return screen.Fit(out, h)
+	}
+	add := func(s string) {
+		for _, line := range env.Wrap(s, w-2) {
+			out = append(out, " "+line)
+		}
+	}
+	add(env.Theme.Title.Paint(env.T(l.Title)))
+	for _, c := range p.h.Changes {
+		if c.New != nil && c.New.Key == l.Key {
+			add(env.Theme.Warn.Flag(env.T(changeWords[c.Kind])))
+		}
+	}
+	if l.Word != "" {
+		add(env.T(wordText) + ": " + text.Display(l.Word))
+	}
+	if l.Query != "" {
+		add(env.T(queryText) + ": " + text.Display(l.Query))
+	}
+	for _, d := range l.Detail {
+		add(env.T(d))
+	}
+	if l.Quiet {
+		add(env.Theme.Dim.Paint(env.T(quietText)))
+	}
+	return screen.Fit(out, h)
+}
+
+func (p *Page) pastList(env screen.Env, w, h int) []string {
+	out := []string{env.Heading(env.T(pastText), "", w)}
+	if len(p.past) == 0 {
+		return append(out, " "+env.Theme.Dim.Paint(env.T(noPastText)))
+	}
+	return append(out, p.old.View(w, h-1, func(i, w int, selected bool) string {
+		s := &p.past[i]
+		at := s.DraftedAt
+		taken := p.name(s.Incoming)
+		if s.Taken != nil {
+			at, taken = s.Taken.At, s.Taken.Name
+		}
+		given := p.name(s.Outgoing)
+		if s.Given != nil {
+			given = s.Given.Name
+		}
+		return env.Mark(env.Row(w-1, screen.Cell{S: s.ID, W: 14}, screen.Cell{S: rules.Stamp(at), W: 11},
+			screen.Cell{S: env.T(text.Text{ZH: "%[1]s 交 %[2]s 接", EN: "%[1]s to %[2]s"}.With(given, taken))},
+			screen.Cell{S: env.T(text.Text{ZH: "来电 %[1]d 在办 %[2]d", EN: "calls %[1]d, open %[2]d"}.With(s.Counts.Calls, s.Counts.Open)), W: w / 4}), selected, false)
+	})...)
+}

@@ -1,0 +1,168 @@
+// Package signin is the page before the desk: who you are and your PIN. It finds the name
+// by initials or number; whether the PIN is right is decided by the door.
+package signin
+
+import (
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui/binding"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
+	"dutydesk/tui/widget/list"
+)
+
+// Options are what the page shows of the desk and how it signs in.
+type Options struct {
+	Town, County string
+	Demo         bool
+	Lists        func() (*view.Lists, error)
+	Doubt        func() *rules.Error // why the time must be confirmed, nil when not
+	// Enter signs in; a refusal comes back as Refused.
+	Enter func(officer, pin string) tea.Cmd
+}
+
+// Refused is why a sign-in failed.
+type Refused struct{ Err *rules.Error }
+
+// Page is the sign-in page.
+type Page struct {
+	o        Options
+	form     *field.Form
+	officers []rules.Officer
+	found    []rules.Officer
+	list     list.List
+	doubt    *rules.Error
+	err      *rules.Error // the list could not be read
+	busy     bool
+}
+
+// New is the page of a desk.
+func New(o Options) *Page {
+	return &Page{o: o, form: field.New(field.Look{},
+		field.Spec{Name: "name", Label: nameText, Max: 20, Hint: hintText},
+		field.Spec{Name: "pin", Label: text.Text{ZH: "PIN", EN: "PIN"}, Kind: field.Secret, Max: 12})}
+}
+
+type loaded struct {
+	lists *view.Lists
+	doubt *rules.Error
+	err   error
+}
+
+// Load reads the officers.
+func (p *Page) Load() tea.Cmd {
+	return func() tea.Msg {
+		l, err := p.o.Lists()
+		return loaded{l, p.o.Doubt(), err}
+	}
+}
+
+// Typing is always.
+func (p *Page) Typing() bool { return true }
+
+// Keys: Enter goes on.
+func (p *Page) Keys() binding.Table {
+	return binding.Table{
+		{Keys: []string{"enter"}, Label: text.Text{ZH: "下一步", EN: "Next"}, Help: text.Text{ZH: "选定姓名; 输完 PIN 登录", EN: "Choose the name; after the PIN, sign in"}, Do: p.next},
+		{Keys: []string{"esc"}, Label: text.Text{ZH: "重选", EN: "Start over"}, Help: text.Text{ZH: "重选姓名", EN: "Choose the name again"}, Do: p.again},
+	}
+}
+
+// Update takes the officers, a refusal, and what is typed.
+func (p *Page) Update(msg tea.Msg) route.Action {
+	switch msg := msg.(type) {
+	case loaded:
+		p.doubt = msg.doubt
+		if p.err = rules.AsError(msg.err); p.err == nil {
+			p.officers = msg.lists.Officers
+			p.find()
+		}
+	case Refused:
+		p.busy = false
+		p.form.Field("pin").SetValue("")
+		p.form.SetErrors(map[string]text.Text{"pin": msg.Err.Text})
+	case tea.KeyMsg:
+		p.key(msg)
+	}
+	return nil
+}
+
+func (p *Page) key(msg tea.KeyMsg) {
+	if p.form.Focused() == "name" {
+		if p.list.Key(msg) {
+			return
+		}
+		if msg.Type == tea.KeyTab {
+			p.next()
+			return
+		}
+	}
+	p.form.Key(msg)
+	if p.form.Focused() == "name" {
+		p.find()
+	}
+}
+
+// find narrows the list to what is typed: a number, or a name, its pinyin or initials.
+func (p *Page) find() {
+	q := strings.TrimSpace(text.Digits(p.form.Field("name").Value()))
+	_, notNumber := strconv.Atoi(q)
+	p.found = p.found[:0]
+	ids := make([]string, 0, len(p.officers))
+	for i, o := range p.officers {
+		number := notNumber == nil && strings.HasPrefix(strconv.Itoa(i+1), q)
+		if !o.Retired && (number || text.Match(q, o.Name)) {
+			p.found = append(p.found, o)
+			ids = append(ids, o.ID)
+		}
+	}
+	p.list.SetItems(ids)
+	if notNumber == nil { // 1 means the first, though 10 is found too
+		p.list.Move(-len(ids))
+	}
+}
+
+// next goes from the name to the PIN, and from the PIN to the desk.
+func (p *Page) next() route.Action {
+	i := p.list.Index()
+	if i < 0 {
+		p.form.SetErrors(map[string]text.Text{"name": nobodyText})
+		return nil
+	}
+	o := p.found[i]
+	if p.form.Focused() == "name" {
+		p.form.Field("name").SetValue(o.Name)
+		p.find()
+		p.list.Select(o.ID)
+		p.form.Focus("pin")
+		return nil
+	}
+	if p.busy {
+		return nil
+	}
+	p.form.Leave()
+	pin := p.form.Field("pin").Value()
+	if pin == "" {
+		p.form.SetErrors(map[string]text.Text{"pin": emptyText})
+		return nil
+	}
+	p.busy = true
+	return screen.Do(p.o.Enter(o.ID, pin))
+}
+
+func (p *Page) again() route.Action {
+	if p.busy {
+		return nil
+	}
+	p.form.Load(map[string]string{"name": "", "pin": ""})
+	p.form.Focus("name")
+	p.find()
+	return nil
+}

@@ -1,0 +1,109 @@
+package stock
+
+import (
+	"fmt"
+
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui/screen"
+)
+
+var (
+	readingText = text.Text{ZH: "正在读…", EN: "Reading…"}
+	titleText   = text.Text{ZH: "物资  不足或临期 %[1]d 种", EN: "Stock  short or expiring: %[1]d"}
+	emptyText   = text.Text{ZH: "没有物资。按 F6 入库。", EN: "No goods. F6 receives some."}
+	lotsText    = text.Text{ZH: "%[1]s %[2]s 的批次", EN: "Lots of %[1]s at %[2]s"}
+	minText     = text.Text{ZH: "合计 %[1]d, 低于 %[2]d", EN: "%[1]d in all, minimum %[2]d"}
+	soonText    = text.Text{ZH: "%[1]s 到期", EN: "expires %[1]s"}
+	noneText    = text.Text{ZH: "这里没有。", EN: "None here."}
+	columnsText = [...]text.Text{{ZH: "物资", EN: "Item"}, {ZH: "地点", EN: "Place"}, {ZH: "数量", EN: "Quantity"}, {ZH: "注意", EN: "Note"}}
+)
+
+// View draws what lies where, and the lots of the selected row beside or below.
+func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
+	if p.s == nil {
+		lines := []string{env.Heading(env.T(titleText.With(0)), "", l.W), ""}
+		if p.err != nil {
+			return screen.Frame{Lines: append(lines, env.Alarm(env.T(p.err.Text), l.W)...)}
+		}
+		return screen.Frame{Lines: append(lines, " "+env.T(readingText))}
+	}
+	lines := []string{env.Heading(env.T(titleText.With(len(p.s.Short))), "", l.W)}
+	if p.err != nil {
+		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
+	}
+	if len(p.rows) == 0 {
+		return screen.Frame{Lines: append(lines, "", " "+env.T(emptyText))}
+	}
+	room := l.H - len(lines)
+	if l.Two() {
+		main := append([]string{p.heads(env, l.Main)}, p.table(env, l.Main, room-1)...)
+		return screen.Frame{Lines: append(lines, env.Join(l.Gap, screen.Pane{Lines: screen.Fit(main, room), W: l.Main}, screen.Pane{Lines: p.lots(env, l.Side), W: l.Side})...)}
+	}
+	low := min(max(room/4, 3), 6)
+	lines = append(lines, p.heads(env, l.W))
+	lines = append(lines, screen.Fit(p.table(env, l.W, room-low-1), room-low-1)...)
+	return screen.Frame{Lines: append(lines, screen.Fit(p.lots(env, l.W), low)...)}
+}
+
+func (p *Page) heads(env screen.Env, w int) string {
+	s := [4]string{}
+	for i, t := range columnsText {
+		s[i] = env.T(t)
+	}
+	return env.Theme.Dim.Paint(" " + columns(env, w-1, s))
+}
+
+func columns(env screen.Env, w int, s [4]string) string {
+	cells := []screen.Cell{{S: s[0], W: w / 4}, {S: s[1]}, {S: s[2], W: 9, Right: true}, {S: s[3], W: w / 3}}
+	if w < 60 {
+		cells[3].W = 1
+		cells[3].S = env.Cut(s[3], 1)
+	}
+	return env.Row(w, cells...)
+}
+
+func (p *Page) table(env screen.Env, w, h int) []string {
+	return p.list.View(w, h, func(i, w int, selected bool) string {
+		r := &p.rows[i]
+		note := ""
+		if s := p.short(r); s != nil {
+			note = p.note(env, s)
+		}
+		s := [4]string{text.Display(r.Item.Name), text.Display(r.Place.Name), fmt.Sprintf("%d %s", r.Qty, text.Display(r.Item.Unit)), note}
+		return env.Mark(columns(env, w-1, s), selected, false)
+	})
+}
+
+func (p *Page) note(env screen.Env, s *view.ShortRow) string {
+	mark := env.Theme.Warn.Flag("")
+	switch {
+	case s.OnHand < s.Min:
+		return mark + env.T(minText.With(s.OnHand, s.Min))
+	case s.Expires != "":
+		return mark + env.T(soonText.With(string(s.Expires)))
+	}
+	return ""
+}
+
+// lots is what the selected row is made of, earliest expiry first.
+func (p *Page) lots(env screen.Env, w int) []string {
+	i := p.list.Index()
+	if i < 0 {
+		return nil
+	}
+	r := &p.rows[i]
+	out := []string{env.Heading(env.T(lotsText.With(r.Item.Name, r.Place.Name)), "", w)}
+	for _, l := range r.Lots {
+		expires := ""
+		if l.Lot.Expires != "" {
+			expires = env.T(soonText.With(string(l.Lot.Expires)))
+		}
+		out = append(out, " "+env.Row(w-1, screen.Cell{S: l.Lot.ID, W: 13}, screen.Cell{S: fmt.Sprintf("%d %s", l.Qty, text.Display(r.Item.Unit)), W: 8, Right: true},
+			screen.Cell{S: expires, W: 18}, screen.Cell{S: text.Display(l.Lot.Label)}))
+	}
+	if len(r.Lots) == 0 {
+		out = append(out, " "+env.Theme.Dim.Paint(env.T(noneText)))
+	}
+	return out
+}

@@ -1,0 +1,72 @@
+package screen
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/route"
+)
+
+// Open puts a dialog on top of what is shown.
+type Open struct{ Dialog Dialog }
+
+// Close takes a dialog away, the top one where none is named.
+type Close struct{ Dialog Dialog }
+
+// Run runs a command in the background; its message comes back to every page and dialog.
+type Run struct{ Cmd tea.Cmd }
+
+// Say shows a sentence in the status line until the next key that does something.
+type Say struct {
+	Text text.Text
+	Bad  bool // a refusal or a fault
+}
+
+// Save writes a command into the book. Request "" is a new one: the application gives it
+// an id. The answer comes back as Saved with the same From.
+type Save struct {
+	From    any
+	Request string
+	Form    string // draft that goes with the save, "" for none
+	Command command.Command
+	Done    text.Text // what the status line says after "saved"; "" says nothing more
+}
+
+// Saved answers a Save. With rules.Unknown in Err the outcome could not be learnt, and
+// the same Request may be sent again without a second effect.
+type Saved struct {
+	Save
+	Result command.Result
+	Err    error
+}
+
+// Help opens the keys of the page; Menu lists them to choose from; Turn changes the
+// language; Leave signs out; Quit ends the program.
+type (
+	Help  struct{}
+	Menu  struct{}
+	Turn  struct{}
+	Leave struct{}
+	Quit  struct{}
+)
+
+// Action marks the types above as route.Action.
+func (Open) Action()  {}
+func (Close) Action() {}
+func (Run) Action()   {}
+func (Say) Action()   {}
+func (Save) Action()  {}
+func (Help) Action()  {}
+func (Menu) Action()  {}
+func (Turn) Action()  {}
+func (Leave) Action() {}
+func (Quit) Action()  {}
+
+// Do is the action of a background read; nil for none.
+func Do(cmd tea.Cmd) route.Action {
+	if cmd == nil {
+		return nil
+	}
+	return Run{cmd}
+}

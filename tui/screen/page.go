@@ -1,0 +1,71 @@
+package screen
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/tui/binding"
+	"dutydesk/tui/route"
+)
+
+// Page is one screen of the desk. It keeps its own state and does no reading or writing
+// in Update: that is what the commands of Load and of Run are for.
+type Page interface {
+	// Load reads what the page shows, in one message; nil reads nothing.
+	Load() tea.Cmd
+	// Update takes a message of a command, or a key that no binding has.
+	Update(msg tea.Msg) route.Action
+	// View draws the body: at most l.H lines of at most l.W cells.
+	View(env Env, l Layout) Frame
+	// Keys is what can be done here.
+	Keys() binding.Table
+	// Typing says that a field has the focus, so that characters are text.
+	Typing() bool
+}
+
+// Dialog lies over the page and gets the keys before it.
+type Dialog interface {
+	Update(msg tea.Msg) route.Action
+	// View draws the dialog: lines of exactly the width it chooses, at most w by h.
+	View(env Env, w, h int) Frame
+	Keys() binding.Table
+	Typing() bool
+}
+
+// Point is a cell, from 0.
+type Point struct{ Row, Col int }
+
+// Frame is lines, and the cell of the caret where a field has the focus.
+type Frame struct {
+	Lines []string
+	Caret *Point
+}
+
+// At is the caret moved down and right, nil without one.
+func (p *Point) At(row, col int) *Point {
+	if p == nil {
+		return nil
+	}
+	return &Point{p.Row + row, p.Col + col}
+}
+
+// Got is what a read brought. ID tells apart the records that a page may have asked for.
+type Got[T any] struct {
+	ID    string
+	Value T
+	Err   error
+}
+
+// Read makes a command of a read. A panic in it is an Internal error: one page fails, not
+// the session.
+func Read[T any](id string, read func() (T, error)) tea.Cmd {
+	return func() (msg tea.Msg) {
+		defer func() {
+			if r := recover(); r != nil {
+				msg = Got[T]{ID: id, Err: rules.Fault("reading %T %s: panic: %v", *new(T), id, r)}
+			}
+		}()
+		v, err := read()
+		return Got[T]{ID: id, Value: v, Err: err}
+	}
+}
