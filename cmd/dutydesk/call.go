@@ -1,0 +1,117 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/words"
+)
+
+func (a *app) callVerbs() *cobra.Command {
+	return a.group("call", text.Text{ZH: "来电来访", EN: "calls and visits"},
+		a.callIn(), a.callOut(), a.callPass(), a.callDone(), a.callList())
+}
+
+// callFlags are what a contact is described with. at is read when the verb runs.
+func (a *app) callFlags(f *pflag.FlagSet, c *command.LogCall, kind, at *string) {
+	f.StringVar(kind, "kind", "phone", a.t(text.Text{ZH: "方式 `KIND`: phone visit wechat 12345 inspection notice order patrol", EN: "way `KIND`: phone visit wechat 12345 inspection notice order patrol"}))
+	f.StringVar(&c.Caller.Name, "name", "", a.t(text.Text{ZH: "对方姓名 `NAME`", EN: "`NAME` of the other side"}))
+	f.StringVar(&c.Caller.Unit, "unit", "", a.t(text.Text{ZH: "对方单位 `UNIT`", EN: "`UNIT` of the other side"}))
+	f.StringVar(&c.Caller.Phone, "phone", "", a.t(text.Text{ZH: "对方电话 `NUMBER`", EN: "telephone `NUMBER` of the other side"}))
+	f.StringVar(&c.Agency, "agency", "", a.t(text.Text{ZH: "对方是联系单位 `AGENCY` (编号或名称)", EN: "the other side is `AGENCY` (id or name)"}))
+	f.StringVar(&c.Case, "case", "", a.t(text.Text{ZH: "归到事项 `CASE`", EN: "belongs to `CASE`"}))
+	f.StringVar(at, "at", "", a.t(text.Text{ZH: "什么时候 `TIME` (默认现在)", EN: "when, `TIME` (default now)"}))
+}
+
+func (a *app) callIn() *cobra.Command {
+	var c command.LogCall
+	var kind, at, place string
+	var open bool
+	var who personFlags
+	v := a.verb(writes, "in WORDS", text.Text{ZH: "记来电来访", EN: "write down a call or visit"}, 0, -1, func(b *book, args []string) (err error) {
+		c.Kind, c.Said = rules.CallKind(kind), strings.Join(args, " ")
+		if c.At, err = b.timeFlag("at", at, false); err != nil {
+			return err
+		}
+		if open {
+			p, err := who.person()
+			if err != nil {
+				return err
+			}
+			c.Open = &command.Intake{Kind: rules.CaseKind(who.kind), Place: place, Said: c.Said, Caller: c.Caller, Person: p, At: c.At}
+		}
+		return b.do(&c)
+	})
+	f := v.Flags()
+	a.callFlags(f, &c, &kind, &at)
+	f.StringVar(&c.PassTo, "pass-to", "", a.t(text.Text{ZH: "转给 `WHOM` (单位或人)", EN: "passed on to `WHOM`"}))
+	f.BoolVar(&c.Nothing, "nothing", false, a.t(text.Text{ZH: "无需办理", EN: "nothing to do"}))
+	f.BoolVar(&open, "open", false, a.t(text.Text{ZH: "立为救助事项, 要有 --place", EN: "opens a case; needs --place"}))
+	f.StringVar(&place, "place", "", a.t(text.Text{ZH: "事项地点 `PLACE`", EN: "`PLACE` of the case"}))
+	a.personFlags(f, &who, "person-name")
+	return v
+}
+
+func (a *app) callOut() *cobra.Command {
+	var c command.LogCall
+	var kind, at string
+	var reached, missed bool
+	v := a.verb(writes, "out WORDS", text.Text{ZH: "记去电: 打给谁, 通没通, 说了什么", EN: "write down a call made: to whom, reached or not, words"}, 0, -1, func(b *book, args []string) (err error) {
+		if reached == missed {
+			return usage(text.Text{ZH: "通了写 --reached, 没接写 --missed。", EN: "Say --reached or --missed."})
+		}
+		c.Kind, c.Said, c.Out, c.Reached = rules.CallKind(kind), strings.Join(args, " "), true, &reached
+		if c.At, err = b.timeFlag("at", at, false); err != nil {
+			return err
+		}
+		return b.do(&c)
+	})
+	f := v.Flags()
+	a.callFlags(f, &c, &kind, &at)
+	f.BoolVar(&reached, "reached", false, a.t(text.Text{ZH: "通了", EN: "reached"}))
+	f.BoolVar(&missed, "missed", false, a.t(text.Text{ZH: "未接", EN: "not reached"}))
+	return v
+}
+
+func (a *app) callPass() *cobra.Command {
+	return a.verb(writes, "pass CALL WHOM", text.Text{ZH: "转办", EN: "pass a call on"}, 2, 2, func(b *book, args []string) error {
+		return b.do(&command.PassCall{Call: args[0], To: args[1]})
+	})
+}
+
+func (a *app) callDone() *cobra.Command {
+	var c command.FinishCall
+	v := a.verb(writes, "done CALL [RESULT]", text.Text{ZH: "办完: 写结果, 或无需办理", EN: "finish a call: its result, or nothing to do"}, 1, -1, func(b *book, args []string) error {
+		c.Call, c.Result = args[0], strings.Join(args[1:], " ")
+		return b.do(&c)
+	})
+	v.Flags().BoolVar(&c.Nothing, "nothing", false, a.t(text.Text{ZH: "无需办理", EN: "nothing to do"}))
+	return v
+}
+
+func (a *app) callList() *cobra.Command {
+	var all bool
+	var limit int
+	v := a.verb(reads, "list", text.Text{ZH: "列出未办完的, 或全部", EN: "list those open, or all"}, 0, 0, func(b *book, _ []string) error {
+		calls, err := b.desk.Calls(all, limit)
+		if err != nil {
+			return err
+		}
+		return show(b, calls, func(c rules.Call) []string {
+			way := a.t(words.Of(rules.CallKindWords, c.Kind))
+			if c.Out {
+				way += a.t(text.Text{ZH: " 打出", EN: " out"})
+			}
+			return []string{c.ID, moment(c.At), a.t(words.Of(words.CallStates, c.State)), way,
+				strings.TrimSpace(c.Caller.Unit + " " + c.Caller.Name), c.Caller.Phone, c.Said}
+		})
+	})
+	v.Flags().BoolVar(&all, "all", false, a.t(text.Text{ZH: "全部, 新的在前", EN: "all, newest first"}))
+	v.Flags().IntVar(&limit, "limit", 0, a.t(text.Text{ZH: "最多 `N` 条 (0: 不限)", EN: "at most `N` (0: no limit)"}))
+	return v
+}

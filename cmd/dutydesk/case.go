@@ -1,0 +1,229 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui/words"
+)
+
+func (a *app) caseVerbs() *cobra.Command {
+	return a.group("case", text.Text{ZH: "救助事项", EN: "cases"},
+		a.caseOpen(), a.caseList(), a.caseShow(), a.caseEdit(), a.caseNote(), a.caseDispatch(), a.caseArrive(),
+		a.caseAct(), a.caseWaive(), a.caseRevoke(), a.caseSettle(), a.caseClose())
+}
+
+func (a *app) callerFlags(f *pflag.FlagSet, c *rules.Caller) {
+	f.StringVar(&c.Name, "caller", "", a.t(text.Text{ZH: "报告人姓名 `NAME`", EN: "`NAME` of who told it"}))
+	f.StringVar(&c.Unit, "caller-unit", "", a.t(text.Text{ZH: "报告人单位 `UNIT`", EN: "`UNIT` of who told it"}))
+	f.StringVar(&c.Phone, "caller-phone", "", a.t(text.Text{ZH: "报告人电话 `NUMBER`", EN: "telephone `NUMBER` of who told it"}))
+}
+
+func (a *app) caseOpen() *cobra.Command {
+	var in command.Intake
+	var at string
+	var stdin bool
+	var who personFlags
+	v := a.verb(writes, "open PLACE [WORDS]", text.Text{ZH: "立事项; --stdin 每行读一个 JSON", EN: "open a case; --stdin reads one JSON a line"}, 0, -1, func(b *book, args []string) (err error) {
+		switch {
+		case stdin && len(args) > 0:
+			return usage(text.Text{ZH: "用了 --stdin 就不写地点。", EN: "--stdin takes no place."})
+		case stdin:
+			return b.openFrom(b.in)
+		case len(args) == 0:
+			return usage(text.Text{ZH: "要写地点, 或用 --stdin。", EN: "Name the place, or use --stdin."})
+		}
+		in.Place, in.Said, in.Kind = args[0], strings.Join(args[1:], " "), rules.CaseKind(who.kind)
+		if in.Person, err = who.person(); err != nil {
+			return err
+		}
+		if in.At, err = b.timeFlag("at", at, false); err != nil {
+			return err
+		}
+		return b.do(&command.OpenCase{Intake: in})
+	})
+	f := v.Flags()
+	f.BoolVar(&stdin, "stdin", false, a.t(text.Text{ZH: "从标准输入每行读一个 JSON 登记", EN: "read one JSON intake a line from standard input"}))
+	f.StringVar(&at, "at", "", a.t(text.Text{ZH: "接报时间 `TIME` (默认现在)", EN: "when it was told, `TIME` (default now)"}))
+	a.callerFlags(f, &in.Caller)
+	a.personFlags(f, &who, "name")
+	return v
+}
+
+func (a *app) caseEdit() *cobra.Command {
+	c := &command.EditCase{}
+	var place, said string
+	var caller rules.Caller
+	var who personFlags
+	v := a.verb(writes, "edit CASE", text.Text{ZH: "补充或更正情况 (--fact 等), --forget 清掉", EN: "add to or correct what is known (--fact and so on); --forget clears"}, 1, 1, func(b *book, args []string) error {
+		c.Case = args[0]
+		p, err := who.person()
+		if err != nil {
+			return err
+		}
+		if p.Told() {
+			c.Person = &p
+		}
+		if caller != (rules.Caller{}) {
+			c.Caller = &caller
+		}
+		if place != "" {
+			c.Place = &place
+		}
+		if said != "" {
+			c.Said = &said
+		}
+		return b.do(c)
+	})
+	f := v.Flags()
+	f.StringVar(&place, "place", "", a.t(text.Text{ZH: "地点 `PLACE`", EN: "`PLACE`"}))
+	f.StringVar(&said, "said", "", a.t(text.Text{ZH: "所述情况 `TEXT`", EN: "what was said, `TEXT`"}))
+	f.StringSliceVar(&c.Forget, "forget", nil, a.t(text.Text{ZH: "清掉 `NAME,...`", EN: "make `NAME,...` unknown again"}))
+	a.callerFlags(f, &caller)
+	a.personFlags(f, &who, "name")
+	_ = f.MarkHidden("case-kind") // a case keeps its kind
+	return v
+}
+
+func (a *app) caseList() *cobra.Command {
+	var all bool
+	var limit int
+	v := a.verb(reads, "list", text.Text{ZH: "列出在办的, 或全部", EN: "list those open, or all"}, 0, 0, func(b *book, _ []string) error {
+		rows, err := b.desk.Cases(all, limit)
+		if err != nil {
+			return err
+		}
+		return show(b, rows, func(r view.CaseRow) []string {
+			due := ""
+			if r.Due != nil {
+				due = moment(*r.Due)
+			}
+			return []string{r.ID, a.t(words.Of(words.CaseStates, r.State)), a.t(words.Of(rules.CaseKindWords, r.Kind)), r.Place,
+				a.t(r.Subject), a.t(r.What), due}
+		})
+	})
+	v.Flags().BoolVar(&all, "all", false, a.t(text.Text{ZH: "全部, 新的在前", EN: "all, newest first"}))
+	v.Flags().IntVar(&limit, "limit", 0, a.t(text.Text{ZH: "最多 `N` 条 (0: 不限)", EN: "at most `N` (0: no limit)"}))
+	return v
+}
+
+func (a *app) caseNote() *cobra.Command {
+	return a.verb(writes, "note CASE WORDS", text.Text{ZH: "在事项上记事", EN: "write a note on a case"}, 2, -1, func(b *book, args []string) error {
+		return b.do(&command.AddNote{Case: args[0], Text: strings.Join(args[1:], " ")})
+	})
+}
+
+func (a *app) caseDispatch() *cobra.Command {
+	var c command.Dispatch
+	v := a.verb(writes, "dispatch CASE TEAM", text.Text{ZH: "派人", EN: "send a team out"}, 2, -1, func(b *book, args []string) error {
+		c.Case, c.Team = args[0], strings.Join(args[1:], " ")
+		return b.do(&c)
+	})
+	v.Flags().StringVar(&c.Vehicle, "vehicle", "", a.t(text.Text{ZH: "车辆 `TEXT`", EN: "vehicle `TEXT`"}))
+	return v
+}
+
+func (a *app) caseArrive() *cobra.Command {
+	return a.verb(writes, "arrive CASE", text.Text{ZH: "已到场", EN: "the team is on the scene"}, 1, 1, func(b *book, args []string) error {
+		return b.do(&command.Arrive{Case: args[0]})
+	})
+}
+
+func (a *app) caseAct() *cobra.Command {
+	var c command.DoAct
+	var at string
+	v := a.verb(writes, "act CASE OBLIGATION [WORDS]", text.Text{ZH: "待办事项已办", EN: "an obligation was met"}, 2, -1, func(b *book, args []string) (err error) {
+		c.Case, c.Act, c.Note = args[0], args[1], strings.Join(args[2:], " ")
+		if c.At, err = b.timeFlag("at", at, false); err != nil {
+			return err
+		}
+		return b.do(&c)
+	})
+	v.Flags().StringVar(&at, "at", "", a.t(text.Text{ZH: "什么时候 `TIME` (默认现在)", EN: "when, `TIME` (default now)"}))
+	return v
+}
+
+func (a *app) caseWaive() *cobra.Command {
+	return a.verb(writes, "waive CASE OBLIGATION REASON", text.Text{ZH: "免办, 要写原因", EN: "let an obligation go, with a reason"}, 3, -1, func(b *book, args []string) error {
+		return b.do(&command.Waive{Case: args[0], Act: args[1], Reason: strings.Join(args[2:], " ")})
+	})
+}
+
+func (a *app) caseRevoke() *cobra.Command {
+	return a.verb(writes, "revoke CASE OBLIGATION REASON", text.Text{ZH: "撤回记错的已办或免办", EN: "take a wrong act or waiver back"}, 3, -1, func(b *book, args []string) error {
+		return b.do(&command.RevokeAct{Case: args[0], Act: args[1], Reason: strings.Join(args[2:], " ")})
+	})
+}
+
+func (a *app) caseSettle() *cobra.Command {
+	return a.verb(writes, "settle CASE OUTCOME [WORDS]", text.Text{ZH: "已处置: helped shelter station hospital mental_hospital home refused left died other", EN: "settled: helped shelter station hospital mental_hospital home refused left died other"}, 2, -1, func(b *book, args []string) error {
+		return b.do(&command.Settle{Case: args[0], Outcome: rules.Outcome(args[1]), Note: strings.Join(args[2:], " ")})
+	})
+}
+
+func (a *app) caseClose() *cobra.Command {
+	return a.verb(writes, "close CASE [WORDS]", text.Text{ZH: "办结", EN: "close a case"}, 1, -1, func(b *book, args []string) error {
+		return b.do(&command.CloseCase{Case: args[0], Note: strings.Join(args[1:], " ")})
+	})
+}
+
+func (a *app) caseShow() *cobra.Command {
+	return a.verb(reads, "show CASE", text.Text{ZH: "事项页: 情况, 待办, 先问, 经过", EN: "a case: facts, obligations, what to ask, history"}, 1, 1, func(b *book, args []string) error {
+		p, err := b.desk.Case(args[0])
+		if err != nil {
+			return err
+		}
+		if b.json {
+			return b.object(p)
+		}
+		b.showCase(p)
+		return nil
+	})
+}
+
+func (b *book) showCase(p *view.Case) {
+	c := &p.Case
+	b.columns([][]string{{c.ID, b.t(words.Of(words.CaseStates, c.State)), b.t(p.Subject), c.Place.Text, moment(c.OpenedAt)}})
+	if c.Said != "" {
+		b.columns([][]string{{c.Said}})
+	}
+	var rows [][]string
+	for _, o := range p.Obligations {
+		due := momentOr(o.Due)
+		if !o.State.Open() {
+			due = momentOr(o.DoneAt)
+		}
+		rows = append(rows, []string{"  " + b.t(words.Of(words.Obligations, o.State)), o.Code, due, strings.Join(o.Clauses, " "), b.t(o.Text)})
+	}
+	b.section(text.Text{ZH: "待办事项", EN: "Obligations"}, rows)
+	rows = nil
+	for _, q := range p.Ask {
+		rows = append(rows, []string{"  " + q.Fact, b.t(q.Text), strings.Join(q.Brings, " ")})
+	}
+	b.section(text.Text{ZH: "先问", EN: "Ask first"}, rows)
+	rows = nil
+	for _, g := range p.Goods {
+		rows = append(rows, []string{"  " + moment(g.Move.At), g.Item, fmt.Sprint(g.Move.Qty, " ", g.Unit), g.From})
+	}
+	b.section(text.Text{ZH: "发放", EN: "Goods"}, rows)
+	rows = nil
+	for _, e := range p.Timeline {
+		rows = append(rows, []string{"  " + moment(e.At), e.By, b.t(e.What), e.Text})
+	}
+	b.section(text.Text{ZH: "经过", EN: "History"}, rows)
+}
+
+// section prints rows under a title, nothing when there are none.
+func (a *app) section(title text.Text, rows [][]string) {
+	if len(rows) > 0 {
+		a.printf("%s\n", a.t(title))
+		a.columns(rows)
+	}
+}

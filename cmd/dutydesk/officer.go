@@ -1,0 +1,103 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+)
+
+func (a *app) officerVerbs() *cobra.Command {
+	list := listVerb(a, func(l *view.Lists) []rules.Officer { return l.Officers }, func(o rules.Officer) []string {
+		var roles []string
+		for _, r := range o.Roles {
+			roles = append(roles, a.t(rules.WordOf(rules.RoleWords, string(r))))
+		}
+		return []string{o.ID, o.Name, strings.Join(roles, " "), o.Post, o.Phone}
+	})
+	return a.group("officer", text.Text{ZH: "人员", EN: "officers"},
+		list, a.officerAdd(), a.officerPIN(), a.officerRole(), a.officerRetire())
+}
+
+func (a *app) officerAdd() *cobra.Command {
+	var c command.AddOfficer
+	var roles []string
+	var pin bool
+	v := a.verb(writes, "add NAME --role ROLE,...", text.Text{ZH: "登记人员", EN: "register an officer"}, 1, 1, func(b *book, args []string) (err error) {
+		c.Name = args[0]
+		if c.Roles, err = rolesOf(roles); err != nil {
+			return err
+		}
+		if pin || b.env("DUTYDESK_NEW_PIN") != "" {
+			if c.PIN, err = b.newPIN(c.Name); err != nil {
+				return err
+			}
+		}
+		return b.do(&c)
+	})
+	f := v.Flags()
+	f.StringSliceVar(&roles, "role", []string{string(rules.RoleOfficer)}, a.t(text.Text{ZH: "角色 `ROLE,...`: officer leader storekeeper clerk village auditor admin", EN: "roles `ROLE,...`: officer leader storekeeper clerk village auditor admin"}))
+	f.StringVar(&c.Village, "village", "", a.t(text.Text{ZH: "村级联络员所在的 `VILLAGE`", EN: "`VILLAGE` of a village contact"}))
+	f.StringVar(&c.Phone, "phone", "", a.t(text.Text{ZH: "电话 `NUMBER`", EN: "telephone `NUMBER`"}))
+	f.StringVar(&c.Post, "post", "", a.t(text.Text{ZH: "职务 `TEXT`", EN: "post `TEXT`"}))
+	f.BoolVar(&pin, "pin", false, a.t(text.Text{ZH: "现在就设 PIN (在终端上输入, 或 DUTYDESK_NEW_PIN)", EN: "set a PIN now (on a terminal, or DUTYDESK_NEW_PIN)"}))
+	return v
+}
+
+func (a *app) officerPIN() *cobra.Command {
+	var c command.SetPIN
+	v := a.verb(writes, "pin [OFFICER]", text.Text{ZH: "设 PIN: 自己的, 或由带班领导、管理员设别人的", EN: "set a PIN: one's own, or anybody's by a leader or administrator"}, 0, 1, func(b *book, args []string) (err error) {
+		name := ""
+		c.Officer, name = b.desk.Actor()
+		if len(args) == 1 {
+			c.Officer, name = args[0], args[0]
+		}
+		if c.PIN, err = b.newPIN(name); err != nil {
+			return err
+		}
+		if c.PIN == "" {
+			return usage(text.Text{ZH: "新 PIN 在终端上输入, 或设 DUTYDESK_NEW_PIN。", EN: "The new PIN is asked for on a terminal, or taken from DUTYDESK_NEW_PIN."})
+		}
+		return b.do(&c)
+	})
+	v.Annotations = map[string]string{setsPIN: "yes"}
+	v.Flags().BoolVar(&c.Once, "once", false, a.t(text.Text{ZH: "一次性: 登录后要改", EN: "good for one sign-in, after which a new one is set"}))
+	return v
+}
+
+func (a *app) officerRole() *cobra.Command {
+	return a.verb(writes, "role OFFICER ROLE[,ROLE...]", text.Text{ZH: "改角色", EN: "change the roles"}, 2, -1, func(b *book, args []string) error {
+		roles, err := rolesOf(strings.Split(strings.Join(args[1:], ","), ","))
+		if err != nil {
+			return err
+		}
+		return b.do(&command.SetRoles{Officer: args[0], Roles: roles})
+	})
+}
+
+func (a *app) officerRetire() *cobra.Command {
+	var c command.RetireOfficer
+	v := a.verb(writes, "retire OFFICER", text.Text{ZH: "停用人员, 记录保留", EN: "end an officer's access; the history stays"}, 1, 1, func(b *book, args []string) error {
+		c.Officer = args[0]
+		return b.do(&c)
+	})
+	v.Flags().StringVar(&c.Reason, "reason", "", a.t(text.Text{ZH: "原因 `TEXT`", EN: "reason `TEXT`"}))
+	return v
+}
+
+// rolesOf reads roles by code or word.
+func rolesOf(words []string) (roles []rules.Role, err error) {
+	for _, w := range words {
+		code, ok := command.Coded(rules.RoleWords, w)
+		if !ok {
+			return nil, rules.Bad("roles", text.Text{ZH: "没有角色 %[1]s。可以是: %[2]s", EN: "No role %[1]s. There are: %[2]s"}.
+				With(text.Clean(w, text.Line), command.Words(rules.RoleWords)))
+		}
+		roles = append(roles, rules.Role(code))
+	}
+	return roles, nil
+}

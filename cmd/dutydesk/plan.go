@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/plan"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+)
+
+func (a *app) planVerbs() *cobra.Command {
+	return a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planAdopt(), a.planAsk())
+}
+
+func (a *app) planRow(r view.PlanRow) []string {
+	var ops []string
+	for _, o := range r.Operations {
+		ops = append(ops, o.ID+" "+string(o.From)+" - "+string(o.To))
+	}
+	return []string{r.Plan, a.t(r.Title), strings.Join(ops, "; ")}
+}
+
+func (a *app) planList() *cobra.Command {
+	return a.verb(reads, "list", text.Text{ZH: "有哪些方案, 哪些已启用", EN: "the plans, and which are adopted"}, 0, 0, func(b *book, _ []string) error {
+		rows, err := b.desk.Plans()
+		if err != nil {
+			return err
+		}
+		return show(b, rows, a.planRow)
+	})
+}
+
+func (a *app) planShow() *cobra.Command {
+	return a.verb(reads, "show PLAN", text.Text{ZH: "一个方案: 期限和启用情况", EN: "one plan: its window and where it is adopted"}, 1, 1, func(b *book, args []string) error {
+		id := strings.ToUpper(text.Digits(args[0]))
+		rows, err := b.desk.Plans()
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if r.Plan != id {
+				continue
+			}
+			if b.json {
+				return b.object(r)
+			}
+			b.columns([][]string{a.planRow(r)})
+			if p, ok := plan.Shipped().Plan(id); ok {
+				from, to, days, open := p.Window(p.SeasonFor(rules.DateOf(b.st.Now())))
+				if !open {
+					b.printf("%s\n", b.t(text.Text{ZH: "本季期限 %[1]s 至 %[2]s, %[3]d 天", EN: "window of this season %[1]s to %[2]s, %[3]d days"}.With(string(from), string(to), days)))
+				}
+			}
+			return nil
+		}
+		return rules.Missing(text.Text{ZH: "方案", EN: "plan"}, text.Clean(args[0], text.Line))
+	})
+}
+
+func (a *app) planAdopt() *cobra.Command {
+	var c command.AdoptPlan
+	var from, to string
+	v := a.verb(writes, "adopt PLAN", text.Text{ZH: "本季启用方案", EN: "put a plan in force for a season"}, 1, 1, func(b *book, args []string) error {
+		c.Plan, c.From, c.To = args[0], rules.Date(from), rules.Date(to)
+		return b.do(&c)
+	})
+	f := v.Flags()
+	f.IntVar(&c.SeasonStartYear, "season", 0, a.t(text.Text{ZH: "首日所在 `YEAR` (默认本季)", EN: "`YEAR` of the first day (default this season)"}))
+	f.StringVar(&from, "from", "", a.t(text.Text{ZH: "首日 `DATE` (默认按方案)", EN: "first day `DATE` (default the plan's)"}))
+	f.StringVar(&to, "to", "", a.t(text.Text{ZH: "末日 `DATE` (默认按方案)", EN: "last day `DATE` (default the plan's)"}))
+	f.StringToStringVar(&c.Settings, "set", nil, a.t(text.Text{ZH: "设置 `NAME=VALUE,...`", EN: "settings `NAME=VALUE,...`"}))
+	return v
+}
+
+// planAsk answers questions about the plans (docs/plan-questions.md). It needs no book.
+func (a *app) planAsk() *cobra.Command {
+	return &cobra.Command{Use: "ask", Short: a.t(text.Text{ZH: "每行读一个 JSON 问题, 每行答一个", EN: "read one JSON question a line, answer one a line"}), Args: a.arity(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			return answerAll(a.in, a.out, plan.Shipped().Ask)
+		}}
+}
+
+// answerAll answers line by line, in order. What is buffered goes out before it waits for
+// a further question.
+func answerAll(in io.Reader, out io.Writer, answer func([]byte) []byte) error {
+	w := bufio.NewWriterSize(out, 64<<10)
+	r := bufio.NewReaderSize(waiting{in, w}, 64<<10)
+	for {
+		line, err := r.ReadBytes('\n')
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			w.Write(answer(line))
+			w.WriteByte('\n')
+		}
+		if err != nil {
+			if ferr := w.Flush(); err == io.EOF || ferr != nil {
+				err = ferr
+			}
+			if err != nil {
+				return &rules.Error{Kind: rules.Unsaved, Err: err, Text: text.Text{ZH: "读写中断: %[1]s", EN: "Input or output broke off: %[1]s"}.With(cause(err))}
+			}
+			return nil
+		}
+	}
+}
+
+// waiting flushes the answers before each read that may wait.
+type waiting struct {
+	io.Reader
+	w *bufio.Writer
+}
+
+func (w waiting) Read(p []byte) (int, error) {
+	if err := w.w.Flush(); err != nil {
+		return 0, err
+	}
+	return w.Reader.Read(p)
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+)
+
+func (a *app) stockVerbs() *cobra.Command {
+	return a.group("stock", text.Text{ZH: "物资", EN: "goods"}, a.stockShow(), a.stockReceive(), a.stockIssue())
+}
+
+func (a *app) stockShow() *cobra.Command {
+	return a.verb(reads, "show", text.Text{ZH: "哪里有什么", EN: "what lies where"}, 0, 0, func(b *book, _ []string) error {
+		s, err := b.desk.Stock()
+		if err != nil {
+			return err
+		}
+		err = show(b, s.Rows, func(r view.StockRow) []string {
+			expires := ""
+			if len(r.Lots) > 0 && r.Lots[0].Lot.Expires != "" {
+				expires = b.t(text.Text{ZH: "最早 %[1]s 到期", EN: "first expires %[1]s"}.With(string(r.Lots[0].Lot.Expires)))
+			}
+			return []string{r.Item.ID, r.Item.Name, fmt.Sprint(r.Qty, " ", r.Item.Unit), r.Place.Name, expires}
+		})
+		if err != nil || b.json {
+			return err
+		}
+		var rows [][]string
+		for _, r := range s.Short {
+			rows = append(rows, []string{"  " + r.Item, b.t(text.Text{ZH: "现有 %[1]d, 最低 %[2]d %[3]s", EN: "%[1]d on hand, minimum %[2]d %[3]s"}.With(r.OnHand, r.Min, r.Unit)), string(r.Expires)})
+		}
+		b.section(text.Text{ZH: "短缺或临期", EN: "Short or about to expire"}, rows)
+		return nil
+	})
+}
+
+func quantity(s string) (int64, error) {
+	n, err := strconv.ParseInt(text.Digits(s), 10, 64)
+	if err != nil {
+		return 0, rules.Bad("qty", text.Text{ZH: "数量要写整数: %[1]s", EN: "The quantity is a whole number: %[1]s"}.With(text.Clean(s, text.Line)))
+	}
+	return n, nil
+}
+
+func (a *app) stockReceive() *cobra.Command {
+	var c command.ReceiveGoods
+	var expires string
+	v := a.verb(writes, "receive ITEM QTY --place PLACE", text.Text{ZH: "入库", EN: "take goods in"}, 2, 2, func(b *book, args []string) (err error) {
+		c.Item, c.Expires = args[0], rules.Date(expires)
+		if c.Qty, err = quantity(args[1]); err != nil {
+			return err
+		}
+		return b.do(&c)
+	})
+	f := v.Flags()
+	f.StringVar(&c.Place, "place", "", a.t(text.Text{ZH: "放在 `PLACE`", EN: "into `PLACE`"}))
+	f.StringVar(&expires, "expires", "", a.t(text.Text{ZH: "到期日 `DATE`", EN: "expires on `DATE`"}))
+	f.StringVar(&c.Label, "label", "", a.t(text.Text{ZH: "批次说明 `TEXT`", EN: "label of the lot, `TEXT`"}))
+	f.StringVar(&c.Supplier, "supplier", "", a.t(text.Text{ZH: "来源 `TEXT`", EN: "supplier `TEXT`"}))
+	f.StringVar(&c.Ref, "ref", "", a.t(text.Text{ZH: "单据号 `TEXT`", EN: "paper number `TEXT`"}))
+	return v
+}
+
+func (a *app) stockIssue() *cobra.Command {
+	var c command.IssueGoods
+	v := a.verb(writes, "issue ITEM QTY --from PLACE [REASON]", text.Text{ZH: "发放, 先到期的先发", EN: "give goods out, earliest expiry first"}, 2, -1, func(b *book, args []string) (err error) {
+		c.Item, c.Reason = args[0], strings.Join(args[2:], " ")
+		if c.Qty, err = quantity(args[1]); err != nil {
+			return err
+		}
+		return b.do(&c)
+	})
+	f := v.Flags()
+	f.StringVar(&c.From, "from", "", a.t(text.Text{ZH: "从 `PLACE`", EN: "from `PLACE`"}))
+	f.StringVar(&c.Case, "case", "", a.t(text.Text{ZH: "给事项 `CASE`; 没有事项要写原因", EN: "for `CASE`; without one a reason is needed"}))
+	f.StringVar(&c.Receiver, "receiver", "", a.t(text.Text{ZH: "领取人 `NAME`", EN: "receiver `NAME`"}))
+	f.StringVar(&c.Lot, "lot", "", a.t(text.Text{ZH: "指定批次 `LOT`", EN: "this `LOT`"}))
+	return v
+}
