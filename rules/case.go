@@ -2,58 +2,6 @@ package rules
 
 import "time"
 
-// CallKind: how a word reached the desk (docs/domain.md §9.1).
-type CallKind string
-
-const (
-	CallPhone  CallKind = "phone"      // 来电 / 去电
-	CallVisit  CallKind = "visit"      // 来访
-	CallWechat CallKind = "wechat"     // 微信
-	Call12345  CallKind = "12345"      // 12345
-	CallCheck  CallKind = "inspection" // 查岗
-	CallNotice CallKind = "notice"     // 上级通知
-	CallOrder  CallKind = "order"      // 领导指示
-	CallPatrol CallKind = "patrol"     // 巡查发现
-)
-
-// CallState: 待办 / 已转办 / 已办 / 无需办理.
-type CallState string
-
-const (
-	CallOpen     CallState = "open"
-	CallPassed   CallState = "passed"
-	CallDone     CallState = "done"
-	CallNoAction CallState = "no_action"
-)
-
-// Caller is who spoke.
-type Caller struct {
-	Name  string `json:"name,omitempty"`
-	Unit  string `json:"unit,omitempty"`
-	Phone string `json:"phone,omitempty"`
-}
-
-// Call is one contact, in or out: who, number, minute, reached or not, words.
-type Call struct {
-	ID       string     `json:"id"` // T20261123-0001
-	Kind     CallKind   `json:"kind"`
-	Out      bool       `json:"out,omitempty"`
-	Caller   Caller     `json:"caller"`           // the other side, in or out
-	Agency   string     `json:"agency,omitempty"` // agency id when the other side is one
-	Reached  *bool      `json:"reached,omitempty"`
-	Said     string     `json:"said,omitempty"`
-	At       time.Time  `json:"at"`
-	Case     string     `json:"case,omitempty"`
-	Place    *PlaceRef  `json:"place,omitempty"`
-	State    CallState  `json:"state"`
-	PassedTo string     `json:"passed_to,omitempty"`
-	PassedAt *time.Time `json:"passed_at,omitempty"`
-	Result   string     `json:"result,omitempty"`
-	By       string     `json:"by"`
-	Shift    string     `json:"shift,omitempty"`
-	Meta
-}
-
 // CaseKind: 发现 / 走失 / 关注.
 type CaseKind string
 

@@ -8,6 +8,65 @@ import (
 	"dutydesk/rules/text"
 )
 
+// HandoverState: docs/domain.md §9.1.
+type HandoverState string
+
+const (
+	HandoverDraft     HandoverState = "draft"     // 拟稿
+	HandoverPresented HandoverState = "presented" // 待接
+	HandoverAccepted  HandoverState = "accepted"  // 已接
+	HandoverReturned  HandoverState = "returned"  // 退回
+)
+
+// Signature is who signed and when, each with the PIN of the person who signs.
+type Signature struct {
+	Officer string    `json:"officer"`
+	Name    string    `json:"name"`
+	At      time.Time `json:"at"`
+}
+
+// Head is the journal's tree head: Size entries, Root hash, signed by the desk's key.
+type Head struct {
+	Size int64  `json:"size"`
+	Root string `json:"root"`
+	Sig  string `json:"sig"`
+	Key  string `json:"key"`
+}
+
+// Counts of a shift in the ministry's units.
+type Counts struct {
+	Calls   int   `json:"calls"`
+	Opened  int   `json:"opened"`
+	Settled int   `json:"settled"`
+	Closed  int   `json:"closed"`
+	Open    int   `json:"open"`
+	Issued  int64 `json:"issued"` // units of goods given out
+}
+
+// Handover is the passing of a shift, frozen once accepted. Head is the tree head before
+// the acceptance itself.
+type Handover struct {
+	ID          string            `json:"id"` // H20261124-01
+	Shift       string            `json:"shift"`
+	State       HandoverState     `json:"state"`
+	Outgoing    string            `json:"outgoing"`
+	Incoming    string            `json:"incoming,omitempty"`
+	Leader      string            `json:"leader,omitempty"` // of the next shift
+	Deputies    []string          `json:"deputies,omitempty"`
+	Driver      string            `json:"driver,omitempty"` // officer id, or a name
+	DraftedAt   time.Time         `json:"drafted_at"`
+	PresentedAt *time.Time        `json:"presented_at,omitempty"`
+	Lines       []Line            `json:"lines"`
+	Counts      Counts            `json:"counts"`
+	Given       *Signature        `json:"given,omitempty"`
+	Taken       *Signature        `json:"taken,omitempty"`
+	ReadBack    string            `json:"read_back,omitempty"`
+	Reason      string            `json:"reason,omitempty"` // why returned
+	Head        *Head             `json:"head,omitempty"`
+	Names       map[string]string `json:"names,omitempty"` // of the officers named here, as they were called then
+	Meta
+}
+
 // EarlyHandover is how long before its end a shift may be handed over as the regular
 // change of shifts; a handover before that is a relief for the rest of it. Ours: rules
 // in use name a window of an hour (docs/domain.md §2.1), and people come early.
@@ -158,15 +217,22 @@ func (h *Handover) MaySay(by Hand, s *Shift) *Error {
 	return by.speaksFor(s)
 }
 
-// Say brings the draft up to date and writes the leaver's word on a line of it.
-func (h *Handover) Say(by Hand, s *Shift, live Live, key, word string) *Error {
+// Has says whether a line of that key stands on the handover.
+func (h *Handover) Has(key string) bool { return find(h.Lines, key) != nil }
+
+// Say writes the leaver's word on a line of the draft. was, unless nil, is the word that the
+// writer saw there: when another stands there now, the answer is a Conflict that tells it.
+func (h *Handover) Say(by Hand, s *Shift, key, word string, was *string) *Error {
 	if e := h.MaySay(by, s); e != nil {
 		return e
 	}
-	h.redraw(live)
 	l := find(h.Lines, key)
-	if l == nil {
+	switch {
+	case l == nil:
 		return noLine(key, text.Text{ZH: "清单里没有这一项 (%[1]s), 可能刚办结。", EN: "No such line (%[1]s); it may just have been finished."})
+	case was != nil && *was != l.Word:
+		return &Error{Kind: Conflict, Field: "word", Text: text.Text{ZH: "这一项刚有人写过: 「%[1]s」。您写的还在, 请看过再保存。",
+			EN: "Somebody has just written on this line: \"%[1]s\". What you typed is kept: look, then save."}.With(l.Word)}
 	}
 	l.Word = word
 	return nil

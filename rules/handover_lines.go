@@ -7,9 +7,39 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"dutydesk/rules/text"
 )
+
+// Section orders a handover as I-PASS does: what is severe, the summary, what is to do,
+// what may come.
+type Section string
+
+const (
+	SectionSevere  Section = "severe"
+	SectionSummary Section = "summary"
+	SectionAction  Section = "action"
+	SectionWhatIf  Section = "what_if"
+)
+
+// Line is one item of a handover, drawn from live work. Key names its source
+// ("case/C20261123-0007", "order/…", "call/…", "warning/…", "stock/…"); Mark is a digest of
+// what is said of it, so that a change since presenting is seen. Quiet lines carry no
+// open duty of their own: they need no word and are accepted at once.
+type Line struct {
+	Key      string      `json:"key"`
+	Section  Section     `json:"section"`
+	Title    text.Text   `json:"title"`
+	Detail   []text.Text `json:"detail"` // one fact a line
+	Due      *time.Time  `json:"due,omitempty"`
+	Overdue  bool        `json:"overdue,omitempty"`
+	Quiet    bool        `json:"quiet"`
+	Mark     string      `json:"mark"`
+	Word     string      `json:"word,omitempty"`     // the leaver's word on it
+	Accepted *time.Time  `json:"accepted,omitempty"` // by the taker
+	Query    string      `json:"query,omitempty"`    // the taker's question or remark
+}
 
 // Grave are the facts that make a case severe until it is settled, and that must not
 // stay unasked over a handover.

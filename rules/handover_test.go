@@ -92,7 +92,7 @@ func stages(t *testing.T) map[HandoverState]*Handover {
 	keep(h)
 	must(t, h.Draw(main, s, live))
 	keep(h)
-	must(t, h.Say(main, s, live, "case/C1", "盯着救护车"))
+	must(t, h.Say(main, s, "case/C1", "盯着救护车", nil))
 	must(t, h.Present(main, s, live, officer("U4", RoleOfficer), officer("U5", RoleLeader)))
 	keep(h)
 	back := h
@@ -131,7 +131,7 @@ func TestHandoverSteps(t *testing.T) {
 		run  func(*Handover) *Error
 	}{
 		{"draw", []HandoverState{none, HandoverDraft, HandoverReturned}, func(h *Handover) *Error { return h.Draw(main, s, live) }},
-		{"say", []HandoverState{HandoverDraft}, func(h *Handover) *Error { return h.Say(main, s, live, "case/C1", "word") }},
+		{"say", []HandoverState{HandoverDraft}, func(h *Handover) *Error { return h.Say(main, s, "case/C1", "word", nil) }},
 		{"present", []HandoverState{HandoverDraft}, func(h *Handover) *Error {
 			if len(h.Lines) > 0 {
 				h.Lines[0].Word = "word"
@@ -247,7 +247,7 @@ func TestRedrawKeepsWords(t *testing.T) {
 	if e == nil || !strings.Contains(e.Text.ZH, "1 项") || !strings.Contains(e.Text.ZH, "水管") {
 		t.Errorf("a line without a word: %v", e)
 	}
-	must(t, h.Say(main, s, live, "call/T1", "六点再问"))
+	must(t, h.Say(main, s, "call/T1", "六点再问", nil))
 	must(t, h.Present(main, s, live, officer("U4", RoleOfficer), officer("U5", RoleLeader)))
 	if h.Lines[0].Query != "" || h.Reason != "" {
 		t.Errorf("presented anew, it carries no old answer: %+v", h)

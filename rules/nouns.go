@@ -139,73 +139,18 @@ type Operation struct {
 	From     Date              `json:"from"`
 	To       Date              `json:"to"` // last day, inside
 	Settings map[string]string `json:"settings,omitempty"`
-	Ended    bool              `json:"ended,omitempty"`
 	Meta
 }
 
 // State of an operation on a day: planned, in_force or ended.
 func (o Operation) State(on Date) string {
 	switch {
-	case o.Ended || (o.To != "" && on > o.To):
+	case o.To != "" && on > o.To:
 		return "ended"
 	case o.From != "" && on < o.From:
 		return "planned"
 	}
 	return "in_force"
-}
-
-// WarningKind and WarningLevel follow docs/domain.md §3.
-type (
-	WarningKind  string
-	WarningLevel string
-)
-
-const (
-	ColdWave  WarningKind = "cold_wave"     // 寒潮
-	Snowstorm WarningKind = "snowstorm"     // 暴雪
-	RoadIce   WarningKind = "road_ice"      // 道路结冰
-	Gale      WarningKind = "gale"          // 大风
-	Frost     WarningKind = "frost"         // 霜冻
-	Fog       WarningKind = "fog"           // 大雾
-	LowTemp   WarningKind = "low_temp"      // 低温
-	Freezing  WarningKind = "freezing_rain" // 冰冻
-
-	Blue   WarningLevel = "blue"
-	Yellow WarningLevel = "yellow"
-	Orange WarningLevel = "orange"
-	Red    WarningLevel = "red"
-)
-
-// Warning is a cold-weather warning in force from From until Until, or until lifted.
-type Warning struct {
-	ID       string       `json:"id"` // W20261123-01
-	Kind     WarningKind  `json:"kind"`
-	Level    WarningLevel `json:"level"`
-	From     time.Time    `json:"from"`
-	Until    *time.Time   `json:"until,omitempty"`
-	Text     string       `json:"text,omitempty"`
-	SetBy    string       `json:"set_by"`
-	LiftedAt *time.Time   `json:"lifted_at,omitempty"`
-	LiftedBy string       `json:"lifted_by,omitempty"`
-	Reason   string       `json:"reason,omitempty"`
-	Meta
-}
-
-// InForce says whether the warning holds at now.
-func (w Warning) InForce(now time.Time) bool {
-	return w.LiftedAt == nil && !now.Before(w.From) && (w.Until == nil || now.Before(*w.Until))
-}
-
-// Order is a leader's word given by telephone: in effect at once, owed a signature.
-type Order struct {
-	ID       string     `json:"id"` // O20261123-01
-	Leader   string     `json:"leader"`
-	Text     string     `json:"text"`
-	Case     string     `json:"case,omitempty"`
-	At       time.Time  `json:"at"`
-	By       string     `json:"by"`
-	SignedAt *time.Time `json:"signed_at,omitempty"`
-	Meta
 }
 
 // Note is a line of the duty log, on a case or on the shift.

@@ -72,3 +72,13 @@ type Question struct {
 	Brings []string  `json:"brings"` // codes it could bring, most urgent first
 	Rank   int       `json:"rank"`
 }
+
+// GoalWords names the goals, short enough for a column.
+var GoalWords = []Named{
+	{string(GoalMedical), text.Text{ZH: "救治", EN: "medical"}},
+	{string(GoalTold), text.Text{ZH: "报告", EN: "report"}},
+	{string(GoalSafe), text.Text{ZH: "安置", EN: "shelter"}},
+	{string(GoalGoods), text.Text{ZH: "物资", EN: "goods"}},
+	{string(GoalFamily), text.Text{ZH: "寻亲", EN: "family"}},
+	{string(GoalPaper), text.Text{ZH: "手续", EN: "papers"}},
+}

@@ -58,3 +58,8 @@ func May(roles []Role, a Area) *Error {
 	}
 	return &Error{Kind: Denied, Text: text.Text{ZH: "您的角色不能这样做。可以的是: %[1]s", EN: "Your role may not do this. These may: %[1]s"}.With(who)}
 }
+
+// Unsigned refuses whoever has not signed in.
+func Unsigned() *Error {
+	return &Error{Kind: Denied, Text: text.Text{ZH: "先用姓名和 PIN 登录。", EN: "Sign in with name and PIN first."}}
+}

@@ -24,7 +24,7 @@ type Lot struct {
 	Meta
 }
 
-// MoveKind: 入库 / 发放 / 调拨 / 退回 / 报损 / 盘盈 / 盘亏.
+// MoveKind: 入库 / 发放.
 type MoveKind string
 
 const (

@@ -17,6 +17,18 @@ import (
 // Precondition that says what must happen first; a refused verb changes nothing. They do
 // not know who acts nor what is owed: the caller checks the role and passes the demands.
 
+// BringsTo says which agency an obligation needs beside those it is met by calling: where
+// the person is brought, who publishes the notice.
+var BringsTo = map[string]AgencyRole{
+	"escort_to_relief_site":         AgencyReliefStation,
+	"escort_to_social_affairs":      AgencySocialAffairs,
+	"escort_direct_to_hospital":     AgencyHospital,
+	"escort_to_medical_institution": AgencyHospital,
+	"medical":                       AgencyHospital,
+	"to_county_mental_hospital":     AgencyMental,
+	"tracing_notice":                AgencyPolice,
+}
+
 // Fulfils says which obligations are met by reaching an agency of a role by telephone.
 var Fulfils = map[AgencyRole][]string{
 	AgencyEmergency:     {"notify_emergency_now"},   // P1.3.15, R.1
@@ -40,24 +52,12 @@ var OutcomeWords = []Named{
 	{string(OutcomeOther), text.Text{ZH: "其他", EN: "other"}},
 }
 
-// CallKindWords and CaseKindWords name the kinds (docs/domain.md §9.1).
-var (
-	CallKindWords = []Named{
-		{string(CallPhone), text.Text{ZH: "电话", EN: "telephone"}},
-		{string(CallVisit), text.Text{ZH: "来访", EN: "visit"}},
-		{string(CallWechat), text.Text{ZH: "微信", EN: "WeChat"}},
-		{string(Call12345), text.Text{ZH: "12345", EN: "12345"}},
-		{string(CallCheck), text.Text{ZH: "查岗", EN: "duty check"}},
-		{string(CallNotice), text.Text{ZH: "上级通知", EN: "notice from above"}},
-		{string(CallOrder), text.Text{ZH: "领导指示", EN: "leader's word"}},
-		{string(CallPatrol), text.Text{ZH: "巡查发现", EN: "found on patrol"}},
-	}
-	CaseKindWords = []Named{
-		{string(CaseFound), text.Text{ZH: "发现", EN: "found"}},
-		{string(CaseMissing), text.Text{ZH: "走失", EN: "missing"}},
-		{string(CaseWatched), text.Text{ZH: "关注", EN: "watched"}},
-	}
-)
+// CaseKindWords names the kinds (docs/domain.md §9.1).
+var CaseKindWords = []Named{
+	{string(CaseFound), text.Text{ZH: "发现", EN: "found"}},
+	{string(CaseMissing), text.Text{ZH: "走失", EN: "missing"}},
+	{string(CaseWatched), text.Text{ZH: "关注", EN: "watched"}},
+}
 
 // WordOf is the words of a code in a closed list, the code itself when it is not in it.
 func WordOf(list []Named, code string) text.Text {
@@ -209,6 +209,10 @@ func firstClause(o *Obligation) string {
 	return o.Clauses[0]
 }
 
+// Grace is how long before it was known that something is owed it may have been done: one
+// rings 120 first and writes down why afterwards. Ours.
+const Grace = 30 * time.Minute
+
 // SetFacts replaces the facts; only those that changed get the time at, and one that is no
 // longer known loses its time.
 func (c *Case) SetFacts(f Facts, at time.Time) *Error {
@@ -270,7 +274,8 @@ func Owed(demanded []Obligation, code string) (*Obligation, *Error) {
 
 // Act records that an obligation was met. demanded is what the case asks for now; name
 // gives an officer's name for the refusal of a second time. An act of a kind that was
-// revoked may be done again, and so may one that is owed anew (a follow-up visit).
+// revoked may be done again, and so may one that is owed anew (a follow-up visit). Refused
+// (Invalid): a time more than Grace before the case was opened.
 func (c *Case) Act(a Act, demanded []Obligation, name func(officer string) string) *Error {
 	if e := c.Working(); e != nil {
 		return e
@@ -282,6 +287,10 @@ func (c *Case) Act(a Act, demanded []Obligation, name func(officer string) strin
 	if d := c.DoneAct(a.Code); d != nil && !o.State.Open() {
 		return Refuse(text.Text{ZH: "%[1]s: 已办, %[2]s %[3]s。记错了请先撤销。", EN: "%[1]s: done already, %[2]s %[3]s. Take that back first if it was wrong."}.
 			With(o.Text, name(d.By), Stamp(d.At)), "")
+	}
+	if !a.At.IsZero() && a.At.Before(c.OpenedAt.Add(-Grace)) {
+		return Bad("at", text.Text{ZH: "%[1]s 早于接报 (%[2]s), 时间不对。更早的事请写记事。",
+			EN: "%[1]s is before the case was told (%[2]s). Write a note of what happened earlier."}.With(Stamp(a.At), Stamp(c.OpenedAt)))
 	}
 	c.Acts = append(slices.Clip(c.Acts), a)
 	return nil

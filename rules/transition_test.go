@@ -271,3 +271,81 @@ func TestWaive(t *testing.T) {
 		t.Fatalf("done: %v", e)
 	}
 }
+
+// Ensure that nothing was done for a case long before anybody had heard of it.
+func TestActBeforeTheCase(t *testing.T) {
+	c := in(t, CaseOpen)
+	early := Act{Code: "report_leader", At: c.OpenedAt.Add(-Grace - time.Minute)}
+	if e := c.Act(early, demanded, id); e == nil || e.Kind != Invalid || e.Field != "at" || len(c.Acts) != 0 {
+		t.Errorf("%v %+v", e, c.Acts)
+	}
+	early.At = c.OpenedAt.Add(-Grace)
+	if e := c.Act(early, demanded, id); e != nil {
+		t.Errorf("rung first, written down afterwards: %v", e)
+	}
+}
+
+// Ensure each verb of a call runs only while it asks for something, and changes nothing
+// when it is refused.
+func TestCallVerbs(t *testing.T) {
+	verbs := map[string]func(*Call) *Error{
+		"pass":    func(c *Call) *Error { return c.Pass("供水站", t1) },
+		"finish":  func(c *Call) *Error { return c.Finish("已修好", false) },
+		"nothing": func(c *Call) *Error { return c.Finish("", true) },
+		"join":    func(c *Call) *Error { return c.Join(&Case{ID: "C1"}) },
+	}
+	left := map[string]CallState{"pass": CallPassed, "finish": CallDone, "nothing": CallNoAction, "join": CallDone}
+	for name, verb := range verbs {
+		for _, c := range []Call{{State: CallOpen}, {State: CallPassed}} {
+			if e := verb(&c); e != nil || c.State != left[name] {
+				t.Errorf("%s: %v, left %s", name, e, c.State)
+			}
+		}
+		for _, c := range []Call{{State: CallDone}, {State: CallNoAction}, {State: CallDone, Case: "C2"}, {State: CallOpen, Case: "C2"}} {
+			was := c
+			if e := verb(&c); e == nil || e.Kind != Precondition || c != was {
+				t.Errorf("%s of %+v: %v", name, was, e)
+			}
+		}
+	}
+}
+
+// Ensure an order is signed by its leader alone, once.
+func TestSignOrder(t *testing.T) {
+	o := Order{ID: "O1", Leader: "U3"}
+	if e := o.Sign("U1", "沈岚", t1); e == nil || e.Kind != Denied || o.SignedAt != nil || !strings.Contains(e.Text.ZH, "沈岚") {
+		t.Errorf("another: %v", e)
+	}
+	if e := o.Sign("U3", "沈岚", t0); e != nil || !o.SignedAt.Equal(t0) {
+		t.Errorf("%v %+v", e, o)
+	}
+	if e := o.Sign("U3", "沈岚", t1); e == nil || e.Kind != Precondition || !o.SignedAt.Equal(t0) {
+		t.Errorf("twice: %v", e)
+	}
+}
+
+// Ensure a warning is lifted once and not after its end, and gives way to the next one
+// where that begins.
+func TestWarningVerbs(t *testing.T) {
+	w := Warning{Level: Blue, From: t0}
+	if e := w.Lift("U1", "转晴", t1); e != nil || w.LiftedBy != "U1" || !w.Ended(t1) {
+		t.Errorf("%v %+v", e, w)
+	}
+	if e := w.Lift("U2", "", t1); e == nil || e.Kind != Precondition || w.LiftedBy != "U1" {
+		t.Errorf("twice: %v", e)
+	}
+	w = Warning{Level: Blue, From: t0, Until: &t1}
+	if e := w.Lift("U2", "", t1); e == nil || w.LiftedAt != nil {
+		t.Errorf("after its end: %v", e)
+	}
+	w = Warning{Level: Blue, From: t0}
+	w.GiveWay(&Warning{ID: "W2", Level: Red, From: t1}, "U1", t0)
+	if w.LiftedAt != nil || w.Until == nil || !w.Until.Equal(t1) || !strings.Contains(w.Reason, "升级为红色 W2") {
+		t.Errorf("later: %+v", w)
+	}
+	w = Warning{Level: Red, From: t0}
+	w.GiveWay(&Warning{ID: "W3", Level: Blue, From: t1}, "U1", t1)
+	if w.LiftedAt == nil || w.LiftedBy != "U1" || !strings.Contains(w.Reason, "降级为蓝色") {
+		t.Errorf("at once: %+v", w)
+	}
+}

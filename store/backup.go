@@ -21,32 +21,24 @@ import (
 const keptBackups = 31
 
 // Backup writes one consistent moment to path while work goes on: to a temporary file,
-// synced, opened and verified, and only then renamed. The signing key goes beside it
-// (path + ".key"). It refuses to overwrite.
+// synced, opened and verified, and only then given its name. The signing key goes beside
+// it (path + ".key"). It refuses to overwrite either.
 func (s *Store) Backup(path string) error {
-	if _, err := os.Lstat(path); err == nil {
-		return &rules.Error{Kind: rules.Precondition, Err: os.ErrExist, Text: text.Text{
-			ZH: "%[1]s 已存在, 不覆盖。", EN: "%[1]s exists already and is not overwritten."}.With(path)}
-	}
-	tmp := path + ".new"
-	err := copyOut(tmp, s.eng.WriteTo)
-	if err == nil {
-		err = sound(tmp)
-	}
-	if err == nil {
-		var key []byte
-		if key, err = os.ReadFile(filepath.Join(s.dir, KeyFile)); err == nil {
-			err = writeFile(path+".key", key)
+	for _, p := range []string{path, path + ".key"} {
+		if _, err := os.Lstat(p); err == nil {
+			return &rules.Error{Kind: rules.Precondition, Err: os.ErrExist, Text: text.Text{
+				ZH: "%[1]s 已存在, 不覆盖。", EN: "%[1]s exists already and is not overwritten."}.With(p)}
 		}
 	}
+	key, err := os.ReadFile(filepath.Join(s.dir, KeyFile))
 	if err == nil {
-		err = os.Rename(tmp, path)
+		err = writeFile(path+".key", key)
 	}
 	if err == nil {
-		err = bolt.SyncDir(filepath.Dir(path))
+		err = whole(path, func(f *os.File) error { _, err := s.eng.WriteTo(f); return err }, sound)
 	}
 	if err != nil {
-		os.Remove(tmp)
+		os.Remove(path + ".key")
 		return fileError(path, err)
 	}
 	return nil
@@ -61,21 +53,6 @@ func fileError(path string, err error) error {
 		ZH: "写 %[1]s 失败: %[2]s", EN: "Writing %[1]s failed: %[2]s"}.With(path, shortCause(err))}
 }
 
-func copyOut(path string, write func(io.Writer) (int64, error)) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = write(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	return err
-}
-
 // sound opens a copy read-only and verifies it.
 func sound(path string) error {
 	eng, err := bolt.Open(path, tx.Buckets, true)
@@ -83,7 +60,7 @@ func sound(path string) error {
 		return opening(path, err)
 	}
 	defer eng.Close()
-	rep, err := verifyBook(eng, nil)
+	rep, err := verifyBook(eng, "", nil)
 	if err == nil && len(rep.Problems) > 0 {
 		err = &rules.Error{Kind: rules.Damaged, Err: errors.New(strings.Join(rep.Problems, "; ")), Text: text.Text{
 			ZH: "%[1]s 没有通过检验: %[2]s", EN: "%[1]s does not verify: %[2]s"}.With(path, rep.Problems[0])}
@@ -112,10 +89,11 @@ func (s *Store) BackupNow(why string) (string, error) {
 		return path, err
 	}
 	sort.Strings(olds)
-	for len(olds) > keptBackups {
-		os.Remove(olds[0])
-		os.Remove(olds[0] + ".key")
-		olds = olds[1:]
+	for _, old := range olds[:max(0, len(olds)-keptBackups)] {
+		if old != path { // the clock may have been ahead when the others were taken
+			os.Remove(old)
+			os.Remove(old + ".key")
+		}
 	}
 	return path, nil
 }
@@ -147,7 +125,8 @@ type BackupResult struct {
 func (s *Store) LastBackup() *BackupResult { return s.backup.Load() }
 
 // Restore brings a verified backup into dir. A book that still reads is never
-// overwritten (Precondition); a damaged one is moved aside, not deleted.
+// overwritten (Precondition); a damaged one is moved aside, not deleted, and only once
+// the copy stands beside it.
 func Restore(from, dir string, now time.Time) (aside string, err error) {
 	if err := sound(from); err != nil {
 		return "", err
@@ -156,7 +135,12 @@ func Restore(from, dir string, now time.Time) (aside string, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fileError(dir, err)
 	}
-	if _, err := os.Lstat(path); err == nil {
+	_, err = os.Lstat(path)
+	old := err == nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fileError(path, err)
+	}
+	if old {
 		switch err := sound(path); {
 		case err == nil:
 			return "", &rules.Error{Kind: rules.Precondition, Err: os.ErrExist, Text: text.Text{
@@ -164,34 +148,40 @@ func Restore(from, dir string, now time.Time) (aside string, err error) {
 		case rules.KindOf(err) != rules.Damaged:
 			return "", err
 		}
-		aside = path + ".damaged-" + now.In(rules.Zone).Format("20060102-150405")
-		if err := os.Rename(path, aside); err != nil {
-			return "", fileError(path, err)
-		}
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return "", fileError(path, err)
 	}
-	src, err := os.Open(from)
-	if err != nil {
-		return aside, fileError(from, err)
+	if err := bringKey(from, dir); err != nil {
+		return "", fileError(dir, err)
 	}
-	defer src.Close()
-	tmp := path + ".new"
-	if err := copyOut(tmp, func(w io.Writer) (int64, error) { return io.Copy(w, src) }); err != nil {
-		os.Remove(tmp)
-		return aside, fileError(tmp, err)
-	}
-	if _, err := os.Stat(filepath.Join(dir, KeyFile)); errors.Is(err, fs.ErrNotExist) {
-		key, err := os.ReadFile(from + ".key")
+	err = whole(path, func(f *os.File) error {
+		src, err := os.Open(from)
 		if err != nil {
-			return aside, fileError(from+".key", err)
+			return err
 		}
-		if err := writeFile(filepath.Join(dir, KeyFile), key); err != nil {
-			return aside, fileError(dir, err)
+		defer src.Close()
+		_, err = io.Copy(f, src)
+		return err
+	}, func(tmp string) error {
+		if err := sound(tmp); err != nil || !old {
+			return err
 		}
-	}
-	if err := os.Rename(tmp, path); err != nil {
+		aside = path + ".damaged-" + now.In(rules.Zone).Format("20060102-150405")
+		return os.Rename(path, aside)
+	})
+	if err != nil {
 		return aside, fileError(path, err)
 	}
-	return aside, bolt.SyncDir(dir)
+	return aside, nil
+}
+
+// bringKey restores the signing key beside a restored book, when it is missing.
+func bringKey(from, dir string) error {
+	_, err := os.Stat(filepath.Join(dir, KeyFile))
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	key, err := os.ReadFile(from + ".key")
+	if err != nil {
+		return err
+	}
+	return writeFile(filepath.Join(dir, KeyFile), key)
 }

@@ -1,8 +1,13 @@
 package store
 
 import (
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"sync/atomic"
 	"time"
 
 	"dutydesk/rules"
@@ -19,7 +24,7 @@ const system = "system"
 type Desk struct {
 	s     *Store
 	actor tx.Actor
-	once  bool // signed in with a one-time PIN: a new one must be set first
+	once  atomic.Bool // signed in with a one-time PIN: a new one must be set first
 }
 
 // NewRequest is a fresh request id. A repeated Enter must carry the same one.
@@ -60,9 +65,9 @@ func (d *Desk) do(r *request) (command.Result, error) {
 // queue checks a command and puts it in the writer's queue.
 func (d *Desk) queue(r *request) error {
 	if d.actor.Officer == "" {
-		return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "先用姓名和 PIN 登录。", EN: "Sign in with name and PIN first."}}
+		return notSignedIn()
 	}
-	if _, ok := r.cmd.(*command.SetPIN); d.once && !ok {
+	if d.once.Load() && !d.ownPIN(r.cmd) {
 		return rules.Refuse(text.Text{ZH: "这是一次性 PIN, 请先改成自己的。", EN: "This PIN was for one sign-in: set your own first."}, "")
 	}
 	if r.id == "" {
@@ -71,15 +76,22 @@ func (d *Desk) queue(r *request) error {
 	if len(r.id) > 64 {
 		return rules.Bad("request", text.Text{ZH: "请求号太长 (最多 64 个字符)。", EN: "The request id is too long (64 characters at most)."})
 	}
-	if err := r.cmd.Check(d.s.Now()); err != nil {
+	err := r.cmd.Check(d.s.Now())
+	if err == nil {
+		r.digest, err = d.s.digest(d.actor.Officer, r.cmd)
+	}
+	if err != nil {
 		return rules.AsError(err)
 	}
-	var err error
 	if r.secrets, err = d.s.secrets(d.actor, r.cmd); err != nil {
 		return err
 	}
 	r.actor = d.actor
 	return d.s.queued(r)
+}
+
+func notSignedIn() error {
+	return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "先用姓名和 PIN 登录。", EN: "Sign in with name and PIN first."}}
 }
 
 // await answers a queued command once it is durable.
@@ -89,13 +101,34 @@ func (d *Desk) await(r *request) (command.Result, error) {
 	}
 	switch r.cmd.(type) {
 	case *command.SetPIN:
-		d.once = false
+		if d.ownPIN(r.cmd) {
+			d.once.Store(false)
+		}
 	case *command.AcceptHandover:
 		if r.merged { // not for a repeated Enter
 			d.s.backupLater(r.res.ID)
 		}
 	}
 	return r.res, nil
+}
+
+// ownPIN says whether a command replaces the PIN of the person at this desk for good.
+func (d *Desk) ownPIN(cmd command.Command) bool {
+	c, ok := cmd.(*command.SetPIN)
+	return ok && !c.Once && (c.Officer == "" || c.Officer == d.actor.Officer || c.Officer == d.actor.Name)
+}
+
+// digest says who asks for what, so that a request id answers nothing else. It is keyed:
+// nothing of the command can be guessed from it.
+func (s *Store) digest(officer string, cmd command.Command) (string, error) {
+	enc, err := json.Marshal(cmd)
+	if err != nil {
+		return "", err
+	}
+	h := hmac.New(sha256.New, s.key.Seed())
+	fmt.Fprintf(h, "%s\x00%s\x00", officer, cmd.Code())
+	h.Write(enc)
+	return hex.EncodeToString(h.Sum(nil)[:16]), nil
 }
 
 // submit queues a request and waits for its answer.
@@ -143,7 +176,7 @@ func (d *Desk) Actor() (id, name string) { return d.actor.Officer, d.actor.Name 
 func (d *Desk) Roles() []rules.Role { return d.actor.Roles }
 
 // MustSetPIN says that the person signed in with a one-time PIN.
-func (d *Desk) MustSetPIN() bool { return d.once }
+func (d *Desk) MustSetPIN() bool { return d.once.Load() }
 
 // enqueue hands a request to the writer; false once the book is closing.
 func (s *Store) enqueue(r *request) bool {

@@ -7,8 +7,8 @@ import (
 )
 
 // Change says, after the commit, that a record of a kind changed. It carries no data: a
-// reader reloads. Seq grows without gaps for one reader, or Lost says that it must
-// reload everything.
+// reader reloads. Seq never falls for one reader; Lost says that it must reload
+// everything.
 type Change struct {
 	Seq  uint64
 	Kind string
@@ -62,6 +62,15 @@ func (f *feed) publish(changes []tx.Change) {
 		for _, ch := range changes {
 			c.send(Change{Seq: ch.Seq, Kind: ch.Kind, ID: ch.ID})
 		}
+	}
+}
+
+// lost tells every reader to reload.
+func (f *feed) lost(seq uint64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for c := range f.subs {
+		c.send(Change{Seq: seq, Lost: true})
 	}
 }
 

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"time"
-
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/store/board"
@@ -25,12 +23,10 @@ type ownCommand interface {
 }
 
 // handle is the one place where a command meets its handler.
-func handle(x *tx.Tx, cmd command.Command, machine time.Time) (command.Result, error) {
+func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 	switch c := cmd.(type) {
 	case ownCommand:
 		return c.run(x)
-	case *command.SetClock:
-		return setClock(x, c, machine)
 	case *command.OpenCase:
 		return cases.Open(x, c)
 	case *command.EditCase:
@@ -125,6 +121,11 @@ func (d *Desk) Calls(all bool, limit int) ([]rules.Call, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Call, error) { return calls.List(v, e, all, limit) })
 }
 
+// Call is one call, found by its id or a unique tail of it.
+func (d *Desk) Call(id string) (*rules.Call, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*rules.Call, error) { return calls.Read(v, e, id) })
+}
+
 // Warnings lists warnings in force, or all, newest first.
 func (d *Desk) Warnings(all bool) ([]rules.Warning, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Warning, error) { return weather.List(v, e, all) })
@@ -143,7 +144,7 @@ func (d *Desk) Handover(id string) (*view.Handover, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Handover, error) { return handovers.Page(v, e, id) })
 }
 
-// Handovers lists handovers, newest first (limit 0: all).
+// Handovers lists handovers without their lines, newest first (limit 0: all).
 func (d *Desk) Handovers(limit int) ([]rules.Handover, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Handover, error) { return handovers.List(v, e, limit) })
 }

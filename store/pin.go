@@ -86,24 +86,11 @@ func CheckPIN(pin string) error {
 	return nil
 }
 
-// verify checks an officer's PIN. A wrong one costs a growing wait, at most a minute.
+// verify checks an officer's PIN, full-width digits too. A wrong one costs a growing
+// wait, at most a minute; each try is booked before it is compared, so that many at once
+// gain nothing.
 func (s *Store) verify(officer, pin string) (rec tx.PIN, err error) {
-	now := s.clock()
-	s.pins.mu.Lock()
-	if s.pins.m == nil {
-		s.pins.m = map[string]*tries{}
-	}
-	t := s.pins.m[officer]
-	if t == nil {
-		t = &tries{}
-		s.pins.m[officer] = t
-	}
-	wait := t.until.Sub(now)
-	s.pins.mu.Unlock()
-	if wait > 0 && wait <= maxWait {
-		return rec, &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{
-			ZH: "PIN 错了多次, 请等 %[1]d 秒再试。", EN: "Too many wrong PINs: wait %[1]d s."}.With(int(wait.Seconds()) + 1)}
-	}
+	pin = text.Digits(strings.TrimSpace(pin))
 	err = s.view(func(v tx.View) error {
 		ok, err := tx.In(v, "pin", officer, &rec)
 		if err == nil && !ok {
@@ -115,17 +102,42 @@ func (s *Store) verify(officer, pin string) (rec tx.PIN, err error) {
 	if err != nil {
 		return rec, err
 	}
-	ok := !rec.Used && matches(rec.Hash, pin)
-	s.pins.mu.Lock()
-	defer s.pins.mu.Unlock()
-	if ok {
-		delete(s.pins.m, officer)
-		return rec, nil
+	if wait := s.pins.book(officer, s.clock()); wait > 0 {
+		return rec, &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{
+			ZH: "PIN 错了多次, 请等 %[1]d 秒再试。", EN: "Too many wrong PINs: wait %[1]d s."}.With(int(wait.Seconds()) + 1)}
+	}
+	if rec.Used || !matches(rec.Hash, pin) {
+		return rec, &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{ZH: "PIN 不对。", EN: "Wrong PIN."}}
+	}
+	s.pins.forget(officer)
+	return rec, nil
+}
+
+// book counts a try as wrong until forget says otherwise, or tells how long to wait first.
+func (a *attempts) book(officer string, now time.Time) (wait time.Duration) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.m == nil {
+		a.m = map[string]*tries{}
+	}
+	t := a.m[officer]
+	if t == nil {
+		t = &tries{}
+		a.m[officer] = t
+	}
+	if wait = t.until.Sub(now); wait > 0 && wait <= maxWait {
+		return wait
 	}
 	if t.wrong++; t.wrong >= freeTries {
 		t.until = now.Add(min(maxWait, time.Second<<min(t.wrong-freeTries, 6)))
 	}
-	return rec, &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{ZH: "PIN 不对。", EN: "Wrong PIN."}}
+	return 0
+}
+
+func (a *attempts) forget(officer string) {
+	a.mu.Lock()
+	delete(a.m, officer)
+	a.mu.Unlock()
 }
 
 // SignIn opens the desk in the name of an officer, by id or name, proven by the PIN. A
@@ -135,16 +147,19 @@ func (s *Store) SignIn(officer, pin, terminal string) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	rec, err := s.verify(o.ID, text.Digits(pin))
+	rec, err := s.verify(o.ID, pin)
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{s: s, actor: tx.Actor{Officer: o.ID, Name: o.Name, Roles: o.Roles, Terminal: text.Clean(terminal, text.Line)}, once: rec.Once}
+	d := &Desk{s: s, actor: tx.Actor{Officer: o.ID, Name: o.Name, Roles: o.Roles, Terminal: text.Clean(terminal, text.Line)}}
 	if rec.Once {
-		rec.Used = true
-		err = s.submit(&request{plain: func(w kv.Writer) error { return tx.PutPIN(w, o.ID, rec) }})
+		d.once.Store(true)
+		err = s.submit(&request{plain: func(w kv.Writer) error { return tx.UsePIN(w, o.ID, rec) }})
 	}
-	return d, err
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
 }
 
 // Public reads without a PIN: lists are masked, nothing can be written.

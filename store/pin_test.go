@@ -3,6 +3,8 @@ package store
 import (
 	"os"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -38,6 +40,58 @@ func TestWrongPIN(t *testing.T) {
 	d.pass(61 * time.Second)
 	if _, err := d.s.SignIn("许知远", "２４６８１０", "t"); err != nil {
 		t.Errorf("after a minute, with full-width digits: %v", err)
+	}
+}
+
+// Ensure that many tries at once gain nothing over one after another.
+func TestParallelPIN(t *testing.T) {
+	d := newDesk(t)
+	var wg sync.WaitGroup
+	var compared atomic.Int32
+	for range 64 {
+		wg.Go(func() {
+			_, err := d.s.SignIn("许知远", "000000", "t")
+			if e := rules.AsError(err); err == nil || !strings.Contains(e.Text.ZH, "秒") {
+				compared.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	if n := compared.Load(); n > freeTries {
+		t.Errorf("%d PINs were compared at once, at most %d may be", n, freeTries)
+	}
+}
+
+// Ensure that of two who use a one-time PIN at once only one is let in, and that setting
+// somebody else's PIN, or another one-time one, does not stand for setting one's own.
+func TestOneTimePINOnce(t *testing.T) {
+	d := newDesk(t)
+	other := d.second(t)
+	if _, err := other.Do("", &command.SetPIN{Officer: "许知远", PIN: "111222", Once: true}); err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	var in atomic.Pointer[Desk]
+	var n atomic.Int32
+	for range 8 {
+		wg.Go(func() {
+			if got, err := d.s.SignIn("许知远", "111222", "t"); err == nil {
+				n.Add(1)
+				in.Store(got)
+			}
+		})
+	}
+	wg.Wait()
+	if n.Load() != 1 {
+		t.Fatalf("%d were let in", n.Load())
+	}
+	for _, c := range []*command.SetPIN{{Officer: "田望舒", PIN: "999888"}, {Officer: "许知远", PIN: "999888", Once: true}} {
+		if _, err := in.Load().Do("", c); rules.KindOf(err) != rules.Precondition {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+	if !in.Load().MustSetPIN() {
+		t.Error("the own PIN is no longer asked for")
 	}
 }
 
@@ -121,6 +175,9 @@ func TestWhoMay(t *testing.T) {
 	}
 	if _, err := d.s.SignIn("何雨禾", "135790", "t"); err == nil {
 		t.Error("a retired officer signed in")
+	}
+	if _, err := own.Board(); rules.KindOf(err) != rules.Denied {
+		t.Errorf("a retired officer reads on: %v", err)
 	}
 }
 

@@ -63,7 +63,7 @@ func Create(dir string, set Setup, opt Options) (*Store, error) {
 		return nil, err
 	}
 	d := &Desk{s: s, actor: tx.Actor{Officer: system, Name: system}}
-	req := &request{id: "init", cmd: &initDesk{Town: table.Town{Name: set.Town, County: set.County, Code: set.Code, Demo: set.Demo}, Admin: set.Admin},
+	req := &request{id: "init", cmd: &initDesk{Key: publicKey(s.key), Town: table.Town{Name: set.Town, County: set.County, Code: set.Code, Demo: set.Demo}, Admin: set.Admin},
 		actor: d.actor, secrets: map[string]string{"": s.hashPIN(set.PIN)}}
 	if err := s.submit(req); err != nil {
 		s.Close()
@@ -76,8 +76,13 @@ func prepare(dir, path string) (kv.Engine, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	if err := os.Chmod(dir, 0o700); err != nil {
+	// A folder that everybody shares (/tmp) stays as it is; the files are private anyway.
+	if st, err := os.Stat(dir); err != nil {
 		return nil, err
+	} else if st.Mode()&os.ModeSticky == 0 {
+		if err := os.Chmod(dir, 0o700); err != nil {
+			return nil, err
+		}
 	}
 	key := filepath.Join(dir, KeyFile)
 	if _, err := os.Stat(key); errors.Is(err, os.ErrNotExist) {
@@ -120,23 +125,35 @@ func keepReserve(dir string) error {
 
 // writeFile writes a private file so that it is whole and durable or not there.
 func writeFile(path string, data []byte) error {
-	tmp := path + ".new"
-	f, err := os.OpenFile(tmp, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	return whole(path, func(f *os.File) error { _, err := f.Write(data); return err }, nil)
+}
+
+// whole fills a private file of a name nobody knows, syncs it, lets check look at it, and
+// gives it its name: it follows no link and keeps no foreign mode.
+func whole(path string, fill func(*os.File) error, check func(tmp string) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	defer func() {
+		if err != nil {
+			os.Remove(f.Name())
+		}
+	}()
+	err = fill(f)
 	if err == nil {
 		err = f.Sync()
 	}
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
+	if err == nil && check != nil {
+		err = check(f.Name())
+	}
 	if err == nil {
-		err = os.Rename(tmp, path)
+		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
-		os.Remove(tmp)
 		return err
 	}
 	return bolt.SyncDir(filepath.Dir(path))
@@ -144,6 +161,7 @@ func writeFile(path string, data []byte) error {
 
 // initDesk is the first entry of every book.
 type initDesk struct {
+	Key   string     `json:"key"` // public half of the desk's signing key, base64
 	Town  table.Town `json:"town"`
 	Admin string     `json:"admin"`
 }
@@ -156,14 +174,20 @@ func (c *initDesk) run(x *tx.Tx) (command.Result, error) {
 	o := &rules.Officer{ID: "U001", Name: c.Admin, Roles: []rules.Role{rules.RoleAdmin, rules.RoleLeader, rules.RoleOfficer}, Demo: c.Town.Demo}
 	err := errors.Join(
 		x.PutState("town", c.Town),
+		x.PutState("key", c.Key),
 		table.Officers.Put(x, o),
 		x.PutIn("pin", o.ID, tx.PIN{Hash: x.Secrets[""]}),
 	)
 	return command.Result{ID: o.ID}, err
 }
 
-// setClock answers the clock question; the offset holds for every later entry.
-func setClock(x *tx.Tx, c *command.SetClock, machine time.Time) (command.Result, error) {
+// setClock answers the clock question; the offset holds for every later entry. While the
+// clock is not in doubt only a leader or an administrator may move it.
+func setClock(x *tx.Tx, c *command.SetClock, machine time.Time, doubted bool) (command.Result, error) {
+	if !doubted && rules.May(x.Actor.Roles, rules.AreaOfficer) != nil {
+		return command.Result{}, &rules.Error{Kind: rules.Denied, Field: ClockField, Text: text.Text{
+			ZH: "时间没有疑问, 只有带班领导或管理员可以改。", EN: "The time is not in doubt: only a leader or an administrator may change it."}}
+	}
 	off := c.Now.Sub(machine).Truncate(time.Second)
 	if off > -time.Second && off < time.Second {
 		off = 0

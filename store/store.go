@@ -56,6 +56,7 @@ type Store struct {
 	closed  bool
 	edge    *tx.Edge // the writer's own; nil after a fault
 	broken  atomic.Bool
+	unclear map[string]bool // the writer's own: requests whose outcome nobody knows
 
 	last    atomic.Pointer[last]
 	offset  atomic.Int64 // nanoseconds added to the machine's clock
@@ -124,7 +125,7 @@ func open(dir string, eng kv.Engine, opt Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{dir: dir, eng: eng, key: key, plans: plan.Shipped(), clock: opt.Clock, cheap: opt.Cheap,
-		queue: make(chan *request, 512), stopped: make(chan struct{})}
+		unclear: map[string]bool{}, queue: make(chan *request, 512), stopped: make(chan struct{})}
 	if err := s.reload(); err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -39,10 +40,12 @@ func (r *Report) bad(format string, args ...any) {
 
 // Verify checks the whole book. progress, if not nil, hears each stage.
 func (s *Store) Verify(progress func(stage string)) (Report, error) {
-	return verifyBook(s.eng, progress)
+	return verifyBook(s.eng, publicKey(s.key), progress)
 }
 
-func verifyBook(eng kv.Engine, progress func(string)) (rep Report, err error) {
+// verifyBook checks a book whose heads must be signed by key; "" trusts the key that the
+// book itself names.
+func verifyBook(eng kv.Engine, key string, progress func(string)) (rep Report, err error) {
 	if progress == nil {
 		progress = func(string) {}
 	}
@@ -56,11 +59,11 @@ func verifyBook(eng kv.Engine, progress func(string)) (rep Report, err error) {
 	}
 	err = eng.View(func(r kv.Reader) error {
 		v := tx.View{R: r}
-		progress("records")
-		want := map[string]bool{}
-		records(v, &rep, want)
+		want, wrote := map[string]bool{}, map[string]mention{}
 		progress("journal")
-		tree := journal(v, &rep, want)
+		tree := journal(v, &rep, want, wrote)
+		progress("records")
+		records(v, &rep, want, wrote)
 		progress("indexes")
 		r.Scan("ix", "", "", false, func(k string, _ []byte) bool {
 			if !want[k] {
@@ -77,7 +80,7 @@ func verifyBook(eng kv.Engine, progress func(string)) (rep Report, err error) {
 			rep.bad("%v", err)
 		}
 		progress("signatures")
-		if err := heads(v, &rep, tree); err != nil {
+		if err := heads(v, &rep, tree, key); err != nil {
 			rep.bad("%v", err)
 		}
 		return nil
@@ -89,11 +92,23 @@ func verifyBook(eng kv.Engine, progress func(string)) (rep Report, err error) {
 	return rep, err
 }
 
-// records unseals everything and collects the index entries that must exist.
-func records(v tx.View, rep *Report, want map[string]bool) {
+// mention is the newest journal entry that wrote a record, and the hash of what it wrote.
+type mention struct {
+	seq  uint64
+	hash string
+}
+
+// records unseals everything, holds each record against the newest entry that wrote it,
+// and collects the index entries that must exist.
+func records(v tx.View, rep *Report, want map[string]bool, wrote map[string]mention) {
 	for _, t := range table.All {
 		v.R.Scan(t.Bucket(), "", "", false, func(k string, raw []byte) bool {
 			rep.Records++
+			id := t.Bucket() + "/" + k
+			if m, ok := wrote[id]; !ok || tx.SaltedHash(v.R.Get("body", tx.SeqKey(m.seq)), raw) != m.hash {
+				rep.bad("%s is not what entry %d of the journal wrote", id, m.seq)
+			}
+			delete(wrote, id)
 			es, err := t.Indexes(k, raw)
 			if err != nil {
 				rep.bad("%v", err)
@@ -103,6 +118,9 @@ func records(v tx.View, rep *Report, want map[string]bool) {
 			}
 			return true
 		})
+	}
+	for id, m := range wrote {
+		rep.bad("%s, written by entry %d of the journal, is gone", id, m.seq)
 	}
 	for _, b := range []string{"state", "req", "pin", "job"} {
 		v.R.Scan(b, "", "", false, func(k string, _ []byte) bool {
@@ -119,7 +137,7 @@ func records(v tx.View, rep *Report, want map[string]bool) {
 }
 
 // journal recomputes every leaf, body and tree hash.
-func journal(v tx.View, rep *Report, want map[string]bool) tlog.HashReader {
+func journal(v tx.View, rep *Report, want map[string]bool, wrote map[string]mention) tlog.HashReader {
 	hashes := map[int64]tlog.Hash{}
 	reader := tlog.HashReaderFunc(func(ix []int64) ([]tlog.Hash, error) {
 		out := make([]tlog.Hash, len(ix))
@@ -145,6 +163,11 @@ func journal(v tx.View, rep *Report, want map[string]bool) tlog.HashReader {
 		}
 		if e.Record != "" {
 			want[tx.EntryIndex(e)] = true
+		}
+		for _, w := range e.Wrote {
+			if id, hash, ok := strings.Cut(w, " "); ok {
+				wrote[id] = mention{uint64(seq), hash}
+			}
 		}
 		sum := sha256.Sum256(v.R.Get("body", k))
 		if hex.EncodeToString(sum[:]) != e.Body {
@@ -221,14 +244,27 @@ func balances(v tx.View, rep *Report) error {
 	return err
 }
 
-// heads checks the signed tree head that each accepted handover carries.
-func heads(v tx.View, rep *Report, tree tlog.HashReader) error {
+// heads checks the signed tree head that each accepted handover must carry.
+func heads(v tx.View, rep *Report, tree tlog.HashReader, key string) error {
+	var named string
+	if ok, err := tx.StateOf(v, "key", &named); err != nil || !ok {
+		return errors.Join(err, errors.New("the book does not name its signing key"))
+	}
+	if key != "" && key != named {
+		rep.bad("the book names another signing key than the desk's")
+	}
 	return table.Handovers.Scan(v, "", "", false, func(h *rules.Handover) (bool, error) {
 		if h.Head == nil {
+			if h.State == rules.HandoverAccepted {
+				rep.bad("handover %s was accepted without a tree head", h.ID)
+			}
 			return true, nil
 		}
 		if err := CheckHead(*h.Head); err != nil {
 			rep.bad("handover %s: %v", h.ID, err)
+		}
+		if h.Head.Key != named {
+			rep.bad("handover %s is signed by a key that is not the desk's", h.ID)
 		}
 		root, err := tlog.TreeHash(h.Head.Size, tree)
 		if err != nil || root.String() != h.Head.Root {
@@ -238,7 +274,8 @@ func heads(v tx.View, rep *Report, tree tlog.HashReader) error {
 	})
 }
 
-// CheckHead verifies the signature of a tree head by the key it names.
+// CheckHead verifies the signature of a tree head by the key it names; whether that key
+// is the desk's is for the caller to compare.
 func CheckHead(h rules.Head) error {
 	key, err1 := base64.StdEncoding.DecodeString(h.Key)
 	sig, err2 := base64.StdEncoding.DecodeString(h.Sig)
@@ -246,4 +283,8 @@ func CheckHead(h rules.Head) error {
 		return errors.New("the tree head's signature is wrong")
 	}
 	return nil
+}
+
+func publicKey(key ed25519.PrivateKey) string {
+	return base64.StdEncoding.EncodeToString(key.Public().(ed25519.PublicKey))
 }

@@ -30,9 +30,10 @@ type request struct {
 	cmd     command.Command
 	body    tx.Body
 	secrets map[string]string
-	stage   string // job id under which the command's records are staged
-	draft   string // draft to drop with the save
-	plain   func(kv.Writer) error
+	stage   string                // job id under which the command's records are staged
+	draft   string                // draft to drop with the save
+	plain   func(kv.Writer) error // may refuse with a *rules.Error; any other error is the engine's
+	digest  string                // keyed digest of who asks for what: a request id answers nothing else
 
 	merged  bool
 	res     command.Result
@@ -44,7 +45,7 @@ type request struct {
 
 // done is what a request id answers later.
 type done struct {
-	Code   string         `json:"code"`
+	Digest string         `json:"digest"`
 	Result command.Result `json:"result"`
 }
 
@@ -67,11 +68,22 @@ func (s *Store) write() {
 				break drain
 			}
 		}
-		s.commit(batch, true)
+		s.guarded(batch)
 		for _, r := range batch {
 			close(r.reply)
 		}
 	}
+}
+
+// guarded commits a batch; a fault of our own in it ends no later request.
+func (s *Store) guarded(batch []*request) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.edge = nil
+			s.look(batch, rules.Fault("panic in a commit: %v\n%s", p, debug.Stack()))
+		}
+	}()
+	s.commit(batch, true)
 }
 
 // errNothing rolls a commit back in which no request wrote.
@@ -80,13 +92,17 @@ var errNothing = errors.New("nothing to commit")
 func (s *Store) commit(batch []*request, reserve bool) {
 	if s.broken.Load() {
 		for _, r := range batch {
-			r.err = unknown(r.id, errors.New("the book could not be reopened"))
+			if r.err = errBroken; s.unclear[r.id] {
+				r.err = unknown(r.id, errBroken)
+			}
 		}
 		return
 	}
 	if s.edge == nil {
 		if err := s.reload(); err != nil {
-			fail(batch, unsaved(err))
+			for _, r := range batch {
+				r.err = unsaved(err)
+			}
 			return
 		}
 	}
@@ -98,10 +114,13 @@ func (s *Store) commit(batch []*request, reserve bool) {
 		for _, r := range batch {
 			r.merged, r.err, r.res, r.changes = false, nil, command.Result{}, nil
 			if r.plain != nil {
-				if err := r.plain(w); err != nil {
+				if err := r.plain(w); refused(err) {
+					r.err = err
+				} else if err != nil {
 					return err
+				} else {
+					r.merged, any = true, true
 				}
-				r.merged, any = true, true
 				continue
 			}
 			if fatal := s.one(w, r, now); fatal != nil {
@@ -128,9 +147,13 @@ func (s *Store) commit(batch []*request, reserve bool) {
 		}
 	default: // a put failed: nothing of this commit is on disk
 		s.edge = nil
-		fail(batch, unsaved(err))
+		s.look(batch, unsaved(err))
 	}
 }
+
+var errBroken = &rules.Error{Kind: rules.Unsaved, Text: text.Text{
+	ZH: "没有保存: 磁盘出过错, 值班簿要重新打开。请关掉值班台再开, 草稿还在。",
+	EN: "Not saved: the disk failed and the book must be opened again. Close the desk and open it; drafts are kept."}}
 
 // one runs a request on its own write-set. The error it returns is the engine's and
 // fails the whole commit; a refusal stays with the request.
@@ -141,17 +164,17 @@ func (s *Store) one(w kv.Writer, r *request, prev last) error {
 		r.err = err
 		return nil
 	} else if ok {
-		if d.Code != r.cmd.Code() {
-			r.err = rules.Bad("request", text.Text{ZH: "请求号 %[1]s 已用于别的操作。", EN: "Request id %[1]s was used for something else."}.With(r.id))
+		if r.res = d.Result; d.Digest != r.digest {
+			r.res, r.err = command.Result{}, reused(r.id)
 		}
-		r.res = d.Result
 		return nil
 	}
 	r.at = s.Now().UTC().Truncate(time.Millisecond)
+	doubt := clockDoubt(prev.at, r.at)
 	if c, ok := r.cmd.(*command.SetClock); ok {
 		r.at = c.Now.UTC()
-	} else if e := clockDoubt(prev.at, r.at); e != nil {
-		r.err = e
+	} else if doubt != nil {
+		r.err = doubt
 		return nil
 	}
 	x := tx.New(w, prev.seq+1, r.at, r.actor)
@@ -160,7 +183,7 @@ func (s *Store) one(w kv.Writer, r *request, prev last) error {
 	if r.stage != "" {
 		x.Stage(r.stage)
 	}
-	if r.res, r.err = s.run(x, r.cmd); r.err != nil {
+	if r.res, r.err = s.run(x, r.cmd, doubt != nil); r.err != nil {
 		return nil
 	}
 	r.res.Seq = x.Seq
@@ -169,7 +192,8 @@ func (s *Store) one(w kv.Writer, r *request, prev last) error {
 	if entry.Shift, r.err = tx.OnDuty(x); r.err != nil {
 		return nil
 	}
-	if r.err = x.PutNow("req", r.id, done{r.cmd.Code(), r.res}); r.err != nil {
+	entry.Wrote = x.Wrote(r.body)
+	if r.err = x.PutNow("req", r.id, done{r.digest, r.res}); r.err != nil {
 		return nil
 	}
 	if r.err = x.DropDraft(r.actor.Officer, r.draft); r.err != nil {
@@ -186,7 +210,7 @@ func (s *Store) one(w kv.Writer, r *request, prev last) error {
 }
 
 // run calls the command's handler. A panic in it is its own error.
-func (s *Store) run(x *tx.Tx, cmd command.Command) (res command.Result, err error) {
+func (s *Store) run(x *tx.Tx, cmd command.Command, clockDoubted bool) (res command.Result, err error) {
 	defer func() {
 		switch p := recover().(type) {
 		case nil:
@@ -199,7 +223,10 @@ func (s *Store) run(x *tx.Tx, cmd command.Command) (res command.Result, err erro
 	if err := freshActor(x, cmd); err != nil {
 		return res, err
 	}
-	return handle(x, cmd, s.clock())
+	if c, ok := cmd.(*command.SetClock); ok {
+		return setClock(x, c, s.clock(), clockDoubted)
+	}
+	return handle(x, cmd)
 }
 
 // freshActor refuses a retired officer and takes the roles from the book, not from
@@ -213,7 +240,7 @@ func freshActor(x *tx.Tx, cmd command.Command) error {
 		return err
 	}
 	if o.Retired {
-		return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "%[1]s 已停用。", EN: "%[1]s is retired."}.With(o.Name)}
+		return retired(o)
 	}
 	x.Actor.Name, x.Actor.Roles = o.Name, o.Roles
 	if e := rules.May(o.Roles, cmd.Area()); e != nil {
@@ -222,25 +249,28 @@ func freshActor(x *tx.Tx, cmd command.Command) error {
 	return nil
 }
 
+func retired(o *rules.Officer) error {
+	return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "%[1]s 已停用。", EN: "%[1]s is retired."}.With(o.Name)}
+}
+
 // settle learns what a failed commit left: the file is opened once more and each request
 // looked up. It reports whether every request is known to be absent.
-func (s *Store) settle(batch []*request, cause error) bool {
+func (s *Store) settle(batch []*request, cause error) (absent bool) {
 	if err := s.eng.Reopen(); err != nil {
-		s.broken.Store(true)
-		for _, r := range batch {
-			if r.merged {
-				r.err = unknown(r.id, errors.Join(cause, err))
-			}
-		}
+		s.unclearAll(batch, errors.Join(cause, err))
 		return false
 	}
-	absent := true
+	return s.look(batch, unsaved(cause))
+}
+
+// look answers each request of a commit that did not go through plainly, by its id: what
+// is on disk is saved, what is not is answered with absent. A refusal may have rested on
+// a neighbour that is not there after all, so it falls back to absent too.
+func (s *Store) look(batch []*request, absent error) bool {
+	none := true
 	var saved []*request
 	err := s.view(func(v tx.View) error {
 		for _, r := range batch {
-			if !r.merged {
-				continue
-			}
 			var d done
 			ok := false
 			if r.plain == nil {
@@ -249,11 +279,14 @@ func (s *Store) settle(batch []*request, cause error) bool {
 					return err
 				}
 			}
-			if ok {
-				absent, r.res = false, d.Result
+			switch {
+			case !ok:
+				r.res, r.err = command.Result{}, absent
+			case d.Digest != r.digest:
+				r.res, r.err = command.Result{}, reused(r.id)
+			default:
+				none, r.res, r.err = false, d.Result, nil
 				saved = append(saved, r)
-			} else {
-				r.err = unsaved(cause)
 			}
 		}
 		return nil
@@ -262,16 +295,23 @@ func (s *Store) settle(batch []*request, cause error) bool {
 		err = s.reload()
 	}
 	if err != nil {
-		s.broken.Store(true)
-		for _, r := range batch {
-			if r.merged {
-				r.err = unknown(r.id, errors.Join(cause, err))
-			}
-		}
+		s.unclearAll(batch, errors.Join(absent, err))
 		return false
 	}
 	s.committed(saved)
-	return absent
+	return none
+}
+
+// unclearAll ends the book for this process: nobody can say what is on disk until it is
+// opened again.
+func (s *Store) unclearAll(batch []*request, cause error) {
+	s.broken.Store(true)
+	for _, r := range batch {
+		if r.merged || r.err == nil {
+			r.err = unknown(r.id, cause)
+			s.unclear[r.id] = true
+		}
+	}
 }
 
 // committed tells everybody what changed.
@@ -282,18 +322,20 @@ func (s *Store) committed(batch []*request) {
 				s.broken.Store(true)
 			}
 		}
-		if r.merged && r.err == nil {
-			s.feed.publish(r.changes)
+		if !r.merged || r.err != nil {
+			continue
+		}
+		s.feed.publish(r.changes)
+		if _, ok := r.cmd.(*goLive); ok { // any record may have become visible
+			s.feed.lost(r.res.Seq)
 		}
 	}
 }
 
-func fail(batch []*request, err error) {
-	for _, r := range batch {
-		if r.err == nil {
-			r.err, r.merged = err, false
-		}
-	}
+func refused(err error) bool { _, ok := errors.AsType[*rules.Error](err); return ok }
+
+func reused(id string) error {
+	return rules.Bad("request", text.Text{ZH: "请求号 %[1]s 已用于别的操作。", EN: "Request id %[1]s was used for something else."}.With(id))
 }
 
 func unsaved(cause error) error {
@@ -338,7 +380,7 @@ func (s *Store) sign() (rules.Head, error) {
 	}
 	h := rules.Head{Size: s.edge.N, Root: root.String()}
 	h.Sig = base64.StdEncoding.EncodeToString(ed25519.Sign(s.key, headText(h)))
-	h.Key = base64.StdEncoding.EncodeToString(s.key.Public().(ed25519.PublicKey))
+	h.Key = publicKey(s.key)
 	return h, nil
 }
 

@@ -1,8 +1,11 @@
 package store
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"strings"
@@ -164,8 +167,11 @@ func TestUnknownOutcome(t *testing.T) {
 	if rules.KindOf(err) != rules.Unknown || !strings.Contains(rules.AsError(err).Text.ZH, "lost") {
 		t.Fatalf("got %v, want unknown with the request id", err)
 	}
-	if _, err := d.Do("next", putNote("再")); rules.KindOf(err) != rules.Unknown {
+	if _, err := d.Do("next", putNote("再")); rules.KindOf(err) != rules.Unsaved {
 		t.Fatalf("a broken book took a write: %v", err)
+	}
+	if _, err := d.Do("lost", putNote("不明")); rules.KindOf(err) != rules.Unknown {
+		t.Fatalf("the unclear request was answered: %v", err)
 	}
 	d.reopen(t)
 	res, err := d.Do("lost", putNote("不明"))
@@ -258,7 +264,46 @@ func TestNeighbours(t *testing.T) {
 	d.sound(t)
 }
 
-// Ensure that a repeated request has one effect, and that its id cannot serve another command.
+// Ensure that in a commit that fails, a request twice in it and a refusal that rested on
+// a neighbour of it are answered by what is really on disk.
+func TestFaultedBatch(t *testing.T) {
+	for _, w := range []fault.Where{fault.BeforeCommit, fault.AfterCommit} {
+		d := newDesk(t)
+		running, gate := make(chan struct{}), make(chan struct{})
+		hold := d.Begin("hold", &probe{do: func(*tx.Tx) (command.Result, error) { close(running); <-gate; return command.Result{}, nil }})
+		<-running
+		// All of these wait and share the next commit.
+		first := d.Begin("same", putNote("一"))
+		again := d.Begin("same", putNote("一"))
+		refusal := d.Begin("refused", &probe{do: func(x *tx.Tx) (command.Result, error) {
+			all, err := table.Notes.All(x)
+			if err == nil && len(all) > 0 {
+				err = rules.Refuse(rules.Named{}.Text, "")
+			}
+			return command.Result{}, err
+		}})
+		d.fault.Arm(w, 2)
+		close(gate)
+		if _, err := hold(); err != nil {
+			t.Fatal(err)
+		}
+		_, err1 := first()
+		_, err2 := again()
+		_, err3 := refusal()
+		if d.fault.Hit != 1 {
+			t.Fatal("the fault was never reached")
+		}
+		want := rules.Unsaved
+		if saved := len(d.notes(t)) == 1; saved != (w == fault.AfterCommit) || saved && (err1 != nil || err2 != nil) ||
+			!saved && (rules.KindOf(err1) != want || rules.KindOf(err2) != want) || rules.KindOf(err3) != want {
+			t.Errorf("%v: saved %v, answers %v | %v | %v", w, saved, err1, err2, err3)
+		}
+		d.sound(t)
+	}
+}
+
+// Ensure that a repeated request has one effect, and that its id serves no other command,
+// no other content and nobody else.
 func TestRequestID(t *testing.T) {
 	d := newDesk(t)
 	a, err := d.Do("enter", putNote("一"))
@@ -269,9 +314,29 @@ func TestRequestID(t *testing.T) {
 	if err != nil || a.ID != b.ID || a.Seq != b.Seq {
 		t.Fatalf("second Enter: %v %v %v", a, b, err)
 	}
-	if _, err := d.Do("enter", &command.SetClock{Now: d.clock}); rules.KindOf(err) != rules.Invalid {
-		t.Fatalf("the id was taken for another command: %v", err)
+	other := d.second(t)
+	for name, do := range map[string]func() error{
+		"command": func() error { _, err := d.Do("enter", &command.SetClock{Now: d.clock}); return err },
+		"content": func() error { _, err := d.Do("enter", putNote("二")); return err },
+		"person":  func() error { _, err := other.Do("enter", putNote("一")); return err },
+	} {
+		if err := do(); rules.KindOf(err) != rules.Invalid {
+			t.Errorf("the id was taken for another %s: %v", name, err)
+		}
 	}
+}
+
+// second is another administrator at the same desk.
+func (d *desk) second(t testing.TB) *Desk {
+	t.Helper()
+	if _, err := d.Do("", &command.AddOfficer{Name: "田望舒", Roles: []rules.Role{rules.RoleAdmin, rules.RoleLeader, rules.RoleOfficer}, PIN: "135790"}); err != nil {
+		t.Fatal(err)
+	}
+	o, err := d.s.SignIn("田望舒", "135790", "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
 }
 
 // Ensure that one command cannot outgrow what a store with small transactions could take.
@@ -281,7 +346,7 @@ func TestLimits(t *testing.T) {
 		"writes": func(x *tx.Tx) error {
 			var err error
 			for i := 0; i <= tx.MaxWrites && err == nil; i++ {
-				err = table.Notes.Put(x, &rules.Note{ID: fmt.Sprint("N", i)})
+				err = table.Notes.Put(x, &rules.Note{ID: fmt.Sprint("N", i), Case: "C"})
 			}
 			return err
 		},
@@ -341,7 +406,7 @@ func TestStagedChange(t *testing.T) {
 	write := func(id, words, stage string) {
 		t.Helper()
 		cmd := &probe{do: func(x *tx.Tx) (command.Result, error) {
-			return command.Result{}, table.Notes.Put(x, &rules.Note{ID: id, Text: words, Shift: words})
+			return command.Result{}, table.Notes.Put(x, &rules.Note{ID: id, Text: words, Case: words})
 		}}
 		if _, err := d.do(&request{cmd: cmd, stage: stage}); err != nil {
 			t.Fatal(err)
@@ -353,7 +418,7 @@ func TestStagedChange(t *testing.T) {
 		for _, n := range d.notes(t) {
 			got = append(got, n.ID+n.Text)
 			by := []rules.Note{}
-			d.s.view(func(v tx.View) (err error) { by, err = table.Notes.By(v, "shift/"+n.Text); return err })
+			d.s.view(func(v tx.View) (err error) { by, err = table.Notes.By(v, "case/"+n.Text); return err })
 			if len(by) != 1 || by[0].Text != n.Text {
 				t.Errorf("%s stands under its index as %v", n.ID, by)
 			}
@@ -368,8 +433,13 @@ func TestStagedChange(t *testing.T) {
 	write("A", "新新", "job")
 	write("B", "加", "job")
 	seen("[A旧]")
+	changes, stop := d.s.Watch()
+	defer stop()
 	if _, err := d.do(&request{cmd: &goLive{Job: "job"}}); err != nil {
 		t.Fatal(err)
+	}
+	if c := <-changes; !c.Lost {
+		t.Errorf("nobody is told to reload: %+v", c)
 	}
 	seen("[A新新 B加]")
 	write("C", "死", "dead")
@@ -483,6 +553,12 @@ func TestDraft(t *testing.T) {
 	if d.s.Seq() != before {
 		t.Error("a draft was journaled")
 	}
+	if err := d.s.Public().SaveDraft("call", []byte("x")); rules.KindOf(err) != rules.Denied {
+		t.Errorf("somebody who did not sign in kept a draft: %v", err)
+	}
+	if err := d.SaveDraft("call", make([]byte, MaxDraft+1)); rules.KindOf(err) != rules.Invalid {
+		t.Errorf("a huge draft: %v", err)
+	}
 	if _, err := d.DoDraft("", "call", putNote("存")); err != nil {
 		t.Fatal(err)
 	}
@@ -538,11 +614,16 @@ func TestTamper(t *testing.T) {
 	for name, tamper := range map[string]func(kv.Writer) error{
 		"record bit":     flip("note", oneBit),
 		"journal edited": flip("journal", func(_ string, v []byte) []byte { return []byte(strings.Replace(string(v), "许知远", "沈岚", 1)) }),
-		"tail cut":       flip("journal", func(string, []byte) []byte { return nil }),
-		"body edited":    flip("body", oneBit),
-		"hash edited":    flip("hash", oneBit),
-		"index gone":     flip("ix", func(string, []byte) []byte { return nil }),
-		"index added":    func(w kv.Writer) error { return w.Put("ix", "note/shift/x\x00N9", []byte{}) },
+		"record resealed": flip("note", func(_ string, v []byte) []byte {
+			forged := bytes.Replace(v[:len(v)-4], []byte(`"text":"4"`), []byte(`"text":"9"`), 1)
+			return binary.BigEndian.AppendUint32(forged, crc32.Checksum(forged, crc32.MakeTable(crc32.Castagnoli)))
+		}),
+		"record gone": flip("note", func(string, []byte) []byte { return nil }),
+		"tail cut":    flip("journal", func(string, []byte) []byte { return nil }),
+		"body edited": flip("body", oneBit),
+		"hash edited": flip("hash", oneBit),
+		"index gone":  flip("ix", func(string, []byte) []byte { return nil }),
+		"index added": func(w kv.Writer) error { return w.Put("ix", "note/shift/x\x00N9", []byte{}) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)

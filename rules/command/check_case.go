@@ -281,6 +281,50 @@ func (c *OpenCase) Check(now time.Time) error {
 	return k.result()
 }
 
+// forgettable are the person's own fields that EditCase.Forget may name beside facts.
+var forgettable = []string{"name", "identity", "sex", "id", "looks", "address"}
+
+// Check cleans the parts given. A place or said that is given may not be empty; Forget
+// names facts, or the person's name, identity, sex, id, looks or address.
+func (c *EditCase) Check(now time.Time) error {
+	k := &fields{now: now}
+	k.id("case", labelCase, &c.Case)
+	if c.Place != nil {
+		s := *c.Place
+		k.line("place", labelPlace, &s, maxPlace)
+		k.need("place", labelPlace, s)
+		c.Place = &s
+	}
+	if c.Said != nil {
+		s := *c.Said
+		k.text("said", labelSaid, &s, text.Note, maxSaid)
+		c.Said = &s
+	}
+	if c.Caller != nil {
+		v := *c.Caller
+		k.caller(&v)
+		c.Caller = &v
+	}
+	if c.Person != nil {
+		p := *c.Person
+		k.person(&p)
+		c.Person = &p
+	}
+	for _, name := range c.Forget {
+		_, fact := rules.FactSpecOf(name)
+		switch {
+		case !fact && !slices.Contains(forgettable, name):
+			k.bad("forget", text.Text{ZH: "没有 %[1]s 这一项。", EN: "There is no %[1]s to forget."}.With(text.Clean(name, text.Line)))
+		case fact && c.Person != nil && c.Person.Facts.Known(name):
+			k.bad("forget", text.Text{ZH: "%[1]s 又填又清, 只能选一个。", EN: "%[1]s is both given and forgotten."}.With(name))
+		}
+	}
+	if c.Place == nil && c.Said == nil && c.Caller == nil && (c.Person == nil || !c.Person.Told()) && len(c.Forget) == 0 {
+		k.bad("case", text.Text{ZH: "没有要改的内容。", EN: "There is nothing to change."})
+	}
+	return k.result()
+}
+
 // Check cleans the call and lets what was said, by whom and when flow into its intake. At
 // most one thing becomes of a call, and only a call out is reached or not.
 func (c *LogCall) Check(now time.Time) error {

@@ -312,3 +312,23 @@ func each[T any](list string, rows []T, check func(*T) error) error {
 	}
 	return nil
 }
+
+// Check needs the leader and the words.
+func (c *GiveOrder) Check(now time.Time) error {
+	k := &fields{now: now}
+	k.line("leader", labelLeader, &c.Leader, maxName)
+	k.need("leader", labelLeader, c.Leader)
+	k.text("text", labelWords, &c.Text, text.Note, maxSaid)
+	k.need("text", labelWords, c.Text)
+	if c.Case != "" {
+		k.id("case", labelCase, &c.Case)
+	}
+	return k.result()
+}
+
+// Check needs the order and a PIN; whether the PIN is right the store decides.
+func (c *SignOrder) Check(now time.Time) error {
+	k := &fields{now: now}
+	k.id("order", labelOrder, &c.Order)
+	return cmp.Or(k.result(), signature(&c.PIN))
+}

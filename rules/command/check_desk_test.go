@@ -102,10 +102,14 @@ func TestCheckRewrites(t *testing.T) {
 	p := &AdoptPlan{Plan: "ｐ７", From: "2026年12月1日", Settings: map[string]string{" epidemic ": " off "}}
 	i := &Import{Officers: []rules.Officer{{ID: "U777", Name: "沈岚 ", Retired: true}}, PINs: map[string]string{" 沈岚": "１１１１"},
 		Villages: []rules.Village{{ID: " ４１９９０１１０１２０１", Name: "河湾村"}}, Items: []rules.Item{{ID: "I99", Name: "卡", Given: "求助方式"}}}
-	for _, c := range []Command{w, a, p, i} {
+	o := &SignOrder{Order: "O1", PIN: " １３５７　"}
+	for _, c := range []Command{w, a, p, i, o} {
 		if err := c.Check(deskNow); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if o.PIN != "1357" {
+		t.Errorf("%q", o.PIN)
 	}
 	if w.Kind != rules.RoadIce || w.Level != rules.Yellow || strings.Contains(w.Text, "\x1b") {
 		t.Errorf("%+v", w)

@@ -24,15 +24,19 @@ var (
 
 // Check: a leader is named. Who that is, and whether they may lead, the book decides.
 func (c *TakeShift) Check(time.Time) error {
-	for i := range c.Deputies {
-		if err := tidy("deputies", &c.Deputies[i], MaxName, wordName); err != nil {
+	return cmp.Or(
+		crew(c.Deputies, &c.Driver),
+		tidy("leader", &c.Leader, MaxName, wordLeader),
+	)
+}
+
+func crew(deputies []string, driver *string) error {
+	for i := range deputies {
+		if err := tidy("deputies", &deputies[i], MaxName, wordName); err != nil {
 			return err
 		}
 	}
-	return cmp.Or(
-		tidy("leader", &c.Leader, MaxName, wordLeader),
-		tidy("driver", &c.Driver, MaxName, text.Text{}),
-	)
+	return tidy("driver", driver, MaxName, text.Text{})
 }
 
 // Check has nothing to refuse.
@@ -53,6 +57,7 @@ func (c *PresentHandover) Check(time.Time) error {
 		handoverID(&c.Handover),
 		tidy("incoming", &c.Incoming, MaxName, text.Text{ZH: "接班人", EN: "officer who takes over"}),
 		tidy("leader", &c.Leader, MaxName, text.Text{ZH: "下一班的带班领导", EN: "leader of the next shift"}),
+		crew(c.Deputies, &c.Driver),
 		signature(&c.PIN),
 	)
 }

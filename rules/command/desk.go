@@ -17,20 +17,25 @@ type TakeShift struct {
 // keeping the words already written.
 type DraftHandover struct{}
 
-// WriteWord is the leaver's word on one open line.
+// WriteWord is the leaver's word on one open line. Was is the word that the writer saw
+// there: when another stands there by now, the answer is a Conflict. Nil does not check.
 type WriteWord struct {
-	Handover string `json:"handover"`
-	Key      string `json:"key"`
-	Word     string `json:"word"`
+	Handover string  `json:"handover"`
+	Key      string  `json:"key"`
+	Word     string  `json:"word"`
+	Was      *string `json:"was,omitempty"`
 }
 
-// PresentHandover signs the leaver's side and offers it to Incoming, with Leader of the
-// next shift. PIN is the leaver's (the actor's); it is never journaled.
+// PresentHandover signs the leaver's side and offers it to Incoming, with Leader, and
+// Deputies and Driver if there are any, of the next shift. PIN is the leaver's (the
+// actor's); it is never journaled.
 type PresentHandover struct {
-	Handover string `json:"handover"`
-	Incoming string `json:"incoming"`
-	Leader   string `json:"leader"`
-	PIN      string `json:"-"`
+	Handover string   `json:"handover"`
+	Incoming string   `json:"incoming"`
+	Leader   string   `json:"leader"`
+	Deputies []string `json:"deputies,omitempty"`
+	Driver   string   `json:"driver,omitempty"`
+	PIN      string   `json:"-"`
 }
 
 // AcceptLine is the taker's answer to one line; Query keeps a question or remark.
@@ -72,7 +77,8 @@ type LiftWarning struct {
 	Reason  string `json:"reason,omitempty"`
 }
 
-// AdoptPlan puts a plan in force for a season. Empty dates are the plan's own window for
+// AdoptPlan puts a plan in force for a season, or changes the dates and settings given of
+// one that is. Empty dates are the plan's own window for
 // SeasonStartYear (0: the season that contains or follows now).
 type AdoptPlan struct {
 	Plan            string            `json:"plan"` // P1 … P9

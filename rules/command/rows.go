@@ -23,13 +23,8 @@ var (
 		{Code: string(rules.Freezing), Text: text.Text{ZH: "冰冻", EN: "freezing rain"}},
 	}
 	// WarningLevels in rising order.
-	WarningLevels = []rules.Named{
-		{Code: string(rules.Blue), Text: text.Text{ZH: "蓝色", EN: "blue"}},
-		{Code: string(rules.Yellow), Text: text.Text{ZH: "黄色", EN: "yellow"}},
-		{Code: string(rules.Orange), Text: text.Text{ZH: "橙色", EN: "orange"}},
-		{Code: string(rules.Red), Text: text.Text{ZH: "红色", EN: "red"}},
-	}
-	AgencyRoles = []rules.Named{
+	WarningLevels = rules.WarningLevelWords
+	AgencyRoles   = []rules.Named{
 		{Code: string(rules.AgencyEmergency), Text: text.Text{ZH: "急救", EN: "ambulance"}},
 		{Code: string(rules.AgencyPolice), Text: text.Text{ZH: "公安", EN: "police"}},
 		{Code: string(rules.AgencyLeader), Text: text.Text{ZH: "带班领导", EN: "duty leader"}},

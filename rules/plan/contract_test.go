@@ -90,7 +90,7 @@ func TestClauses(t *testing.T) {
 		{"P1", `"case_opened":false`, "open_case", "", ""},
 
 		// P3.6.2, P3.4.2
-		{"P3", `"found":true`, "medical warmth open_case give_food", "times", ""},
+		{"P3", `"found":true`, "medical warmth give_food open_case", "times", ""},
 		{"P3", `"found":true,"case_opened":true`, "medical warmth give_food", "times", ""},
 		{"P3", `"found":false`, "", "", ""},
 		{"P3", `"case_opened":false`, "open_case", "", ""},

@@ -114,7 +114,7 @@ func (e *evaluation) obligations() []rules.Obligation {
 		e.clock(w, o)
 		e.state(w, o)
 	}
-	slices.SortStableFunc(out, urgency)
+	slices.SortStableFunc(out, func(a, b rules.Obligation) int { return urgency(a, b, e.now) })
 	return out
 }
 
@@ -163,8 +163,21 @@ func (e *evaluation) reason(a *act, ln *line, review *bool) rules.Reason {
 
 var stateOrder = map[rules.ObligationState]int{rules.Overdue: 0, rules.Due: 1, rules.Pending: 2, rules.Done: 3, rules.Waived: 4}
 
-func urgency(a, b rules.Obligation) int {
+// shortClock is what is left when a clock counts before rank: duties of minutes stand
+// before those without a clock, a ten-day limit does not. Ours.
+const shortClock = 2 * time.Hour
+
+func urgency(a, b rules.Obligation, now time.Time) int {
 	if c := cmp.Compare(stateOrder[a.State], stateOrder[b.State]); c != 0 {
+		return c
+	}
+	short := func(o *rules.Obligation) int {
+		if o.State.Open() && o.Due != nil && o.Due.Sub(now) <= shortClock {
+			return 0
+		}
+		return 1
+	}
+	if c := cmp.Compare(short(&a), short(&b)); c != 0 {
 		return c
 	}
 	if c := cmp.Compare(a.Rank, b.Rank); c != 0 {

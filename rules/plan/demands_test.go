@@ -315,3 +315,25 @@ func TestEpidemicRulesCanBeOff(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a duty of minutes stands before every duty without a clock, and that a
+// ten-day limit does not.
+func TestMinutesComeFirst(t *testing.T) {
+	yes := true
+	s := subject(rules.Facts{Found: &yes, GravelyIll: &yes, Enters: &yes, Intellectual: &yes})
+	d := Shipped().Demands([]rules.Operation{op("P1"), op("P3"), op("P7")}, s, night.Add(time.Minute))
+	clocked := true
+	for _, o := range d.Obligations {
+		minutes := o.Due != nil && o.Due.Sub(night) <= time.Hour
+		if minutes && !clocked {
+			t.Errorf("%s stands behind duties without a clock: %v", o.Code, codes(d.Obligations))
+		}
+		clocked = minutes
+	}
+	if first := d.Obligations[0]; first.Due == nil {
+		t.Errorf("first is %s, without a clock", first.Code)
+	}
+	if i, j := slices.Index(codes(d.Obligations), "stay_limit"), slices.Index(codes(d.Obligations), "escort_to_medical_institution"); i < j {
+		t.Errorf("the stay limit stands before the hospital: %v", codes(d.Obligations))
+	}
+}

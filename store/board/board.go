@@ -20,6 +20,7 @@ import (
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/shifts"
 	"dutydesk/store/stock"
+	"dutydesk/store/weather"
 )
 
 // HandoverClause marks the row that asks for the handover of a shift: rules of single
@@ -80,7 +81,10 @@ func (d *drawing) head() (err error) {
 	if d.b.Short, err = stock.Short(d.v, rules.DateOf(d.e.Now)); err != nil {
 		return err
 	}
-	d.b.Warnings = append([]rules.Warning{}, d.scene.Warnings...)
+	d.b.Warnings = []rules.Warning{}
+	for _, w := range d.scene.Warnings {
+		d.b.Warnings = append(d.b.Warnings, weather.For(d.e, w))
+	}
 	for _, o := range d.scene.Operations {
 		d.b.Seasons = append(d.b.Seasons, d.season(o))
 	}

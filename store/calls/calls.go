@@ -7,10 +7,10 @@ package calls
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
-	"dutydesk/rules/text"
 	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -18,8 +18,17 @@ import (
 )
 
 // Find finds a call by its id or a unique tail of it.
-func Find(r *tx.Tx, said string) (*rules.Call, error) {
-	return cases.Lookup(r, r.Now, table.Calls, "T", 4, "call", said)
+func Find(r tx.Reader, now time.Time, said string) (*rules.Call, error) {
+	return cases.Lookup(r, now, table.Calls, "T", 4, "call", said)
+}
+
+// Read is a call for a reader, masked like those of List.
+func Read(v tx.View, e tx.Env, id string) (*rules.Call, error) {
+	k, err := Find(v, e.Now, id)
+	if err == nil && e.Hidden() {
+		cases.MaskCall(k)
+	}
+	return k, err
 }
 
 // Log writes a call down. The id of a case that it opened or joined is in More. A call
@@ -139,47 +148,32 @@ func unit(x *tx.Tx, said string) (string, error) {
 // Pass passes an open call on, or one that was passed on to somebody else. Refused: a
 // call that is finished.
 func Pass(x *tx.Tx, c *command.PassCall) (command.Result, error) {
-	k, err := unfinished(x, c.Call)
+	to, err := unit(x, c.To)
 	if err != nil {
 		return command.Result{}, err
 	}
-	if k.PassedTo, err = unit(x, c.To); err != nil {
-		return command.Result{}, err
-	}
-	k.State, k.PassedAt = rules.CallPassed, &x.Now
-	return command.Result{ID: k.ID}, table.Calls.Put(x, k)
+	return step(x, c.Call, func(k *rules.Call) *rules.Error { return k.Pass(to, x.Now) })
 }
 
 // Finish ends a call, with its result or because there was nothing to do.
 func Finish(x *tx.Tx, c *command.FinishCall) (command.Result, error) {
-	k, err := unfinished(x, c.Call)
+	return step(x, c.Call, func(k *rules.Call) *rules.Error { return k.Finish(c.Result, c.Nothing) })
+}
+
+// step runs a verb of the call.
+func step(x *tx.Tx, said string, verb func(*rules.Call) *rules.Error) (command.Result, error) {
+	k, err := Find(x, x.Now, said)
 	if err != nil {
 		return command.Result{}, err
 	}
-	k.State, k.Result = rules.CallDone, c.Result
-	if c.Nothing {
-		k.State = rules.CallNoAction
+	if e := verb(k); e != nil {
+		return command.Result{}, e
 	}
 	return command.Result{ID: k.ID}, table.Calls.Put(x, k)
 }
 
-func unfinished(x *tx.Tx, said string) (*rules.Call, error) {
-	k, err := Find(x, said)
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case k.Case != "":
-		return nil, rules.Refuse(text.Text{ZH: "%[1]s 已归入 %[2]s, 请到那件里办。", EN: "%[1]s belongs to %[2]s: go on there."}.With(k.ID, k.Case), "")
-	case k.State != rules.CallOpen && k.State != rules.CallPassed:
-		return nil, rules.Refuse(text.Text{ZH: "%[1]s 已办完。有新情况请另记一条。", EN: "%[1]s is finished. Log a new call for anything further."}.With(k.ID), "")
-	}
-	return k, nil
-}
-
 // List is the calls that still ask for something, or with all the newest limit of all (0:
-// every one). They are masked for readers from whom
-// persons are cases.Hidden.
+// every one), masked for readers from whom persons are Hidden.
 func List(v tx.View, e tx.Env, all bool, limit int) ([]rules.Call, error) {
 	out := []rules.Call{}
 	var err error
@@ -189,7 +183,7 @@ func List(v tx.View, e tx.Env, all bool, limit int) ([]rules.Call, error) {
 			return len(out) != limit, nil
 		})
 	} else {
-		out, err = table.Calls.By(v, "open")
+		out, err = table.By(v, table.Calls, "open")
 	}
 	if e.Hidden() {
 		for i := range out {

@@ -190,6 +190,7 @@ func TestReachedFulfils(t *testing.T) {
 		{"leader as the caller", command.LogCall{Caller: rules.Caller{Name: leader}}, "report_leader", true},
 		{"no leader of that name", command.LogCall{Caller: rules.Caller{Name: "周立冬"}}, "report_leader", false},
 		{"another agency", command.LogCall{Agency: "供水站"}, "notify_emergency_now", false},
+		{"one character", command.LogCall{Agency: "急"}, "notify_emergency_now", false},
 		{"on no list", command.LogCall{Agency: "县医院急诊"}, "notify_emergency_now", false},
 	} {
 		for _, reached := range []*bool{ptr(true), ptr(false), nil} {

@@ -2,11 +2,9 @@ package cases
 
 import (
 	"slices"
-	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
-	"dutydesk/rules/text"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/registry/roll"
@@ -177,19 +175,11 @@ func SignOrder(x *tx.Tx, c *command.SignOrder) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if o.Leader != x.Actor.Officer {
-		return command.Result{}, &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "这是 %[1]s 的指示, 只能本人补签。", EN: "This is the order of %[1]s, who alone may sign it."}.With(names(x)(o.Leader))}
+	if e := o.Sign(x.Actor.Officer, names(x)(o.Leader), x.Now); e != nil {
+		return command.Result{}, e
 	}
-	if o.SignedAt != nil {
-		return command.Result{}, rules.Refuse(text.Text{ZH: "%[1]s 已于 %[2]s 补签。", EN: "%[1]s was signed on %[2]s."}.With(o.ID, rules.Stamp(*o.SignedAt)), "")
-	}
-	o.SignedAt = &x.Now
 	return command.Result{ID: o.ID}, table.Orders.Put(x, o)
 }
-
-// creditGrace is how long before a duty is known a call may have been made that meets it:
-// one rings 120 first and writes down why afterwards. Ours.
-const creditGrace = 30 * time.Minute
 
 // Credit records the obligations of a case that its calls and orders have met: an agency
 // reached by telephone (rules.Fulfils), a leader who gave an order. A call that did not
@@ -221,7 +211,7 @@ func credit(x *tx.Tx, k *rules.Case) error {
 	for _, a := range met {
 		o, e := rules.Owed(owed, a.Code)
 		used := slices.ContainsFunc(k.Acts, func(b rules.Act) bool { return b.Ref == a.Ref && b.Code == a.Code })
-		if e != nil || used || !o.State.Open() || a.At.Before(o.Since.Add(-creditGrace)) {
+		if e != nil || used || !o.State.Open() || a.At.Before(o.Since.Add(-rules.Grace)) || a.At.Before(k.OpenedAt.Add(-rules.Grace)) {
 			continue
 		}
 		if e := k.Act(a, owed, names(x)); e != nil {

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -134,12 +133,9 @@ func names(r tx.Reader) func(string) string {
 }
 
 // placeOf resolves what was said to a place on the list when it fits one alone, and keeps
-// it as free text otherwise. A single character never stands for more than its own name.
+// it as free text otherwise.
 func placeOf(r tx.Reader, said string) (rules.PlaceRef, error) {
 	free := rules.PlaceRef{Text: said}
-	if utf8.RuneCountInString(said) < 2 {
-		return free, nil
-	}
 	p, err := roll.Place(r, said)
 	switch rules.KindOf(err) {
 	case rules.NotFound, rules.Invalid:

@@ -1,26 +1,18 @@
 package cases
 
 import (
+	"slices"
+
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 )
 
-// GoalWords names the goals. They are all that a masked reader learns of an obligation:
-// its own words would tell of illness, minors and refusals.
-var GoalWords = []rules.Named{
-	{Code: string(rules.GoalMedical), Text: text.Text{ZH: "救治", EN: "care"}},
-	{Code: string(rules.GoalTold), Text: text.Text{ZH: "报告", EN: "report"}},
-	{Code: string(rules.GoalSafe), Text: text.Text{ZH: "安置", EN: "safe place"}},
-	{Code: string(rules.GoalGoods), Text: text.Text{ZH: "物资", EN: "goods"}},
-	{Code: string(rules.GoalFamily), Text: text.Text{ZH: "寻亲返乡", EN: "family"}},
-	{Code: string(rules.GoalPaper), Text: text.Text{ZH: "手续", EN: "papers"}},
-}
-
-// Said is what an obligation says to a reader.
+// Said is what an obligation says to a reader. Masked, its goal is all that shows: its own
+// words would tell of illness, minors and refusals.
 func Said(o *rules.Obligation, masked bool) text.Text {
 	if masked {
-		return rules.WordOf(GoalWords, string(o.Goal))
+		return rules.WordOf(rules.GoalWords, string(o.Goal))
 	}
 	return o.Text
 }
@@ -52,7 +44,7 @@ func mask(p *view.Case) {
 	k.Person = rules.Person{Name: maskName(k.Person.Name), Sex: k.Person.Sex, IDNumber: maskID(k.Person.IDNumber)}
 	k.Caller = maskCaller(k.Caller)
 	k.Place.Text = Place(k, true)
-	k.Said, k.OutcomeNote, k.Outcome = "", "", ""
+	k.Said, k.OutcomeNote, k.Outcome, k.Team, k.Vehicle = "", "", "", "", ""
 	k.Facts, k.FactsAt, k.Acts, k.Waivers, k.Lifted = rules.Facts{}, nil, nil, nil, nil
 	p.Ask = nil
 	for i := range p.Obligations {
@@ -72,20 +64,24 @@ func mask(p *view.Case) {
 	quiet := p.Timeline[:0]
 	for _, e := range p.Timeline {
 		switch e.Code {
-		case "case.act", "case.waive", "case.settle", "call.log":
+		case "case.act", "case.waive", "case.settle", "case.dispatch", "call.log":
 			e.What = maskedEvent[e.Code]
 		}
 		e.Text = ""
 		quiet = append(quiet, e)
 	}
 	p.Timeline = quiet
+	for i := range p.Numbers {
+		MaskNumbers(&p.Numbers[i])
+	}
 }
 
 var maskedEvent = map[string]text.Text{
-	"case.act":    {ZH: "办了一项", EN: "something done"},
-	"case.waive":  {ZH: "免办一项", EN: "something waived"},
-	"case.settle": {ZH: "处置", EN: "settled"},
-	"call.log":    {ZH: "来电或去电", EN: "a call"},
+	"case.act":      {ZH: "办了一项", EN: "something done"},
+	"case.waive":    {ZH: "免办一项", EN: "something waived"},
+	"case.settle":   {ZH: "处置", EN: "settled"},
+	"case.dispatch": {ZH: "派人", EN: "sent a team"},
+	"call.log":      {ZH: "来电或去电", EN: "a call"},
 }
 
 // MaskCall leaves of a call its kind, minute and state, with the caller
@@ -96,6 +92,15 @@ func MaskCall(c *rules.Call) {
 		c.Place = nil
 	}
 	c.Agency, c.PassedTo, c.Said, c.Result = "", "", "", ""
+}
+
+// MaskNumbers covers the telephones of an agency. Short numbers (110, 120) belong to nobody
+// and stay.
+func MaskNumbers(a *rules.Agency) {
+	a.Phones = slices.Clone(a.Phones)
+	for i, p := range a.Phones {
+		a.Phones[i] = text.MaskPhone(p)
+	}
 }
 
 func maskCaller(c rules.Caller) rules.Caller {

@@ -7,7 +7,6 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
-	"dutydesk/rules/text"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/registry/roll"
@@ -22,11 +21,8 @@ func Open(x *tx.Tx, c *command.OpenCase) (command.Result, error) {
 		if call, err = Lookup(x, x.Now, table.Calls, "T", 4, "call", c.Call); err != nil {
 			return command.Result{}, err
 		}
-		if call.Case != "" {
-			return command.Result{}, rules.Refuse(text.Text{ZH: "%[1]s 已归入 %[2]s, 请到那件里办。", EN: "%[1]s belongs to %[2]s already: go on there."}.With(call.ID, call.Case), "")
-		}
-		if call.State != rules.CallOpen && call.State != rules.CallPassed {
-			return command.Result{}, rules.Refuse(text.Text{ZH: "%[1]s 已办完, 请单独立案。", EN: "%[1]s is done: open a case of its own."}.With(call.ID), "")
+		if e := call.Working(); e != nil {
+			return command.Result{}, e
 		}
 	}
 	k, err := Begin(x, &c.Intake, call)
@@ -36,7 +32,9 @@ func Open(x *tx.Tx, c *command.OpenCase) (command.Result, error) {
 	if call == nil {
 		return command.Result{ID: k.ID}, nil
 	}
-	call.Case, call.Place, call.State = k.ID, &k.Place, rules.CallDone
+	if e := call.Join(k); e != nil {
+		return command.Result{}, e
+	}
 	if err := table.Calls.Put(x, call); err != nil {
 		return command.Result{}, err
 	}

@@ -6,7 +6,6 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
-	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/store/internal/live"
 	"dutydesk/store/internal/table"
@@ -94,17 +93,6 @@ func goods(v tx.View, id string) ([]view.GoodsRow, error) {
 	return out, nil
 }
 
-// bringsTo says which agency an open obligation needs, beside those it is met by calling.
-var bringsTo = map[string]rules.AgencyRole{
-	"escort_to_relief_site":         rules.AgencyReliefStation,
-	"escort_to_social_affairs":      rules.AgencySocialAffairs,
-	"escort_direct_to_hospital":     rules.AgencyHospital,
-	"escort_to_medical_institution": rules.AgencyHospital,
-	"medical":                       rules.AgencyHospital,
-	"to_county_mental_hospital":     rules.AgencyMental,
-	"tracing_notice":                rules.AgencyPolice,
-}
-
 // roleOrder is whom to ring when nothing in particular is open.
 var roleOrder = []rules.AgencyRole{rules.AgencyEmergency, rules.AgencyPolice, rules.AgencyLeader, rules.AgencySocialAffairs,
 	rules.AgencyReliefStation, rules.AgencyHospital, rules.AgencyMental, rules.AgencyChild, rules.AgencyOther}
@@ -137,7 +125,7 @@ func numbers(r tx.Reader, owed []rules.Obligation) ([]rules.Agency, error) {
 	}
 	for i := range owed {
 		if o := &owed[i]; o.State.Open() {
-			need(bringsTo[o.Code], o.Rank)
+			need(rules.BringsTo[o.Code], o.Rank)
 			for role, codes := range rules.Fulfils {
 				if slices.Contains(codes, o.Code) {
 					need(role, o.Rank)
@@ -203,7 +191,7 @@ func can(e tx.Env, k *rules.Case, owed, blocking []rules.Obligation, name func(s
 // signed in.
 func May(e tx.Env, area rules.Area) *rules.Error {
 	if e.Actor.Officer == "" {
-		return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "先用姓名和 PIN 登录。", EN: "Sign in with name and PIN first."}}
+		return rules.Unsigned()
 	}
 	return rules.May(e.Actor.Roles, area)
 }

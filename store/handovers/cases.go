@@ -20,11 +20,20 @@ func (d *drawing) cases() error {
 		return err
 	}
 	d.open = len(open)
+	var rest []string
 	for i := range open {
 		st := &open[i]
 		d.known[st.Case.ID] = st.Case
+		if i >= ownCases {
+			rest = append(rest, st.Case.ID)
+			continue
+		}
 		who := text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(tail(st.Case.ID), rules.Subject(st.Case, false))
 		duties := d.duties(st)
+		if i >= fullCases {
+			d.add(shortCase(st, who, duties))
+			continue
+		}
 		d.add(caseLine(st, who, duties))
 		if l, err := d.dueLine(st, who, duties); err != nil {
 			return err
@@ -35,6 +44,7 @@ func (d *drawing) cases() error {
 			d.add(l)
 		}
 	}
+	d.crowd("case", rules.SectionSevere, text.Text{ZH: "事项 %[1]s 另 %[2]d 件在办", EN: "cases of %[1]s: %[2]d more are open"}, rest)
 	return nil
 }
 
@@ -94,19 +104,30 @@ func overdue(st *live.Standing) bool {
 	return slices.ContainsFunc(st.Demands.Blocking, func(o rules.Obligation) bool { return o.State == rules.Overdue })
 }
 
-var kindWords = map[rules.CaseKind]text.Text{
-	rules.CaseMissing: {ZH: "走失", EN: "missing"},
-	rules.CaseWatched: {ZH: "关注", EN: "watched"},
+// shortCase is a case with how far it is, what comes first and how much else.
+func shortCase(st *live.Standing, who text.Text, duties []duty) rules.Line {
+	l := caseHead(st, who)
+	if len(duties) > 0 {
+		l.Due = duties[0].due
+		l.Detail = append(l.Detail, text.Text{ZH: "先办: %[1]s (另 %[2]d 项)", EN: "first: %[1]s (+%[2]d)"}.With(duties[0].text, len(duties)-1))
+	}
+	return l
 }
 
-func caseLine(st *live.Standing, who text.Text, duties []duty) rules.Line {
+// caseHead is who and where, and how far the case is.
+func caseHead(st *live.Standing, who text.Text) rules.Line {
 	c := st.Case
 	l := rules.Line{Key: "case/" + c.ID, Section: rules.SectionOf(c, st.Demands.Blocking), Overdue: overdue(st),
 		Title: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s, %[2]s"}.With(who, c.Place.Text)}
-	if k, ok := kindWords[c.Kind]; ok {
-		l.Title = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(k, l.Title)
+	if c.Kind != rules.CaseFound {
+		l.Title = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(rules.WordOf(rules.CaseKindWords, string(c.Kind)), l.Title)
 	}
 	l.Detail = append(l.Detail, standing(c))
+	return l
+}
+
+func caseLine(st *live.Standing, who text.Text, duties []duty) rules.Line {
+	c, l := st.Case, caseHead(st, who)
 	if c.Said != "" {
 		l.Detail = append(l.Detail, text.Text{ZH: "报称: %[1]s", EN: "told: %[1]s"}.With(told(c.Said)))
 	}

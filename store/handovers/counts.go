@@ -1,6 +1,7 @@
 package handovers
 
 import (
+	"slices"
 	"time"
 
 	"dutydesk/rules"
@@ -68,17 +69,15 @@ func (d *drawing) since(entry string, at func(*rules.Case) *time.Time) (n int, e
 	if err != nil {
 		return 0, err
 	}
+	strange := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return d.known[id] != nil })
+	more, err := table.Read(d.r, table.Cases, strange)
+	for i := range more {
+		d.known[more[i].ID] = &more[i]
+	}
 	for _, id := range ids {
-		c := d.known[id]
-		if c == nil {
-			if c, err = table.Cases.Get(d.r, id); err != nil {
-				return 0, err
-			}
-			d.known[id] = c
-		}
-		if !at(c).Before(taken(d.shift)) {
+		if c := d.known[id]; c != nil && at(c) != nil && !at(c).Before(d.shift.Since()) {
 			n++
 		}
 	}
-	return n, nil
+	return n, err
 }

@@ -1,6 +1,8 @@
 package handovers
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,7 +38,7 @@ func draw(r tx.Reader, plans *plan.Library, now time.Time, s *rules.Shift) (rule
 	}
 	// Records are found by the day in their id, which costs half the reads of an index; the
 	// clock may have been put back since the shift was taken.
-	first := min(rules.DateOf(taken(s)), rules.DateOf(now))
+	first := min(rules.DateOf(s.Since()), rules.DateOf(now))
 	d := &drawing{r: r, scene: scene, shift: s, first: first, names: map[string]string{}, known: map[string]*rules.Case{}}
 	for _, part := range []func() error{d.cases, d.calls, d.orders, d.warnings, d.stock, d.notes, d.counts} {
 		if err := part(); err != nil {
@@ -48,14 +50,6 @@ func draw(r tx.Reader, plans *plan.Library, now time.Time, s *rules.Shift) (rule
 		d.out.Lines[i].Mark = rules.MarkOf(d.out.Lines[i])
 	}
 	return d.out, nil
-}
-
-// taken is when the shift really began.
-func taken(s *rules.Shift) time.Time {
-	if s.TakenAt != nil {
-		return *s.TakenAt
-	}
-	return s.Start
 }
 
 // from is where the ids of a table begin that the shift can have written.
@@ -102,55 +96,80 @@ func tail(id string) string {
 	return id
 }
 
-var callWords = []rules.Named{
-	{Code: string(rules.CallPhone), Text: text.Text{ZH: "来电", EN: "call"}},
-	{Code: string(rules.CallVisit), Text: text.Text{ZH: "来访", EN: "visit"}},
-	{Code: string(rules.CallWechat), Text: text.Text{ZH: "微信", EN: "WeChat"}},
-	{Code: string(rules.Call12345), Text: text.Text{ZH: "12345", EN: "12345"}},
-	{Code: string(rules.CallCheck), Text: text.Text{ZH: "查岗", EN: "inspection"}},
-	{Code: string(rules.CallNotice), Text: text.Text{ZH: "上级通知", EN: "notice from above"}},
-	{Code: string(rules.CallOrder), Text: text.Text{ZH: "领导指示", EN: "leader's word"}},
-	{Code: string(rules.CallPatrol), Text: text.Text{ZH: "巡查发现", EN: "seen on patrol"}},
+// On a big night a handover must still be read, answered and kept within one record: calls
+// after the first ownCalls are one line a day, cases after the first fullCases are told in
+// short, and those after the first ownCases are one line a day. They are counted in order
+// of number, so that what comes later changes no line that stands. Ours.
+const (
+	ownCalls  = 100
+	fullCases = 80
+	ownCases  = 400
+)
+
+// crowd draws the rest of a source as one line a day, which names every number and needs a
+// word.
+func (d *drawing) crowd(kind string, section rules.Section, title text.Text, ids []string) {
+	for len(ids) > 0 {
+		day, _, _ := strings.Cut(ids[0], "-")
+		n := slices.IndexFunc(ids, func(id string) bool { return !strings.HasPrefix(id, day+"-") })
+		if n < 0 {
+			n = len(ids)
+		}
+		numbers := make([]string, n)
+		for i, id := range ids[:n] {
+			numbers[i] = id[len(day)+1:]
+		}
+		d.add(rules.Line{Key: kind + "/" + day, Section: section, Title: title.With(day[len("C2026"):], n),
+			Detail: []text.Text{same(strings.Join(numbers, " "))}})
+		ids = ids[n:]
+	}
 }
 
 // calls: who took a call first owns it until it is done (docs/domain.md §2.1), so that
 // one passed on stays too.
 func (d *drawing) calls() error {
-	open, err := table.Calls.By(d.r, "open")
+	open, err := table.By(d.r, table.Calls, "open")
+	var rest []string
 	for i := range open {
-		c := &open[i]
-		kind := rules.WordOf(callWords, string(c.Kind))
-		if c.Out && c.Kind == rules.CallPhone {
-			kind = text.Text{ZH: "去电", EN: "call out"}
+		if i < ownCalls {
+			d.add(callLine(&open[i]))
+		} else {
+			rest = append(rest, open[i].ID)
 		}
-		who := c.Caller.Name
-		for _, alt := range []string{c.Caller.Unit, c.Caller.Phone} {
-			if who == "" {
-				who = alt
-			}
-		}
-		l := rules.Line{Key: "call/" + c.ID, Section: rules.SectionAction,
-			Title: text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(kind, rules.Stamp(c.At), who)}
-		if c.Said != "" {
-			l.Detail = append(l.Detail, told(c.Said))
-		}
-		if who != c.Caller.Phone && c.Caller.Phone != "" {
-			l.Detail = append(l.Detail, text.Text{ZH: "电话 %[1]s", EN: "telephone %[1]s"}.With(c.Caller.Phone))
-		}
-		if c.State == rules.CallPassed && c.PassedAt != nil {
-			l.Detail = append(l.Detail, text.Text{ZH: "已转办 %[1]s, %[2]s, 未回结果", EN: "passed to %[1]s, %[2]s, no result yet"}.With(c.PassedTo, rules.Stamp(*c.PassedAt)))
-		}
-		if c.Case != "" {
-			l.Detail = append(l.Detail, text.Text{ZH: "事项 %[1]s", EN: "case %[1]s"}.With(tail(c.Case)))
-		}
-		d.add(l)
 	}
+	d.crowd("call", rules.SectionAction, text.Text{ZH: "来电来访 %[1]s 另 %[2]d 件未办", EN: "calls of %[1]s: %[2]d more are open"}, rest)
 	return err
+}
+
+func callLine(c *rules.Call) rules.Line {
+	kind := rules.WordOf(rules.CallKindWords, string(c.Kind))
+	switch {
+	case c.Kind == rules.CallPhone && c.Out:
+		kind = text.Text{ZH: "去电", EN: "call out"}
+	case c.Kind == rules.CallPhone:
+		kind = text.Text{ZH: "来电", EN: "call"}
+	}
+	who := cmp.Or(c.Caller.Name, c.Caller.Unit, c.Caller.Phone)
+	l := rules.Line{Key: "call/" + c.ID, Section: rules.SectionAction,
+		Title: text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(kind, rules.Stamp(c.At), who)}
+	if c.Said != "" {
+		l.Detail = append(l.Detail, told(c.Said))
+	}
+	if who != c.Caller.Phone && c.Caller.Phone != "" {
+		l.Detail = append(l.Detail, text.Text{ZH: "电话 %[1]s", EN: "telephone %[1]s"}.With(c.Caller.Phone))
+	}
+	if c.State == rules.CallPassed && c.PassedAt != nil {
+		l.Detail = append(l.Detail, text.Text{ZH: "已转办 %[1]s, %[2]s, 未回结果", EN: "passed to %[1]s, %[2]s, no result yet"}.With(c.PassedTo, rules.Stamp(*c.PassedAt)))
+	}
+	if c.Case != "" {
+		l.Detail = append(l.Detail, text.Text{ZH: "事项 %[1]s", EN: "case %[1]s"}.With(tail(c.Case)))
+	}
+	return l
 }
 
 // orders that their leader has not signed yet.
 func (d *drawing) orders() error {
-	open, err := table.Orders.By(d.r, "open")
+	open, err := table.By(d.r, table.Orders, "open")
 	if err != nil {
 		return err
 	}
@@ -181,7 +200,7 @@ func (d *drawing) warnings() error {
 	open, err := table.Warnings.By(d.r, "open")
 	for i := range open {
 		w := &open[i]
-		if w.Until != nil && !d.scene.Now.Before(*w.Until) {
+		if w.Ended(d.scene.Now) {
 			continue
 		}
 		span := text.Text{ZH: "%[1]s 起, 至解除", EN: "from %[1]s until lifted"}.With(rules.Stamp(w.From))

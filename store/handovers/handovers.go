@@ -47,14 +47,38 @@ func Draft(x *tx.Tx, _ *command.DraftHandover) (command.Result, error) {
 	return save(x, h)
 }
 
-// Word writes the leaver's word on a line of the draft.
+// Word writes the leaver's word on a line of the draft, which is drawn anew only for a line
+// that came since.
 func Word(x *tx.Tx, c *command.WriteWord) (command.Result, error) {
-	return step(x, c.Handover, func(h *rules.Handover, s *rules.Shift, live rules.Live) error {
-		return refusal(h.Say(hand(x), s, live, c.Key, c.Word))
-	})
+	h, err := find(x, c.Handover)
+	if err != nil {
+		return command.Result{}, err
+	}
+	s, err := table.Shifts.Get(x, h.Shift)
+	if err != nil {
+		return command.Result{}, err
+	}
+	by := hand(x)
+	if e := h.MaySay(by, s); e != nil {
+		return command.Result{}, e
+	}
+	if !h.Has(c.Key) {
+		live, err := draw(x, x.Plans, x.Now, s)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if e := h.Draw(by, s, live); e != nil {
+			return command.Result{}, e
+		}
+	}
+	if e := h.Say(by, s, c.Key, c.Word, c.Was); e != nil {
+		return command.Result{}, e
+	}
+	return save(x, h)
 }
 
-// Present signs the leaver's side and offers the shift to the next main officer.
+// Present signs the leaver's side and offers the shift to the next main officer, with the
+// crew named for it.
 func Present(x *tx.Tx, c *command.PresentHandover) (command.Result, error) {
 	return step(x, c.Handover, func(h *rules.Handover, s *rules.Shift, live rules.Live) error {
 		incoming, err := roll.Officer(x, c.Incoming)
@@ -65,7 +89,11 @@ func Present(x *tx.Tx, c *command.PresentHandover) (command.Result, error) {
 		if err != nil {
 			return roll.At("leader", err)
 		}
-		return refusal(h.Present(hand(x), s, live, incoming, leader))
+		if e := h.Present(hand(x), s, live, incoming, leader); e != nil {
+			return e
+		}
+		h.Deputies, h.Driver, err = shifts.Crew(x, incoming.ID, c.Deputies, c.Driver)
+		return err
 	})
 }
 
@@ -105,7 +133,7 @@ func Accept(x *tx.Tx, c *command.AcceptHandover) (command.Result, error) {
 		if err := shifts.End(x, s, h.ID); err != nil {
 			return err
 		}
-		next.Main, next.Leader = h.Incoming, h.Leader
+		next.Main, next.Leader, next.Deputies, next.Driver = h.Incoming, h.Leader, h.Deputies, h.Driver
 		next.Start, next.End = s.Next(x.Now)
 		return shifts.Begin(x, next)
 	})
@@ -153,14 +181,6 @@ func save(x *tx.Tx, h *rules.Handover) (command.Result, error) {
 
 func hand(x *tx.Tx) rules.Hand {
 	return rules.Hand{Officer: x.Actor.Officer, Name: x.Actor.Name, Roles: x.Actor.Roles, At: x.Now}
-}
-
-// refusal is e as an error; a nil *rules.Error in an error would not be nil.
-func refusal(e *rules.Error) error {
-	if e == nil {
-		return nil
-	}
-	return e
 }
 
 // find is the handover of that id; "" is the open one.

@@ -637,6 +637,10 @@ func TestTheSheetIsFrozen(t *testing.T) {
 		!reflect.DeepEqual(was.Names, now.Names) || !reflect.DeepEqual(was.Shift, now.Shift) {
 		t.Errorf("the sheet changed:\n%+v\n%+v", was, now)
 	}
+	list, err := n.As("周立冬").Handovers(0)
+	if err != nil || len(list) == 0 || list[0].ID == "" || list[0].Taken == nil || list[0].Version == 0 || list[0].Lines != nil {
+		t.Errorf("a list names sheets without their lines: %+v %v", list, err)
+	}
 	for name, e := range now.Can {
 		if name != "handover.draft" && e == nil {
 			t.Errorf("%s is still open", name)

@@ -6,6 +6,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/shifts"
@@ -59,7 +60,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 		"handover.return":  h.MayReturn(by),
 	}
 	if e.Hidden() {
-		mask(p)
+		mask(p, cases.May(e, rules.AreaShift))
 	}
 	return p, nil
 }
@@ -87,21 +88,41 @@ func names(r tx.Reader, h *rules.Handover, s *rules.Shift) (map[string]string, e
 	return out, err
 }
 
-// List lists handovers, newest first; limit 0 is all.
+// sheet is a handover of which the lines stay unread: a list names many sheets, and a big
+// night's lines are the most of one.
+type sheet struct {
+	rules.Handover
+	Lines unread `json:"lines"`
+}
+
+type unread struct{}
+
+// UnmarshalJSON reads nothing.
+func (*unread) UnmarshalJSON([]byte) error { return nil }
+
+var sheets = &tx.Table[sheet]{Name: table.Handovers.Name, Noun: table.Handovers.Noun,
+	Meta: func(s *sheet) (string, *rules.Meta) { return s.ID, &s.Meta }}
+
+// List lists handovers without their lines, newest first; limit 0 is all.
 func List(v tx.View, e tx.Env, limit int) ([]rules.Handover, error) {
 	var out []rules.Handover
-	err := table.Handovers.Scan(v, "", "", true, func(h *rules.Handover) (bool, error) {
+	err := sheets.Scan(v, "", "", true, func(s *sheet) (bool, error) {
 		if e.Hidden() {
-			cover(h)
+			cover(&s.Handover)
 		}
-		out = append(out, *h)
+		out = append(out, s.Handover)
 		return limit == 0 || len(out) < limit, nil
 	})
 	return out, err
 }
 
-func mask(p *view.Handover) {
+// mask covers a page. Its refusals may quote what somebody wrote: the reader hears that
+// the handover is not theirs.
+func mask(p *view.Handover, denied *rules.Error) {
 	cover(&p.Handover)
+	for act := range p.Can {
+		p.Can[act] = denied
+	}
 	p.Live, p.Mark = covered(p.Live), ""
 	for i, c := range p.Changes {
 		p.Changes[i] = view.Change{Kind: c.Kind, Old: coveredLine(c.Old), New: coveredLine(c.New)}

@@ -4,12 +4,13 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 )
 
-// Lists is what forms choose from: nothing retired, telephones masked for a reader who has
-// not signed in.
+// Lists is what forms choose from: nothing retired, telephones covered for readers from whom
+// persons are Hidden.
 func Lists(v tx.View, e tx.Env) (*view.Lists, error) {
 	var l view.Lists
 	var err error
@@ -28,7 +29,7 @@ func Lists(v tx.View, e tx.Env) (*view.Lists, error) {
 	if l.Items, err = active(v, table.Items, func(o *rules.Item) bool { return o.Retired }); err != nil {
 		return nil, err
 	}
-	if e.Masked {
+	if e.Hidden() {
 		mask(&l)
 	}
 	return &l, nil
@@ -45,7 +46,6 @@ func active[T any](r tx.Reader, t *tx.Table[T], retired func(*T) bool) ([]T, err
 	return out, err
 }
 
-// mask covers telephones. Short numbers (110, 120) belong to nobody and stay.
 func mask(l *view.Lists) {
 	for i := range l.Officers {
 		l.Officers[i].Phone = text.MaskPhone(l.Officers[i].Phone)
@@ -55,8 +55,6 @@ func mask(l *view.Lists) {
 		l.Villages[i].Contact = text.MaskName(l.Villages[i].Contact)
 	}
 	for i := range l.Agencies {
-		for j, p := range l.Agencies[i].Phones {
-			l.Agencies[i].Phones[j] = text.MaskPhone(p)
-		}
+		cases.MaskNumbers(&l.Agencies[i])
 	}
 }

@@ -16,8 +16,9 @@ import (
 )
 
 // AdoptPlan puts a plan in force for a season. What the command leaves open is the plan's
-// own window for the season that contains or follows From, or else today. Errors: NotFound
-// for a plan the desk does not know; Precondition when it is adopted for that season;
+// own window for the season that contains or follows From, or else today; for a season
+// already adopted, the dates and settings given are changed. Errors: NotFound
+// for a plan the desk does not know; Precondition when it is adopted and nothing is to change;
 // Invalid for a setting that no plan has.
 func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 	p, ok := x.Plans.Plan(c.Plan)
@@ -32,8 +33,19 @@ func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 		}
 		year = p.SeasonFor(on)
 	}
-	o := &rules.Operation{ID: fmt.Sprintf("%s-%d", p.ID, year), Plan: p.ID, Settings: c.Settings}
+	o := &rules.Operation{ID: fmt.Sprintf("%s-%d", p.ID, year), Plan: p.ID}
 	o.From, o.To, _, _ = p.Window(year)
+	old, ok, err := table.Operations.Find(x, o.ID)
+	switch {
+	case err != nil:
+		return command.Result{}, err
+	case ok && c.From == "" && c.To == "" && len(c.Settings) == 0:
+		return command.Result{}, rules.Refuse(text.Text{ZH: "%[1]s 本季已启用 (%[2]s 至 %[3]s)。要改日期或设置, 请写明。",
+			EN: "%[1]s is adopted for that season already (%[2]s to %[3]s). Name the dates or settings to change."}.
+			With(p.Title, string(old.From), string(old.To)), "")
+	case ok:
+		o = old
+	}
 	if c.From != "" {
 		o.From = c.From
 	}
@@ -43,16 +55,14 @@ func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 	if o.To < o.From {
 		return command.Result{}, rules.Bad("to", text.Text{ZH: "结束日期 %[1]s 早于开始日期 %[2]s。", EN: "The last day %[1]s is before the first, %[2]s."}.With(string(o.To), string(o.From)))
 	}
-	old, ok, err := table.Operations.Find(x, o.ID)
-	if err != nil {
-		return command.Result{}, err
-	}
-	if ok {
-		return command.Result{}, rules.Refuse(text.Text{ZH: "%[1]s 本季已启用 (%[2]s 至 %[3]s)。", EN: "%[1]s is adopted for that season already (%[2]s to %[3]s)."}.
-			With(p.Title, string(old.From), string(old.To)), "")
-	}
 	if err := checkSettings(x.Plans, c.Settings); err != nil {
 		return command.Result{}, err
+	}
+	for name, v := range c.Settings {
+		if o.Settings == nil {
+			o.Settings = map[string]string{}
+		}
+		o.Settings[name] = v
 	}
 	return command.Result{ID: o.ID}, table.Operations.Put(x, o)
 }

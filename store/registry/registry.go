@@ -15,23 +15,6 @@ import (
 	"dutydesk/store/registry/roll"
 )
 
-// FindOfficer, and the lookups below, find the one record meant by an id, a name, or
-// initials that fit one alone (package roll). Errors: NotFound, also for a retired record;
-// Invalid when several are meant, naming up to five.
-func FindOfficer(r tx.Reader, who string) (*rules.Officer, error) { return roll.Officer(r, who) }
-
-// FindVillage finds a village or community, by its code too.
-func FindVillage(r tx.Reader, which string) (*rules.Village, error) { return roll.Village(r, which) }
-
-// FindAgency finds a partner unit.
-func FindAgency(r tx.Reader, which string) (*rules.Agency, error) { return roll.Agency(r, which) }
-
-// FindPlace finds a place on the list; free text is the caller's.
-func FindPlace(r tx.Reader, which string) (*rules.Place, error) { return roll.Place(r, which) }
-
-// FindItem finds a kind of goods.
-func FindItem(r tx.Reader, which string) (*rules.Item, error) { return roll.Item(r, which) }
-
 // AddOfficer registers a person, with a PIN when the command carried one. A name borne by
 // an active officer is refused: people sign in by it.
 func AddOfficer(x *tx.Tx, c *command.AddOfficer) (command.Result, error) {

@@ -144,6 +144,17 @@ func TestAdoptPlan(t *testing.T) {
 	}
 	b.Refuse(admin, rules.Precondition, &command.AdoptPlan{Plan: "P1"})
 	b.Must(admin, &command.AdoptPlan{Plan: "P1", SeasonStartYear: 2030})
+	// Named dates and settings change the operation that stands.
+	if res := b.Must(admin, &command.AdoptPlan{Plan: "P1", From: "2026-11-01", Settings: map[string]string{"epidemic": "off"}}); res.ID != "P1-2026" {
+		t.Errorf("changed %s, want P1-2026", res.ID)
+	}
+	for _, row := range mustPlans(t, b) {
+		for _, o := range row.Operations {
+			if o.ID == "P1-2026" && (o.From != "2026-11-01" || o.To != "2027-03-20" || o.Settings["epidemic"] != "off") {
+				t.Errorf("after the change: %+v", o)
+			}
+		}
+	}
 	if res := b.Must(admin, &command.AdoptPlan{Plan: "P7", From: "2026-11-01", To: "2027-03-31", Settings: map[string]string{"epidemic": "off"}}); res.ID != "P7-2027" {
 		t.Errorf("id %s", res.ID)
 	}
@@ -187,4 +198,13 @@ func TestWords(t *testing.T) {
 	if zh, en := e.Text.In(text.ZH), e.Text.In(text.EN); !strings.Contains(zh, "村级联络员") || !strings.Contains(en, "storekeeper") {
 		t.Errorf("%s / %s", zh, en)
 	}
+}
+
+func mustPlans(t *testing.T, b *storetest.Book) []view.PlanRow {
+	t.Helper()
+	rows, err := b.As(admin).Plans()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
 }

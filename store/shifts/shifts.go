@@ -6,7 +6,6 @@ package shifts
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -37,32 +36,41 @@ func Take(x *tx.Tx, c *command.TakeShift) (command.Result, error) {
 		return command.Result{}, e
 	}
 	s.Leader = leader.ID
-	for _, who := range c.Deputies {
-		o, err := roll.Officer(x, who)
-		if err != nil {
-			return command.Result{}, roll.At("deputies", err)
-		}
-		if e := o.MayServe("deputies"); e != nil {
-			return command.Result{}, e
-		}
-		if o.ID == s.Main || slices.Contains(s.Deputies, o.ID) {
-			return command.Result{}, rules.Bad("deputies", text.Text{ZH: "%[1]s 已在本班, 不用重复写。", EN: "%[1]s is on this shift already."}.With(o.Name))
-		}
-		s.Deputies = append(s.Deputies, o.ID)
-	}
-	if c.Driver != "" { // drivers need not be registered: a name will do
-		s.Driver = c.Driver
-		switch o, err := roll.Officer(x, c.Driver); {
-		case err == nil:
-			s.Driver = o.ID
-		case rules.KindOf(err) != rules.NotFound:
-			return command.Result{}, roll.At("driver", err)
-		}
+	if s.Deputies, s.Driver, err = Crew(x, s.Main, c.Deputies, c.Driver); err != nil {
+		return command.Result{}, err
 	}
 	if err := Begin(x, s); err != nil {
 		return command.Result{}, err
 	}
 	return command.Result{ID: s.ID}, nil
+}
+
+// Crew finds who else is on a shift whose main officer is main: deputies, who must be able
+// to serve, and a driver, who need not be registered.
+func Crew(x *tx.Tx, main string, deputies []string, driver string) (ids []string, drives string, err error) {
+	for _, who := range deputies {
+		o, err := roll.Officer(x, who)
+		if err != nil {
+			return nil, "", roll.At("deputies", err)
+		}
+		if e := o.MayServe("deputies"); e != nil {
+			return nil, "", e
+		}
+		if o.ID == main || slices.Contains(ids, o.ID) {
+			return nil, "", rules.Bad("deputies", text.Text{ZH: "%[1]s 已在本班, 不用重复写。", EN: "%[1]s is on this shift already."}.With(o.Name))
+		}
+		ids = append(ids, o.ID)
+	}
+	if driver == "" {
+		return ids, "", nil
+	}
+	switch o, err := roll.Officer(x, driver); {
+	case err == nil:
+		return ids, o.ID, nil
+	case rules.KindOf(err) != rules.NotFound:
+		return nil, "", roll.At("driver", err)
+	}
+	return ids, driver, nil
 }
 
 func occupied(x *tx.Tx, on *rules.Shift) error {
@@ -71,15 +79,7 @@ func occupied(x *tx.Tx, on *rules.Shift) error {
 		return err
 	}
 	return rules.Refuse(text.Text{ZH: "%[1]s 正在值班 (%[2]s 起), 请办交接班。", EN: "%[1]s is on duty (since %[2]s): have the shift handed over."}.
-		With(main.Name, rules.Stamp(taken(on))), "")
-}
-
-// taken is when the shift really began.
-func taken(s *rules.Shift) time.Time {
-	if s.TakenAt != nil {
-		return *s.TakenAt
-	}
-	return s.Start
+		With(main.Name, rules.Stamp(on.Since())), "")
 }
 
 // Begin puts the shift on duty now, under an id of its start ("S20261123-0800", with -2
@@ -140,7 +140,7 @@ func Duty(v tx.View, e tx.Env) (view.Duty, error) {
 // Names gives the names of the officers of a shift by id.
 func Names(r tx.Reader, s *rules.Shift) (map[string]string, error) {
 	names := map[string]string{}
-	for _, id := range slices.Concat([]string{s.Main, s.Leader, s.Driver}, s.Deputies, s.Standby) {
+	for _, id := range slices.Concat([]string{s.Main, s.Leader, s.Driver}, s.Deputies) {
 		if o, ok, err := table.Officers.Find(r, id); err != nil {
 			return nil, err
 		} else if ok {

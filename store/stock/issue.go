@@ -33,26 +33,41 @@ type held struct {
 	lot rules.Lot
 }
 
-// shelf is what lies of an item, at one place or ("") everywhere: nothing empty, earliest
-// expiry first, what does not expire last.
+// shelf is what lies of an item at a place: nothing empty, earliest expiry first, what does
+// not expire last.
 func shelf(r tx.Reader, item, place string) ([]held, error) {
-	from := item + "/"
-	if place != "" {
-		from += place + "/"
+	return shelved(r, "has/"+item+"/"+place)
+}
+
+// shelved is what stands under an index entry of the balances, in the order of shelf.
+func shelved(r tx.Reader, entry string) ([]held, error) {
+	balances, err := table.By(r, table.Balances, entry)
+	if err != nil {
+		return nil, err
 	}
-	var out []held
-	err := table.Balances.Scan(r, from, from[:len(from)-1]+"0", false, func(b *rules.Balance) (bool, error) {
-		if b.Qty == 0 {
-			return true, nil
+	ids := make([]string, len(balances))
+	for i := range balances {
+		ids[i] = balances[i].Lot
+	}
+	slices.Sort(ids)
+	known, err := table.Read(r, table.Lots, slices.Compact(ids))
+	if err != nil {
+		return nil, err
+	}
+	lots := map[string]rules.Lot{}
+	for _, l := range known {
+		lots[l.ID] = l
+	}
+	out := make([]held, len(balances))
+	for i, b := range balances {
+		lot, ok := lots[b.Lot]
+		if !ok {
+			return nil, rules.Missing(table.Lots.Noun, b.Lot)
 		}
-		lot, err := table.Lots.Get(r, b.Lot)
-		if err == nil {
-			out = append(out, held{*b, *lot})
-		}
-		return err == nil, err
-	})
+		out[i] = held{b, lot}
+	}
 	slices.SortStableFunc(out, byExpiry)
-	return out, err
+	return out, nil
 }
 
 func byExpiry(a, b held) int {
@@ -79,11 +94,11 @@ func Issue(x *tx.Tx, c *command.IssueGoods) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	all, err := shelf(x, item.ID, "")
+	there, err := shelf(x, item.ID, place.ID)
 	if err != nil {
 		return command.Result{}, err
 	}
-	picked, err := pick(x, all, item, place, c)
+	picked, err := pick(x, there, item, place, c)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -136,11 +151,11 @@ func caseOf(x *tx.Tx, said string) (*rules.Case, error) {
 
 // pick is the lots to give from, in order; together they hold what is asked for. The
 // refusal says how much is there, what has expired, and where else there is some.
-func pick(x *tx.Tx, all []held, item *rules.Item, place *rules.Place, c *command.IssueGoods) ([]held, error) {
+func pick(x *tx.Tx, shelf []held, item *rules.Item, place *rules.Place, c *command.IssueGoods) ([]held, error) {
 	var good, bad []held
-	for _, h := range all {
+	for _, h := range shelf {
 		switch {
-		case h.Place != place.ID || (c.Lot != "" && h.Lot != c.Lot && h.lot.Label != c.Lot):
+		case c.Lot != "" && h.Lot != c.Lot && h.lot.Label != c.Lot:
 		case expired(h.lot, x.Now):
 			bad = append(bad, h)
 		default:
@@ -163,7 +178,7 @@ func pick(x *tx.Tx, all []held, item *rules.Item, place *rules.Place, c *command
 			refusal.Field = "lot"
 		}
 	}
-	other, err := elsewhere(x, all, item, place)
+	other, err := elsewhere(x, item, place)
 	if err != nil {
 		return nil, err
 	}
@@ -195,11 +210,15 @@ func lots(list []held, item *rules.Item) []text.Text {
 }
 
 // elsewhere lists the other places that have some to give, the fullest first.
-func elsewhere(x *tx.Tx, all []held, item *rules.Item, place *rules.Place) ([]text.Text, error) {
+func elsewhere(x *tx.Tx, item *rules.Item, place *rules.Place) ([]text.Text, error) {
 	const shown = 3
+	all, err := shelved(x, "has")
+	if err != nil {
+		return nil, err
+	}
 	qty := map[string]int64{}
 	for _, h := range all {
-		if h.Place != place.ID && !expired(h.lot, x.Now) {
+		if h.Item == item.ID && h.Place != place.ID && !expired(h.lot, x.Now) {
 			qty[h.Place] += h.Qty
 		}
 	}

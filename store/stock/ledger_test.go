@@ -230,6 +230,74 @@ func TestManyLots(t *testing.T) {
 	}
 }
 
+// Ensure that what lies at the desk is read at the cost of what is there, not of what was
+// given out long ago.
+func TestEmptiedLotsCostNothing(t *testing.T) {
+	s := newShed(t)
+	read := func() int {
+		c := &counted{memory: s.memory}
+		if _, err := Short(tx.View{R: c}, rules.DateOf(s.now)); err != nil {
+			t.Fatal(err)
+		}
+		return c.n
+	}
+	must := func(c command.Command) {
+		t.Helper()
+		if _, err := s.run(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(&command.ReceiveGoods{Item: "I02", Place: "P001", Qty: 1})
+	before := read()
+	for range 50 {
+		must(&command.ReceiveGoods{Item: "I01", Place: "P001", Qty: 1})
+	}
+	must(&command.IssueGoods{Item: "I01", From: "P001", Qty: 50, Reason: "巡查"})
+	if after := read(); after != before {
+		t.Errorf("%d records read after 50 lots were emptied, %d before", after, before)
+	}
+}
+
+// counted counts the records and rows that were read.
+type counted struct {
+	memory
+	n int
+}
+
+func (c *counted) Get(bucket, key string) []byte { c.n++; return c.memory.Get(bucket, key) }
+
+func (c *counted) Scan(bucket, from, to string, reverse bool, fn func(string, []byte) bool) {
+	c.memory.Scan(bucket, from, to, reverse, func(k string, v []byte) bool { c.n++; return fn(k, v) })
+}
+
+// Ensure a store with very many lots is read, and given from, within one command.
+func TestVeryManyLots(t *testing.T) {
+	s := newShed(t)
+	const n = 1200
+	for base := 0; base < n; base += 100 { // as an import would
+		err := s.do(func(x *tx.Tx) error {
+			var rows []command.Opening
+			for i := range 100 {
+				rows = append(rows, command.Opening{Item: "I01", Place: "P001", Qty: 1, Label: fmt.Sprint(base + i)})
+			}
+			_, err := Open(x, rows)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.do(func(x *tx.Tx) error { _, err := Short(x, rules.DateOf(s.now)); return err }); err != nil {
+		t.Errorf("what is short: %v", err)
+	}
+	if _, err := s.run(&command.IssueGoods{Item: "I01", From: "P001", Qty: 20, Reason: "巡查"}); err != nil {
+		t.Errorf("giving out: %v", err)
+	}
+	if _, err := s.run(&command.IssueGoods{Item: "I01", From: "P002", Qty: 20, Reason: "巡查"}); rules.KindOf(err) != rules.Precondition {
+		t.Errorf("where there is nothing: %v", err)
+	}
+}
+
 // Ensure every good and every gift that an item can be has an act.
 func TestFulfils(t *testing.T) {
 	for _, n := range slices.Concat(command.Goods, command.Givens) {

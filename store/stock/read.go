@@ -1,12 +1,10 @@
 package stock
 
 import (
-	"slices"
-
 	"dutydesk/rules"
 	"dutydesk/rules/command"
-	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 )
@@ -14,8 +12,9 @@ import (
 // warnDays is how long before its expiry a lot is shown as short (docs/domain.md §5).
 const warnDays = 30
 
-// Read is what lies where: a row for each item at each place, an empty one too where the
-// item has a minimum. Rows are in the order of items, then places.
+// Read is what lies where: a row for each item at each place that has some, and an empty one
+// at the depot for an item with a minimum that lies nowhere. Rows are in the order of items,
+// then places.
 func Read(v tx.View, e tx.Env) (*view.Stock, error) {
 	b, err := readBook(v)
 	if err != nil {
@@ -30,16 +29,9 @@ func Read(v tx.View, e tx.Env) (*view.Stock, error) {
 		s.Rows = append(s.Rows, rows...)
 	}
 	for _, c := range []command.Command{&command.ReceiveGoods{}, &command.IssueGoods{}} {
-		s.Can[c.Code()] = may(e, c)
+		s.Can[c.Code()] = cases.May(e, c.Area())
 	}
 	return s, nil
-}
-
-func may(e tx.Env, c command.Command) *rules.Error {
-	if e.Actor.Officer == "" {
-		return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "先用姓名和 PIN 登录。", EN: "Sign in with name and PIN first."}}
-	}
-	return rules.May(e.Actor.Roles, c.Area())
 }
 
 // Short is what the township lacks on a day: items of which less than the minimum may
@@ -53,11 +45,11 @@ func Short(r tx.Reader, today rules.Date) ([]view.ShortRow, error) {
 	return b.short(today), nil
 }
 
-// book is all balances with their items, places and lots.
+// book is all balances that are not empty, with their items, places and lots.
 type book struct {
 	items  []rules.Item
 	places []rules.Place
-	held   map[string]map[string][]held // item → place → lots, empty ones too
+	held   map[string]map[string][]held // item → place → lots, earliest expiry first
 }
 
 func readBook(r tx.Reader) (*book, error) {
@@ -69,41 +61,29 @@ func readBook(r tx.Reader) (*book, error) {
 	if b.places, err = table.Places.All(r); err != nil {
 		return nil, err
 	}
-	return b, table.Balances.Scan(r, "", "", false, func(l *rules.Balance) (bool, error) {
-		h := held{Balance: *l}
-		if l.Qty != 0 {
-			lot, err := table.Lots.Get(r, l.Lot)
-			if err != nil {
-				return false, err
-			}
-			h.lot = *lot
+	all, err := shelved(r, "has")
+	for _, h := range all {
+		if b.held[h.Item] == nil {
+			b.held[h.Item] = map[string][]held{}
 		}
-		if b.held[l.Item] == nil {
-			b.held[l.Item] = map[string][]held{}
-		}
-		b.held[l.Item][l.Place] = append(b.held[l.Item][l.Place], h)
-		return true, nil
-	})
+		b.held[h.Item][h.Place] = append(b.held[h.Item][h.Place], h)
+	}
+	return b, err
 }
 
-// rows is one item at each place that has some, or had some of an item with a minimum.
+// rows is one item at each place that has some.
 func (b *book) rows(i rules.Item) []view.StockRow {
 	var out []view.StockRow
 	for _, p := range b.places {
-		lots, ok := b.held[i.ID][p.ID]
-		if !ok {
+		lots := b.held[i.ID][p.ID]
+		if len(lots) == 0 {
 			continue
 		}
 		row := view.StockRow{Item: i, Place: p, Qty: sum(lots)}
-		slices.SortStableFunc(lots, byExpiry)
 		for _, h := range lots {
-			if h.Qty != 0 {
-				row.Lots = append(row.Lots, view.LotRow{Lot: h.lot, Qty: h.Qty})
-			}
+			row.Lots = append(row.Lots, view.LotRow{Lot: h.lot, Qty: h.Qty})
 		}
-		if row.Qty != 0 || (i.Min > 0 && !i.Retired) {
-			out = append(out, row)
-		}
+		out = append(out, row)
 	}
 	return out
 }
@@ -127,9 +107,6 @@ func (b *book) short(today rules.Date) []view.ShortRow {
 		row := view.ShortRow{Item: i.Name, Unit: i.Unit, Min: i.Min}
 		for _, lots := range b.held[i.ID] {
 			for _, h := range lots {
-				if h.Qty == 0 {
-					continue
-				}
 				if d := h.lot.Expires; d != "" && d <= today.Add(warnDays) && (row.Expires == "" || d < row.Expires) {
 					row.Expires = d
 				}

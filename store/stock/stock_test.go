@@ -70,7 +70,7 @@ func TestReceive(t *testing.T) {
 	says(t, b.Refuse(keeper, rules.Invalid, &command.ReceiveGoods{Item: "棉被", Place: "三号涵洞", Qty: 1}), "place", "重点部位")
 	says(t, b.Refuse(keeper, rules.Invalid, &command.ReceiveGoods{Item: "方便面", Place: "镇仓库", Qty: 1, Expires: "2026-11-01"}), "expires", "过期")
 	says(t, b.Refuse(keeper, rules.NotFound, &command.ReceiveGoods{Item: "帐篷", Place: "镇仓库", Qty: 1}), "item")
-	says(t, b.Refuse(keeper, rules.Invalid, &command.ReceiveGoods{Item: "棉被", Place: "镇", Qty: 1}), "place", "镇避寒点", "镇仓库")
+	says(t, b.Refuse(keeper, rules.NotFound, &command.ReceiveGoods{Item: "棉被", Place: "镇", Qty: 1}), "place", "镇")
 	says(t, b.Refuse(keeper, rules.Invalid, &command.ReceiveGoods{Item: "棉被", Place: "镇仓库", Qty: 0}), "qty")
 	b.Refuse("白露生", rules.Denied, &command.ReceiveGoods{Item: "棉被", Place: "镇仓库", Qty: 1})
 }
@@ -190,8 +190,8 @@ func TestLastThree(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if r := row(t, b, "棉被", "值班室备用"); r.Qty != 0 || len(r.Lots) != 0 {
-		t.Errorf("left: %+v", r)
+	if i := slices.IndexFunc(stockOf(t, b).Rows, func(r view.StockRow) bool { return r.Item.Name == "棉被" && r.Place.Name == "值班室备用" }); i >= 0 {
+		t.Errorf("left: %+v", stockOf(t, b).Rows[i])
 	}
 }
 

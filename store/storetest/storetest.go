@@ -30,7 +30,6 @@ type Book struct {
 	Clock *Clock
 	desks map[string]*store.Desk
 	opt   store.Options
-	dirty bool
 }
 
 // Clock is moved by the test.
@@ -121,11 +120,8 @@ func Empty(t testing.TB, wrap func(kv.Engine) kv.Engine) *Book {
 	return b
 }
 
-// Damage tells that the test harms the book on purpose: it is not verified at the end.
-func (b *Book) Damage() { b.dirty = true }
-
 func (b *Book) end() {
-	if !b.dirty && !b.T.Failed() {
+	if !b.T.Failed() {
 		rep, err := b.Store.Verify(nil)
 		if err != nil || len(rep.Problems) > 0 {
 			b.T.Errorf("verify at the end: %v\n%s", err, strings.Join(rep.Problems, "\n"))

@@ -5,19 +5,23 @@ package weather
 
 import (
 	"slices"
+	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
-	"dutydesk/rules/text"
 	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/registry/roll"
 )
 
+// kept is how long a warning that ran out is still read as if it might hold, for the sake
+// of a clock that is put right. Ours.
+const kept = 24 * time.Hour
+
 // Set puts a warning in force. One of the same kind that holds at its beginning ends
 // there, one that would begin later is lifted: each keeps as its reason by which it was
-// replaced.
+// replaced. Those that ran out leave the index of open ones.
 func Set(x *tx.Tx, c *command.SetWarning) (command.Result, error) {
 	ids, err := roll.NewSeries(x, table.Warnings, roll.Dated(x, "W"), 2)
 	if err != nil {
@@ -37,10 +41,14 @@ func Set(x *tx.Tx, c *command.SetWarning) (command.Result, error) {
 	}
 	for i := range open {
 		old := &open[i]
-		if old.Kind != w.Kind || (old.Until != nil && !old.Until.After(x.Now)) {
+		switch {
+		case old.Until != nil && old.Until.Before(x.Now.Add(-kept)):
+			old.Over = true
+		case old.Kind == w.Kind && !old.Ended(x.Now):
+			old.GiveWay(w, x.Actor.Officer, x.Now)
+		default:
 			continue
 		}
-		replace(x, old, w)
 		if err := table.Warnings.Put(x, old); err != nil {
 			return command.Result{}, err
 		}
@@ -48,62 +56,42 @@ func Set(x *tx.Tx, c *command.SetWarning) (command.Result, error) {
 	return command.Result{ID: w.ID}, table.Warnings.Put(x, w)
 }
 
-// replace ends old for the sake of w: at once, or where w begins.
-func replace(x *tx.Tx, old, w *rules.Warning) {
-	rank := func(l rules.WarningLevel) int {
-		return slices.IndexFunc(command.WarningLevels, func(n rules.Named) bool { return n.Code == string(l) })
-	}
-	why := text.Text{ZH: "继续%[1]s %[2]s", EN: "continued %[1]s %[2]s"}
-	switch d := rank(w.Level) - rank(old.Level); {
-	case d > 0:
-		why = text.Text{ZH: "升级为%[1]s %[2]s", EN: "raised to %[1]s %[2]s"}
-	case d < 0:
-		why = text.Text{ZH: "降级为%[1]s %[2]s", EN: "lowered to %[1]s %[2]s"}
-	}
-	old.Reason = why.With(rules.WordOf(command.WarningLevels, string(w.Level)), w.ID).In(text.ZH) // kept in the book's own language
-	if w.From.After(x.Now) && old.From.Before(w.From) {
-		if old.Until == nil || old.Until.After(w.From) {
-			from := w.From
-			old.Until = &from
-		}
-		return
-	}
-	now := x.Now
-	old.LiftedAt, old.LiftedBy = &now, x.Actor.Officer
-}
-
-// Lift ends a warning, named by its id or a unique tail of it, before its time. NotFound; Precondition when it is lifted or over
-// already.
+// Lift ends a warning, named by its id or a unique tail of it, before its time. NotFound;
+// Precondition when it is lifted or over already.
 func Lift(x *tx.Tx, c *command.LiftWarning) (command.Result, error) {
 	w, err := cases.Lookup(x, x.Now, table.Warnings, "W", 2, "warning", c.Warning)
 	if err != nil {
 		return command.Result{}, err
 	}
-	switch {
-	case w.LiftedAt != nil:
-		return command.Result{}, rules.Refuse(text.Text{ZH: "这条预警已在 %[1]s 解除。", EN: "This warning was lifted at %[1]s."}.
-			With(rules.Stamp(*w.LiftedAt)), "")
-	case w.Until != nil && !w.Until.After(x.Now):
-		return command.Result{}, rules.Refuse(text.Text{ZH: "这条预警已在 %[1]s 到期。", EN: "This warning ended at %[1]s."}.
-			With(rules.Stamp(*w.Until)), "")
+	if e := w.Lift(x.Actor.Officer, c.Reason, x.Now); e != nil {
+		return command.Result{}, e
 	}
-	now := x.Now
-	w.LiftedAt, w.LiftedBy, w.Reason = &now, x.Actor.Officer, c.Reason
 	return command.Result{ID: w.ID}, table.Warnings.Put(x, w)
 }
 
-// List is the warnings in force now, or with all every one ever set, newest first.
-func List(v tx.View, e tx.Env, all bool) ([]rules.Warning, error) {
-	out := []rules.Warning{}
+// List is the warnings in force now, or with all every one ever set, newest first, without
+// their free words for readers from whom persons are Hidden.
+func List(v tx.View, e tx.Env, all bool) (out []rules.Warning, err error) {
+	out = []rules.Warning{}
+	keep := func(w *rules.Warning) { out = append(out, For(e, *w)) }
 	if all {
-		err := table.Warnings.Scan(v, "", "", true, func(w *rules.Warning) (bool, error) { out = append(out, *w); return true, nil })
+		err = table.Warnings.Scan(v, "", "", true, func(w *rules.Warning) (bool, error) { keep(w); return true, nil })
 		return out, err
 	}
 	open, err := table.Warnings.By(v, "open")
-	for _, w := range slices.Backward(open) {
-		if w.InForce(e.Now) {
-			out = append(out, w)
+	for i := range slices.Backward(open) {
+		if open[i].InForce(e.Now) {
+			keep(&open[i])
 		}
 	}
 	return out, err
+}
+
+// For is a warning as a reader sees it: whoever persons are Hidden from reads none of the
+// words that somebody wrote.
+func For(e tx.Env, w rules.Warning) rules.Warning {
+	if e.Hidden() {
+		w.Text, w.Reason = "", ""
+	}
+	return w
 }

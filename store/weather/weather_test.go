@@ -102,3 +102,22 @@ func TestLift(t *testing.T) {
 	}
 	b.Refuse("白露生", rules.Denied, &command.SetWarning{Kind: rules.Frost, Level: rules.Blue})
 }
+
+// Ensure warnings that ran out long ago are not read for ever: a desk with more of them
+// than one command may read goes on.
+func TestManyRanOut(t *testing.T) {
+	b := storetest.New(t)
+	for range 1050 {
+		until := b.Clock.Now().Add(30 * time.Minute)
+		b.Must(main, &command.SetWarning{Kind: rules.Fog, Level: rules.Blue, Until: &until})
+		b.Clock.Add(time.Hour)
+	}
+	b.Must(main, &command.SetWarning{Kind: rules.Fog, Level: rules.Red})
+	if now := list(t, b, false); len(now) != 1 || now[0].Level != rules.Red {
+		t.Errorf("in force: %+v", now)
+	}
+	id := b.Must(main, &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "有人露宿"}}).ID
+	if e := b.Refuse(main, rules.Invalid, &command.DoAct{Case: id, Act: "nothing"}); e.Field != "act" { // asks what the case demands
+		t.Errorf("%v", e)
+	}
+}

@@ -68,7 +68,7 @@ func (s Scene) Of(c *rules.Case) plan.Demands {
 
 // Open reads every open case with its demands, in order of id.
 func (s Scene) Open(r tx.Reader) ([]Standing, error) {
-	cases, err := table.Cases.By(r, "open")
+	cases, err := table.By(r, table.Cases, "open")
 	if err != nil {
 		return nil, err
 	}

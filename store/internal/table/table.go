@@ -15,8 +15,10 @@ type Town struct {
 	Demo   bool   `json:"demo,omitempty"`
 }
 
-// The tables. Index entries: "open" leads to what still asks for something, so that the
-// cost of a board follows open work and not history.
+// The tables. Index entries: "open" leads to what is not finished (a handover until it is
+// accepted or returned, a warning until it is lifted or its end was noticed), "has" to the
+// balances that are not empty, so that the cost of a board follows open work and not
+// history.
 var (
 	Officers = &tx.Table[rules.Officer]{Name: "officer", Noun: text.Text{ZH: "人员", EN: "officer"},
 		Meta:  func(v *rules.Officer) (string, *rules.Meta) { return v.ID, &v.Meta },
@@ -26,7 +28,7 @@ var (
 		Index: func(v *rules.Village) []string { return []string{"name/" + v.Name} }}
 	Agencies = &tx.Table[rules.Agency]{Name: "agency", Noun: text.Text{ZH: "单位", EN: "agency"},
 		Meta:  func(v *rules.Agency) (string, *rules.Meta) { return v.ID, &v.Meta },
-		Index: func(v *rules.Agency) []string { return []string{"name/" + v.Name, "role/" + string(v.Role)} }}
+		Index: func(v *rules.Agency) []string { return []string{"name/" + v.Name} }}
 	Places = &tx.Table[rules.Place]{Name: "place", Noun: text.Text{ZH: "地点", EN: "place"},
 		Meta:  func(v *rules.Place) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Place) []string { return []string{"name/" + v.Name} }}
@@ -36,22 +38,27 @@ var (
 	Lots = &tx.Table[rules.Lot]{Name: "lot", Noun: text.Text{ZH: "批次", EN: "lot"},
 		Meta: func(v *rules.Lot) (string, *rules.Meta) { return v.ID, &v.Meta }}
 	Balances = &tx.Table[rules.Balance]{Name: "balance", Noun: text.Text{ZH: "库存", EN: "balance"},
-		Meta: func(v *rules.Balance) (string, *rules.Meta) { return BalanceID(v.Item, v.Place, v.Lot), &v.Meta }}
+		Meta: func(v *rules.Balance) (string, *rules.Meta) { return BalanceID(v.Item, v.Place, v.Lot), &v.Meta },
+		Index: func(v *rules.Balance) []string {
+			if v.Qty == 0 {
+				return nil
+			}
+			return []string{"has", "has/" + v.Item + "/" + v.Place}
+		}}
 	Moves = &tx.Table[rules.Move]{Name: "move", Noun: text.Text{ZH: "出入库", EN: "move"},
 		Meta: func(v *rules.Move) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Move) []string {
-			out := []string{"shift/" + v.Shift}
-			if v.Case != "" {
-				out = append(out, "case/"+v.Case)
+			if v.Case == "" {
+				return nil
 			}
-			return out
+			return []string{"case/" + v.Case}
 		}}
 	Operations = &tx.Table[rules.Operation]{Name: "operation", Noun: text.Text{ZH: "行动", EN: "operation"},
 		Meta: func(v *rules.Operation) (string, *rules.Meta) { return v.ID, &v.Meta }}
 	Warnings = &tx.Table[rules.Warning]{Name: "warning", Noun: text.Text{ZH: "预警", EN: "warning"},
 		Meta: func(v *rules.Warning) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Warning) []string {
-			if v.LiftedAt != nil {
+			if v.LiftedAt != nil || v.Over {
 				return nil
 			}
 			return []string{"open"}
@@ -71,10 +78,10 @@ var (
 	Notes = &tx.Table[rules.Note]{Name: "note", Noun: text.Text{ZH: "记事", EN: "note"},
 		Meta: func(v *rules.Note) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Note) []string {
-			if v.Case != "" {
-				return []string{"case/" + v.Case, "shift/" + v.Shift}
+			if v.Case == "" {
+				return nil
 			}
-			return []string{"shift/" + v.Shift}
+			return []string{"case/" + v.Case}
 		}}
 	Shifts = &tx.Table[rules.Shift]{Name: "shift", Noun: text.Text{ZH: "班次", EN: "shift"},
 		Meta: func(v *rules.Shift) (string, *rules.Meta) { return v.ID, &v.Meta }}
@@ -82,7 +89,7 @@ var (
 		Meta: func(v *rules.Call) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Call) []string {
 			out := []string{"shift/" + v.Shift}
-			if v.State == rules.CallOpen || v.State == rules.CallPassed {
+			if v.Open() {
 				out = append(out, "open")
 			}
 			if v.Case != "" {

@@ -28,12 +28,28 @@ type Entry struct {
 	Record   string    `json:"record,omitempty"`
 	Offset   int64     `json:"offset,omitempty"` // seconds added to the machine's clock
 	Body     string    `json:"body"`
+	// Wrote names each record that the command wrote, with the salted hash of its value:
+	// "case/C20261124-0004 9f86d0…". Verify holds the newest mention against the record.
+	Wrote []string `json:"wrote,omitempty"`
 }
 
 // Body is a command's JSON ready for the journal: salted and hashed outside the writer.
 type Body struct {
 	Raw  []byte // salt and JSON
 	Hash string
+}
+
+// HashValue is the hash of a record's value under the salt of the entry's body.
+func (b Body) HashValue(value []byte) string { return hashValue(b.Raw[:min(16, len(b.Raw))], value) }
+
+// SaltedHash is HashValue for verify: body is the stored body of the entry.
+func SaltedHash(body, value []byte) string { return hashValue(body[:min(16, len(body))], value) }
+
+func hashValue(salt, value []byte) string {
+	h := sha256.New()
+	h.Write(salt)
+	h.Write(value)
+	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
 // SealBody salts and hashes a command's JSON.

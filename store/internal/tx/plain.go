@@ -1,6 +1,12 @@
 package tx
 
-import "dutydesk/store/kv"
+import (
+	"errors"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/store/kv"
+)
 
 // PIN is an officer's PIN as kept: an argon2id hash. Once is good for one sign-in, after
 // which it is Used.
@@ -10,9 +16,15 @@ type PIN struct {
 	Used bool   `json:"used,omitempty"`
 }
 
-// PutPIN writes a PIN outside of a command.
-func PutPIN(w kv.Writer, officer string, p PIN) error {
-	raw, err := seal(p)
+// UsePIN marks a one-time PIN as used, outside of a command. It refuses when somebody
+// used or replaced it since was was read.
+func UsePIN(w kv.Writer, officer string, was PIN) error {
+	var now PIN
+	if ok, err := In(View{R: w}, "pin", officer, &now); err != nil || !ok || now != was {
+		return errors.Join(err, &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{ZH: "PIN 不对。", EN: "Wrong PIN."}})
+	}
+	now.Used = true
+	raw, err := seal(now)
 	if err != nil {
 		return err
 	}

@@ -5,14 +5,15 @@ package tx
 //
 //	state/     version        : schema version, number as JSON
 //	           town           : Town
+//	           key            : public half of the signing key, base64
 //	           shift          : id of the shift on duty
 //	           edge           : size of the journal and the hashes of its right edge, raw
 //	           clock          : Clock, offset answered by an officer
 //	job/       <job>          : live jobs of staged records
 //	           "broken/" <job> : a job that can no longer go live
-//	req/       <request id>   : Done, what a request answered
+//	req/       <request id>   : who asked for what (a keyed digest) and what was answered
 //	journal/   <seq, 8 bytes> : Entry, canonical JSON, raw: the leaf of the tree
-//	body/      <seq, 8 bytes> : salt (16 bytes) and the command's JSON, raw; may be erased by law
+//	body/      <seq, 8 bytes> : salt (16 bytes) and the command's JSON, raw
 //	hash/      <tlog index, 8 bytes> : 32 bytes, raw
 //	ix/        <table> "/" <entry> NUL <id> : empty, raw; derived, verify recomputes it
 //	           "journal/" <record> NUL <seq, 8 bytes> : entries about a record

@@ -344,6 +344,19 @@ func (x *Tx) NextNumber(table, prefix string, digits int) (string, error) {
 	return fmt.Sprintf("%s%0*d", prefix, digits, n+1), err
 }
 
+// Wrote lists the records written, each with the hash of its value (Entry.Wrote).
+func (x *Tx) Wrote(b Body) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, c := range x.Changes {
+		if k := c.Kind + "/" + c.ID; !seen[k] {
+			seen[k] = true
+			out = append(out, k+" "+b.HashValue(x.own[c.Kind][c.ID]))
+		}
+	}
+	return out
+}
+
 // Record is what the journal entry is about: About's id, else the one given.
 func (x *Tx) Record(id string) string {
 	if x.record != "" {

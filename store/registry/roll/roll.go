@@ -7,6 +7,7 @@ package roll
 import (
 	"errors"
 	"strings"
+	"unicode/utf8"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
@@ -16,6 +17,10 @@ import (
 
 // listed is how many of several candidates a refusal names.
 const listed = 5
+
+// part is how many characters of a name stand for it; fewer would fit too much ("急" the
+// emergency line). Ours.
+const part = 2
 
 // card is what a search needs to know of a record.
 type card struct {
@@ -73,7 +78,7 @@ func find[T any](r tx.Reader, t *tx.Table[T], said string, of func(*T) card) (*T
 	for _, fits := range []func(name string) bool{
 		func(name string) bool { return text.Fold(name) == key },
 		func(name string) bool { return text.Initials(name) == key },
-		func(name string) bool { return text.Match(said, name) },
+		func(name string) bool { return utf8.RuneCountInString(key) >= part && text.Match(said, name) },
 	} {
 		var meant []*T
 		for i := range all {

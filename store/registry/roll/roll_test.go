@@ -33,8 +33,8 @@ var now = rules.Date("2026-11-23").Time()
 // nothing is guessed.
 func TestFind(t *testing.T) {
 	with(t, func(x *tx.Tx) {
-		for i, name := range []string{"汽车站", "汽车站桥洞", "汽车站候车厅", "三号涵洞", "旧仓库", "旧砖厂", "旧厂房", "旧码头", "旧戏台", "旧货场"} {
-			p := &rules.Place{ID: "P00" + string(rune('0'+i)), Name: name, Kind: rules.PlaceHotspot, Retired: name == "旧仓库"}
+		for i, name := range []string{"汽车站", "汽车站桥洞", "汽车站候车厅", "三号涵洞", "旧镇仓库", "旧镇砖厂", "旧镇厂房", "旧镇码头", "旧镇戏台", "旧镇货场"} {
+			p := &rules.Place{ID: "P00" + string(rune('0'+i)), Name: name, Kind: rules.PlaceHotspot, Retired: name == "旧镇仓库"}
 			if err := table.Places.Put(x, p); err != nil {
 				t.Fatal(err)
 			}
@@ -52,14 +52,14 @@ func TestFind(t *testing.T) {
 				t.Errorf("%q: %v %v, want %s", said, p, err, want)
 			}
 		}
-		for said, want := range map[string]rules.Kind{"北山": rules.NotFound, "P004": rules.NotFound, "旧仓库": rules.NotFound, "": rules.Invalid, "qic": rules.Invalid, "旧": rules.Invalid} {
+		for said, want := range map[string]rules.Kind{"北山": rules.NotFound, "P004": rules.NotFound, "旧镇仓库": rules.NotFound, "旧镇": rules.Invalid, "": rules.Invalid, "qic": rules.Invalid, "旧": rules.NotFound, "洞": rules.NotFound, "s": rules.NotFound} {
 			_, err := roll.Place(x, said)
 			if e := rules.AsError(roll.At("place", err)); err == nil || e.Kind != want || e.Field != "place" || e.Text.In(text.EN) == "" {
 				t.Errorf("%q: %v, want %v", said, err, want)
 			}
 		}
-		_, err := roll.Place(x, "旧")
-		if zh := rules.AsError(err).Text.In(text.ZH); strings.Count(zh, "P00") != 5 || strings.Contains(zh, "旧仓库") {
+		_, err := roll.Place(x, "旧镇")
+		if zh := rules.AsError(err).Text.In(text.ZH); strings.Count(zh, "P00") != 5 || strings.Contains(zh, "旧镇仓库") {
 			t.Errorf("names more than five, or the retired one: %s", zh)
 		}
 	})

@@ -1,0 +1,151 @@
+package storetest_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/store"
+	"dutydesk/store/storetest"
+)
+
+func ptr[T any](v T) *T { return &v }
+
+// secrets are planted wherever a person may write or a person's particulars stand. None may
+// be read without a PIN, nor by a village contact.
+var secrets = []string{"罗小满", "41990119560307001X", "19900001234", "19900002345", "19900003456", "19900004567", "19900005678",
+	"密甲", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "密子", "密丑", "密寅", "密卯", "密辰", "密巳",
+	"confused", "神志"}
+
+// plant fills a book with secrets and gives the case, the call and the closed handover.
+func plant(b *storetest.Book) (id, call string) {
+	b.Must("许知远", &command.Import{
+		Officers: []rules.Officer{{Name: "沈岚", Roles: []rules.Role{rules.RoleLeader}, Phone: "19900001234"},
+			{Name: "柳村", Roles: []rules.Role{rules.RoleVillage}, Village: "河湾村"}},
+		PINs:     map[string]string{"柳村": storetest.PIN},
+		Villages: []rules.Village{{ID: "419901101201", Name: "河湾村", Contact: "罗小满", Phone: "19900002345"}},
+		Agencies: []rules.Agency{{Name: "供水站", Role: rules.AgencyOther, Phones: []string{"19900003456"}}},
+	})
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	b.Must("何雨禾", &command.SetWarning{Kind: rules.ColdWave, Level: rules.Blue, Text: "密甲"})
+	b.Must("何雨禾", &command.SetWarning{Kind: rules.Gale, Level: rules.Blue, Text: "密乙"})
+	b.Must("何雨禾", &command.LiftWarning{Warning: b.Must("何雨禾", &command.SetWarning{Kind: rules.Fog, Level: rules.Blue}).ID, Reason: "密丙"})
+	call = b.Must("何雨禾", &command.LogCall{Kind: rules.CallPhone, Said: "密丁", PassTo: "密戊",
+		Caller: rules.Caller{Name: "罗小满", Unit: "密巳", Phone: "19900004567"}}).ID
+	id = b.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "密己", Said: "密庚", Caller: rules.Caller{Name: "罗小满", Phone: "19900005678"},
+		Person: command.Person{Name: "罗小满", IDNumber: "41990119560307001X", Looks: "密辛", Address: "密壬", Facts: rules.Facts{Confused: ptr(true)}}}}).ID
+	b.Must("何雨禾", &command.DoAct{Case: id, Act: "notify_emergency_now", Note: "密癸"})
+	b.Must("何雨禾", &command.GiveOrder{Leader: "沈岚", Text: "密子", Case: id})
+	b.Must("何雨禾", &command.AddNote{Case: id, Text: "密丑"})
+	b.Must("何雨禾", &command.AddNote{Text: "密寅"})
+	b.Must("何雨禾", &command.IssueGoods{Item: "棉被", From: "值班室备用", Qty: 1, Case: id, Receiver: "罗小满", Reason: "密卯"})
+	b.Must("何雨禾", &command.Dispatch{Case: id, Team: "密辰", Vehicle: "密辰"})
+	return id, call
+}
+
+// readAll is every model of a desk as JSON, by name.
+func readAll(t *testing.T, d *store.Desk, id, call string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	keep := func(name string, v any, err error) {
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		raw, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[name] = string(raw)
+	}
+	read := func(name string, v any) func(error) { return func(err error) { keep(name, v, err) } }
+	board, err := d.Board()
+	read("board", board)(err)
+	lists, err := d.Lists()
+	read("lists", lists)(err)
+	stock, err := d.Stock()
+	read("stock", stock)(err)
+	page, err := d.Case(id)
+	read("case", page)(err)
+	one, err := d.Call(call)
+	read("call", one)(err)
+	plans, err := d.Plans()
+	read("plans", plans)(err)
+	duty, err := d.Duty()
+	read("duty", duty)(err)
+	for _, all := range []bool{false, true} {
+		rows, err := d.Cases(all, 0)
+		read("cases", rows)(err)
+		calls, err := d.Calls(all, 0)
+		read("calls", calls)(err)
+		warnings, err := d.Warnings(all)
+		read("warnings", warnings)(err)
+	}
+	sheets, err := d.Handovers(0)
+	read("handovers", sheets)(err)
+	sheet, err := d.Handover("")
+	read("handover", sheet)(err)
+	return out
+}
+
+// TestNothingOfPersonsShows looks for the secrets in every model that somebody who has not
+// signed in, and a village contact, can read: at each state of a handover, Can included.
+func TestNothingOfPersonsShows(t *testing.T) {
+	b := storetest.New(t)
+	id, call := plant(b)
+	hidden := func(state string) {
+		t.Helper()
+		for who, d := range map[string]*store.Desk{"nobody": b.Public(), "a village contact": b.As("柳村")} {
+			for model, said := range readAll(t, d, id, call) {
+				for _, s := range secrets {
+					if strings.Contains(said, s) {
+						t.Errorf("%s: %s reads %s in the model %s", state, who, s, model)
+					}
+				}
+			}
+		}
+	}
+	seen := readAll(t, b.As("何雨禾"), id, call)
+	for _, s := range []string{"密甲", "密辰", "密庚", "19900001234"} {
+		if !slices.ContainsFunc([]string{seen["board"], seen["case"], seen["handover"]}, func(m string) bool { return strings.Contains(m, s) }) {
+			t.Errorf("%s is not even shown to the officer on duty", s)
+		}
+	}
+	hidden("no handover")
+	b.Must("何雨禾", &command.DraftHandover{})
+	hidden("draft")
+	sheet, err := b.As("何雨禾").Handover("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range sheet.Live {
+		if !l.Quiet {
+			b.Must("何雨禾", &command.WriteWord{Key: l.Key, Word: "密甲"})
+		}
+	}
+	present := &command.PresentHandover{Incoming: "周立冬", Leader: "宋长宁", PIN: storetest.PIN}
+	b.Must("何雨禾", present)
+	hidden("presented")
+	b.Must("周立冬", &command.ReturnHandover{Reason: "密乙"})
+	hidden("returned")
+	b.Must("何雨禾", &command.DraftHandover{})
+	b.Must("何雨禾", present)
+	if sheet, err = b.As("周立冬").Handover(""); err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, l := range sheet.Live {
+		keys = append(keys, l.Key)
+	}
+	b.Must("周立冬", &command.AcceptLine{Keys: keys, Query: "密丙"})
+	b.Clock.Add(time.Minute)
+	b.Must("周立冬", &command.AcceptHandover{Mark: sheet.Mark, ReadBack: "密丁", PIN: storetest.PIN})
+	hidden("accepted")
+	b.Must("何雨禾", &command.Arrive{Case: id})
+	b.Must("何雨禾", &command.Settle{Case: id, Outcome: rules.OutcomeHelped, Note: "密甲"})
+	b.Must("何雨禾", &command.FinishCall{Call: call, Result: "密乙"})
+	hidden("settled")
+}
