@@ -45,6 +45,7 @@ type App struct {
 	env     screen.Env
 	w, h    int
 	lay     screen.Layout
+	town    string
 	desk    Desk // nil: nobody has signed in
 	board   *view.Board
 	base    map[route.Page]screen.Page // pages that keep their selection
@@ -151,6 +152,16 @@ func (a *App) tell(msg tea.Msg) {
 			a.do(p.Update(msg))
 		}
 	}
+}
+
+// shows says that a page is on the way back or kept for the session.
+func (a *App) shows(p screen.Page) bool {
+	for _, q := range a.base {
+		if q == p {
+			return true
+		}
+	}
+	return slices.ContainsFunc(a.stack, func(q place) bool { return q.page == p })
 }
 
 func (a *App) page() screen.Page { return a.stack[len(a.stack)-1].page }

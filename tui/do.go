@@ -39,7 +39,7 @@ func (a *App) do(act route.Action) {
 	case screen.Help:
 		a.open(dialog.NewHelp(a.tables()...))
 	case screen.Menu:
-		a.open(dialog.NewMenu(a.tables()...))
+		a.open(dialog.NewMenu(a.menu()...))
 	case screen.Turn:
 		a.turn()
 	case screen.Leave:
@@ -51,7 +51,7 @@ func (a *App) do(act route.Action) {
 		a.signOut()
 		a.refresh()
 	case quit:
-		a.quit()
+		a.run(tea.Quit)
 	}
 }
 
@@ -76,26 +76,29 @@ func (a *App) close(d screen.Dialog) {
 	a.dialogs = slices.DeleteFunc(slices.Clone(a.dialogs), func(x screen.Dialog) bool { return x == d })
 }
 
-// goTo shows a page. The pages with a digit are kept for the session and stand at the
-// bottom of the way back; another visit of the same place goes back to it.
+// goTo shows a page. The board is where every way back ends, and the pages with a digit are
+// kept for the session; another visit of the same place goes back to it.
 func (a *App) goTo(to route.To) {
 	if a.desk == nil {
 		return
 	}
 	a.leavePage()
-	if p := a.root(to); p != nil {
-		a.stack = []place{{route.To{Page: to.Page}, p}}
-		a.refresh()
-		return
-	}
 	here := func(p place) bool { return p.to.Page == to.Page && p.to.ID == to.ID }
 	if i := slices.IndexFunc(a.stack, here); i >= 0 {
 		a.stack = a.stack[:i+1]
+	} else if p := a.root(to); p != nil {
+		a.stack = append(a.stack, place{to, p})
 	} else {
 		a.stack = append(a.stack, place{to, a.newPage(to)})
 	}
+	if f, ok := a.page().(focuser); ok && to.Focus != "" {
+		f.Focus(to.Focus)
+	}
 	a.refresh()
 }
+
+// focuser is a page that is kept, and told what it is opened for.
+type focuser interface{ Focus(part string) }
 
 // root is the page with a digit that to names, nil for any other.
 func (a *App) root(to route.To) screen.Page {
@@ -111,13 +114,10 @@ func (a *App) root(to route.To) screen.Page {
 }
 
 func (a *App) back() {
-	switch {
-	case len(a.stack) > 1:
+	if len(a.stack) > 1 {
 		a.leavePage()
 		a.stack = a.stack[:len(a.stack)-1]
 		a.refresh()
-	case a.desk != nil && a.stack[0].to.Page != route.Board:
-		a.goTo(route.To{Page: route.Board})
 	}
 }
 
@@ -141,19 +141,19 @@ func (a *App) leavePages() {
 	}
 }
 
-// quit ends the program after what is typed has been kept.
-func (a *App) quit() {
+// Close keeps what is typed and stops following the book. It is called once the program
+// has ended, in whatever way: a person, a signal, a terminal that is gone.
+func (a *App) Close() {
+	a.cmds = nil
 	a.leavePages()
+	for _, keep := range a.cmds {
+		keep()
+	}
+	a.cmds = nil
 	if a.live.stop != nil {
 		a.live.stop()
+		a.live.stop = nil
 	}
-	keep := a.cmds
-	a.cmds = []tea.Cmd{func() tea.Msg {
-		for _, c := range keep {
-			c()
-		}
-		return tea.QuitMsg{}
-	}}
 }
 
 // turn shows everything in the other language.
@@ -203,6 +203,9 @@ func (a *App) saved(m screen.Saved) {
 		a.said = screen.Say{Text: dialog.Sentence(err), Bad: true}
 	}
 	a.tell(m)
+	if p, ok := m.From.(screen.Page); ok && a.desk != nil && !a.shows(p) {
+		a.do(p.Update(m)) // it was left meanwhile, and may have more to save
+	}
 	if err != nil && err.Kind == rules.Unknown {
 		again := m.Save
 		a.open(dialog.NewUnknown(m.Request, err, func() route.Action { return again }))

@@ -5,6 +5,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 )
 
@@ -24,6 +25,7 @@ type Desk interface {
 	Stock() (*view.Stock, error)
 	Case(id string) (*view.Case, error)
 	Cases(all bool, limit int) ([]view.CaseRow, error)
+	Call(id string) (*rules.Call, error)
 	Calls(all bool, limit int) ([]rules.Call, error)
 	Handover(id string) (*view.Handover, error)
 	Handovers(limit int) ([]rules.Handover, error)
@@ -43,6 +45,9 @@ type Door interface {
 	SignIn(officer, pin string) (Desk, error)
 	Now() time.Time
 	ClockDoubt() *rules.Error // why the machine's time must be confirmed first, nil when not
+	// Notices are what endangers the book, to be told on the sign-in page and the board.
+	// It looks at disks: it is called from commands, never from Update.
+	Notices() []text.Text
 	NewRequest() string
 	Watch() (changes <-chan Change, stop func())
 }

@@ -5,6 +5,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/binding"
 	"dutydesk/tui/screen"
@@ -13,18 +14,20 @@ import (
 )
 
 // header is the first line: the desk, the season's day, the warning in force, who is on
-// duty and who leads, and the time. What does not fit is left out from the least needed
+// duty and who leads, who is signed in where that is another, and the time. What does not fit is left out from the least needed
 // on; the time always stays.
 func (a *App) header() string {
-	name, _, _ := a.door.Town()
 	clock := screen.HourMinute(a.env.Now)
-	parts := []part{{s: a.env.T(deskText.With(name)), need: 3}}
+	parts := []part{{s: a.env.T(deskText.With(a.town)), need: 4}}
 	if b := a.board; b != nil && a.desk != nil {
 		parts = append(parts, a.season(b.Seasons), a.weather(b.Warnings))
 		if b.Duty.Shift == nil {
 			parts = append(parts, part{gap: 2, s: a.env.T(noDutyText), need: 2, token: a.env.Theme.Warn})
 		} else {
-			parts = append(parts, part{gap: 2, s: a.env.T(onDutyText.With(b.Duty.Main)), need: 2}, part{gap: 1, s: a.env.T(leaderText.With(b.Duty.Leader)), need: 4})
+			parts = append(parts, part{gap: 2, s: a.env.T(onDutyText.With(b.Duty.Main)), need: 2}, part{gap: 1, s: a.env.T(leaderText.With(b.Duty.Leader)), need: 5})
+		}
+		if id, name := a.desk.Actor(); b.Duty.Shift == nil || b.Duty.Shift.Main != id {
+			parts = append(parts, part{gap: 2, s: a.env.T(signedInText.With(name)), need: 3})
 		}
 	}
 	room := a.lay.W - len(clock) - 1
@@ -59,7 +62,7 @@ type part struct {
 	token style.Token
 }
 
-const leastNeeded = 5
+const leastNeeded = 6
 
 func (a *App) wide(parts []part) int {
 	n := 0
@@ -151,6 +154,9 @@ func (a *App) overlay(lines []string, d screen.Dialog) ([]string, *screen.Point)
 	x, y := (a.lay.W-w)/2, 1+max(a.lay.H-len(f.Lines), 0)/3
 	return style.Splice(a.env.Mode, lines, f.Lines, x, y), f.Caret.At(y, x)
 }
+
+// signedInText names who has the keyboard, where that is not who is on duty.
+var signedInText = text.Text{ZH: "登录 %[1]s", EN: "signed in %[1]s"}
 
 // dialogWidth is the widest a dialog gets: about 36 Chinese characters a line.
 // Less than margin beside it shows nothing that helps, and it takes the whole width.

@@ -6,10 +6,13 @@ import (
 	"strings"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/tui/internal/fakedesk"
+	"dutydesk/tui/tuitest"
 )
 
 // last is the newest command of a type that the town has taken.
@@ -71,7 +74,7 @@ func TestCallToCase(t *testing.T) {
 		press("text:田望舒", "Enter", "Enter", "text:199 0000 0021", "Enter").
 		press("text:桥洞下有个老人", "Enter", "text:叫不醒", "Tab").
 		press("1", "Down", "1", "Down", "2", "Down", "Down"). // ill, confused, not gravely ill
-		press("2", "Down", "text:７０", "Down", "Down", "1", "Down").
+		press("2", "Down", "text:７０", "Down", "Down", "1", "Tab").
 		press("text:灰棉袄", "Enter", "Enter", "Enter")
 	c := last[*command.LogCall](n)
 	if c.Open == nil || c.Out || c.Kind != rules.CallPhone {
@@ -131,7 +134,7 @@ func TestAnswerAsk(t *testing.T) {
 	if c.Case != fakedesk.CaseID || c.Person.Facts.Tri("sudden_illness") != rules.Yes {
 		t.Errorf("the answer: %+v", c)
 	}
-	n.sees("已保存", "突发疾病或受伤吗? 是", ">先问 2", ">未成年").
+	n.sees("已记 突发疾病: 是 (Ctrl+E 更正)", ">先问 2", ">未成年").
 		press("1").sees("这一问按 Enter 回答").
 		press("Enter", "2", "Enter") // elderly
 	if c := last[*command.EditCase](n); !slices.Equal(c.Person.Facts.Groups, []string{"elderly"}) {
@@ -161,18 +164,59 @@ func TestDigitsAreSafe(t *testing.T) {
 
 // Ensure an obligation is done with a note, waived with a reason, and taken back.
 func TestObligations(t *testing.T) {
-	n := open(t, set{}).signIn("hyh").press("Enter", "Enter").sees("报告带班领导 (P7.2.30)").press("text:沈岚已知", "Enter", "Enter")
+	n := open(t, set{}).signIn("hyh").press("Enter", "F9").sees("报告带班领导 (P7.2.30)").press("text:沈岚已知", "Enter", "Enter")
 	if c := last[*command.DoAct](n); c.Act != "report_leader" || c.Note != "沈岚已知" || c.At != nil {
 		t.Errorf("the act: %+v", c)
 	}
-	n.sees("已保存 C20261124-0004 报告带班领导", "待办 2", "已办 02:14")
+	n.sees("已保存 C20261124-0004 报告带班领导", "待办 2", ">*4分", "已办 2 (Enter 展开)").misses("已办 02:14")
 	n.press("Home", "F4").press("text:家属已到", "F9")
 	if c := last[*command.Waive](n); c.Act != "notify_emergency_now" || c.Reason != "家属已到" {
 		t.Errorf("the waiver: %+v", c)
 	}
-	n.press("End", "Delete", "text:记错了", "Enter")
+	n.sees("待办 1", ">       ", "已办 3").press("End", "Enter").sees("已办 02:14", "已办 3 (Enter 收起)").press("End", "Delete", "text:记错了", "Enter")
 	if c := last[*command.RevokeAct](n); c.Reason != "记错了" {
 		t.Errorf("taken back: %+v", c)
+	}
+}
+
+// Ensure Enter on a duty that a telephone call fulfils opens that call, and that another
+// way stays open.
+func TestDutyByTelephone(t *testing.T) {
+	n := open(t, set{}).signIn("hyh").press("Enter").sees("Enter 去电", "F9 办理", "先打  120", "Esc 返回").misses("110 北渡派出所")
+	n.press("Enter").sees("去电", "沈岚 19900000002").press("F9")
+	c := last[*command.LogCall](n)
+	if !c.Out || c.Agency != fakedesk.ShenLan || c.Caller.Phone != "19900000002" || c.Reached == nil || !*c.Reached || c.Case != fakedesk.CaseID {
+		t.Errorf("the call: %+v", c)
+	}
+	n.press("Home", "F9", "F9", "Home", "F9", "F9").sees("待办 1").misses("先打", "F9 办理")
+}
+
+// Ensure duties that have no room are told of.
+func TestHiddenDuties(t *testing.T) {
+	n := open(t, set{w: 60, h: 12}).signIn("hyh").press("Enter").sees("待办 3", "下面还有 ").misses("上面还有")
+	n.press("End").sees("上面还有 ").misses("下面还有")
+}
+
+// Ensure a wrong answer is put right among the facts, and a fact that was told in error is
+// forgotten.
+func TestCorrectFacts(t *testing.T) {
+	n := open(t, set{}).signIn("hyh").press("Tab", "Enter", "2").sees("已记 突发疾病: 否 (Ctrl+E 更正)")
+	n.press("Ctrl+E").sees("更正", "突发疾病", "(x)2 否").press("Tab", "Tab", "Tab", "Tab", "Tab", "1", "Tab", "3", "F9")
+	c := last[*command.EditCase](n)
+	if c.Person.Facts.Tri("sudden_illness") != rules.Yes || !slices.Equal(c.Forget, []string{"confused"}) || c.Person.Facts.Age != nil {
+		t.Errorf("the correction: %+v %+v", c, c.Person)
+	}
+}
+
+// Ensure an officer is sent out by initials, and anybody else by name.
+func TestSendOut(t *testing.T) {
+	n := open(t, set{}).signIn("hyh").press("Enter", "F7", "1", "Enter", "text:zld", "Enter", "F9")
+	if c := last[*command.Dispatch](n); c.Team != "周立冬" {
+		t.Errorf("sent: %+v", c)
+	}
+	n = open(t, set{}).signIn("hyh").press("Enter", "F7", "1", "Enter", "text:河湾村两人", "F9")
+	if c := last[*command.Dispatch](n); c.Team != "河湾村两人" {
+		t.Errorf("sent: %+v", c)
 	}
 }
 
@@ -195,13 +239,26 @@ func TestGreyKeys(t *testing.T) {
 // Ensure goods are given from a place with what is there in sight, and too much is refused
 // beside the field.
 func TestIssue(t *testing.T) {
-	n := open(t, set{}).signIn("hyh").press("Enter", "Ctrl+G", "Enter").sees("棉被 镇物资库 有9床", "值班室备用柜 有3床").press("2", "Tab", "Ctrl+U", "text:5", "F9").
+	n := open(t, set{}).signIn("hyh").press("Enter", "Ctrl+G").sees("棉被 值班室备用柜 可发3床", "棉被 镇物资库 可发9床").press("1", "Tab", "text:5", "F9").
 		sees("那里只有 3").press("Ctrl+U", "text:2", "F9")
 	c := last[*command.IssueGoods](n)
 	if c.Item != fakedesk.Quilt || c.From != fakedesk.Reserve || c.Qty != 2 || c.Case != fakedesk.CaseID {
 		t.Errorf("issued: %+v", c)
 	}
-	n.press("4").sees("1 床")
+	n.sees("已发 棉被 2床 自 值班室备用柜 (").press("4").sees("1 床")
+}
+
+// Ensure Esc leads from the stock back to the case that it was opened on.
+func TestBackToTheCase(t *testing.T) {
+	open(t, set{}).signIn("hyh").press("Enter", "4").sees("物资").misses("1124-0004 在办").press("Esc").sees("1124-0004 在办", "Esc 返回")
+}
+
+// Ensure goods that come in are written down for the selected row, and said in words.
+func TestReceive(t *testing.T) {
+	n := open(t, set{}).signIn("hyh").press("4", "F6", "Enter", "Enter", "text:5", "F9").sees("已入库 棉被 5床 到 ")
+	if c := last[*command.ReceiveGoods](n); c.Item != fakedesk.Quilt || c.Qty != 5 {
+		t.Errorf("received: %+v", c)
+	}
 }
 
 // Ensure a note goes to the open case, or to the shift where there is none.
@@ -248,7 +305,7 @@ func TestHandover(t *testing.T) {
 		t.Errorf("presented: %+v", c)
 	}
 	n.press("Enter").misses("已接收") // not the taker: nothing to accept
-	n.press("1", "Enter", "Enter", "text:已报", "F9")
+	n.press("1", "Enter", "F9", "text:已报", "F9")
 	n.press("Ctrl+L").sees("何雨禾 退出登录").press("Enter").sees("姓名").signIn("zld")
 	n.press("F5").sees("逐项看过", "1 处变化", "变化").press("Enter").sees("收")
 	n.press("F6").sees("接收 3 项")
@@ -288,4 +345,72 @@ func TestConflict(t *testing.T) {
 	n := open(t, set{}).signIn("hyh").press("Enter", "Ctrl+E", "text:田有福")
 	n.town.Other(fakedesk.Zhou, &command.EditCase{Case: fakedesk.CaseID, Person: &command.Person{Facts: rules.Facts{Declines: new(bool)}}})
 	n.press("F9").sees("周立冬 02:13 改过", "田有福")
+}
+
+// Ensure an answer that another officer has given meanwhile is a Conflict, on the key and
+// in the dialog, and that the dialog keeps the answer and saves it once that was read.
+func TestOppositeAnswers(t *testing.T) {
+	other := func(n *night) {
+		n.town.Other(fakedesk.Zhou, &command.EditCase{Case: fakedesk.CaseID, Person: &command.Person{Facts: rules.Facts{SuddenIllness: new(bool)}}})
+	}
+	n := open(t, set{}).signIn("hyh").press("Tab", "Enter").sees(">突发疾病")
+	other(n)
+	n.press("1").sees("周立冬 02:13 改过").misses("突发疾病或受伤吗?")
+	if k := count[*command.EditCase](n); k != 1 {
+		t.Errorf("%d edits were written", k)
+	}
+	n = open(t, set{}).signIn("hyh").press("Tab", "Enter", "Enter", "1").sees("突发疾病或受伤吗?")
+	other(n)
+	n.press("F9").sees("周立冬 02:13 改过", "先问").press("F9")
+	if c := last[*command.EditCase](n); c.Version != 2 || c.Person.Facts.Tri("sudden_illness") != rules.Yes {
+		t.Errorf("after the conflict was read: %+v", c)
+	}
+}
+
+// Ensure an answer that is typed before the last one is saved waits for it, and is no
+// conflict with it; also when the page is left.
+func TestAnswersInTurn(t *testing.T) {
+	for _, leave := range []bool{false, true} {
+		n := open(t, set{}).signIn("hyh").press("Tab", "Enter")
+		type1 := func(step string) tea.Cmd {
+			_, cmd := n.Model.Update(tuitest.Keys(step)[0])
+			return cmd
+		}
+		first := type1("1")
+		type1("Down")
+		if cmd := type1("2"); cmd != nil {
+			t.Error("both are on their way at once")
+		}
+		if leave {
+			n.press("Esc")
+		}
+		n.Send(first())
+		var got []int64
+		for _, c := range n.town.Log {
+			got = append(got, c.(*command.EditCase).Version)
+		}
+		if !slices.Equal(got, []int64{1, 2}) {
+			t.Errorf("left %v: saved on versions %v", leave, got)
+		}
+	}
+}
+
+// Ensure what endangers the book is told before and after signing in.
+func TestNotices(t *testing.T) {
+	for _, w := range []int{45, 80, 120} {
+		n := open(t, set{w: w, h: 40, town: func(f *fakedesk.Town) {
+			f.Notes = []text.Text{{ZH: "交接后的自动备份没有成功: 磁盘已满。", EN: "The backup failed."}}
+		}})
+		n.sees("自动备份没有成功").signIn("hyh").sees("* 交接后的自动备份没有成功").press("F12").sees("* The backup failed.")
+	}
+}
+
+// Ensure the name of the town is not read for every frame.
+func TestTownIsKept(t *testing.T) {
+	n := open(t, set{}).signIn("hyh")
+	before := n.town.Asked
+	n.press("Down", "2", "Tab", "1").sees("北渡镇值班室")
+	if n.town.Asked != before {
+		t.Errorf("it was read %d times", n.town.Asked-before)
+	}
 }

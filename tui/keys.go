@@ -1,12 +1,15 @@
 package tui
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules/text"
 	"dutydesk/tui/binding"
 	"dutydesk/tui/dialog"
 	"dutydesk/tui/input"
+	"dutydesk/tui/page/handover"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 )
@@ -25,33 +28,45 @@ func (a *App) keys() binding.Table {
 	if a.desk == nil {
 		return binding.Table{turn, help, quit}
 	}
+	here := a.stack[len(a.stack)-1].to.Page
+	home := here == route.Board
 	t := binding.Table{
 		help,
+		{Keys: []string{">", "*"}, Silent: true, Help: text.Text{ZH: "> 选中的一行; * 要留意; ! 逾期或紧要", EN: "> the selected line; * needs care; ! late or grave"}},
 		{Keys: []string{"f2"}, Label: text.Text{ZH: "登记", EN: "Call"},
 			Help: text.Text{ZH: "登记来电来访或去电, 立案", EN: "Write down a call in or out, open a case"}, Do: always(route.To{Page: route.Intake})},
 		{Keys: []string{"f5", "3"}, Label: text.Text{ZH: "交接", EN: "Handover"},
-			Help: text.Text{ZH: "接班, 交班, 签收", EN: "Take the shift, hand it over, sign for it"}, Do: always(route.To{Page: route.Handover})},
+			Help: text.Text{ZH: "接班, 交班, 签收", EN: "Take the shift, hand it over, sign for it"}, Do: a.handover},
 		{Keys: []string{"f8"}, Label: text.Text{ZH: "记事", EN: "Note"},
 			Help: text.Text{ZH: "在本班或打开的救助事项上记一笔", EN: "Write a note on the shift or on the open case"}, Do: a.note},
 		{Keys: []string{"ctrl+k", "0"}, Stays: true, Label: text.Text{ZH: "菜单", EN: "Menu"},
 			Help: text.Text{ZH: "所有能做的事, 用数字选", EN: "Everything that can be done, chosen by number"}, Do: always(screen.Menu{})},
+		turn,
+		{Keys: []string{"ctrl+l"}, Label: text.Text{ZH: "换人", EN: "Sign out"}, Silent: true,
+			Help: text.Text{ZH: "退出登录, 换另一位值班员", EN: "Sign out, for another officer"}, Do: always(screen.Leave{})},
+		quit,
 		{Keys: []string{"1"}, Label: text.Text{ZH: "值班室", EN: "Board"}, Silent: true,
 			Help: text.Text{ZH: "值班室: 谁在班, 什么到期, 还要问什么", EN: "The board: who is on duty, what is due, what to ask"}, Do: always(route.To{Page: route.Board})},
 		{Keys: []string{"2"}, Label: text.Text{ZH: "救助", EN: "Cases"}, Silent: true,
 			Help: text.Text{ZH: "救助事项一览", EN: "The list of cases"}, Do: always(route.To{Page: route.Cases})},
 		{Keys: []string{"4"}, Label: text.Text{ZH: "物资", EN: "Stock"}, Silent: true,
 			Help: text.Text{ZH: "物资: 哪里有多少", EN: "What lies where"}, Do: always(route.To{Page: route.Stock})},
-		turn,
-		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: true,
+		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: home, Stays: !home,
 			Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: always(route.Back{})},
-		{Keys: []string{"ctrl+l"}, Label: text.Text{ZH: "换人", EN: "Sign out"}, Silent: true,
-			Help: text.Text{ZH: "退出登录, 换另一位值班员", EN: "Sign out, for another officer"}, Do: always(screen.Leave{})},
-		quit,
 	}
-	if a.stack[len(a.stack)-1].to.Page == route.Intake {
-		return append(t[:1:1], t[2:]...) // F2 leads here
+	if here == route.Intake {
+		return slices.DeleteFunc(t, func(b binding.Binding) bool { return b.Keys[0] == "f2" }) // it leads here
 	}
 	return t
+}
+
+// handover goes to the handover, and while nobody is on duty at once to taking the shift.
+func (a *App) handover() route.Action {
+	to := route.To{Page: route.Handover}
+	if b := a.board; b != nil && b.Duty.Shift == nil && b.Can["shift.take"] == nil {
+		to.Focus = handover.Take
+	}
+	return to
 }
 
 func always(act route.Action) func() route.Action { return func() route.Action { return act } }
@@ -73,6 +88,21 @@ func (a *App) tables() []binding.Table {
 	}
 	own := a.page().Keys()
 	return []binding.Table{own, a.keys().Without(own)}
+}
+
+// menu is the tables with the ways out right after what the page itself does: they are in
+// sight without scrolling.
+func (a *App) menu() []binding.Table {
+	tables := a.tables()
+	var out, rest binding.Table
+	for _, b := range tables[len(tables)-1] {
+		if slices.Contains(b.Keys, "ctrl+l") || slices.Contains(b.Keys, "ctrl+c") {
+			out = append(out, b)
+		} else {
+			rest = append(rest, b)
+		}
+	}
+	return append(slices.Clone(tables[:len(tables)-1]), out, rest)
 }
 
 func (a *App) typing() bool {

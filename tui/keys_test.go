@@ -105,6 +105,7 @@ func TestQuit(t *testing.T) {
 	if !n.Quit {
 		t.Error("the program goes on")
 	}
+	n.Model.(*tui.App).Close()
 	if got := n.town.DraftOf(fakedesk.HeYuhe, "note/"); !strings.Contains(got, "半句话") {
 		t.Errorf("the draft kept at the end: %q", got)
 	}

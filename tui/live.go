@@ -111,7 +111,7 @@ func (a *App) refreshed(m refreshed) {
 	a.live.reading = false
 	if m.desk == a.desk {
 		if m.desk != nil && m.board.Err == nil {
-			a.board = m.board.Value
+			a.board, a.town = m.board.Value, m.board.Value.Town
 		} else if m.board.Err != nil {
 			a.said = screen.Say{Text: rules.AsError(m.board.Err).Text, Bad: true}
 		}

@@ -35,17 +35,15 @@ func (a *App) newPage(to route.To) screen.Page {
 	case route.Stock:
 		return stock.New(a.desk)
 	}
-	return board.New(a.desk, signOrder)
+	return board.New(a.desk, a.door.Notices, signOrder)
 }
 
 // signOrder asks a leader for the signature on an order that was given by telephone.
 func signOrder(id string) route.Action {
 	return screen.Open{Dialog: dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "补签口头指示 %[1]s", EN: "Sign order %[1]s"}.With(id),
-		Intro: sentence(text.Text{ZH: "由下指示的领导本人补签。", EN: "The leader who gave it signs it in person."}),
-		Shape: func(entry.Values) []field.Spec {
-			return []field.Spec{{Name: "pin", Label: text.Text{ZH: "本人 PIN", EN: "Your PIN"}, Kind: field.Secret, Max: 12, Required: true}}
-		},
+		Intro: dialog.Lead(text.Text{ZH: "由下指示的领导本人补签。", EN: "The leader who gave it signs it in person."}),
+		Shape: entry.Fields(field.Spec{Name: "pin", Label: text.Text{ZH: "本人 PIN", EN: "Your PIN"}, Kind: field.Secret, Max: 12, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.SignOrder{Order: id, PIN: v["pin"]}, nil
 		},

@@ -35,8 +35,9 @@ func (quit) Action()  {}
 // signOut shows the sign-in page and forgets everything of the person.
 func (a *App) signOut() {
 	name, county, demo := a.door.Town()
+	a.town = name
 	public := a.door.Public()
-	page := signin.New(signin.Options{Town: name, County: county, Demo: demo, Doubt: a.door.ClockDoubt,
+	page := signin.New(signin.Options{Town: name, County: county, Demo: demo, Doubt: a.door.ClockDoubt, Notices: a.door.Notices,
 		Lists: func() (*view.Lists, error) { return public.Lists() },
 		Enter: func(officer, pin string) tea.Cmd {
 			return func() (msg tea.Msg) {
@@ -80,13 +81,10 @@ func (a *App) askPIN() {
 	id, _ := a.desk.Actor()
 	a.open(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "设自己的 PIN", EN: "Set your own PIN"}, Fixed: true,
-		Intro: sentence(text.Text{ZH: "这次登录用的是一次性 PIN。请设自己的, 4 到 12 位数字。", EN: "That PIN was good for one sign-in. Set your own: 4 to 12 digits."}),
-		Shape: func(entry.Values) []field.Spec {
-			return []field.Spec{
-				{Name: "pin", Label: text.Text{ZH: "新 PIN", EN: "New PIN"}, Kind: field.Secret, Max: 12, Required: true},
-				{Name: "again", Label: text.Text{ZH: "再输一次", EN: "Once more"}, Kind: field.Secret, Max: 12, Required: true},
-			}
-		},
+		Intro: dialog.Lead(text.Text{ZH: "这次登录用的是一次性 PIN。请设自己的, 4 到 12 位数字。", EN: "That PIN was good for one sign-in. Set your own: 4 to 12 digits."}),
+		Shape: entry.Fields(
+			field.Spec{Name: "pin", Label: text.Text{ZH: "新 PIN", EN: "New PIN"}, Kind: field.Secret, Max: 12, Required: true},
+			field.Spec{Name: "again", Label: text.Text{ZH: "再输一次", EN: "Once more"}, Kind: field.Secret, Max: 12, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			if v["pin"] != v["again"] {
 				return nil, rules.Bad("again", text.Text{ZH: "两次输入不一样。", EN: "The two differ."})
@@ -109,9 +107,7 @@ func (a *App) askClock() {
 			return nil
 		},
 		First: entry.Values{"now": now.In(rules.Zone).Format("2006-01-02 15:04")},
-		Shape: func(entry.Values) []field.Spec {
-			return []field.Spec{{Name: "now", Label: text.Text{ZH: "现在时间", EN: "The time now"}, Kind: field.DateTime, Required: true}}
-		},
+		Shape: entry.Fields(field.Spec{Name: "now", Label: text.Text{ZH: "现在时间", EN: "The time now"}, Kind: field.DateTime, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			t, err := time.ParseInLocation("2006-1-2 15:4", v["now"], rules.Zone)
 			if err != nil {
@@ -121,10 +117,6 @@ func (a *App) askClock() {
 		},
 		Done: text.Text{ZH: "时间已校正", EN: "clock set"},
 	}))
-}
-
-func sentence(t text.Text) func(screen.Env, int) []string {
-	return func(env screen.Env, w int) []string { return env.Wrap(env.T(t), w) }
 }
 
 func (a *App) askLeave() {

@@ -85,6 +85,7 @@ func (a *app) caseEdit() *cobra.Command {
 	f := v.Flags()
 	f.StringVar(&place, "place", "", a.t(text.Text{ZH: "地点 `PLACE`", EN: "`PLACE`"}))
 	f.StringVar(&said, "said", "", a.t(text.Text{ZH: "所述情况 `TEXT`", EN: "what was said, `TEXT`"}))
+	f.Int64Var(&c.Version, "version", 0, a.t(text.Text{ZH: "看过的版本 `N` (case show --json); 已有更新的就不改", EN: "version `N` that was seen (case show --json): a newer one refuses"}))
 	f.StringSliceVar(&c.Forget, "forget", nil, a.t(text.Text{ZH: "清掉 `NAME,...`", EN: "make `NAME,...` unknown again"}))
 	a.callerFlags(f, &caller)
 	a.personFlags(f, &who, "name")
@@ -118,6 +119,13 @@ func (a *app) caseNote() *cobra.Command {
 	return a.verb(writes, "note CASE WORDS", text.Text{ZH: "在事项上记事", EN: "write a note on a case"}, 2, -1, func(b *book, args []string) error {
 		return b.do(&command.AddNote{Case: args[0], Text: strings.Join(args[1:], " ")})
 	})
+}
+
+func (a *app) noteVerbs() *cobra.Command {
+	return a.group("note", text.Text{ZH: "值班记事", EN: "notes of the shift"},
+		a.verb(writes, "add WORDS", text.Text{ZH: "在本班记事 (事项上的用 case note)", EN: "write a note on the shift (case note is for a case)"}, 1, -1, func(b *book, args []string) error {
+			return b.do(&command.AddNote{Text: strings.Join(args, " ")})
+		}))
 }
 
 func (a *app) caseDispatch() *cobra.Command {

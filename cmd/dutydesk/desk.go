@@ -83,11 +83,8 @@ func (a *app) holdForScreen(dir string) (*held, error) {
 	}
 }
 
-// program runs the screen. A signal to end leaves it as a person would.
+// program runs the screen. However it ends, what is typed is kept.
 func (a *app) program(h *held) error {
-	for _, w := range store.StartWarnings(h.Dir()) {
-		a.note(w)
-	}
 	mode, typed := widthMode(os.Stdin, os.Stdout)
 	cursor := caret.New(os.Stdout)
 	var p *tea.Program
@@ -115,6 +112,7 @@ func (a *app) program(h *held) error {
 	}
 	_, err = p.Run()
 	stop()
+	app.Close()
 	cursor.Close()
 	switch {
 	case hit != nil:
@@ -151,6 +149,26 @@ func (d door) SignIn(officer, pin string) (tui.Desk, error) {
 func (d door) Now() time.Time           { return d.st.Now() }
 func (d door) ClockDoubt() *rules.Error { return d.st.ClockDoubt() }
 func (d door) NewRequest() string       { return store.NewRequest() }
+
+// Notices are what endangers the book: where its folder lies, a backup that failed.
+func (d door) Notices() []text.Text {
+	out := store.StartWarnings(d.st.Dir())
+	if failed := failedBackup(d.st); failed != nil {
+		out = append(out, *failed)
+	}
+	return out
+}
+
+// failedBackup says why the last backup that the book took by itself failed, nil when it
+// did not.
+func failedBackup(st *store.Store) *text.Text {
+	last := st.LastBackup()
+	if last == nil || last.Err == nil {
+		return nil
+	}
+	t := text.Text{ZH: "交接后的自动备份没有成功: %[1]s", EN: "The backup after the handover failed: %[1]s"}.With(rules.AsError(last.Err).Text)
+	return &t
+}
 
 // Watch hands the book's changes on. The book drops what is not taken in time, and says so.
 func (d door) Watch() (<-chan tui.Change, func()) {

@@ -55,50 +55,36 @@ func (a *app) handoverPresent(id *string) *cobra.Command {
 	return v
 }
 
-// handoverAccept answers the lines named, or else signs. What changed since it was
-// presented must have been seen: then the mark printed by show is asked for.
+// handoverAccept accepts the lines that are named, or signs for the list of a mark. It
+// decides nothing in the taker's place: what is signed for has been printed by show.
 func (a *app) handoverAccept(id *string) *cobra.Command {
+	var c command.AcceptHandover
 	var keys []string
-	var query, mark, readBack string
-	v := a.verb(writes, "accept", text.Text{ZH: "接班人接收各项并签字; 用 --line 只接收几项", EN: "accept the lines and sign the taker's side; with --line accept some only"}, 0, 0, func(b *book, _ []string) error {
-		if len(keys) > 0 || query != "" {
+	var quiet bool
+	var query string
+	v := a.verb(writes, "accept", text.Text{ZH: "接班人逐项接收 (--line, --all-quiet), 看过后签字 (--mark)", EN: "accept lines (--line, --all-quiet), or sign for the list seen (--mark)"}, 0, 0, func(b *book, _ []string) error {
+		lines := len(keys) > 0 || quiet || query != ""
+		switch {
+		case lines == (c.Mark != ""):
+			return usage(text.Text{ZH: "先看 dutydesk handover show; 接收用 --line 或 --all-quiet, 签字用它末行的校验码: --mark。两样分开做。",
+				EN: "Look at dutydesk handover show first. --line or --all-quiet accepts, --mark with its last line signs: one or the other."})
+		case lines && quiet == (len(keys) > 0):
+			return usage(text.Text{ZH: "写明是哪几项 (--line), 或者所有没有待办的 (--all-quiet)。", EN: "Name the lines (--line), or all with nothing open (--all-quiet)."})
+		case quiet && query != "":
+			return usage(text.Text{ZH: "--query 要写明是哪几项: --line。", EN: "--query needs the lines: --line."})
+		case lines:
 			return b.do(&command.AcceptLine{Handover: *id, Keys: keys, Query: query})
 		}
-		return b.takeOver(*id, mark, readBack)
+		c.Handover, c.PIN = *id, b.pin
+		return b.do(&c)
 	})
 	f := v.Flags()
-	f.StringSliceVar(&keys, "line", nil, a.t(text.Text{ZH: "只接收 `KEY,...`, 不签字", EN: "accept `KEY,...` only, without signing"}))
+	f.StringSliceVar(&keys, "line", nil, a.t(text.Text{ZH: "接收 `KEY,...`, 不签字", EN: "accept `KEY,...`, without signing"}))
+	f.BoolVar(&quiet, "all-quiet", false, a.t(text.Text{ZH: "接收所有没有待办的项, 不签字", EN: "accept every line with nothing open, without signing"}))
 	f.StringVar(&query, "query", "", a.t(text.Text{ZH: "对 --line 各项的疑问 `TEXT`", EN: "a question `TEXT` on the lines of --line"}))
-	f.StringVar(&mark, "mark", "", a.t(text.Text{ZH: "看过的清单的校验码 `MARK` (handover show 末行)", EN: "`MARK` of the list seen (last line of handover show)"}))
-	f.StringVar(&readBack, "read-back", "", a.t(text.Text{ZH: "复述要点 `TEXT`", EN: "`TEXT` read back"}))
+	f.StringVar(&c.Mark, "mark", "", a.t(text.Text{ZH: "签字: 看过的清单的校验码 `MARK` (handover show 末行)", EN: "sign: the `MARK` of the list seen (last line of handover show)"}))
+	f.StringVar(&c.ReadBack, "read-back", "", a.t(text.Text{ZH: "签字时复述要点 `TEXT`", EN: "`TEXT` read back with the signature"}))
 	return v
-}
-
-func (b *book) takeOver(id, mark, readBack string) error {
-	p, err := b.desk.Handover(id)
-	if err != nil {
-		return err
-	}
-	if mark == "" {
-		if len(p.Changes) > 0 {
-			return &rules.Error{Kind: rules.Conflict, Field: "mark", Text: text.Text{
-				ZH: "交出以后有 %[1]d 项变化。请先看 dutydesk handover show, 再带上末行的校验码: --mark。",
-				EN: "%[1]d lines changed since it was presented. Look at dutydesk handover show first, then give its last line: --mark."}.With(len(p.Changes))}
-		}
-		mark = p.Mark
-	}
-	var open []string
-	for _, l := range p.Handover.Lines {
-		if !l.Quiet && l.Accepted == nil && l.Query == "" {
-			open = append(open, l.Key)
-		}
-	}
-	if p.Handover.State == rules.HandoverPresented && len(open) > 0 {
-		if _, err := b.desk.Do(b.request+"-lines", &command.AcceptLine{Handover: p.Handover.ID, Keys: open}); err != nil {
-			return err
-		}
-	}
-	return b.do(&command.AcceptHandover{Handover: p.Handover.ID, Mark: mark, ReadBack: readBack, PIN: b.pin})
 }
 
 func (b *book) showHandover(p *view.Handover) {

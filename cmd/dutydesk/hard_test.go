@@ -178,6 +178,7 @@ func TestFullDiskInAHandover(t *testing.T) {
 	var page struct {
 		Handover rules.Handover
 		Live     []rules.Line
+		Mark     string
 	}
 	show := func() {
 		t.Helper()
@@ -193,13 +194,19 @@ func TestFullDiskInAHandover(t *testing.T) {
 	}
 	p.must("handover", "present", "--to", "周立冬", "--leader", "宋长宁")
 	taker := "DUTYDESK_AS=周立冬"
+	show()
+	for _, l := range page.Live {
+		if code, _, warn := p.run([]string{taker}, "handover", "accept", "--line", l.Key); code != 0 {
+			t.Fatalf("%s: exit %d, %s", l.Key, code, warn)
+		}
+	}
 	failed := 0
 	size := int64(16 << 20)
 	if st, err := os.Stat(filepath.Join(p.data, store.BookFile)); err == nil {
 		size = st.Size()
 	}
 	for limit := int64(4 << 10); ; limit += max(4<<10, limit/6) {
-		code, _, warn := p.run([]string{taker, fmt.Sprint("TEST_FSIZE=", limit)}, "handover", "accept")
+		code, _, warn := p.run([]string{taker, fmt.Sprint("TEST_FSIZE=", limit)}, "handover", "accept", "--mark", page.Mark)
 		show()
 		accepted := page.Handover.State == rules.HandoverAccepted && page.Handover.Taken != nil && page.Handover.Head != nil
 		var duty struct{ Main string }
@@ -259,6 +266,9 @@ func (p *product) terminal(env []string, args ...string) (c *exec.Cmd, tty *os.F
 // until reads the terminal up to a mark, and answers when it is asked where the cursor is.
 func until(t *testing.T, tty *os.File, mark string) string {
 	t.Helper()
+	if err := tty.SetReadDeadline(time.Now().Add(time.Minute)); err != nil && !errors.Is(err, os.ErrNoDeadline) {
+		t.Fatal(err)
+	}
 	var seen []byte
 	buf := make([]byte, 4096)
 	for !bytes.Contains(seen, []byte(mark)) {
@@ -305,6 +315,77 @@ func TestTheDemoOnATerminal(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(tmp, "*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+// What is typed a moment before the end is there the next time: told to end, or the
+// terminal gone.
+func TestTypedBeforeTheEnd(t *testing.T) {
+	p := newProduct(t, true)
+	typed := func(tty *os.File, keys, shown string) {
+		t.Helper()
+		if _, err := tty.WriteString(keys); err != nil {
+			t.Fatal(err)
+		}
+		until(t, tty, shown)
+	}
+	note := func(first, shown string) (*exec.Cmd, *os.File) {
+		t.Helper()
+		c, tty := p.terminal(nil)
+		until(t, tty, "姓名")
+		typed(tty, "hyh\r246810\r", "待办")
+		typed(tty, "\x1b[19~", first) // F8
+		typed(tty, shown, shown)
+		return c, tty
+	}
+	c, tty := note("记事", "风大了")
+	if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	until(t, tty, "\x1b[?1049l")
+	_ = c.Wait()
+
+	c, tty = note("风大了", "雪也大")
+	tty.Close() // SIGHUP
+	_ = c.Wait()
+
+	c, _ = note("雪也大", "完")
+	_ = c.Process.Signal(syscall.SIGTERM)
+	_ = c.Wait()
+}
+
+// A backup that fails after a handover is told, though the handover is done.
+func TestAFailedBackupIsTold(t *testing.T) {
+	p := newProduct(t, true)
+	p.must("handover", "draft")
+	var page struct {
+		Live []rules.Line
+		Mark string
+	}
+	show := func() {
+		t.Helper()
+		if err := json.Unmarshal([]byte(p.must("handover", "show", "--json")), &page); err != nil {
+			t.Fatal(err)
+		}
+	}
+	show()
+	for _, l := range page.Live {
+		if !l.Quiet {
+			p.must("handover", "word", l.Key, "照办")
+		}
+	}
+	p.must("handover", "present", "--to", "周立冬", "--leader", "宋长宁")
+	dir := filepath.Join(p.data, store.BackupDir)
+	if err := errors.Join(os.RemoveAll(dir), os.WriteFile(dir, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	show()
+	for _, l := range page.Live {
+		p.run([]string{"DUTYDESK_AS=周立冬"}, "handover", "accept", "--line", l.Key)
+	}
+	code, out, warn := p.run([]string{"DUTYDESK_AS=周立冬"}, "handover", "accept", "--mark", page.Mark)
+	if code != 0 || !strings.HasPrefix(out, "H2026") || !strings.Contains(warn, "自动备份没有成功") {
+		t.Errorf("exit %d, %q, %q", code, out, warn)
 	}
 }
 

@@ -38,7 +38,11 @@ func (a *app) withBook(writes bool, fn func(*store.Store) error) error {
 		switch {
 		case err == nil:
 			defer onSignal(func(s os.Signal) { h.close(); quit(s) })()
-			return errors.Join(fn(h.Store), h.close())
+			err := errors.Join(fn(h.Store), h.close())
+			if failed := failedBackup(h.Store); failed != nil { // closing waited for it
+				a.note(*failed)
+			}
+			return err
 		case !errors.Is(err, kv.ErrLocked) || time.Now().After(until):
 			return err
 		} // held, and nobody listens: the holder is starting or ending

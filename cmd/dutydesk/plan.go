@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -69,7 +70,11 @@ func (a *app) planAdopt() *cobra.Command {
 	var from, to string
 	v := a.verb(writes, "adopt PLAN", text.Text{ZH: "本季启用方案", EN: "put a plan in force for a season"}, 1, 1, func(b *book, args []string) error {
 		c.Plan, c.From, c.To = args[0], rules.Date(from), rules.Date(to)
-		return b.do(&c)
+		res, err := b.desk.Do(b.request, &c)
+		if err != nil {
+			return err
+		}
+		return b.adopted(res)
 	})
 	f := v.Flags()
 	f.IntVar(&c.SeasonStartYear, "season", 0, a.t(text.Text{ZH: "首日所在 `YEAR` (默认本季)", EN: "`YEAR` of the first day (default this season)"}))
@@ -77,6 +82,33 @@ func (a *app) planAdopt() *cobra.Command {
 	f.StringVar(&to, "to", "", a.t(text.Text{ZH: "末日 `DATE` (默认按方案)", EN: "last day `DATE` (default the plan's)"}))
 	f.StringToStringVar(&c.Settings, "set", nil, a.t(text.Text{ZH: "设置 `NAME=VALUE,...`", EN: "settings `NAME=VALUE,...`"}))
 	return v
+}
+
+// adopted prints the id of an operation, and on stderr its first and last day and whether
+// today is one of them: until then, or since then, nothing is due by it.
+func (b *book) adopted(res command.Result) error {
+	rows, err := b.desk.Plans()
+	if err != nil {
+		b.note(text.Text{ZH: "已启用, 日期没有读出: %[1]s", EN: "Adopted; its dates could not be read: %[1]s"}.With(rules.AsError(err).Text))
+		return b.saved(res)
+	}
+	var op rules.Operation
+	for _, r := range rows {
+		if i := slices.IndexFunc(r.Operations, func(o rules.Operation) bool { return o.ID == res.ID }); i >= 0 {
+			op = r.Operations[i]
+		}
+	}
+	err = b.saved(res)
+	b.note(text.Text{ZH: "%[1]s: %[2]s 至 %[3]s", EN: "%[1]s: %[2]s to %[3]s"}.With(op.ID, string(op.From), string(op.To)))
+	today := rules.DateOf(b.st.Now())
+	switch op.State(today) {
+	case "planned":
+		b.note(text.Text{ZH: "%[2]s 今天还没有生效; 要从今天起执行, 再加 --from %[1]s",
+			EN: "%[2]s is not in force yet; for it to begin today, adopt it again with --from %[1]s"}.With(string(today), op.ID))
+	case "ended":
+		b.note(text.Text{ZH: "%[1]s 今天已过期限; 日期用 --from 和 --to 写明", EN: "%[1]s has ended by today; name its days with --from and --to"}.With(op.ID))
+	}
+	return err
 }
 
 // planAsk answers questions about the plans (docs/plan-questions.md). It needs no book.

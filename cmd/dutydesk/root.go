@@ -59,7 +59,7 @@ func (a *app) root() *cobra.Command {
 			root.AddCommand(c)
 		}
 	}
-	add(groupDesk, a.callVerbs(), a.caseVerbs(), a.shiftVerbs(), a.handoverVerbs(), a.stockVerbs(), a.warningVerbs(), a.orderVerbs(), a.planVerbs())
+	add(groupDesk, a.callVerbs(), a.caseVerbs(), a.noteVerbs(), a.shiftVerbs(), a.handoverVerbs(), a.stockVerbs(), a.warningVerbs(), a.orderVerbs(), a.planVerbs())
 	add(groupLists, a.initVerb(), a.importVerb(), a.officerVerbs(), a.villageVerbs(), a.agencyVerbs(), a.placeVerbs(), a.itemVerbs(), a.demoVerb())
 	add(groupKeep, a.journalVerb(), a.verifyVerb(), a.backupVerb(), a.restoreVerb(), a.clockVerb(), a.versionVerb())
 	a.helpIn(root)
@@ -113,7 +113,7 @@ func (a *app) helpIn(root *cobra.Command) {
 }
 
 // noDefault is what pflag takes for no default, by type; it tells others in English.
-var noDefault = map[string]string{"bool": "false", "int": "0", "uint64": "0", "stringSlice": "[]", "stringArray": "[]"}
+var noDefault = map[string]string{"bool": "false", "int": "0", "int64": "0", "uint64": "0", "stringSlice": "[]", "stringArray": "[]"}
 
 // tellDefault puts a flag's default into its own words.
 func (a *app) tellDefault(f *pflag.Flag) {

@@ -111,6 +111,17 @@ func Officers(l *view.Lists, roles ...rules.Role) []field.Option {
 	return out
 }
 
+// Names are the officers by name, to choose from where anybody else may be written too.
+func Names(l *view.Lists) []field.Option {
+	var out []field.Option
+	for _, o := range l.Officers {
+		if !o.Retired {
+			out = append(out, same(o.Name))
+		}
+	}
+	return out
+}
+
 func same(s string) field.Option { return field.Option{Value: s, Label: text.Text{ZH: s, EN: s}} }
 
 // Options are the choices of a closed list.

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,33 @@ func Fact(s *rules.FactSpec) field.Spec {
 	return f
 }
 
+// FactValue is a fact as the field of Fact has it, "" when it is not known.
+func FactValue(f *rules.Facts, s *rules.FactSpec) string {
+	switch {
+	case !f.Known(s.Name):
+		return ""
+	case s.Kind == rules.FactTri:
+		if f.Tri(s.Name) == rules.Yes {
+			return "yes"
+		}
+		return "no"
+	case s.Kind == rules.FactChoice:
+		return f.Word(s.Name)
+	case s.Kind == rules.FactNumber:
+		return strconv.Itoa(*f.Age)
+	}
+	var all []string
+	for _, o := range s.Options { // in the order of the field
+		if slices.Contains(f.List(s.Name), o.Code) {
+			all = append(all, o.Code)
+		}
+	}
+	if len(all) == 0 {
+		return none
+	}
+	return strings.Join(all, ",")
+}
+
 // ReadFact writes what was typed for a fact into f. A field that is empty, or says that
 // nobody knows, leaves the fact as it is.
 func ReadFact(f *rules.Facts, s *rules.FactSpec, values entry.Values) *rules.Error {
@@ -45,11 +73,21 @@ func ReadFact(f *rules.Facts, s *rules.FactSpec, values entry.Values) *rules.Err
 	case s.Kind == rules.FactMulti:
 		f.SetList(s.Name, strings.Split(strings.TrimSuffix(v, ","+none), ","))
 	default:
-		n, err := strconv.Atoi(v)
+		n, err := whole("person."+s.Name, v)
 		if err != nil {
-			return rules.Bad("person."+s.Name, text.Text{ZH: "写整数, 如 60", EN: "A whole number, such as 60"})
+			return err
 		}
-		f.Age = &n
+		age := int(n)
+		f.Age = &age
 	}
 	return nil
+}
+
+// whole reads a whole number.
+func whole(field, s string) (int64, *rules.Error) {
+	n, err := strconv.ParseInt(s, 10, 32)
+	if err != nil {
+		return 0, rules.Bad(field, text.Text{ZH: "写整数, 如 60", EN: "A whole number, such as 60"})
+	}
+	return n, nil
 }

@@ -31,10 +31,19 @@ type FormOptions struct {
 	// Intro is what stands above the fields.
 	Intro func(env screen.Env, w int) []string
 	// Done is what the status line says beside the id; After what is done next.
+	// Said, when there is one, is said in its place of what was saved.
 	Done  text.Text
+	Said  func(screen.Saved) text.Text
 	After func(command.Result) route.Action
+	// Conflict is told that somebody changed the record meanwhile; what is typed stays.
+	Conflict func()
 	// Fixed keeps Esc from closing it.
 	Fixed bool
+}
+
+// Lead is a sentence that a form stands under.
+func Lead(t text.Text) func(screen.Env, int) []string {
+	return func(env screen.Env, w int) []string { return env.Wrap(env.T(t), w) }
 }
 
 // NewForm is a form dialog.
@@ -89,11 +98,17 @@ func (f *Form) Update(msg tea.Msg) route.Action {
 	}
 	done, act := f.Entry.Update(msg)
 	if !done {
+		if m, ok := msg.(screen.Saved); ok && m.From == any(f.Entry) && rules.KindOf(m.Err) == rules.Conflict && f.o.Conflict != nil {
+			f.o.Conflict()
+		}
 		return act
 	}
-	all := route.All{screen.Close{Dialog: f}}
+	all, saved := route.All{screen.Close{Dialog: f}}, msg.(screen.Saved)
+	if f.o.Said != nil {
+		all = append(all, screen.Say{Text: f.o.Said(saved)})
+	}
 	if f.o.After != nil {
-		all = append(all, f.o.After(msg.(screen.Saved).Result))
+		all = append(all, f.o.After(saved.Result))
 	}
 	return all
 }

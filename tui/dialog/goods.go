@@ -1,7 +1,7 @@
 package dialog
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 
 	"dutydesk/rules"
@@ -9,28 +9,22 @@ import (
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/entry"
+	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
 )
 
 // NewIssue gives goods out: to the person of a case, or where caseID is "" to somebody
 // named, with a reason. What to give is chosen with the place where it lies, so that what
 // is there is seen first; pick names one of them, "ITEM/PLACE" or "".
-func NewIssue(drafts entry.Drafts, s *view.Stock, caseID, pick string) *Form {
-	var from []field.Option
-	for _, r := range s.Rows {
-		if r.Qty > 0 {
-			from = append(from, field.Option{Value: r.Item.ID + "/" + r.Place.ID,
-				Label: text.Text{ZH: "%[1]s %[2]s 有%[3]d%[4]s", EN: "%[1]s, %[2]s: %[3]d %[4]s"}.With(r.Item.Name, r.Place.Name, r.Qty, r.Item.Unit)})
-		}
-	}
+func NewIssue(drafts entry.Drafts, s *view.Stock, l *view.Lists, caseID, pick string) *Form {
+	from := lying(s)
 	return NewForm(FormOptions{
 		Title: text.Text{ZH: "发放物资", EN: "Give goods"}, Draft: "issue/" + caseID, Drafts: drafts,
-		First: entry.Values{"item": pick, "qty": "1"},
 		Shape: func(entry.Values) []field.Spec {
 			specs := []field.Spec{
-				{Name: "item", Label: text.Text{ZH: "物资和地点", EN: "What and where"}, Kind: field.Choice, Options: from, Required: true},
-				{Name: "qty", Label: text.Text{ZH: "数量", EN: "Quantity"}, Kind: field.Number, Max: 7, Required: true},
-				{Name: "receiver", Label: text.Text{ZH: "领取人", EN: "Receiver"}, Max: 30},
+				{Name: "item", Label: text.Text{ZH: "物资和地点", EN: "What and where"}, Kind: field.Choice, Options: from, Default: pick, Required: true},
+				{Name: "qty", Label: text.Text{ZH: "数量", EN: "Quantity"}, Kind: field.Number, Max: 7, Default: "1", Required: true},
+				{Name: "receiver", Label: text.Text{ZH: "领取人", EN: "Receiver"}, Kind: field.Choice, Options: Names(l), Free: true, Max: 30},
 			}
 			if caseID == "" {
 				specs = append(specs, field.Spec{Name: "reason", Label: text.Text{ZH: "用途", EN: "What for"}, Max: 60, Required: true})
@@ -38,15 +32,53 @@ func NewIssue(drafts entry.Drafts, s *view.Stock, caseID, pick string) *Form {
 			return specs
 		},
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			n, err := quantity("qty", v["qty"])
+			n, err := whole("qty", v["qty"])
 			item, place, ok := strings.Cut(v["item"], "/")
 			if !ok {
 				return nil, rules.Bad("item", text.Text{ZH: "请选发什么、从哪里发", EN: "Choose what to give and from where"})
 			}
 			return &command.IssueGoods{Item: item, From: place, Qty: n, Case: caseID, Receiver: v["receiver"], Reason: v["reason"]}, err
 		},
-		Done: text.Text{ZH: "发放", EN: "given"},
+		Said: func(m screen.Saved) text.Text {
+			c := m.Command.(*command.IssueGoods)
+			return moved(givenText, l, c.Item, c.Qty, c.From, m.Result.ID)
+		},
 	})
+}
+
+// lying is what can be given and where it lies: the desk's own reserve first, then the
+// depots, then what lies elsewhere. Expired lots do not count.
+func lying(s *view.Stock) []field.Option {
+	rows := slices.Clone(s.Rows)
+	slices.SortStableFunc(rows, func(a, b view.StockRow) int { return nearness(a.Place.Kind) - nearness(b.Place.Kind) })
+	var out []field.Option
+	for _, r := range rows {
+		if n := usable(r, rules.DateOf(s.Now)); n > 0 {
+			out = append(out, field.Option{Value: r.Item.ID + "/" + r.Place.ID, Label: lyingText.With(r.Item.Name, r.Place.Name, n, r.Item.Unit)})
+		}
+	}
+	return out
+}
+
+func nearness(k rules.PlaceKind) int {
+	switch k {
+	case rules.PlaceReserve:
+		return 0
+	case rules.PlaceDepot:
+		return 1
+	}
+	return 2
+}
+
+// usable is how many of a row have not expired by a day.
+func usable(r view.StockRow, day rules.Date) int64 {
+	n := r.Qty
+	for _, l := range r.Lots {
+		if l.Lot.Expires != "" && l.Lot.Expires < day {
+			n -= l.Qty
+		}
+	}
+	return n
 }
 
 // NewReceive takes goods in as a new lot; pick names item and place chosen before, or "".
@@ -64,11 +96,11 @@ func NewReceive(drafts entry.Drafts, l *view.Lists, pick string) *Form {
 		}
 	}
 	return NewForm(FormOptions{
-		Title: text.Text{ZH: "物资入库", EN: "Receive goods"}, Draft: "receive", Drafts: drafts, First: entry.Values{"item": item, "place": place},
+		Title: text.Text{ZH: "物资入库", EN: "Receive goods"}, Draft: "receive", Drafts: drafts,
 		Shape: func(entry.Values) []field.Spec {
 			return []field.Spec{
-				{Name: "item", Label: text.Text{ZH: "物资", EN: "Item"}, Kind: field.Choice, Options: items, Required: true},
-				{Name: "place", Label: text.Text{ZH: "放到", EN: "Into"}, Kind: field.Choice, Options: places, Required: true},
+				{Name: "item", Label: text.Text{ZH: "物资", EN: "Item"}, Kind: field.Choice, Options: items, Default: item, Required: true},
+				{Name: "place", Label: text.Text{ZH: "放到", EN: "Into"}, Kind: field.Choice, Options: places, Default: place, Required: true},
 				{Name: "qty", Label: text.Text{ZH: "数量", EN: "Quantity"}, Kind: field.Number, Max: 7, Required: true},
 				{Name: "expires", Label: text.Text{ZH: "到期日", EN: "Expires"}, Kind: field.DateTime, Hint: text.Text{ZH: "2027-04-01, 没有就空着", EN: "2027-04-01 or empty"}},
 				{Name: "label", Label: text.Text{ZH: "批次", EN: "Lot label"}, Max: 30},
@@ -77,17 +109,31 @@ func NewReceive(drafts entry.Drafts, l *view.Lists, pick string) *Form {
 			}
 		},
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			n, err := quantity("qty", v["qty"])
+			n, err := whole("qty", v["qty"])
 			return &command.ReceiveGoods{Item: v["item"], Place: v["place"], Qty: n, Expires: rules.Date(v["expires"]), Label: v["label"], Supplier: v["supplier"], Ref: v["ref"]}, err
 		},
-		Done: text.Text{ZH: "入库", EN: "received"},
+		Said: func(m screen.Saved) text.Text {
+			c := m.Command.(*command.ReceiveGoods)
+			return moved(receivedText, l, c.Item, c.Qty, c.Place, m.Result.ID)
+		},
 	})
 }
 
-func quantity(field, s string) (int64, *rules.Error) {
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil {
-		return 0, rules.Bad(field, text.Text{ZH: "数量写整数", EN: "A whole number"})
+// moved says in words what was given or received; an item or place that is on no list any
+// more by its id.
+func moved(t text.Text, l *view.Lists, item string, qty int64, place, id string) text.Text {
+	unit := ""
+	if i := slices.IndexFunc(l.Items, func(i rules.Item) bool { return i.ID == item }); i >= 0 {
+		item, unit = l.Items[i].Name, l.Items[i].Unit
 	}
-	return n, nil
+	if i := slices.IndexFunc(l.Places, func(p rules.Place) bool { return p.ID == place }); i >= 0 {
+		place = l.Places[i].Name
+	}
+	return t.With(item, qty, unit, place, id)
 }
+
+var (
+	lyingText    = text.Text{ZH: "%[1]s %[2]s 可发%[3]d%[4]s", EN: "%[1]s, %[2]s: %[3]d %[4]s to give"}
+	givenText    = text.Text{ZH: "已发 %[1]s %[2]d%[3]s 自 %[4]s (%[5]s)", EN: "Given: %[2]d %[3]s of %[1]s from %[4]s (%[5]s)"}
+	receivedText = text.Text{ZH: "已入库 %[1]s %[2]d%[3]s 到 %[4]s (%[5]s)", EN: "Received: %[2]d %[3]s of %[1]s into %[4]s (%[5]s)"}
+)

@@ -80,10 +80,13 @@ func (m *Menu) Update(msg tea.Msg) route.Action {
 
 // View draws the list.
 func (m *Menu) View(env screen.Env, w, h int) screen.Frame {
-	w = min(w, 60)
+	label := 0
+	for i := range m.items {
+		label = max(label, env.Width(env.T(m.items[i].Label)))
+	}
 	lines := m.list.View(w-2, max(h-boxRows, 1), func(i, w int, selected bool) string {
 		b := &m.items[i]
-		row := env.Row(w-1, screen.Cell{S: fmt.Sprint(i + 1), W: 2, Right: true}, screen.Cell{S: env.T(b.Label), W: 14}, screen.Cell{S: env.T(b.Help)},
+		row := env.Row(w-1, screen.Cell{S: fmt.Sprint(i + 1), W: 2, Right: true}, screen.Cell{S: env.T(b.Label), W: min(label, 18)}, screen.Cell{S: env.T(b.Help)},
 			screen.Cell{S: shortcut(b, i), W: 6, Right: true})
 		return env.Mark(row, selected, b.Refusal() != nil)
 	})

@@ -19,12 +19,9 @@ func NewNote(drafts entry.Drafts, caseID string) *Form {
 	}
 	return NewForm(FormOptions{
 		Title: text.Text{ZH: "记事", EN: "Note"}, Draft: "note/" + caseID, Drafts: drafts, First: entry.Values{"on": on},
-		Shape: func(entry.Values) []field.Spec {
-			return []field.Spec{
-				{Name: "text", Label: text.Text{ZH: "内容", EN: "Text"}, Kind: field.Note, Rows: 5, Max: 8000},
-				{Name: "on", Label: text.Text{ZH: "记到", EN: "On"}, Kind: field.Choice, Options: where},
-			}
-		},
+		Shape: entry.Fields(
+			field.Spec{Name: "text", Label: text.Text{ZH: "内容", EN: "Text"}, Kind: field.Note, Rows: 5, Max: 8000},
+			field.Spec{Name: "on", Label: text.Text{ZH: "记到", EN: "On"}, Kind: field.Choice, Options: where}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			note := &command.AddNote{Text: v["text"]}
 			if v["on"] == "case" {

@@ -6,7 +6,13 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
+	"dutydesk/tui/widget/field"
 )
+
+// At is the field of a moment that When reads.
+func At() field.Spec {
+	return field.Spec{Name: "at", Label: text.Text{ZH: "时间", EN: "Time"}, Kind: field.DateTime, Hint: text.Text{ZH: "现在, 或 02:11", EN: "now, or 02:11"}}
+}
 
 // ahead is how far a time of day may lie ahead before yesterday's is meant: the clocks of
 // two rooms differ.

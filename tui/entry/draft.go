@@ -75,22 +75,32 @@ func (e *Entry) restore(m offered) route.Action {
 	return screen.Say{Text: restoredText}
 }
 
-// Leave keeps the draft now, when it differs from what was kept last.
+// Leave keeps the draft now, when it differs from what was kept last. A write that is
+// under way is waited for, so that the older draft never covers the newer one.
 func (e *Entry) Leave() tea.Cmd {
 	if e.name == "" || e.over {
 		return nil
 	}
 	raw := e.raw()
-	if raw == e.draft || e.writing {
+	if raw == e.draft {
 		return nil
 	}
-	e.draft, e.writing = raw, true
+	before, done := e.wrote, make(chan struct{})
+	e.draft, e.wrote = raw, done
+	e.writing++
 	write := screen.Read(e.name, func() (struct{}, error) { return struct{}{}, e.drafts.SaveDraft(e.name, []byte(raw)) })
 	return func() tea.Msg {
+		defer close(done)
+		if before != nil {
+			<-before
+		}
 		got, _ := write().(screen.Got[struct{}])
 		return kept{e, got.Err}
 	}
 }
+
+// notKept stands for what was written last when that failed: no draft is like it.
+const notKept = "?"
 
 // raw is the draft as it is stored: what differs from an empty form, "" for nothing.
 // Secrets are never in it.
@@ -105,9 +115,14 @@ func (e *Entry) raw() string {
 }
 
 func (e *Entry) written(m kept) route.Action {
-	e.writing = false
+	if e.writing--; e.writing > 0 {
+		return nil // a newer one follows
+	}
 	act := e.pending
 	e.pending = nil
+	if m.err != nil {
+		e.draft = notKept
+	}
 	if m.err != nil && act == nil {
 		return screen.Say{Text: notKeptText.With(rules.AsError(m.err).Text), Bad: true}
 	}

@@ -28,6 +28,11 @@ type Values = map[string]string
 // Shape gives the fields for what is typed so far.
 type Shape func(v Values) []field.Spec
 
+// Fields are the same fields, whatever is typed.
+func Fields(specs ...field.Spec) Shape {
+	return func(Values) []field.Spec { return specs }
+}
+
 // Entry is one form. Name "" keeps no draft.
 type Entry struct {
 	form   *field.Form
@@ -38,13 +43,14 @@ type Entry struct {
 	kept   Values // values of fields that the present shape does not have
 	err    *rules.Error
 
-	busy    bool         // a save is under way
-	request string       // of a save whose outcome is unknown
-	sent    string       // what was sent with it
-	armed   bool         // the timer for the next draft runs
-	writing bool         // a draft is being written
-	pending route.Action // a save that waits for the draft to be written
-	draft   string       // what was written last
+	busy    bool          // a save is under way
+	request string        // of a save whose outcome is unknown
+	sent    string        // what was sent with it
+	armed   bool          // the timer for the next draft runs
+	writing int           // drafts being written, one after the other
+	wrote   chan struct{} // closed when the newest of them is
+	pending route.Action  // a save that waits for the draft to be written
+	draft   string        // what was written last
 	secret  map[string]bool
 	last    string // field
 	over    bool   // saved: nothing is kept any more
@@ -94,12 +100,7 @@ func (e *Entry) reshape() {
 		if s.Kind != field.Choice || slices.Equal(s.Options, f.Options) || s.Name == e.Focused() && e.form.Open() {
 			continue
 		}
-		v, wrong := f.Value(), f.Error()
-		f.Options = s.Options
-		f.SetValue(v)
-		if !wrong.IsZero() {
-			e.form.SetErrors(map[string]text.Text{s.Name: wrong})
-		}
+		f.SetOptions(s.Options)
 	}
 }
 
@@ -166,16 +167,17 @@ func (e *Entry) Grabs(key string) bool {
 // draft later.
 func (e *Entry) Key(msg tea.KeyMsg) (submit bool, act route.Action) {
 	choosing := e.form.Open()
-	if choosing && msg.Type == tea.KeyEsc && e.form.Field(e.Focused()).Free {
-		e.form.Leave() // the list closes, what was typed stays
-		return false, nil
-	}
 	switch e.form.Key(msg) {
 	case field.Submit:
 		return !e.busy, nil
 	case field.Used:
-		if choosing && !e.form.Open() && msg.Type == tea.KeyEnter && e.Focused() != e.last {
-			e.form.Key(tea.KeyMsg{Type: tea.KeyTab}) // chosen: on to the next field, as Enter does elsewhere
+		if choosing && !e.form.Open() && msg.Type == tea.KeyEnter {
+			if e.Focused() == e.last && e.Values()[e.last] == "" {
+				return !e.busy, nil // nothing chosen in the last field
+			}
+			if e.Focused() != e.last {
+				e.form.Key(tea.KeyMsg{Type: tea.KeyTab}) // chosen: on to the next field, as Enter does elsewhere
+			}
 		}
 		e.reshape()
 		return false, e.touched()
@@ -219,7 +221,7 @@ func (e *Entry) Save(cmd command.Command, done text.Text) route.Action {
 	}
 	e.busy, e.err, e.sent = true, nil, string(b)
 	save := screen.Save{From: e, Request: e.request, Form: e.name, Command: cmd, Done: done}
-	if e.writing {
+	if e.writing > 0 {
 		e.pending = save
 		return nil
 	}

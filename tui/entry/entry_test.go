@@ -101,6 +101,49 @@ func TestDraft(t *testing.T) {
 	}
 }
 
+// Ensure text that is typed while an older draft is being written is kept too, after it.
+func TestNewerDraft(t *testing.T) {
+	d := drawer{}
+	e := newEntry(d)
+	e.Focus("text")
+	press(e, "text:旧")
+	_, act := e.Update(dueMsg{e})
+	old := act.(screen.Run).Cmd
+	press(e, "text:新")
+	newer := e.Leave()
+	if newer == nil {
+		t.Fatal("what is newer is not kept")
+	}
+	done := make(chan tea.Msg)
+	go func() { done <- newer() }()
+	e.Update(old())
+	e.Update(<-done)
+	if d["note"] != `{"text":"旧新"}` {
+		t.Errorf("kept %s", d["note"])
+	}
+	if e.Leave() != nil {
+		t.Error("kept again though nothing changed")
+	}
+}
+
+// Ensure a draft that could not be kept is tried again.
+func TestDraftFails(t *testing.T) {
+	e := newEntry(nil)
+	e.drafts = failing{}
+	e.Focus("text")
+	press(e, "text:x")
+	if _, act := e.Update(e.Leave()()); act == nil {
+		t.Error("nothing is said")
+	}
+	if e.Leave() == nil {
+		t.Error("it is not tried again")
+	}
+}
+
+type failing struct{ drawer }
+
+func (failing) SaveDraft(string, []byte) error { return rules.Fault("full") }
+
 // Ensure a save waits for a draft that is being written, so that the draft cannot come
 // back after it.
 func TestSaveAfterDraft(t *testing.T) {
@@ -187,5 +230,32 @@ func TestChoosing(t *testing.T) {
 	press(e, "Ctrl+U", "text:qd", "Down", "Enter")
 	if v := e.Values()["place"]; v != "桥洞" || e.Focused() != "end" {
 		t.Errorf("chosen %q, focus %q", v, e.Focused())
+	}
+}
+
+// Ensure other options for a field leave the focus where it is, and what is wrong with the
+// field beside it.
+func TestOptionsChange(t *testing.T) {
+	e := New("", nil, nil, func(v Values) []field.Spec {
+		return []field.Spec{{Name: "text"}, {Name: "who", Kind: field.Choice, Options: []field.Option{{Value: "a", Label: text.T("甲"+v["text"], "a")}}}}
+	})
+	e.Refuse(rules.Bad("who", text.T("没有这个人", "nobody")))
+	press(e, "Esc")
+	e.Focus("text")
+	press(e, "text:x")
+	if e.Focused() != "text" || e.form.Field("who").Error().IsZero() || e.form.Field("who").Options[0].Label.ZH != "甲x" {
+		t.Errorf("focus %s, error %q, options %v", e.Focused(), e.form.Field("who").Error(), e.form.Field("who").Options)
+	}
+}
+
+// Ensure Enter in a last field that may stay empty is enough, though its list is open.
+func TestEmptyLastChoice(t *testing.T) {
+	options := []field.Option{{Value: "a", Label: text.T("甲", "a")}}
+	e := New("", nil, nil, Fields(field.Spec{Name: "text"}, field.Spec{Name: "who", Kind: field.Choice, Options: options, Free: true}))
+	if submit, _ := press(e, "text:x", "Enter"); submit {
+		t.Error("sent before the last field")
+	}
+	if submit, _ := press(e, "Enter"); !submit || e.Values()["who"] != "" {
+		t.Errorf("not sent, or with %q", e.Values()["who"])
 	}
 }

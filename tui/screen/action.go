@@ -63,6 +63,9 @@ func (Turn) Action()  {}
 func (Leave) Action() {}
 func (Quit) Action()  {}
 
+// Show is the action of opening a dialog.
+func Show(d Dialog) route.Action { return Open{d} }
+
 // Do is the action of a background read; nil for none.
 func Do(cmd tea.Cmd) route.Action {
 	if cmd == nil {

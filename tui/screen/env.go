@@ -149,6 +149,19 @@ func (e Env) Mark(row string, selected, grey bool) string {
 	return " " + row
 }
 
+// Notices are warnings in lines of at most w cells, each warning with its mark.
+func (e Env) Notices(all []text.Text, w int) []string {
+	var out []string
+	for _, t := range all {
+		head := e.Theme.Warn.Mark() + " "
+		for _, l := range e.Wrap(e.T(t), max(w-2, 1)) {
+			out = append(out, e.Theme.Warn.Paint(head+l))
+			head = "  "
+		}
+	}
+	return out
+}
+
 // Alarm is a refusal or a fault in lines of at most w cells, each with its mark: red is
 // never alone.
 func (e Env) Alarm(s string, w int) []string {

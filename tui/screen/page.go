@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules"
+	"dutydesk/rules/text"
 	"dutydesk/tui/binding"
 	"dutydesk/tui/route"
 )
@@ -49,11 +50,45 @@ func (p *Point) At(row, col int) *Point {
 	return &Point{p.Row + row, p.Col + col}
 }
 
+// ReadingText stands where nothing has been read yet.
+var ReadingText = text.Text{ZH: "正在读…", EN: "Reading…"}
+
+// Unread is why a key is grey before the page has been read.
+func Unread() *rules.Error { return rules.Refuse(ReadingText, "") }
+
+// Absent is a page that has nothing to show: it is being read, or err says why it was not.
+func (e Env) Absent(title string, err *rules.Error, w int) Frame {
+	lines := []string{e.Heading(title, "", w), ""}
+	if err != nil {
+		return Frame{Lines: append(lines, e.Alarm(e.T(err.Text), w)...)}
+	}
+	return Frame{Lines: append(lines, " "+e.T(ReadingText))}
+}
+
 // Got is what a read brought. ID tells apart the records that a page may have asked for.
 type Got[T any] struct {
 	ID    string
 	Value T
 	Err   error
+}
+
+// Reads runs reads one after the other, up to the first that fails; Into is one of them,
+// with the place where its answer goes.
+func Reads(all ...func() error) error {
+	for _, read := range all {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Into is a read for Reads.
+func Into[T any](to *T, read func() (T, error)) func() error {
+	return func() (err error) {
+		*to, err = read()
+		return err
+	}
 }
 
 // Read makes a command of a read. A panic in it is an Internal error: one page fails, not

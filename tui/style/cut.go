@@ -50,15 +50,6 @@ func PadLeft(m Mode, s string, w int) string {
 	return Spaces(w-n) + s
 }
 
-// Center is s in exactly w cells, blanks on both sides.
-func Center(m Mode, s string, w int) string {
-	s, n := cut(m, s, w)
-	if n >= w {
-		return s
-	}
-	return Spaces((w-n)/2) + s + Spaces(w-n-(w-n)/2)
-}
-
 // cut also gives the width of its result.
 func cut(m Mode, s string, w int) (string, int) {
 	if w <= 0 {

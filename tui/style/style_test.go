@@ -102,7 +102,7 @@ func TestCutAndPadAtEveryWidth(t *testing.T) {
 				t.Errorf("Cut(%d, %q, %d) = %q does not say that it is cut", m, s, w, cut)
 			}
 		}
-		for name, f := range map[string]func(Mode, string, int) string{"Pad": Pad, "PadLeft": PadLeft, "Center": Center} {
+		for name, f := range map[string]func(Mode, string, int) string{"Pad": Pad, "PadLeft": PadLeft} {
 			if got := f(m, s, w); Width(m, got) != max(w, 0) {
 				t.Errorf("%s(%d, %q, %d) = %q, %d cells", name, m, s, w, got, Width(m, got))
 			}
@@ -156,9 +156,6 @@ func TestCut(t *testing.T) {
 		}
 	}
 	if got := PadLeft(Narrow, "12件", 6); got != "  12件" {
-		t.Errorf("%q", got)
-	}
-	if got := Center(Narrow, "标题", 7); got != " 标题  " {
 		t.Errorf("%q", got)
 	}
 }

@@ -40,14 +40,7 @@ var Obligations = []rules.Named{
 }
 
 // Goals are what obligations serve.
-var Goals = []rules.Named{
-	{Code: string(rules.GoalMedical), Text: text.Text{ZH: "救治", EN: "medical"}},
-	{Code: string(rules.GoalTold), Text: text.Text{ZH: "报告", EN: "report"}},
-	{Code: string(rules.GoalSafe), Text: text.Text{ZH: "安置", EN: "shelter"}},
-	{Code: string(rules.GoalGoods), Text: text.Text{ZH: "物资", EN: "goods"}},
-	{Code: string(rules.GoalFamily), Text: text.Text{ZH: "寻亲", EN: "family"}},
-	{Code: string(rules.GoalPaper), Text: text.Text{ZH: "手续", EN: "papers"}},
-}
+var Goals = rules.GoalWords
 
 // Handovers are the states of a handover.
 var Handovers = []rules.Named{
@@ -55,7 +48,6 @@ var Handovers = []rules.Named{
 	{Code: string(rules.HandoverPresented), Text: text.Text{ZH: "待接", EN: "presented"}},
 	{Code: string(rules.HandoverAccepted), Text: text.Text{ZH: "已接", EN: "accepted"}},
 	{Code: string(rules.HandoverReturned), Text: text.Text{ZH: "退回", EN: "returned"}},
-	{Code: string(rules.HandoverLapsed), Text: text.Text{ZH: "逾期未接", EN: "lapsed"}},
 }
 
 // Sections are the parts of a handover, in I-PASS order.

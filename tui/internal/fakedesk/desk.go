@@ -43,6 +43,8 @@ type Town struct {
 	Panic     bool              // the list of cases panics
 
 	Unreadable *rules.Error // what board and lists answer
+	Notes      []text.Text  // what Notices answers
+	Asked      int          // how often Town was
 	reads      int
 }
 
@@ -107,7 +109,10 @@ func (t *Town) NoShift() { t.shift = nil }
 func (t *Town) Advance(d time.Duration) { t.mu.Lock(); t.now = t.now.Add(d); t.mu.Unlock() }
 
 // Town, Public, Now, ClockDoubt, NewRequest, Watch and SignIn make the Town a tui.Door.
-func (t *Town) Town() (name, county string, demo bool) { return "北渡镇", "岚川县", true }
+func (t *Town) Town() (name, county string, demo bool) {
+	t.Asked++
+	return "北渡镇", "岚川县", true
+}
 
 // Public is a desk that nobody signed in to.
 func (t *Town) Public() tui.Desk { return &Desk{t: t} }
@@ -117,6 +122,9 @@ func (t *Town) Now() time.Time { t.mu.Lock(); defer t.mu.Unlock(); return t.now 
 
 // ClockDoubt is Doubt.
 func (t *Town) ClockDoubt() *rules.Error { return t.Doubt }
+
+// Notices is Notes.
+func (t *Town) Notices() []text.Text { return t.Notes }
 
 // NewRequest counts request ids.
 func (t *Town) NewRequest() string { t.requests++; return fmt.Sprintf("req-%d", t.requests) }
@@ -216,6 +224,17 @@ func (d *Desk) short() []view.ShortRow {
 
 // Warnings are in force.
 func (d *Desk) Warnings(bool) ([]rules.Warning, error) { return []rules.Warning{warning()}, nil }
+
+// Call is one call.
+func (d *Desk) Call(id string) (*rules.Call, error) {
+	defer d.lock()()
+	for _, c := range d.t.calls {
+		if c.ID == id {
+			return &c, nil
+		}
+	}
+	return nil, rules.Missing(text.Text{ZH: "来电来访", EN: "call"}, id)
+}
 
 // Calls lists calls.
 func (d *Desk) Calls(all bool, limit int) (out []rules.Call, err error) {

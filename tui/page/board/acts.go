@@ -23,13 +23,13 @@ func (p *Page) weather() route.Action {
 			Help: warningText.With(words.Of(command.WarningKinds, w.Kind), words.Of(command.WarningLevels, w.Level)),
 			Do:   func() route.Action { return p.liftWarning(w) }, Refuse: p.can("warning.lift")})
 	}
-	return screen.Open{Dialog: dialog.NewMenu(t)}
+	return screen.Show(dialog.NewMenu(t))
 }
 
 func (p *Page) can(code string) func() *rules.Error {
 	return func() *rules.Error {
 		if p.board == nil {
-			return rules.Refuse(readingText, "")
+			return screen.Unread()
 		}
 		return p.board.Can[code]
 	}
@@ -37,7 +37,7 @@ func (p *Page) can(code string) func() *rules.Error {
 
 func (p *Page) setWarning() route.Action {
 	now := p.board.Now
-	return screen.Open{Dialog: dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: setText, Draft: "warning", Drafts: p.desk,
 		Shape: func(entry.Values) []field.Spec {
 			return []field.Spec{
@@ -52,11 +52,11 @@ func (p *Page) setWarning() route.Action {
 			return &command.SetWarning{Kind: rules.WarningKind(v["kind"]), Level: rules.WarningLevel(v["level"]), Until: until, Text: v["text"]}, err
 		},
 		Done: text.Text{ZH: "预警生效", EN: "warning in force"},
-	})}
+	}))
 }
 
 func (p *Page) liftWarning(w rules.Warning) route.Action {
-	return screen.Open{Dialog: dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(liftText, warningText.With(words.Of(command.WarningKinds, w.Kind), words.Of(command.WarningLevels, w.Level))),
 		Shape: func(entry.Values) []field.Spec {
 			return []field.Spec{{Name: "reason", Label: text.Text{ZH: "依据", EN: "Reason"}, Max: 200}}
@@ -65,5 +65,5 @@ func (p *Page) liftWarning(w rules.Warning) route.Action {
 			return &command.LiftWarning{Warning: w.ID, Reason: v["reason"]}, nil
 		},
 		Done: text.Text{ZH: "预警解除", EN: "warning lifted"},
-	})}
+	}))
 }

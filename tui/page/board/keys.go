@@ -1,32 +1,48 @@
 package board
 
 import (
+	"strings"
+
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/tui/binding"
 	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
 )
 
 // Keys open what is selected and change between what is due and what to ask.
 func (p *Page) Keys() binding.Table {
 	return append(binding.Table{
-		{Keys: []string{"enter"}, Label: text.Text{ZH: "打开", EN: "Open"}, Help: text.Text{ZH: "打开选中的一行", EN: "Open the selected line"}, Do: p.open, Refuse: p.nothing},
+		{Keys: []string{"enter"}, Label: text.Text{ZH: "打开", EN: "Open"}, Help: text.Text{ZH: "打开选中的一行", EN: "Open the selected line"}, Do: p.open, Refuse: p.closed},
 		{Keys: []string{"tab", "shift+tab", "left", "right"}, Label: text.Text{ZH: "待办/先问", EN: "Due/Ask"}, Help: text.Text{ZH: "在待办和先问之间换", EN: "Change between what is due and what to ask"},
 			Do: func() route.Action { p.onAsk = !p.onAsk; return nil }, Refuse: p.noAsk},
 		{Keys: []string{"f7", "w"}, Label: text.Text{ZH: "预警", EN: "Weather"}, Help: text.Text{ZH: "登记或解除天气预警", EN: "Put a weather warning in force or lift one"}, Do: p.weather, Refuse: p.unread},
 	}, binding.Lists...)
 }
 
-func (p *Page) nothing() *rules.Error {
-	if p.list().Len() == 0 {
+// closed is why the selected line cannot be opened. An order is for its leader alone, which
+// is said before a PIN is asked for.
+func (p *Page) closed() *rules.Error {
+	id, ok := p.list().Selected()
+	if !ok {
 		return rules.Refuse(text.Text{ZH: "这里没有可打开的。", EN: "There is nothing to open."}, "")
+	}
+	if p.onAsk || !strings.HasPrefix(id, "order/") {
+		return nil
+	}
+	if why := p.board.Can["order.sign"]; why != nil {
+		return why
+	}
+	leader := p.board.Rows[p.due.Index()].Subject
+	if _, me := p.desk.Actor(); leader.ZH != me {
+		return rules.Refuse(text.Text{ZH: "这是 %[1]s 的指示, 只能本人补签。", EN: "This is the order of %[1]s, who alone may sign it."}.With(leader), "")
 	}
 	return nil
 }
 
 func (p *Page) unread() *rules.Error {
 	if p.board == nil {
-		return rules.Refuse(readingText, "")
+		return screen.Unread()
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules"
+	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
@@ -20,25 +21,42 @@ import (
 type Desk interface {
 	entry.Drafts
 	Board() (*view.Board, error)
+	Actor() (id, name string)
 }
 
 // Page is the board.
 type Page struct {
-	desk  Desk
-	board *view.Board
-	err   *rules.Error
-	due   list.List
-	ask   list.List
-	onAsk bool // the questions have the keys
-	sign  func(order string) route.Action
+	desk    Desk
+	notices func() []text.Text // what endangers the book
+	board   *view.Board
+	told    []text.Text // notes when they were read last
+	err     *rules.Error
+	due     list.List
+	ask     list.List
+	onAsk   bool // the questions have the keys
+	sign    func(order string) route.Action
 }
 
-// New is the board of a desk. sign is what Enter does on an order that waits for its
-// signature.
-func New(desk Desk, sign func(order string) route.Action) *Page { return &Page{desk: desk, sign: sign} }
+// New is the board of a desk. notices is what endangers the book; sign is what Enter does
+// on an order that waits for its signature.
+func New(desk Desk, notices func() []text.Text, sign func(order string) route.Action) *Page {
+	return &Page{desk: desk, notices: notices, sign: sign}
+}
+
+type loaded struct {
+	board   *view.Board
+	notices []text.Text
+}
 
 // Load reads the board.
-func (p *Page) Load() tea.Cmd { return screen.Read("board", p.desk.Board) }
+func (p *Page) Load() tea.Cmd {
+	desk, notices := p.desk, p.notices
+	return screen.Read("board", func() (m loaded, err error) {
+		m.notices = notices()
+		m.board, err = desk.Board()
+		return m, err
+	})
+}
 
 // Typing is never.
 func (p *Page) Typing() bool { return false }
@@ -46,9 +64,10 @@ func (p *Page) Typing() bool { return false }
 // Update takes the board that was read, and the keys that move.
 func (p *Page) Update(msg tea.Msg) route.Action {
 	switch msg := msg.(type) {
-	case screen.Got[*view.Board]:
+	case screen.Got[loaded]:
+		p.told = msg.Value.notices
 		if p.err = rules.AsError(msg.Err); p.err == nil {
-			p.show(msg.Value)
+			p.show(msg.Value.board)
 		}
 	case tea.KeyMsg:
 		p.list().Key(msg)

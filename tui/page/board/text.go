@@ -4,12 +4,12 @@ import "dutydesk/rules/text"
 
 var (
 	titleText      = text.Text{ZH: "值班室", EN: "Board"}
-	readingText    = text.Text{ZH: "正在读…", EN: "Reading…"}
 	staleText      = text.Text{ZH: "读不出新内容, 这是 %[1]s 的。%[2]s", EN: "Cannot read; this is of %[1]s. %[2]s"}
 	todoText       = text.Text{ZH: "待办 %[1]d  逾期 %[2]d  在办 %[3]d", EN: "To do %[1]d  Late %[2]d  Cases %[3]d"}
 	shiftText      = text.Text{ZH: "本班 %[1]s 至 %[2]s", EN: "Shift %[1]s to %[2]s"}
 	lateText       = text.Text{ZH: "! 应于 %[1]s 交班", EN: "! handover was due %[1]s"}
 	takeText       = text.Text{ZH: "现在无人在班。按 F5 接班。", EN: "Nobody is on duty. F5 takes the shift."}
+	noPlanText     = text.Text{ZH: "今天没有方案在执行; 管理员用 plan adopt", EN: "No plan is in force today; the administrator uses plan adopt"}
 	quietText      = text.Text{ZH: "没有待办。来电来访按 F2 登记。", EN: "Nothing is due. F2 writes down a call."}
 	moreText       = text.Text{ZH: "+%[1]d", EN: "+%[1]d"}
 	askText        = text.Text{ZH: "先问 %[1]d", EN: "Ask first %[1]d"}

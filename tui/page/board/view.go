@@ -1,10 +1,13 @@
 package board
 
 import (
+	"slices"
 	"strings"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/style"
 	"dutydesk/tui/words"
@@ -14,12 +17,14 @@ import (
 // left and the state of the desk on the right.
 func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.board == nil {
-		return screen.Frame{Lines: []string{env.Heading(env.T(titleText), "", l.W), "", " " + p.absent(env)}}
+		return env.Absent(env.T(titleText), p.err, l.W)
 	}
 	if l.Two() {
-		asks := p.asks(env, l.Main, p.askRows(l.H/3))
-		main := append(p.rows(env, l.Main, min(l.H-len(asks), max(p.due.Len(), 2)+2)), asks...)
-		return screen.Frame{Lines: env.Join(l.Gap, screen.Pane{Lines: main, W: l.Main}, screen.Pane{Lines: p.side(env, l.Side), W: l.Side})}
+		sideW := p.sideWidth(env, l.Side)
+		mainW := l.W - l.Gap - sideW
+		asks := p.asks(env, mainW, p.askRows(l.H/3))
+		main := append(p.rows(env, mainW, min(l.H-len(asks), max(p.due.Len(), 2)+2+len(p.notes()))), asks...)
+		return screen.Frame{Lines: env.Join(l.Gap, screen.Pane{Lines: main, W: mainW}, screen.Pane{Lines: p.side(env, sideW), W: sideW})}
 	}
 	if l.Size == screen.Phone {
 		side := p.side(env, l.W)
@@ -35,13 +40,6 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	return screen.Frame{Lines: append(p.rows(env, l.W, l.H-low), bottom...)}
 }
 
-func (p *Page) absent(env screen.Env) string {
-	if p.err != nil {
-		return env.Theme.Danger.Flag(" " + env.T(p.err.Text))
-	}
-	return env.T(readingText)
-}
-
 // rows is the title and what is due, in h lines.
 func (p *Page) rows(env screen.Env, w, h int) []string {
 	b := p.board
@@ -49,14 +47,24 @@ func (p *Page) rows(env screen.Env, w, h int) []string {
 	if p.err != nil {
 		out = append(out, env.Alarm(env.T(staleText.With(screen.HourMinute(b.Now), p.err.Text)), w)...)
 	}
+	out = append(out, env.Notices(p.notes(), w)...)
 	switch {
 	case b.Duty.Shift == nil:
 		out = append(out, env.Theme.Warn.Paint(env.Cut(env.Theme.Warn.Mark()+env.T(takeText), w)))
 	case len(b.Rows) == 0:
 		out = append(out, "", " "+env.T(quietText))
 	}
-	body := p.due.View(w, h-len(out), func(i, w int, selected bool) string { return p.row(env, i, w, selected && !p.onAsk) })
+	what := p.whatWidth(env, w)
+	body := p.due.View(w, h-len(out), func(i, w int, selected bool) string { return p.row(env, i, w, what, selected && !p.onAsk) })
 	return screen.Fit(append(out, body...), h)
+}
+
+// notes are what endangers the book, and that no plan is in force: nothing is due by one then.
+func (p *Page) notes() []text.Text {
+	if slices.ContainsFunc(p.board.Seasons, func(s view.Season) bool { return s.Day > 0 }) {
+		return p.told
+	}
+	return append(slices.Clone(p.told), noPlanText)
 }
 
 func (p *Page) until(env screen.Env) string {
@@ -70,7 +78,28 @@ func (p *Page) until(env screen.Env) string {
 	return env.T(shiftText.With(s.Start.In(rules.Zone).Format("01-02 15:04"), s.End.In(rules.Zone).Format("01-02 15:04")))
 }
 
-func (p *Page) row(env screen.Env, i, w int, selected bool) string {
+// idWidth and moreWidth are the columns of a row beside its clock and its two texts.
+const idWidth, moreWidth = 10, 3
+
+// narrow is the width from which a row has its number: below, where it is matters more.
+const narrow = 60
+
+// whatWidth is the room of what is to be done: as much as it needs, where the subjects can
+// spare it, else two fifths of what the other columns leave.
+func (p *Page) whatWidth(env screen.Env, w int) int {
+	free := w - 1 - env.ClockWidth() - moreWidth - 3
+	if w >= narrow {
+		free -= idWidth + 1
+	}
+	what, subject := 0, 0
+	for i := range p.board.Rows {
+		what = max(what, env.Width(capital(env.T(p.board.Rows[i].What))))
+		subject = max(subject, env.Width(env.T(p.board.Rows[i].Subject)))
+	}
+	return max(min(what, max(free*2/5, free-subject)), 1)
+}
+
+func (p *Page) row(env screen.Env, i, w, what int, selected bool) string {
 	r := &p.board.Rows[i]
 	_, id, _ := strings.Cut(r.Key, "/")
 	more := ""
@@ -79,16 +108,23 @@ func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 	}
 	cells := []screen.Cell{
 		{S: env.Clock(r.State, r.Due), W: env.ClockWidth(), Token: env.StateToken(r.State)},
-		{S: screen.Short(id), W: 10},
-		{S: env.T(r.What), W: (w - 30) * 2 / 5},
+		{S: screen.Short(id), W: idWidth},
+		{S: capital(env.T(r.What)), W: what},
 		{S: env.T(r.Subject)},
-		{S: more, W: 3, Right: true},
+		{S: more, W: moreWidth, Right: true},
 	}
-	if w < 60 {
-		cells[2].W = 0
-		cells = []screen.Cell{cells[0], cells[1], cells[2], cells[4]}
+	if w < narrow {
+		cells = append(cells[:1:1], cells[2:]...)
 	}
 	return env.Mark(env.Row(w-1, cells...), selected, false)
+}
+
+// capital begins what is to be done with a capital letter, as a row of its own.
+func capital(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return strings.ToUpper(s[:1]) + s[1:]
+	}
+	return s
 }
 
 func (p *Page) askRows(most int) int { return max(min(len(p.board.Asks), most), 1) }
@@ -108,6 +144,16 @@ func (p *Page) asks(env screen.Env, w, n int) []string {
 		}
 		return env.Mark(env.Row(w-1, cells...), selected && p.onAsk, false)
 	})...)
+}
+
+// sideWidth is the room that the state of the desk needs, at most w: what is due has the
+// rest.
+func (p *Page) sideWidth(env screen.Env, w int) int {
+	need := env.Width(env.T(deskText)) + 1
+	for _, line := range p.side(env, w)[1:] {
+		need = max(need, env.Width(line))
+	}
+	return min(need+1, w)
 }
 
 // side is the state of the desk: weather, stock, handover.

@@ -3,8 +3,6 @@
 package call
 
 import (
-	"slices"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules"
@@ -19,13 +17,10 @@ import (
 	"dutydesk/tui/widget/field"
 )
 
-// newest is how far back a call is looked for that no longer asks for anything.
-const newest = 500
-
 // Desk is what the page reads.
 type Desk interface {
 	entry.Drafts
-	Calls(all bool, limit int) ([]rules.Call, error)
+	Call(id string) (*rules.Call, error)
 	Lists() (*view.Lists, error)
 }
 
@@ -58,20 +53,8 @@ type loaded struct {
 func (p *Page) Load() tea.Cmd {
 	desk, id := p.desk, p.id
 	return screen.Read(id, func() (m loaded, err error) {
-		if m.lists, err = desk.Lists(); err != nil {
-			return m, err
-		}
-		for _, all := range []bool{false, true} {
-			calls, err := desk.Calls(all, newest)
-			if err != nil {
-				return m, err
-			}
-			if i := slices.IndexFunc(calls, func(c rules.Call) bool { return c.ID == id }); i >= 0 {
-				m.call = &calls[i]
-				return m, nil
-			}
-		}
-		return m, rules.Missing(text.Text{ZH: "来电来访", EN: "call"}, id)
+		err = screen.Reads(screen.Into(&m.lists, desk.Lists), screen.Into(&m.call, func() (*rules.Call, error) { return desk.Call(id) }))
+		return m, err
 	})
 }
 
@@ -102,7 +85,7 @@ func (p *Page) Keys() binding.Table {
 func (p *Page) finished() *rules.Error {
 	switch {
 	case p.call == nil:
-		return rules.Refuse(readingText, "")
+		return screen.Unread()
 	case p.call.Case != "":
 		return rules.Refuse(text.Text{ZH: "已归入 %[1]s, 请到那件里办。", EN: "It belongs to %[1]s: go on there."}.With(p.call.Case), "")
 	case p.call.State != rules.CallOpen && p.call.State != rules.CallPassed:
@@ -111,29 +94,26 @@ func (p *Page) finished() *rules.Error {
 	return nil
 }
 
-func form(o dialog.FormOptions, specs ...field.Spec) route.Action {
-	o.Shape = func(entry.Values) []field.Spec { return specs }
-	return screen.Open{Dialog: dialog.NewForm(o)}
-}
-
 func (p *Page) pass() route.Action {
-	return form(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "转办", EN: "Pass on"}, Draft: "pass/" + p.id, Drafts: p.desk,
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.PassCall{Call: p.id, To: v["to"]}, nil
 		},
-		Done: text.Text{ZH: "已转办", EN: "passed on"},
-	}, field.Spec{Name: "to", Label: text.Text{ZH: "转给", EN: "To"}, Kind: field.Choice, Options: dialog.Agencies(p.lists), Free: true, Max: 30, Required: true})
+		Done:  text.Text{ZH: "已转办", EN: "passed on"},
+		Shape: entry.Fields(field.Spec{Name: "to", Label: text.Text{ZH: "转给", EN: "To"}, Kind: field.Choice, Options: dialog.Agencies(p.lists), Free: true, Max: 30, Required: true}),
+	}))
 }
 
 func (p *Page) finish() route.Action {
-	return form(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "办完", EN: "Done"}, Draft: "finish/" + p.id, Drafts: p.desk,
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.FinishCall{Call: p.id, Result: v["result"]}, nil
 		},
-		Done: text.Text{ZH: "已办", EN: "done"},
-	}, field.Spec{Name: "result", Label: text.Text{ZH: "结果", EN: "Result"}, Max: 500, Required: true})
+		Done:  text.Text{ZH: "已办", EN: "done"},
+		Shape: entry.Fields(field.Spec{Name: "result", Label: text.Text{ZH: "结果", EN: "Result"}, Max: 500, Required: true}),
+	}))
 }
 
 func (p *Page) nothing() route.Action {

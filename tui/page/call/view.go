@@ -10,16 +10,13 @@ import (
 	"dutydesk/tui/words"
 )
 
-var readingText = text.Text{ZH: "正在读…", EN: "Reading…"}
+// labelWidth is the room of the labels, a blank before and after each.
+const labelWidth = 12
 
 // View draws the call.
 func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.call == nil {
-		lines := []string{env.Heading(p.id, "", l.W), ""}
-		if p.err != nil {
-			return screen.Frame{Lines: append(lines, env.Alarm(env.T(p.err.Text), l.W)...)}
-		}
-		return screen.Frame{Lines: append(lines, " "+env.T(readingText))}
+		return env.Absent(p.id, p.err, l.W)
 	}
 	c := p.call
 	kind := words.Of(rules.CallKindWords, c.Kind)
@@ -31,10 +28,10 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 		if strings.TrimSpace(s) == "" {
 			return
 		}
-		for i, line := range env.Lines(s, max(l.W-12, 8)) {
-			head := style.Spaces(10)
+		for i, line := range env.Lines(s, max(l.W-labelWidth-2, 8)) {
+			head := style.Spaces(labelWidth)
 			if i == 0 {
-				head = env.Theme.Dim.Paint(env.Pad(" "+env.T(label), 10))
+				head = env.Theme.Dim.Paint(env.Pad(" "+env.T(label), labelWidth))
 			}
 			lines = append(lines, head+line)
 		}

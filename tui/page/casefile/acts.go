@@ -14,24 +14,15 @@ import (
 	"dutydesk/tui/widget/field"
 )
 
-func fields(specs ...field.Spec) entry.Shape {
-	return func(entry.Values) []field.Spec { return specs }
-}
-
-// intro is the sentence that a dialog stands under.
-func intro(t text.Text) func(screen.Env, int) []string {
-	return func(env screen.Env, w int) []string { return env.Wrap(env.T(t), w) }
-}
-
 // done records that the selected obligation was met.
 func (p *Page) done() route.Action {
 	o, now := p.obligation(), p.c.Now
-	return open(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: doneText, Draft: "act/" + p.id + "/" + o.Code, Drafts: p.desk,
-		Intro: intro(text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(o.Text, strings.Join(o.Clauses, " "))),
-		Shape: fields(
+		Intro: dialog.Lead(text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(o.Text, strings.Join(o.Clauses, " "))),
+		Shape: entry.Fields(
 			field.Spec{Name: "note", Label: text.Text{ZH: "说明", EN: "Note"}, Max: 200, Hint: text.Text{ZH: "可以空着", EN: "may stay empty"}},
-			field.Spec{Name: "at", Label: text.Text{ZH: "时间", EN: "Time"}, Kind: field.DateTime, Hint: text.Text{ZH: "现在, 或 02:11", EN: "now, or 02:11"}}),
+			dialog.At()),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			at, err := dialog.When("at", v["at"], now)
 			return &command.DoAct{Case: p.id, Act: o.Code, Note: v["note"], At: at}, err
@@ -43,9 +34,9 @@ func (p *Page) done() route.Action {
 // withReason asks for a reason.
 func (p *Page) withReason(title text.Text, what string, make func(reason string) command.Command) route.Action {
 	o := p.obligation()
-	return open(dialog.NewForm(dialog.FormOptions{
-		Title: title, Draft: what + "/" + p.id + "/" + o.Code, Drafts: p.desk, Intro: intro(o.Text),
-		Shape: fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true}),
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: title, Draft: what + "/" + p.id + "/" + o.Code, Drafts: p.desk, Intro: dialog.Lead(o.Text),
+		Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true}),
 		Make:  func(v entry.Values) (command.Command, *rules.Error) { return make(v["reason"]), nil },
 		Done:  title,
 	}))
@@ -65,20 +56,25 @@ func (p *Page) revoke() route.Action {
 	})
 }
 
-// call logs a call out to one of the numbers; id is the one chosen, "" for none.
+// call logs a call out to one of the numbers; id is the one chosen, "" for none. With a
+// number chosen, that it was answered is suggested.
 func (p *Page) call(id string) route.Action {
-	now, numbers := p.c.Now, dialog.Numbers(p.c.Numbers)
+	now, numbers := p.c.Now, dialog.Numbers(p.numbers)
 	first, focus := "", "agency"
 	for _, n := range numbers {
 		if agency, _, _ := strings.Cut(n.Value, "/"); first == "" && agency == id {
 			first, focus = n.Value, "reached"
 		}
 	}
-	return open(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "去电", EN: "Call out"}, Draft: "out/" + p.id + "/" + id, Drafts: p.desk, First: entry.Values{"agency": first}, Focus: focus,
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "去电", EN: "Call out"}, Draft: "out/" + p.id + "/" + id, Drafts: p.desk, Focus: focus,
 		Shape: func(v entry.Values) []field.Spec {
-			return append(dialog.PartyFields(v, numbers),
-				field.Spec{Name: "at", Label: text.Text{ZH: "时间", EN: "Time"}, Kind: field.DateTime, Hint: text.Text{ZH: "现在, 或 02:11", EN: "now, or 02:11"}},
+			party := dialog.PartyFields(v, numbers)
+			if party[0].Default = first; first != "" {
+				party[len(party)-1].Default = "yes" // reached, the last of them
+			}
+			return append(party,
+				dialog.At(),
 				field.Spec{Name: "said", Label: text.Text{ZH: "说了什么", EN: "Said"}, Max: 500})
 		},
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
@@ -97,7 +93,7 @@ func (p *Page) call(id string) route.Action {
 
 // progress lists the steps of a case, those that are refused now with their reason.
 func (p *Page) progress() route.Action {
-	return open(dialog.NewMenu(binding.Table{
+	return screen.Show(dialog.NewMenu(binding.Table{
 		{Keys: []string{"1"}, Label: text.Text{ZH: "派人", EN: "Send out"}, Help: text.Text{ZH: "谁去, 什么车", EN: "Who goes, in which vehicle"}, Do: p.dispatch, Refuse: p.can("case.dispatch")},
 		{Keys: []string{"2"}, Label: text.Text{ZH: "到场", EN: "Arrived"}, Help: text.Text{ZH: "人已到场", EN: "Somebody is on the scene"}, Do: p.arrive, Refuse: p.can("case.arrive")},
 		{Keys: []string{"3"}, Label: text.Text{ZH: "处置", EN: "Settle"}, Help: text.Text{ZH: "怎样处置的", EN: "How the situation ended"}, Do: p.settle, Refuse: p.can("case.settle")},
@@ -106,58 +102,63 @@ func (p *Page) progress() route.Action {
 }
 
 func (p *Page) dispatch() route.Action {
-	version := p.c.Case.Version
+	version, conflict := p.version()
 	var cars []field.Option
 	for _, x := range p.lists.Places {
 		if x.Kind == rules.PlaceVehicle && !x.Retired {
 			cars = append(cars, field.Option{Value: x.Name, Label: text.Text{ZH: x.Name, EN: x.Name}})
 		}
 	}
-	return open(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "派人", EN: "Send out"}, Draft: "dispatch/" + p.id, Drafts: p.desk,
-		Shape: fields(
-			field.Spec{Name: "team", Label: text.Text{ZH: "派谁去", EN: "Who goes"}, Max: 60, Required: true},
+		Shape: entry.Fields(
+			field.Spec{Name: "team", Label: text.Text{ZH: "派谁去", EN: "Who goes"}, Kind: field.Choice, Options: dialog.Names(p.lists), Free: true, Max: 60, Required: true},
 			field.Spec{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: cars, Free: true, Max: 20}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.Dispatch{Case: p.id, Version: version, Team: v["team"], Vehicle: v["vehicle"]}, nil
+			return &command.Dispatch{Case: p.id, Version: version(), Team: v["team"], Vehicle: v["vehicle"]}, nil
 		},
-		Done: text.Text{ZH: "已派人", EN: "sent out"},
+		Done:     text.Text{ZH: "已派人", EN: "sent out"},
+		Conflict: conflict,
 	}))
 }
 
 func (p *Page) arrive() route.Action {
 	save := screen.Save{From: p, Command: &command.Arrive{Case: p.id, Version: p.c.Case.Version}, Done: text.Text{ZH: "已到场", EN: "on the scene"}}
-	return open(dialog.NewConfirm(text.Text{ZH: "到场", EN: "Arrived"}, text.Text{ZH: "记为现在到场?", EN: "On the scene as of now?"}, text.Text{ZH: "是", EN: "Yes"},
+	return screen.Show(dialog.NewConfirm(text.Text{ZH: "到场", EN: "Arrived"}, text.Text{ZH: "记为现在到场?", EN: "On the scene as of now?"}, text.Text{ZH: "是", EN: "Yes"},
 		func() route.Action { return save }))
 }
 
 func (p *Page) settle() route.Action {
-	version := p.c.Case.Version
-	return open(dialog.NewForm(dialog.FormOptions{
+	version, conflict := p.version()
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "处置", EN: "Settle"}, Draft: "settle/" + p.id, Drafts: p.desk,
-		Shape: fields(
+		Shape: entry.Fields(
 			field.Spec{Name: "outcome", Label: text.Text{ZH: "结果", EN: "Outcome"}, Kind: field.Choice, Options: dialog.Options(rules.OutcomeWords), Required: true},
 			field.Spec{Name: "note", Label: text.Text{ZH: "说明", EN: "Note"}, Max: 500}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.Settle{Case: p.id, Version: version, Outcome: rules.Outcome(v["outcome"]), Note: v["note"]}, nil
+			return &command.Settle{Case: p.id, Version: version(), Outcome: rules.Outcome(v["outcome"]), Note: v["note"]}, nil
 		},
-		Done: text.Text{ZH: "已处置", EN: "settled"},
+		Done:     text.Text{ZH: "已处置", EN: "settled"},
+		Conflict: conflict,
 	}))
 }
 
 func (p *Page) closeCase() route.Action {
-	version := p.c.Case.Version
-	return open(dialog.NewForm(dialog.FormOptions{
+	version, conflict := p.version()
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "办结", EN: "Close"}, Draft: "close/" + p.id, Drafts: p.desk,
-		Shape: fields(field.Spec{Name: "note", Label: text.Text{ZH: "说明", EN: "Note"}, Max: 500}),
+		Shape: entry.Fields(field.Spec{Name: "note", Label: text.Text{ZH: "说明", EN: "Note"}, Max: 500}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.CloseCase{Case: p.id, Version: version, Note: v["note"]}, nil
+			return &command.CloseCase{Case: p.id, Version: version(), Note: v["note"]}, nil
 		},
-		Done: text.Text{ZH: "已办结", EN: "closed"},
+		Done:     text.Text{ZH: "已办结", EN: "closed"},
+		Conflict: conflict,
 	}))
 }
 
-func (p *Page) issue() route.Action { return open(dialog.NewIssue(p.desk, p.stock, p.id, "")) }
+func (p *Page) issue() route.Action {
+	return screen.Show(dialog.NewIssue(p.desk, p.stock, p.lists, p.id, ""))
+}
 
 // order takes a leader's word down.
 func (p *Page) order() route.Action {
@@ -169,14 +170,14 @@ func (p *Page) order() route.Action {
 			}
 		}
 	}
-	return open(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "口头指示", EN: "Leader's order"}, Draft: "order/" + p.id, Drafts: p.desk, First: entry.Values{"leader": first}, Focus: "text",
-		Shape: fields(
-			field.Spec{Name: "leader", Label: text.Text{ZH: "谁的指示", EN: "Whose"}, Kind: field.Choice, Options: leaders, Required: true},
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "口头指示", EN: "Leader's order"}, Draft: "order/" + p.id, Drafts: p.desk, Focus: "text",
+		Shape: entry.Fields(
+			field.Spec{Name: "leader", Label: text.Text{ZH: "谁的指示", EN: "Whose"}, Kind: field.Choice, Options: leaders, Default: first, Required: true},
 			field.Spec{Name: "text", Label: text.Text{ZH: "内容", EN: "Words"}, Max: 500, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.GiveOrder{Leader: v["leader"], Text: v["text"], Case: p.id}, nil
 		},
-		Done: text.Text{ZH: "口头指示, 待补签", EN: "order, to be signed"},
+		Done: text.Text{ZH: "口头指示, 待补签", EN: "Order to be signed"},
 	}))
 }

@@ -1,7 +1,6 @@
 package casefile
 
 import (
-	"strconv"
 	"strings"
 
 	"dutydesk/rules"
@@ -10,6 +9,7 @@ import (
 	"dutydesk/tui/dialog"
 	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
 )
 
@@ -23,45 +23,55 @@ func (p *Page) askForm() route.Action {
 	if !ok {
 		return nil
 	}
-	return open(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "先问", EN: "Ask"}, Shape: fields(dialog.Fact(s)), Intro: intro(q.Text),
+	version, conflict := p.version()
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "先问", EN: "Ask"}, Shape: entry.Fields(dialog.Fact(s)), Intro: dialog.Lead(q.Text),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			switch v["person."+s.Name] {
 			case "":
 				return nil, rules.Bad("person."+s.Name, text.Text{ZH: "请回答, 或按 Esc 关上", EN: "Answer it, or close with Esc"})
 			case "unknown":
-				return &command.EditCase{Case: p.id, Forget: []string{s.Name}}, nil
+				return &command.EditCase{Case: p.id, Version: version(), Forget: []string{s.Name}}, nil
 			}
-			edit := &command.EditCase{Case: p.id, Person: &command.Person{}}
+			edit := &command.EditCase{Case: p.id, Version: version(), Person: &command.Person{}}
 			return edit, dialog.ReadFact(&edit.Person.Facts, s, v)
 		},
-		Done: s.Label,
+		Said: func(m screen.Saved) text.Text {
+			told := answers[2].label
+			if edit := m.Command.(*command.EditCase); edit.Person != nil {
+				told = said(&edit.Person.Facts, s)
+			}
+			return toldText.With(answerText.With(s.Label, told))
+		},
+		Conflict: conflict,
 	}))
 }
 
-// edit adds to or corrects what is known of the person. Only what changed is sent, with
+// edit adds to or corrects what is known of the person, the facts among it. Only what changed is sent, with
 // the version it was read at: a newer one is a Conflict, and what is typed stays.
 func (p *Page) edit() route.Action {
 	k := &p.c.Case
 	was := entry.Values{"place": k.Place.Text, "person.name": k.Person.Name, "person.sex": k.Person.Sex, "person.id": k.Person.IDNumber,
 		"person.looks": k.Person.Looks, "person.address": k.Person.Address}
-	if k.Facts.Age != nil {
-		was["person.age"] = strconv.Itoa(*k.Facts.Age)
+	specs := []field.Spec{
+		{Name: "place", Label: text.Text{ZH: "地点", EN: "Place"}, Kind: field.Choice, Options: dialog.Places(p.lists), Free: true, Max: 40},
+		{Name: "person.name", Label: text.Text{ZH: "姓名", EN: "Name"}, Max: 30},
+		{Name: "person.sex", Label: text.Text{ZH: "性别", EN: "Sex"}, Kind: field.Choice, Options: dialog.Sexes},
+		{Name: "person.id", Label: text.Text{ZH: "身份证号", EN: "ID number"}, Kind: field.ID},
+		{Name: "person.looks", Label: text.Text{ZH: "体貌特征", EN: "Looks"}, Max: 200},
+		{Name: "person.address", Label: text.Text{ZH: "住址", EN: "Address"}, Max: 60},
 	}
-	version := k.Version
-	age, _ := rules.FactSpecOf("age")
-	return open(dialog.NewForm(dialog.FormOptions{
+	for s := range answerable {
+		was["person."+s.Name] = dialog.FactValue(&k.Facts, s)
+		specs = append(specs, dialog.Fact(s))
+	}
+	version, conflict := p.version()
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "更正", EN: "Correct"}, Draft: "edit/" + p.id, Drafts: p.desk, First: was, Focus: "person.name",
-		Shape: fields(
-			field.Spec{Name: "place", Label: text.Text{ZH: "地点", EN: "Place"}, Kind: field.Choice, Options: dialog.Places(p.lists), Free: true, Max: 40},
-			field.Spec{Name: "person.name", Label: text.Text{ZH: "姓名", EN: "Name"}, Max: 30},
-			field.Spec{Name: "person.sex", Label: text.Text{ZH: "性别", EN: "Sex"}, Kind: field.Choice, Options: dialog.Sexes},
-			dialog.Fact(age),
-			field.Spec{Name: "person.id", Label: text.Text{ZH: "身份证号", EN: "ID number"}, Kind: field.ID},
-			field.Spec{Name: "person.looks", Label: text.Text{ZH: "体貌特征", EN: "Looks"}, Max: 200},
-			field.Spec{Name: "person.address", Label: text.Text{ZH: "住址", EN: "Address"}, Max: 60}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) { return changes(p.id, version, was, v) },
-		Done: text.Text{ZH: "已更正", EN: "corrected"},
+		Shape:    entry.Fields(specs...),
+		Make:     func(v entry.Values) (command.Command, *rules.Error) { return changes(p.id, version(), was, v) },
+		Done:     text.Text{ZH: "已更正", EN: "corrected"},
+		Conflict: conflict,
 	}))
 }
 
@@ -81,12 +91,26 @@ func changes(id string, version int64, was, now entry.Values) (*command.EditCase
 	if place := now["place"]; place != was["place"] && place != "" {
 		edit.Place = &place
 	}
-	if now["person.age"] == was["person.age"] {
-		return edit, nil
+	for s := range answerable {
+		name := "person." + s.Name
+		switch v := now[name]; v {
+		case was[name]:
+		case "", "unknown":
+			edit.Forget = append(edit.Forget, s.Name)
+		default:
+			if err := dialog.ReadFact(&edit.Person.Facts, s, now); err != nil {
+				return nil, err
+			}
+		}
 	}
-	if now["person.age"] == "" {
-		edit.Forget = append(edit.Forget, "age")
+	return edit, nil
+}
+
+// answerable yields the facts that a person can answer: not whether there is a case.
+func answerable(yield func(*rules.FactSpec) bool) {
+	for i := range rules.FactSpecs {
+		if s := &rules.FactSpecs[i]; s.Name != "case_opened" && !yield(s) {
+			return
+		}
 	}
-	age, _ := rules.FactSpecOf("age")
-	return edit, dialog.ReadFact(&edit.Person.Facts, age, now)
 }

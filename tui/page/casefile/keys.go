@@ -24,6 +24,17 @@ func (p *Page) Keys() binding.Table {
 		t[0].Label = callText
 	case story:
 		t = nil
+	case owed:
+		switch {
+		case p.onFold():
+			t[0].Label = text.Text{ZH: "展开", EN: "Show"}
+			if p.unfolded {
+				t[0].Label = text.Text{ZH: "收起", EN: "Fold"}
+			}
+		case p.line(p.obligation()) != "":
+			t[0].Label, t[0].Help = callText, text.Text{ZH: "打这个电话, 打通就算办好", EN: "Ring this number; reaching it does the duty"}
+			t = append(t, binding.Binding{Keys: []string{"f9", "d"}, Label: doneText, Help: text.Text{ZH: "不打电话, 用别的办法办好了", EN: "Done by other means than a call"}, Do: p.done, Refuse: p.on("act/")})
+		}
 	}
 	t = append(t,
 		binding.Binding{Keys: []string{"?", "y"}, Label: text.Text{ZH: "缘由", EN: "Why"}, Help: text.Text{ZH: "为什么要办: 条款, 方案, 理解, 情况", EN: "Why it is owed: clauses, plans, readings, facts"}, Do: p.why, Refuse: p.needOwed},
@@ -36,6 +47,7 @@ func (p *Page) Keys() binding.Table {
 		binding.Binding{Keys: []string{"ctrl+e", "e"}, Label: text.Text{ZH: "更正", EN: "Correct"}, Help: text.Text{ZH: "补充或更正人和地点", EN: "Add to or correct person and place"}, Do: p.edit, Refuse: p.can("case.edit")},
 		binding.Binding{Keys: []string{"ctrl+o", "o"}, Label: text.Text{ZH: "口头指示", EN: "Order"}, Help: text.Text{ZH: "记下领导电话里的指示, 立即生效, 待补签", EN: "Take a leader's word down; it is signed later"}, Do: p.order, Refuse: p.can("order.give")},
 		binding.Binding{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "撤销", EN: "Take back"}, Help: text.Text{ZH: "撤销选中一项的已办或免办, 写明原因", EN: "Take a wrong act or waiver back, with a reason"}, Do: p.revoke, Refuse: p.on("revoke/")},
+		binding.Binding{Keys: []string{"esc"}, Stays: true, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: func() route.Action { return route.Back{} }},
 	)
 	return append(t, binding.Lists...)
 }
@@ -55,7 +67,7 @@ var answers = []reply{
 // needCase, needOwed and the others are why a key is grey.
 func (p *Page) needCase() *rules.Error {
 	if p.c == nil {
-		return rules.Refuse(readingText, "")
+		return screen.Unread()
 	}
 	return nil
 }
@@ -95,8 +107,13 @@ func (p *Page) cannotEnter() *rules.Error {
 		return p.c.Can["case.edit"]
 	case p.focus == ring:
 		return p.c.Can["call.log"]
+	case p.onFold():
+		return nil
 	}
-	return p.on("act/")()
+	if err := p.on("act/")(); err != nil || p.line(p.obligation()) == "" {
+		return err
+	}
+	return p.c.Can["call.log"]
 }
 
 // notYesNo greys the digits on a question that is not answered by yes or no.
@@ -122,7 +139,11 @@ func (p *Page) enter() route.Action {
 		id, _ := p.ring.Selected()
 		return p.call(id)
 	}
+	if p.onFold() {
+		return p.turnFold()
+	}
+	if id := p.line(p.obligation()); id != "" {
+		return p.call(id)
+	}
 	return p.done()
 }
-
-func open(d screen.Dialog) route.Action { return screen.Open{Dialog: d} }

@@ -11,7 +11,6 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
-	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
@@ -39,20 +38,26 @@ const (
 
 // Page is one case.
 type Page struct {
-	desk   Desk
-	id     string
-	c      *view.Case
-	lists  *view.Lists
-	stock  *view.Stock
-	err    *rules.Error
-	focus  pane
-	goTo   string // the question that is wanted, until the case is there
-	owed   list.List
-	ask    list.List
-	ring   list.List
-	top    int             // of the story
-	asked  map[string]bool // answered, the new case not read yet
-	height int             // of the story drawn last
+	desk     Desk
+	id       string
+	c        *view.Case
+	lists    *view.Lists
+	stock    *view.Stock
+	numbers  []rules.Agency // whom one may ring, each number once
+	rings    []rules.Agency // those of them that an open obligation asks for
+	err      *rules.Error
+	focus    pane
+	goTo     string // the question that is wanted, until the case is there
+	owed     list.List
+	finished int  // obligations under the fold
+	unfolded bool // and they are shown
+	ask      list.List
+	ring     list.List
+	top      int             // of the story
+	asked    map[string]bool // answered, the new case not read yet
+	height   int             // of the story drawn last
+	saving   bool            // an answer is being saved
+	waiting  []screen.Save   // answers given meanwhile
 }
 
 // New is the page of a case. focus "ask/FACT" gives that question the keys.
@@ -77,13 +82,9 @@ type loaded struct {
 func (p *Page) Load() tea.Cmd {
 	desk, id := p.desk, p.id
 	return screen.Read(id, func() (m loaded, err error) {
-		if m.c, err = desk.Case(id); err != nil {
-			return m, err
-		}
-		if m.lists, err = desk.Lists(); err != nil {
-			return m, err
-		}
-		m.stock, err = desk.Stock()
+		err = screen.Reads(
+			screen.Into(&m.c, func() (*view.Case, error) { return desk.Case(id) }),
+			screen.Into(&m.lists, desk.Lists), screen.Into(&m.stock, desk.Stock))
 		return m, err
 	})
 }
@@ -99,8 +100,8 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 			p.read(msg)
 		}
 	case screen.Saved:
-		if msg.From == any(p) && msg.Err != nil {
-			clear(p.asked) // the question stands again
+		if msg.From == any(p) {
+			return p.saved(msg)
 		}
 	case tea.KeyMsg:
 		p.move(msg)
@@ -112,22 +113,44 @@ func (p *Page) read(m screen.Got[loaded]) {
 	if p.err = rules.AsError(m.Err); p.err != nil {
 		return
 	}
+	var was []rules.Obligation
+	if p.c != nil {
+		was = p.c.Obligations
+	}
 	p.c, p.lists, p.stock = m.Value.c, m.Value.lists, m.Value.stock
 	for fact := range p.asked {
 		if !slices.ContainsFunc(p.c.Ask, func(q rules.Question) bool { return q.Fact == fact }) {
 			delete(p.asked, fact)
 		}
 	}
-	p.owed.SetItems(ids(p.c.Obligations, func(o rules.Obligation) string { return o.Code }))
+	p.duties(was)
 	p.ask.SetItems(ids(p.c.Ask, func(q rules.Question) string { return q.Fact }))
-	p.ring.SetItems(ids(p.c.Numbers, func(a rules.Agency) string { return a.ID }))
+	p.numbers = once(p.c.Numbers)
+	p.rings = p.wanted()
+	p.ring.SetItems(ids(p.rings, func(a rules.Agency) string { return a.ID }))
 	if p.goTo != "" && len(p.c.Ask) > 0 {
 		p.ask.Select(p.goTo)
 		p.goTo = ""
 	}
-	if p.focus == ask && p.ask.Len() == 0 {
+	if p.focus == ask && p.ask.Len() == 0 || p.focus == ring && p.ring.Len() == 0 {
 		p.focus = owed
 	}
+}
+
+// once is the numbers to ring, each telephone at its first place.
+func once(all []rules.Agency) []rules.Agency {
+	var out []rules.Agency
+	seen := map[string]bool{}
+	for _, a := range all {
+		a.Phones = slices.DeleteFunc(slices.Clone(a.Phones), func(n string) bool { return seen[n] })
+		for _, n := range a.Phones {
+			seen[n] = true
+		}
+		if len(a.Phones) > 0 {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 func ids[T any](rows []T, id func(T) string) []string {
@@ -189,14 +212,6 @@ func (p *Page) turn(step int) route.Action {
 	return nil
 }
 
-// obligation is the selected one, nil without any.
-func (p *Page) obligation() *rules.Obligation {
-	if i := p.owed.Index(); p.c != nil && i >= 0 {
-		return &p.c.Obligations[i]
-	}
-	return nil
-}
-
 // question is the selected one, nil without any.
 func (p *Page) question() *rules.Question {
 	if i := p.ask.Index(); p.c != nil && i >= 0 {
@@ -206,10 +221,11 @@ func (p *Page) question() *rules.Question {
 }
 
 // answer writes a yes or no down, or for Unasked that nobody knows, and goes to the next
-// question.
+// question. It speaks of the case as it is shown: a newer one is a Conflict. An answer
+// given while another is being saved waits for it.
 func (p *Page) answer(v rules.Tri) route.Action {
 	q := p.question()
-	edit := &command.EditCase{Case: p.id}
+	edit := &command.EditCase{Case: p.id, Version: p.c.Case.Version}
 	if v == rules.Unasked {
 		edit.Forget = []string{q.Fact}
 	} else {
@@ -219,5 +235,51 @@ func (p *Page) answer(v rules.Tri) route.Action {
 	}
 	p.ask.Move(1)
 	said := answers[slices.IndexFunc(answers, func(a reply) bool { return a.tri == v })].label
-	return screen.Save{From: p, Command: edit, Done: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(q.Text, said)}
+	label := q.Text
+	if s, ok := rules.FactSpecOf(q.Fact); ok {
+		label = s.Label
+	}
+	save := screen.Save{From: p, Command: edit, Done: answerText.With(label, said)}
+	if p.saving {
+		p.waiting = append(p.waiting, save)
+		return nil
+	}
+	p.saving = true
+	return save
+}
+
+// saved says what was written down and sends the answer that waits, on top of the one that
+// was saved: its own change is no Conflict. After a refusal the questions stand again.
+func (p *Page) saved(m screen.Saved) route.Action {
+	was, ok := m.Command.(*command.EditCase)
+	if m.Err != nil {
+		clear(p.asked)
+		p.saving, p.waiting = false, nil
+		return nil
+	}
+	if !ok {
+		return nil
+	}
+	told := screen.Say{Text: toldText.With(m.Done)}
+	if len(p.waiting) == 0 {
+		p.saving = false
+		return told
+	}
+	next := p.waiting[0]
+	p.waiting = p.waiting[1:]
+	edit := next.Command.(*command.EditCase)
+	edit.Version = max(edit.Version, was.Version+1)
+	return route.All{told, next}
+}
+
+// version is the version of the case that a dialog speaks of: the one it was opened on,
+// and once a Conflict has been read, the one that the page has by then.
+func (p *Page) version() (of func() int64, conflict func()) {
+	v, read := p.c.Case.Version, false
+	return func() int64 {
+		if read {
+			return p.c.Case.Version
+		}
+		return v
+	}, func() { read = true }
 }

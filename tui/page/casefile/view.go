@@ -15,17 +15,15 @@ import (
 // happened; a wide window has the last one beside the others.
 func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.c == nil {
-		lines := []string{env.Heading(p.id, "", l.W), ""}
-		if p.err != nil {
-			return screen.Frame{Lines: append(lines, env.Alarm(env.T(p.err.Text), l.W)...)}
-		}
-		return screen.Frame{Lines: append(lines, " "+env.T(readingText))}
+		return env.Absent(p.id, p.err, l.W)
 	}
 	lines := []string{p.title(env, l.W)}
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
-	lines = append(lines, p.numbers(env, l.W))
+	if len(p.rings) > 0 {
+		lines = append(lines, p.ringLine(env, l.W))
+	}
 	room := l.H - len(lines)
 	if l.Two() {
 		main := p.obligations(env, l.Main, min(room*2/3, p.owed.Len()+2))
@@ -49,8 +47,8 @@ func (p *Page) title(env screen.Env, w int) string {
 	return env.Heading(s, env.T(openedText.With(env.HHMM(k.OpenedAt))), w)
 }
 
-// numbers is whom to ring, as many as fit, the chosen one always among them.
-func (p *Page) numbers(env screen.Env, w int) string {
+// ringLine is whom to ring, as many as fit, the chosen one always among them.
+func (p *Page) ringLine(env screen.Env, w int) string {
 	label := env.T(ringText)
 	var b strings.Builder
 	b.WriteString(" " + env.Theme.Title.Paint(label))
@@ -60,8 +58,8 @@ func (p *Page) numbers(env screen.Env, w int) string {
 	if p.focus == ring {
 		from = max(at-1, 0)
 	}
-	for i := from; i < len(p.c.Numbers); i++ {
-		a := &p.c.Numbers[i]
+	for i := from; i < len(p.rings); i++ {
+		a := &p.rings[i]
 		s := text.Display(a.Name)
 		if len(a.Phones) > 0 {
 			s = text.Display(a.Phones[0]) + " " + s
@@ -87,22 +85,31 @@ func (p *Page) head(env screen.Env, own pane, title, right string, w int) string
 }
 
 func (p *Page) obligations(env screen.Env, w, h int) []string {
-	open := 0
-	for _, o := range p.c.Obligations {
-		if o.State.Open() {
-			open++
-		}
-	}
-	out := []string{p.head(env, owed, env.T(owedText.With(open)), "", w)}
+	title := owedText.With(len(p.c.Obligations) - p.finished)
 	if p.owed.Len() == 0 {
-		return screen.Fit(append(out, " "+env.Theme.Dim.Paint(env.T(noneText))), max(h, 2))
+		return screen.Fit([]string{p.head(env, owed, env.T(title), "", w), " " + env.Theme.Dim.Paint(env.T(noneText))}, max(h, 2))
 	}
 	rows := p.owed.View(w, h-1, func(i, w int, selected bool) string { return p.obligationRow(env, i, w, selected) })
-	return screen.Fit(append(out, rows...), h)
+	var hidden []string
+	above, below := p.owed.Hidden()
+	if above > 0 {
+		hidden = append(hidden, env.T(aboveText.With(above)))
+	}
+	if below > 0 {
+		hidden = append(hidden, env.T(belowText.With(below)))
+	}
+	return screen.Fit(append([]string{p.head(env, owed, env.T(title), strings.Join(hidden, "  "), w)}, rows...), h)
 }
 
 func (p *Page) obligationRow(env screen.Env, i, w int, selected bool) string {
-	o := &p.c.Obligations[i]
+	o := p.duty(p.owed.At(i))
+	if o == nil {
+		t := foldText
+		if p.unfolded {
+			t = unfoldText
+		}
+		return env.Mark(env.Row(w-1, screen.Cell{S: env.T(t.With(p.finished))}), selected && p.focus == owed, true)
+	}
 	clock, what := env.Clock(o.State, o.Due), env.T(o.Text)
 	if !o.State.Open() {
 		clock = " " + env.T(words.Of(words.Obligations, o.State))

@@ -15,7 +15,7 @@ import (
 // asks, the facts that brought it, and how it was read where it can be read two ways.
 func (p *Page) why() route.Action {
 	o := *p.obligation()
-	return open(dialog.NewText(text.Text{ZH: "缘由: %[1]s", EN: "Why: %[1]s"}.With(o.Text), func(env screen.Env, w int) []string {
+	return screen.Show(dialog.NewText(text.Text{ZH: "缘由: %[1]s", EN: "Why: %[1]s"}.With(o.Text), func(env screen.Env, w int) []string {
 		return whyLines(env, &o, w)
 	}))
 }

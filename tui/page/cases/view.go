@@ -12,7 +12,6 @@ var (
 	openText    = text.Text{ZH: "救助事项 在办 %[1]d", EN: "Cases open %[1]d"}
 	allText     = text.Text{ZH: "救助事项 最近 %[1]d 件", EN: "Cases, newest %[1]d"}
 	emptyText   = text.Text{ZH: "没有在办的救助事项。按 F2 登记, 按 Tab 看全部。", EN: "No case is open. F2 writes down a call, Tab shows all."}
-	readingText = text.Text{ZH: "正在读…", EN: "Reading…"}
 	columnsText = [...]text.Text{{ZH: "钟", EN: "Clock"}, {ZH: "编号", EN: "Number"}, {ZH: "状态", EN: "State"}, {ZH: "地点", EN: "Place"}, {ZH: "人", EN: "Person"}, {ZH: "最急的一项", EN: "Most urgent"}}
 )
 
@@ -28,7 +27,7 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	}
 	switch {
 	case !p.read && p.err == nil:
-		lines = append(lines, "", " "+env.T(readingText))
+		lines = append(lines, "", " "+env.T(screen.ReadingText))
 	case len(p.rows) == 0 && p.err == nil:
 		lines = append(lines, "", " "+env.T(emptyText))
 	case len(p.rows) > 0:

@@ -18,15 +18,11 @@ var (
 	pinText    = text.Text{ZH: "本人 PIN", EN: "Your PIN"}
 )
 
-func fields(specs ...field.Spec) entry.Shape {
-	return func(entry.Values) []field.Spec { return specs }
-}
-
 // take begins a shift when nobody is on duty.
 func (p *Page) take() route.Action {
-	return open(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "接班", EN: "Take the shift"},
-		Shape: fields(
+		Shape: entry.Fields(
 			field.Spec{Name: "leader", Label: leaderText, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleLeader), Required: true},
 			field.Spec{Name: "deputies", Label: text.Text{ZH: "副班", EN: "Deputy"}, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader)},
 			field.Spec{Name: "driver", Label: text.Text{ZH: "司机", EN: "Driver"}, Max: 20}),
@@ -58,26 +54,24 @@ func lineIntro(l rules.Line) func(screen.Env, int) []string {
 
 func (p *Page) word() route.Action {
 	l, id := *p.line(), p.h.Handover.ID
-	return open(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "交代", EN: "Word"}, Draft: "word/" + id + "/" + l.Key, Drafts: p.desk, Intro: lineIntro(l), First: entry.Values{"word": l.Word},
-		Shape: fields(field.Spec{Name: "word", Label: text.Text{ZH: "交代", EN: "Word"}, Max: 300, Required: true}),
+		Shape: entry.Fields(field.Spec{Name: "word", Label: text.Text{ZH: "交代", EN: "Word"}, Max: 300, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.WriteWord{Handover: id, Key: l.Key, Word: v["word"]}, nil
 		},
 		Done:  text.Text{ZH: "交代", EN: "word"},
-		After: func(command.Result) route.Action { p.lines.Move(1); return nil },
+		After: func(command.Result) route.Action { p.next(wordless); return nil },
 	}))
 }
 
 // present signs the leaver's side.
 func (p *Page) present() route.Action {
 	id := p.h.Handover.ID
-	return open(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "提交交接", EN: "Present the handover"}, Draft: "present", Drafts: p.desk,
-		Intro: func(env screen.Env, w int) []string {
-			return env.Wrap(env.T(text.Text{ZH: "签字后交给接班人, 由其逐项接收。", EN: "With your signature it goes to the taker, who accepts it line by line."}), w)
-		},
-		Shape: fields(
+		Intro: dialog.Lead(text.Text{ZH: "签字后交给接班人, 由其逐项接收。", EN: "With your signature it goes to the taker, who accepts it line by line."}),
+		Shape: entry.Fields(
 			field.Spec{Name: "incoming", Label: text.Text{ZH: "接班人", EN: "Taken by"}, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader), Required: true},
 			field.Spec{Name: "leader", Label: leaderText, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleLeader), Required: true},
 			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),
@@ -90,9 +84,26 @@ func (p *Page) present() route.Action {
 
 func (p *Page) accept() route.Action {
 	l := p.line()
-	p.lines.Move(1) // on to the next, which is then read
+	p.next(unanswered)
 	return screen.Save{From: p, Command: &command.AcceptLine{Handover: p.h.Handover.ID, Keys: []string{l.Key}}, Done: l.Title}
 }
+
+// next selects the line after this one that is still wanting, from the top again after the
+// last; without any the selection stays.
+func (p *Page) next(wanting func(*rules.Line) bool) {
+	at, n := p.lines.Index(), len(p.h.Live)
+	for i := 1; i < n; i++ {
+		if l := &p.h.Live[(at+i)%n]; wanting(l) {
+			p.lines.Select(l.Key)
+			return
+		}
+	}
+}
+
+// wordless is a line with open matters that the leaver has not put a word to; unanswered
+// one that the taker has neither accepted nor asked about.
+func wordless(l *rules.Line) bool   { return !l.Quiet && l.Word == "" }
+func unanswered(l *rules.Line) bool { return l.Accepted == nil && l.Query == "" }
 
 func (p *Page) acceptQuiet() route.Action {
 	var keys []string
@@ -109,9 +120,9 @@ func (p *Page) acceptQuiet() route.Action {
 
 func (p *Page) query() route.Action {
 	l, id := *p.line(), p.h.Handover.ID
-	return open(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "存疑", EN: "Query"}, Draft: "query/" + id + "/" + l.Key, Drafts: p.desk, Intro: lineIntro(l), First: entry.Values{"query": l.Query},
-		Shape: fields(field.Spec{Name: "query", Label: text.Text{ZH: "问题或备注", EN: "Question or remark"}, Max: 300, Required: true}),
+		Shape: entry.Fields(field.Spec{Name: "query", Label: text.Text{ZH: "问题或备注", EN: "Question or remark"}, Max: 300, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			if v["query"] == "" {
 				return nil, rules.Bad("query", text.Text{ZH: "请写问什么", EN: "Write what you ask"})
@@ -127,10 +138,10 @@ func (p *Page) query() route.Action {
 // What the page has not read yet is a Conflict.
 func (p *Page) sign() route.Action {
 	id := p.h.Handover.ID
-	return open(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "签收接班", EN: "Sign and take over"}, Draft: "sign/" + id, Drafts: p.desk,
 		Intro: p.changeLines,
-		Shape: fields(
+		Shape: entry.Fields(
 			field.Spec{Name: "read_back", Label: text.Text{ZH: "复述要点", EN: "Read-back"}, Kind: field.Note, Rows: 3, Max: 1000},
 			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
@@ -167,9 +178,9 @@ func (p *Page) changeLines(env screen.Env, w int) []string {
 
 func (p *Page) giveBack() route.Action {
 	id := p.h.Handover.ID
-	return open(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "退回", EN: "Return"}, Draft: "return/" + id, Drafts: p.desk,
-		Shape: fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 300, Required: true}),
+		Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 300, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.ReturnHandover{Handover: id, Reason: v["reason"]}, nil
 		},

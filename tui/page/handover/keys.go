@@ -52,7 +52,7 @@ func (p *Page) Keys() binding.Table {
 
 func (p *Page) unread() *rules.Error {
 	if !p.read {
-		return rules.Refuse(readingText, "")
+		return screen.Unread()
 	}
 	return nil
 }
@@ -89,5 +89,3 @@ func (p *Page) openOld() route.Action {
 	id, _ := p.old.Selected()
 	return route.To{Page: route.Handover, ID: id}
 }
-
-func open(d screen.Dialog) route.Action { return screen.Open{Dialog: d} }

@@ -41,7 +41,8 @@ type Page struct {
 	onOld bool // the list of past sheets has the keys
 	lines list.List
 	old   list.List
-	top   int // of a sheet
+	top   int  // of a sheet
+	begin bool // the shift is taken as soon as the page is read
 }
 
 // New is the page for an officer; id names a sheet of the past.
@@ -58,13 +59,10 @@ type loaded struct {
 func (p *Page) Load() tea.Cmd {
 	desk, id := p.desk, p.id
 	return screen.Read(id, func() (m loaded, err error) {
-		if m.duty, err = desk.Duty(); err != nil {
-			return m, err
-		}
-		if m.lists, err = desk.Lists(); err != nil {
-			return m, err
-		}
-		if m.past, err = desk.Handovers(sheets); err != nil {
+		err = screen.Reads(
+			screen.Into(&m.duty, desk.Duty), screen.Into(&m.lists, desk.Lists),
+			screen.Into(&m.past, func() ([]rules.Handover, error) { return desk.Handovers(sheets) }))
+		if err != nil {
 			return m, err
 		}
 		m.h, err = desk.Handover(id)
@@ -75,6 +73,12 @@ func (p *Page) Load() tea.Cmd {
 	})
 }
 
+// Take is the part of the page that takes a shift.
+const Take = "take"
+
+// Focus opens the part as soon as the page has been read.
+func (p *Page) Focus(part string) { p.begin = part == Take }
+
 // Typing is never.
 func (p *Page) Typing() bool { return false }
 
@@ -83,7 +87,7 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 	switch msg := msg.(type) {
 	case screen.Got[loaded]:
 		if msg.ID == p.id {
-			p.show(msg)
+			return p.show(msg)
 		}
 	case tea.KeyMsg:
 		switch {
@@ -98,9 +102,11 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 	return nil
 }
 
-func (p *Page) show(m screen.Got[loaded]) {
+func (p *Page) show(m screen.Got[loaded]) route.Action {
+	begin := p.begin
+	p.begin = false
 	if p.err = rules.AsError(m.Err); p.err != nil {
-		return
+		return nil
 	}
 	p.read = true
 	p.h, p.duty, p.lists, p.past = m.Value.h, m.Value.duty, m.Value.lists, nil
@@ -120,6 +126,10 @@ func (p *Page) show(m screen.Got[loaded]) {
 	}
 	p.lines.SetItems(keys)
 	p.old.SetItems(old)
+	if begin && p.duty.Shift == nil {
+		return p.take()
+	}
+	return nil
 }
 
 // frozen says that the page shows a sheet of the past.

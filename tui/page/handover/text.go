@@ -3,7 +3,6 @@ package handover
 import "dutydesk/rules/text"
 
 var (
-	readingText  = text.Text{ZH: "正在读…", EN: "Reading…"}
 	titleText    = text.Text{ZH: "交接班", EN: "Handover"}
 	openTitle    = text.Text{ZH: "交接班 %[1]s %[2]s  %[3]s 交", EN: "Handover %[1]s %[2]s  from %[3]s"}
 	toTitle      = text.Text{ZH: "%[1]s, %[2]s 接, 带班 %[3]s", EN: "%[1]s to %[2]s, leader %[3]s"}
@@ -17,6 +16,7 @@ var (
 	takeText     = text.Text{ZH: "逐项看过按 Enter 接收, F6 收下无待办的, F4 提问, 最后 F7 签收。", EN: "Enter accepts a line, F6 the quiet ones, F4 asks; F7 signs for it."}
 	waitText     = text.Text{ZH: "等 %[1]s 签收: 请本人按 Ctrl+L 登录后按 F5。", EN: "Waiting for %[1]s, who signs in with Ctrl+L and presses F5."}
 	changesText  = text.Text{ZH: "交出以后有 %[1]d 处变化", EN: "%[1]d changes since it was presented"}
+	wordlessText = text.Text{ZH: "待写 %[1]d (_)", EN: "%[1]d to write (_)"}
 	wordText     = text.Text{ZH: "交代", EN: "Word"}
 	queryText    = text.Text{ZH: "存疑", EN: "Query"}
 	acceptedText = text.Text{ZH: "收", EN: "ok"}

@@ -5,6 +5,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
+	"dutydesk/rules/view"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/words"
 )
@@ -14,11 +15,7 @@ import (
 func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	switch {
 	case !p.read:
-		lines := []string{env.Heading(env.T(titleText), "", l.W), ""}
-		if p.err != nil {
-			return screen.Frame{Lines: append(lines, env.Alarm(env.T(p.err.Text), l.W)...)}
-		}
-		return screen.Frame{Lines: append(lines, " "+env.T(readingText))}
+		return env.Absent(env.T(titleText), p.err, l.W)
 	case p.frozen():
 		return screen.Frame{Lines: p.sheet(env, l)}
 	}
@@ -53,10 +50,29 @@ func (p *Page) title(env screen.Env, w int) string {
 		s = toTitle.With(s, p.name(h.Incoming), p.name(h.Leader))
 	}
 	right := ""
+	if n := p.wordless(); n > 0 {
+		right = env.T(wordlessText.With(n))
+	}
 	if n := len(p.h.Changes); n > 0 {
 		right = env.T(changesText.With(n))
 	}
 	return env.Heading(env.T(s), right, w)
+}
+
+// wordless is how many lines of a draft still need a word.
+func (p *Page) wordless() int {
+	n := 0
+	for i := range p.h.Live {
+		if p.state() == rules.HandoverDraft && wordless(&p.h.Live[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// altered says that a line is not as it was presented.
+func (p *Page) altered(key string) bool {
+	return slices.ContainsFunc(p.h.Changes, func(c view.Change) bool { return c.New != nil && c.New.Key == key })
 }
 
 func (p *Page) name(id string) string {
@@ -94,8 +110,8 @@ func (p *Page) say(env screen.Env) string {
 	return env.T(t)
 }
 
-// row is a line of the handover: its section where it begins, the taker's answer, its
-// clock, what it is about, the leaver's word.
+// row is a line of the handover: its section where it begins, what it still needs or the
+// taker's answer, its clock, what it is about, the leaver's word.
 func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 	l := &p.h.Live[i]
 	section := ""
@@ -108,6 +124,10 @@ func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 		mark = env.T(askedText)
 	case l.Accepted != nil:
 		mark = env.T(acceptedText)
+	case p.altered(l.Key):
+		mark = env.Theme.Warn.Mark()
+	case p.state() == rules.HandoverDraft && wordless(l):
+		mark = "_"
 	}
 	state := rules.Pending
 	if l.Overdue {
@@ -119,9 +139,9 @@ func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 		{S: env.Clock(state, l.Due), W: env.ClockWidth(), Token: env.StateToken(state)},
 		{S: env.T(l.Title)},
 	}
-	if w < 64 {
+	if w < 50 {
 		cells = []screen.Cell{cells[0], cells[1], cells[3]}
-	} else if slices.ContainsFunc(p.h.Live, func(l rules.Line) bool { return l.Word != "" }) {
+	} else if w >= 64 && slices.ContainsFunc(p.h.Live, func(l rules.Line) bool { return l.Word != "" }) {
 		cells = append(cells, screen.Cell{S: text.Display(l.Word), W: w / 4})
 	}
 	return env.Mark(env.Row(w-1, cells...), selected && !p.onOld, false)

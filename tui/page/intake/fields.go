@@ -53,7 +53,7 @@ func (p *Page) shape(v entry.Values) []field.Spec {
 	if v["becomes"] == toCase {
 		add(person()...)
 	}
-	add(field.Spec{Name: "at", Label: atText, Kind: field.DateTime, Hint: atHint})
+	add(dialog.At())
 	return specs
 }
 

@@ -23,13 +23,14 @@ type Desk interface {
 	entry.Drafts
 	Lists() (*view.Lists, error)
 	Cases(all bool, limit int) ([]view.CaseRow, error)
-	Calls(all bool, limit int) ([]rules.Call, error)
+	Call(id string) (*rules.Call, error)
 }
 
 // Page is the form. call is the open call that a case comes out of, "" for a new contact.
 type Page struct {
 	desk  Desk
 	call  string
+	name  string // of the draft
 	now   func() time.Time
 	form  *entry.Entry
 	lists *view.Lists
@@ -47,6 +48,7 @@ func New(desk Desk, now func() time.Time, call string) *Page {
 	if call != "" {
 		name, first = "intake/"+call, entry.Values{"becomes": toCase, "about": string(rules.CaseFound)}
 	}
+	p.name = name
 	p.form = entry.New(name, desk, first, p.shape)
 	p.form.Focus("place")
 	return p
@@ -57,45 +59,29 @@ type loaded struct {
 	cases []view.CaseRow
 	from  *rules.Call
 	draft tea.Msg
+	raw   []byte // of the draft
 }
 
 // Load reads what the fields choose from, and the first time the draft.
 func (p *Page) Load() tea.Cmd {
-	desk, call := p.desk, p.call
+	desk, call, name := p.desk, p.call, p.name
 	draft := p.form.Load()
 	if p.ready {
 		draft = nil
 	}
 	return screen.Read(call, func() (m loaded, err error) {
-		if m.lists, err = desk.Lists(); err != nil {
-			return m, err
+		err = screen.Reads(
+			screen.Into(&m.lists, desk.Lists),
+			screen.Into(&m.cases, func() ([]view.CaseRow, error) { return desk.Cases(false, 0) }))
+		if err == nil && call != "" {
+			m.from, err = desk.Call(call)
 		}
-		if m.cases, err = desk.Cases(false, 0); err != nil {
-			return m, err
-		}
-		if call != "" {
-			if m.from, err = find(desk, call); err != nil {
-				return m, err
-			}
-		}
-		if draft != nil {
+		if err == nil && draft != nil {
+			m.raw, _ = desk.Draft(name) // a draft that cannot be read is not offered
 			m.draft = draft()
 		}
-		return m, nil
+		return m, err
 	})
-}
-
-func find(desk Desk, id string) (*rules.Call, error) {
-	calls, err := desk.Calls(false, 0)
-	for i := range calls {
-		if calls[i].ID == id {
-			return &calls[i], nil
-		}
-	}
-	if err == nil {
-		err = rules.Missing(text.Text{ZH: "待办来电", EN: "open call"}, id)
-	}
-	return nil, err
 }
 
 // Typing is always.
@@ -111,7 +97,7 @@ func (p *Page) Leave() tea.Cmd { return p.form.Leave() }
 func (p *Page) Keys() binding.Table {
 	return append(binding.Table{
 		{Keys: []string{"f9"}, Label: text.Text{ZH: "保存", EN: "Save"}, Help: text.Text{ZH: "保存; 在最后一栏按 Enter 也是保存", EN: "Save; Enter in the last field saves too"}, Do: p.save, Refuse: p.unread},
-		{Keys: []string{"ctrl+n"}, Label: text.Text{ZH: "清空", EN: "Clear"}, Help: text.Text{ZH: "清空重写", EN: "Empty all fields"}, Do: p.clear},
+		{Keys: []string{"ctrl+n"}, Label: clearText, Help: text.Text{ZH: "清空重写, 先问一次", EN: "Empty all fields, after asking"}, Do: p.askClear},
 		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "不保存, 回到上一页; 写了的留作草稿", EN: "Back without saving; what is typed stays as a draft"},
 			Do: func() route.Action { return route.Back{} }},
 	}, binding.Fields...)
@@ -119,7 +105,7 @@ func (p *Page) Keys() binding.Table {
 
 func (p *Page) unread() *rules.Error {
 	if p.call != "" && p.from == nil {
-		return rules.Refuse(readingText, "")
+		return screen.Unread()
 	}
 	return nil
 }
@@ -177,8 +163,11 @@ func (p *Page) read(m screen.Got[loaded]) route.Action {
 	if m.Value.draft == nil {
 		return nil
 	}
-	_, act := p.form.Update(m.Value.draft)
-	return act
+	if inShort(m.Value.raw) == "" {
+		_, act := p.form.Update(m.Value.draft)
+		return act
+	}
+	return screen.Show(newResume(p, m.Value.draft, m.Value.raw))
 }
 
 func (p *Page) save() route.Action {

@@ -24,7 +24,6 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 const widest = 100
 
 var (
-	readingText = text.Text{ZH: "正在读…", EN: "Reading…"}
 	titleText   = text.Text{ZH: "登记 来电来访", EN: "Call in or out"}
 	fromText    = text.Text{ZH: "由来电 %[1]s 立案", EN: "A case out of call %[1]s"}
 	doneText    = text.Text{ZH: "登记", EN: "written down"}
@@ -40,8 +39,6 @@ var (
 	callerText  = text.Text{ZH: "来电人", EN: "Caller"}
 	unitText    = text.Text{ZH: "单位", EN: "Unit"}
 	phoneText   = text.Text{ZH: "电话", EN: "Telephone"}
-	atText      = text.Text{ZH: "时间", EN: "Time"}
-	atHint      = text.Text{ZH: "现在, 或 02:11", EN: "now, or 02:11"}
 	nameText    = text.Text{ZH: "姓名", EN: "Name"}
 	nameHint    = text.Text{ZH: "不知道就空着", EN: "empty if not known"}
 	sexText     = text.Text{ZH: "性别", EN: "Sex"}

@@ -24,6 +24,7 @@ type Options struct {
 	Demo         bool
 	Lists        func() (*view.Lists, error)
 	Doubt        func() *rules.Error // why the time must be confirmed, nil when not
+	Notices      func() []text.Text  // what endangers the book
 	// Enter signs in; a refusal comes back as Refused.
 	Enter func(officer, pin string) tea.Cmd
 }
@@ -39,6 +40,7 @@ type Page struct {
 	found    []rules.Officer
 	list     list.List
 	doubt    *rules.Error
+	notices  []text.Text
 	err      *rules.Error // the list could not be read
 	busy     bool
 }
@@ -51,16 +53,17 @@ func New(o Options) *Page {
 }
 
 type loaded struct {
-	lists *view.Lists
-	doubt *rules.Error
-	err   error
+	lists   *view.Lists
+	doubt   *rules.Error
+	notices []text.Text
+	err     error
 }
 
 // Load reads the officers.
 func (p *Page) Load() tea.Cmd {
 	return func() tea.Msg {
 		l, err := p.o.Lists()
-		return loaded{l, p.o.Doubt(), err}
+		return loaded{l, p.o.Doubt(), p.o.Notices(), err}
 	}
 }
 
@@ -79,7 +82,7 @@ func (p *Page) Keys() binding.Table {
 func (p *Page) Update(msg tea.Msg) route.Action {
 	switch msg := msg.(type) {
 	case loaded:
-		p.doubt = msg.doubt
+		p.doubt, p.notices = msg.doubt, msg.notices
 		if p.err = rules.AsError(msg.err); p.err == nil {
 			p.officers = msg.lists.Officers
 			p.find()

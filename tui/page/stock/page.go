@@ -47,10 +47,7 @@ type loaded struct {
 func (p *Page) Load() tea.Cmd {
 	desk := p.desk
 	return screen.Read("stock", func() (m loaded, err error) {
-		if m.lists, err = desk.Lists(); err != nil {
-			return m, err
-		}
-		m.stock, err = desk.Stock()
+		err = screen.Reads(screen.Into(&m.lists, desk.Lists), screen.Into(&m.stock, desk.Stock))
 		return m, err
 	})
 }
@@ -112,7 +109,7 @@ func (p *Page) Keys() binding.Table {
 func (p *Page) can(code string) func() *rules.Error {
 	return func() *rules.Error {
 		if p.s == nil {
-			return rules.Refuse(readingText, "")
+			return screen.Unread()
 		}
 		return p.s.Can[code]
 	}
@@ -120,7 +117,7 @@ func (p *Page) can(code string) func() *rules.Error {
 
 func (p *Page) issue() route.Action {
 	id, _ := p.list.Selected()
-	return screen.Open{Dialog: dialog.NewIssue(p.desk, p.s, "", id)}
+	return screen.Open{Dialog: dialog.NewIssue(p.desk, p.s, p.lists, "", id)}
 }
 
 func (p *Page) receive() route.Action {

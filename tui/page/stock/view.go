@@ -9,7 +9,6 @@ import (
 )
 
 var (
-	readingText = text.Text{ZH: "正在读…", EN: "Reading…"}
 	titleText   = text.Text{ZH: "物资  不足或临期 %[1]d 种", EN: "Stock  short or expiring: %[1]d"}
 	emptyText   = text.Text{ZH: "没有物资。按 F6 入库。", EN: "No goods. F6 receives some."}
 	lotsText    = text.Text{ZH: "%[1]s %[2]s 的批次", EN: "Lots of %[1]s at %[2]s"}
@@ -22,11 +21,7 @@ var (
 // View draws what lies where, and the lots of the selected row beside or below.
 func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.s == nil {
-		lines := []string{env.Heading(env.T(titleText.With(0)), "", l.W), ""}
-		if p.err != nil {
-			return screen.Frame{Lines: append(lines, env.Alarm(env.T(p.err.Text), l.W)...)}
-		}
-		return screen.Frame{Lines: append(lines, " "+env.T(readingText))}
+		return env.Absent(env.T(titleText.With(0)), p.err, l.W)
 	}
 	lines := []string{env.Heading(env.T(titleText.With(len(p.s.Short))), "", l.W)}
 	if p.err != nil {

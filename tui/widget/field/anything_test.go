@@ -113,7 +113,7 @@ func TestLongNote(t *testing.T) {
 	if f.Field("f").Refused() != 2 {
 		t.Error("the limit of a note")
 	}
-	f = one(Spec{Kind: Note, Rows: 3})
+	f = one(Spec{Kind: Note, Rows: 3, Label: text.T("情况怎样", "what is wrong")})
 	press(f, "paste:"+strings.Repeat("桥洞下有一名老人，", 30))
 	lines, row, _ := f.View(40, 10)
 	if len(lines) != 3 || row != 2 {

@@ -2,6 +2,9 @@ package field
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+	"unicode"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -14,12 +17,18 @@ var (
 	noMatch = text.T("没有相符的", "nothing matches")
 )
 
+// The last line of the list of a free Choice: how the words stay as typed. Enter
+// does it while that line is marked, Esc always.
+var (
+	keepText = text.T("照写「%[1]s」", "keep \"%[1]s\"")
+	escText  = text.T("Esc 照写「%[1]s」", "Esc: keep \"%[1]s\"")
+)
+
 // choice is the state of a Choice: what is picked, and the list while it is open.
 type choice struct {
 	picked int // option, -1 for none
 	open   bool
-	at     int  // highlighted among the matches, -1 for none
-	moved  bool // by an arrow, so leaving the field picks it
+	at     int // marked among the matches, -1 for none, or for the words as typed
 	top    int
 	was    int    // picked before the list opened
 	text   string // and the text
@@ -33,6 +42,9 @@ func (f *Field) setChoice(v string) {
 	f.ed.set("")
 	if f.choice.picked < 0 {
 		f.ed.set(v)
+	}
+	if f.focused {
+		f.enter()
 	}
 }
 
@@ -67,24 +79,57 @@ func (f *Field) matches() []int {
 	return out
 }
 
+// openChoice opens the list with what is picked marked in it.
 func (f *Field) openChoice() {
 	c := &f.choice
 	c.was, c.text = c.picked, f.ed.String()
-	c.open, c.top = true, 0
-	c.at = max(c.picked, 0)
-	if f.Free {
-		c.at = c.picked // nothing is highlighted until an arrow goes there
+	c.open, c.top, c.at = true, 0, -1
+	f.mark()
+}
+
+// mark marks what the text means, after it changed: an option called like it, or
+// the first that it finds. Free text that is no spelling stays as typed unless the
+// person moves to a match.
+func (f *Field) mark() {
+	c := &f.choice
+	c.at = -1
+	i, found := c.picked, f.matches()
+	if len(f.ed.r) > 0 {
+		i = f.option(f.folded())
 	}
+	switch {
+	case i >= 0:
+		c.at = slices.Index(found, i)
+	case len(f.ed.r) > 0 && len(found) > 0 && (!f.Free || spelling(f.ed.r)):
+		c.at = 0
+	}
+}
+
+// spelling reports whether a text can stand for the sound of another: ASCII, and
+// not figures alone.
+func spelling(r []rune) bool {
+	letters := false
+	for _, c := range r {
+		if c >= 0x80 {
+			return false
+		}
+		letters = letters || unicode.IsLetter(c)
+	}
+	return letters
 }
 
 func (f *Field) pick(option int) {
 	f.choice = choice{picked: option}
 	f.ed.set("")
+	f.offered = false
 }
 
-// keyChoice: Space opens the list, text and pinyin narrow it, Up and Down and
-// Enter pick. A digit picks by number while nothing is typed, unless free text is
-// allowed, where it is text.
+// keeping reports whether the list ends with the line that keeps the words typed.
+func (f *Field) keeping() bool { return f.Free && strings.TrimSpace(f.ed.String()) != "" }
+
+// keyChoice: an open list is narrowed by text and pinyin; Up and Down mark, Enter
+// picks what is marked, a digit what the list shows under it, unless free text is
+// allowed, where it is text. With nothing marked Up leaves the field.
 func (f *Field) keyChoice(msg tea.KeyMsg) bool {
 	c := &f.choice
 	if !c.open {
@@ -93,21 +138,30 @@ func (f *Field) keyChoice(msg tea.KeyMsg) bool {
 	found := f.matches()
 	switch msg.Type {
 	case tea.KeyUp:
-		c.at, c.moved = max(c.at-1, 0), true
+		switch {
+		case c.at > 0 || c.at == 0 && f.keeping():
+			c.at--
+		case c.at < 0 && f.keeping() && len(found) > 0:
+			c.at = len(found) - 1 // the line that keeps the words is the last
+		case c.at < 0:
+			return false
+		}
 		return true
 	case tea.KeyDown:
-		c.at, c.moved = min(c.at+1, len(found)-1), true
+		c.at = min(c.at+1, len(found)-1)
 		return true
 	case tea.KeyEsc:
+		if f.Free && len(f.ed.r) > 0 {
+			c.open = false // what was typed stays
+			return true
+		}
 		f.ed.set(c.text)
 		f.choice = choice{picked: c.was}
 		return true
 	case tea.KeyEnter:
-		switch i := f.option(f.folded()); {
+		switch {
 		case c.at >= 0 && c.at < len(found):
 			f.pick(found[c.at])
-		case i >= 0:
-			f.pick(i)
 		case f.Free || len(f.ed.r) == 0:
 			c.open = false
 		default:
@@ -118,44 +172,47 @@ func (f *Field) keyChoice(msg tea.KeyMsg) bool {
 	if f.digit(msg, found) {
 		return true
 	}
+	if s, ok := typed(msg); ok && strings.TrimSpace(s) == "" && (!f.Free || len(f.ed.r) == 0) {
+		return true // the labels are found without their blanks
+	}
 	if !f.edit(msg) {
 		return false
 	}
-	c.picked, c.top, c.moved = -1, 0, false
-	c.at = 0
-	if f.Free {
-		c.at = -1
+	if _, ok := typed(msg); ok || erases(msg) || len(f.ed.r) > 0 {
+		c.picked, c.top = -1, 0
+		f.mark()
 	}
 	return true
 }
 
+// keyClosed: Space, Down and Up open the list, and so does what is typed; a digit
+// only opens it, because nobody has seen yet what it would pick.
 func (f *Field) keyClosed(msg tea.KeyMsg) bool {
 	c := &f.choice
 	s, isText := typed(msg)
-	erase := false
-	switch msg.Type {
-	case tea.KeyBackspace, tea.KeyCtrlH, tea.KeyDelete, tea.KeyCtrlU, tea.KeyCtrlW:
-		erase = true
-	}
+	blank := isText && strings.TrimSpace(s) == "" && !(f.Free && len(f.ed.r) > 0)
+	arrow := msg.Type == tea.KeyDown || msg.Type == tea.KeyUp
 	switch {
-	case msg.Type == tea.KeyEnter && (c.picked >= 0 || len(f.ed.r) > 0 || f.Free),
-		len(f.Options) == 0 && msg.Type == tea.KeyEnter:
+	case msg.Type == tea.KeyEnter, arrow && len(f.Options) == 0:
 		return false
-	case msg.Type == tea.KeyEnter, s == " " && !(f.Free && len(f.ed.r) > 0):
+	case blank, arrow, number(s) >= 0 && !f.Free && len(f.ed.r) == 0:
 		f.openChoice()
 		return true
-	case isText || erase:
+	case isText || erases(msg):
 		f.openChoice()
 		if c.picked >= 0 { // the text begins anew
-			c.picked = -1
-			if erase {
+			c.picked, c.at = -1, -1
+			if !isText {
+				f.offered = false
 				return true
 			}
 		}
 		return f.keyChoice(msg)
 	}
 	if c.picked >= 0 {
-		return msg.Type == tea.KeyLeft || msg.Type == tea.KeyRight || msg.Type == tea.KeyHome || msg.Type == tea.KeyEnd
+		moved := msg.Type == tea.KeyLeft || msg.Type == tea.KeyRight || msg.Type == tea.KeyHome || msg.Type == tea.KeyEnd
+		f.offered = f.offered && !moved
+		return moved
 	}
 	return f.edit(msg)
 }
@@ -163,15 +220,24 @@ func (f *Field) keyClosed(msg tea.KeyMsg) bool {
 // digit picks by the number that the list shows.
 func (f *Field) digit(msg tea.KeyMsg, found []int) bool {
 	s, ok := typed(msg)
-	if !ok || f.Free || len(f.ed.r) > 0 {
+	if !ok || f.Free {
 		return false
 	}
 	n := number(s)
-	if n < 0 || f.choice.top+n >= len(found) {
+	top := f.window(len(found))
+	if n < 0 || n >= min(shown, len(found)-top) {
 		return false
 	}
-	f.pick(found[f.choice.top+n])
+	f.pick(found[top+n])
 	return true
+}
+
+// window is the first of n matches that is seen.
+func (f *Field) window(n int) int {
+	c := &f.choice
+	at := min(c.at, n-1)
+	c.top = max(0, min(c.top, max(at, 0), n-shown), at-shown+1)
+	return c.top
 }
 
 // number is the place that a digit 1 to 9 names, from 0; -1 for anything else.
@@ -182,59 +248,79 @@ func number(s string) int {
 	return -1
 }
 
-// leaveChoice closes the list. What is highlighted is picked when something was
-// typed to find it; text that finds nothing stays as it is.
+// leaveChoice closes the list: what is marked is picked; with nothing marked, what
+// is there stays.
 func (f *Field) leaveChoice() {
 	c := &f.choice
 	found := f.matches()
-	switch i := f.option(f.folded()); {
-	case !c.open && c.picked >= 0:
-	case c.open && c.moved && c.at >= 0 && c.at < len(found):
-		f.pick(found[c.at])
-	case len(f.ed.r) == 0:
-		c.open = false
+	open, i := c.open, f.option(f.folded())
+	c.open = false
+	switch {
+	case open && c.at >= 0 && c.at < len(found):
+		if found[c.at] != c.picked {
+			f.pick(found[c.at])
+		}
+	case c.picked >= 0 || len(f.ed.r) == 0:
 	case i >= 0:
 		f.pick(i)
-	case !f.Free && c.at >= 0 && c.at < len(found):
-		f.pick(found[c.at])
-	default:
-		if c.open = false; !f.Free {
-			f.err = noSuch
-		}
+	case !f.Free:
+		f.err = noSuch
 	}
 }
 
 func (f *Field) drawChoice(w int, focused bool) block {
 	n := f.room(w)
 	m, t, c := f.look.Mode, f.look.Theme, &f.choice
-	if c.picked >= 0 && !c.open {
+	var b block
+	if c.picked >= 0 {
 		label := text.Display(f.Options[c.picked].Label.In(f.look.Lang))
-		return block{lines: []string{t.Input.Paint(style.Pad(m, label, n))}, col: min(style.Width(m, label), n-1), end: n}
+		s := style.Pad(m, label, n)
+		if f.selected() {
+			s = t.Bar.Paint(style.Cut(m, label, n)) + style.Spaces(n-style.Width(m, label))
+		}
+		b = block{lines: []string{t.Input.Paint(s)}, col: min(style.Width(m, label), n-1), end: n}
+	} else {
+		s, caret := f.input(n)
+		b = block{lines: []string{s}, col: caret, end: n}
 	}
-	s, caret := f.input(n)
-	b := block{lines: []string{s}, col: caret, end: n}
 	if !c.open || !focused {
 		return b
 	}
 	b.end = w
 	found := f.matches()
-	if len(found) == 0 {
+	if len(found) == 0 && !f.keeping() {
 		b.lines = append(b.lines, t.Dim.Paint(style.Cut(m, "  "+noMatch.In(f.look.Lang), w)))
 		return b
 	}
-	at := min(c.at, len(found)-1)
-	c.top = max(0, min(c.top, max(at, 0), len(found)-shown))
-	c.top = max(c.top, at-shown+1)
-	for i := c.top; i < min(c.top+shown, len(found)); i++ {
+	row := func(label string, marked bool) {
+		if marked {
+			label = t.Focus.Mark() + " " + label
+			label = t.Focus.Paint(style.Pad(m, label, min(w, max(n, style.Width(m, label)))))
+		} else {
+			label = style.Cut(m, "  "+label, w)
+		}
+		b.lines = append(b.lines, label)
+	}
+	top := f.window(len(found))
+	for i := top; i < min(top+shown, len(found)); i++ {
 		label := text.Display(f.Options[found[i]].Label.In(f.look.Lang))
 		if !f.Free {
-			label = fmt.Sprintf("%d %s", i-c.top+1, label)
+			label = fmt.Sprintf("%d %s", i-top+1, label)
 		}
-		if i == at {
-			b.lines = append(b.lines, t.Focus.Paint(style.Pad(m, t.Focus.Mark()+" "+label, n)))
-		} else {
-			b.lines = append(b.lines, style.Cut(m, "  "+label, w))
+		if i == top && top > 0 {
+			label += "  " + aboveText.With(top).In(f.look.Lang)
 		}
+		if below := len(found) - top - shown; i == top+shown-1 && below > 0 {
+			label += "  " + belowText.With(below).In(f.look.Lang)
+		}
+		row(label, i == c.at)
+	}
+	if f.keeping() {
+		keep := keepText
+		if c.at >= 0 {
+			keep = escText
+		}
+		row(keep.With(text.Display(strings.TrimSpace(f.ed.String()))).In(f.look.Lang), c.at < 0)
 	}
 	return b
 }

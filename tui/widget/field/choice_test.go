@@ -26,12 +26,18 @@ func TestChoicePicks(t *testing.T) {
 		{"by pinyin, left by Tab", []string{"text:qiaodong", "Tab", "Shift+Tab"}, "P2"},
 		{"by text", []string{"text:涵", "Enter"}, "P3"},
 		{"by English", []string{"text:clin", "Enter"}, "P4"},
-		{"by arrows", []string{"Space", "Down", "Down", "Enter"}, "P3"},
-		{"by arrows, left by Tab", []string{"Space", "Down", "Tab", "Shift+Tab"}, "P2"},
+		{"by arrows", []string{"Down", "Down", "Down", "Enter"}, "P3"},
+		{"by arrows, left by Tab", []string{"Down", "Down", "Tab", "Shift+Tab"}, "P2"},
 		{"by number", []string{"Space", "4"}, "P4"},
-		{"by a full-width number, unopened", []string{"２"}, "P2"},
+		{"by a full-width number", []string{"２"}, "P2"},
+		{"by a number that is not shown", []string{"Esc", "2"}, ""},
+		{"by a number among what letters found", []string{"text:d", "2"}, "P3"},
+		{"by arrows, opened again", []string{"2", "Down", "Down", "Enter"}, "P3"},
+		{"opened again by Space", []string{"2", "Space", "Space", "Down", "Space", "Enter"}, "P3"},
+		{"opened again by Up, left", []string{"2", "Up", "Up", "Esc"}, "P2"},
 		{"among matches", []string{"text:洞", "Down", "Enter"}, "P3"},
-		{"opened by Enter", []string{"Enter", "Enter"}, "P1"},
+		{"nothing by Enter alone", []string{"Enter"}, ""},
+		{"a blank is no text", []string{"text:qc", "Space", "text:z", "Enter"}, "P1"},
 		{"nothing by only looking", []string{"Space", "Tab", "Shift+Tab"}, ""},
 		{"Esc leaves it", []string{"2", "text:qcz", "Esc"}, "P2"},
 		{"typing begins anew", []string{"2", "text:qcz", "Enter"}, "P1"},
@@ -70,7 +76,15 @@ func TestFreeChoiceKeepsText(t *testing.T) {
 		{"a number is text", []string{"text:3"}, "3"},
 		{"an arrow picks", []string{"text:洞", "Down", "Enter"}, "P2"},
 		{"a label is its option", []string{"text:桥洞", "Enter"}, "P2"},
-		{"Esc brings it back", []string{"text:河湾村", "Enter", "Ctrl+U", "text:洞", "Down", "Esc"}, "河湾村"},
+		{"Esc keeps the words", []string{"text:洞", "Down", "Esc", "Tab", "Shift+Tab"}, "洞"},
+		{"initials", []string{"text:qcz", "Enter"}, "P1"},
+		{"initials, left by Tab", []string{"text:qd", "Tab", "Shift+Tab"}, "P2"},
+		{"initials, then an arrow as before", []string{"text:qcz", "Down", "Enter"}, "P1"},
+		{"initials kept by Esc", []string{"text:qcz", "Esc", "Tab", "Shift+Tab"}, "qcz"},
+		{"initials kept by the last line", []string{"text:qcz", "Up", "Enter"}, "qcz"},
+		{"letters that find nothing", []string{"text:A3", "Enter"}, "A3"},
+		{"a label among longer ones", []string{"text:卫生院", "Tab", "Shift+Tab"}, "P4"},
+		{"nothing marked", []string{"Tab", "Shift+Tab"}, ""},
 		{"edited again", []string{"text:河湾村", "Enter", "Left", "Backspace"}, "河村"},
 	} {
 		f := New(plain, Spec{Name: "f", Kind: Choice, Options: places, Free: true}, Spec{Name: "next"})
@@ -93,7 +107,7 @@ func TestChoiceInAForm(t *testing.T) {
 	if press(f, "Esc") != Ignored {
 		t.Error("Esc of a closed list is the page's")
 	}
-	press(f, "2")
+	press(f, "2", "2")
 	if press(f, "Enter"); f.Focused() != "next" {
 		t.Error("Enter on a choice that is made does not go on")
 	}
@@ -115,11 +129,60 @@ func TestLongChoiceScrolls(t *testing.T) {
 		many = append(many, Option{Value: string(r), Label: text.T(string(r)+"村", string(r)+" village")})
 	}
 	f := one(Spec{Kind: Choice, Options: many})
-	press(f, "Space", "Down", "Down", "Down", "Down", "Down", "Down", "Down")
+	press(f, "Down", "Down", "Down", "Down", "Down", "Down", "Down", "Down")
 	lines, _, _ := f.View(60, 20)
-	if s := ansi.Strip(strings.Join(lines, "|")); len(lines) != 1+shown || !strings.Contains(s, "> 6 辛村") || !strings.Contains(s, "1 丙村") {
+	if s := ansi.Strip(strings.Join(lines, "|")); len(lines) != 1+shown || !strings.Contains(s, "> 6 辛村") || !strings.Contains(s, "1 丙村  ^ 上面2项") || !strings.Contains(s, "6 辛村  v 还有2项") {
 		t.Errorf("%q", s)
 	}
 	press(f, "2") // the numbers are those that are seen
 	value(t, f, "丁")
+}
+
+// A person sees what there is to choose without knowing a key.
+func TestEmptyChoiceOpens(t *testing.T) {
+	f := New(plain, Spec{Name: "a"}, Spec{Name: "f", Kind: Choice, Options: places}, Spec{Name: "b"})
+	if press(f, "Down"); !f.Open() || f.Focused() != "f" {
+		t.Fatal("an empty choice does not open")
+	}
+	if s := screenOf(f); !strings.Contains(s, "1 汽车站") || !strings.Contains(s, "4 卫生院") || strings.Contains(s, "> 1") {
+		t.Errorf("%q", s)
+	}
+	if press(f, "Up"); f.Focused() != "a" {
+		t.Error("Up with nothing marked does not go back")
+	}
+	if press(f, "Tab", "2", "Tab", "Shift+Tab"); f.Open() {
+		t.Error("a choice that is made opens")
+	}
+	if s := screenOf(f); !strings.Contains(s, "桥洞") {
+		t.Errorf("%q", s)
+	}
+	if press(f, "Down"); f.Focused() != "f" || !strings.Contains(screenOf(f), "> 2 桥洞") {
+		t.Errorf("Down does not open it: %q", screenOf(f))
+	}
+	// The options come later.
+	f = New(plain, Spec{Name: "f", Kind: Choice})
+	f.fields[0].Options = places
+	if f.Field("f").SetValue(""); !f.Open() {
+		t.Error("options that came later are not shown")
+	}
+}
+
+func TestFreeChoiceSaysWhatKeepsTheWords(t *testing.T) {
+	for typed, want := range map[string]string{"qcz": "> 汽车站", "火星": "> 照写「火星」", "洞": "> 照写「洞」", "桥洞": "> 桥洞"} {
+		f := one(Spec{Kind: Choice, Options: places, Free: true})
+		press(f, "text:"+typed)
+		if s := screenOf(f); !strings.Contains(s, want) || !strings.Contains(s, "照写「"+typed+"」") {
+			t.Errorf("%s: %q", typed, s)
+		}
+	}
+	f := one(Spec{Kind: Choice, Options: places, Free: true})
+	press(f, "text:qcz")
+	if s := screenOf(f); !strings.Contains(s, "  Esc 照写「qcz」") {
+		t.Errorf("%q", s)
+	}
+}
+
+func screenOf(f *Form) string {
+	lines, _, _ := f.View(60, 20)
+	return ansi.Strip(strings.Join(lines, "|"))
 }

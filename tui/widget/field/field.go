@@ -49,6 +49,7 @@ type Spec struct {
 	Max      int // characters; 0 means the kind's own limit
 	Rows     int // lines of a Note that are seen, 4 when 0
 	Options  []Option
+	Default  string                       // a suggestion: what the field begins with, see Suggest
 	Free     bool                         // Choice: text that is no option is kept
 	Check    func(value string) text.Text // asked when the field is left; zero is fine
 }
@@ -79,6 +80,9 @@ type Field struct {
 	tri     string
 	err     text.Text
 	refused int // characters that found no room at the last key
+	focused bool
+	offered bool // the value is a suggestion that nobody has touched
+	least   int  // rows that a Note has room for
 }
 
 func newField(s Spec, look Look) *Field {
@@ -87,10 +91,16 @@ func newField(s Spec, look Look) *Field {
 		f.Max = limits[s.Kind]
 	}
 	f.ed.max = f.Max
+	if s.Kind == Number {
+		f.ed.max += asideMax
+	}
 	if s.Kind == Note {
 		f.ed.shape = text.Note
 	}
 	f.on = make([]bool, len(s.Options))
+	if s.Default != "" {
+		f.SetValue(s.Default)
+	}
 	return f
 }
 
@@ -112,9 +122,19 @@ func (f *Field) Value() string {
 	return f.folded()
 }
 
+// Suggest puts a value in that the program proposes. It is selected whenever the
+// field has the focus: the first letter typed replaces it, Backspace removes it, an
+// arrow or End keeps it to be edited. The same value put in by SetValue later (by a
+// form that is built anew) is a suggestion too; any other, as of a draft, is not.
+func (f *Field) Suggest(v string) {
+	f.Default = v
+	f.SetValue(v)
+}
+
 // SetValue puts a value in, as Value gives it, and takes the error away.
 func (f *Field) SetValue(v string) {
 	f.err, f.refused, f.off = text.Text{}, 0, 0
+	f.offered = v != "" && v == f.Default
 	switch f.Kind {
 	case Choice:
 		f.setChoice(v)
@@ -125,6 +145,15 @@ func (f *Field) SetValue(v string) {
 	default:
 		f.ed.set(v)
 	}
+}
+
+// SetOptions gives a Choice others to choose from; its value, and what is said to be
+// wrong with it, stay.
+func (f *Field) SetOptions(options []Option) {
+	v, wrong := f.Value(), f.err
+	f.Options = options
+	f.SetValue(v)
+	f.err = wrong
 }
 
 // Error is what is wrong with the field, zero when nothing is known to be.
@@ -156,15 +185,56 @@ func (f *Field) key(msg tea.KeyMsg) bool {
 	return used
 }
 
+// selected reports whether the text is a suggestion that the next letter replaces.
+func (f *Field) selected() bool {
+	return f.focused && f.offered && (f.Kind < Note && f.Kind != Secret || f.Kind == Choice)
+}
+
 // edit gives a key to the editor. What is pasted into one line loses the line end
 // that comes with a copied line.
 func (f *Field) edit(msg tea.KeyMsg) bool {
+	if f.selected() {
+		_, over := typed(msg)
+		if over || erases(msg) {
+			f.ed.cut(0, len(f.ed.r))
+			f.offered = false
+		}
+		if erases(msg) {
+			return true
+		}
+	}
+	over := 0
+	if _, ok := typed(msg); ok && f.Kind == Number {
+		msg.Runes, over = f.figuresIn(msg.Runes)
+		if len(msg.Runes) == 0 {
+			f.refused = over
+			return true
+		}
+	}
 	if msg.Paste && f.Kind != Note {
 		msg.Runes = []rune(strings.Trim(string(msg.Runes), "\r\n"))
 	}
 	used := f.ed.key(msg)
-	f.refused = f.ed.refused
+	f.refused = f.ed.refused + over
+	f.offered = f.offered && !used
 	return used
+}
+
+// erases reports whether a key takes text away.
+func erases(msg tea.KeyMsg) bool {
+	switch msg.Type {
+	case tea.KeyBackspace, tea.KeyCtrlH, tea.KeyDelete, tea.KeyCtrlU, tea.KeyCtrlW:
+		return true
+	}
+	return false
+}
+
+// enter is called when the focus comes.
+func (f *Field) enter() {
+	f.focused = true
+	if f.Kind == Choice && !f.choice.open && f.choice.picked < 0 && len(f.ed.r) == 0 && len(f.Options) > 0 {
+		f.openChoice()
+	}
 }
 
 // leave is called when the focus goes: figures are folded where they are seen,
@@ -197,6 +267,9 @@ func (f *Field) folded() string {
 		if f.Kind == ID {
 			s = strings.ToUpper(s)
 		}
+		if f.Kind == Number {
+			s = bare(s)
+		}
 	}
 	return strings.TrimSpace(s)
 }
@@ -214,4 +287,48 @@ func ascii(r rune) rune {
 		return ','
 	}
 	return r
+}
+
+// bare is the figures of an age or a count as people write it: 约70, 70岁, about 70.
+// Anything else stays, for the rules to refuse.
+func bare(s string) string {
+	n := strings.ToLower(strings.TrimSpace(s))
+	for _, word := range []string{"大约", "约", "about", "~"} {
+		if rest, ok := strings.CutPrefix(n, word); ok {
+			n = strings.TrimSpace(rest)
+			break
+		}
+	}
+	n = strings.TrimSpace(strings.TrimSuffix(n, "岁"))
+	if n == "" || strings.Trim(n, "0123456789.") != "" {
+		return s
+	}
+	return n
+}
+
+// aside are the characters of the words that bare takes away.
+const (
+	aside    = "大约岁~～ 　aboutABOUT"
+	asideMax = 10
+)
+
+// figuresIn is what of a typed piece there is room for in a Number: Max is for the
+// figures, the words around them have their own. left is how many characters are not.
+func (f *Field) figuresIn(r []rune) (kept []rune, left int) {
+	room := f.Max
+	for _, c := range f.ed.r {
+		if !strings.ContainsRune(aside, c) {
+			room--
+		}
+	}
+	for _, c := range r {
+		if !strings.ContainsRune(aside, c) {
+			if room--; room < 0 {
+				left++
+				continue
+			}
+		}
+		kept = append(kept, c)
+	}
+	return kept, left
 }

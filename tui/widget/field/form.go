@@ -33,6 +33,9 @@ func New(look Look, specs ...Spec) *Form {
 	for _, s := range specs {
 		f.fields = append(f.fields, newField(s, look))
 	}
+	if len(f.fields) > 0 {
+		f.fields[0].enter()
+	}
 	f.Saved()
 	return f
 }
@@ -80,7 +83,9 @@ func (f *Form) Open() bool { return len(f.fields) > 0 && f.fields[f.at].choice.o
 func (f *Form) move(to int) {
 	if to != f.at {
 		f.fields[f.at].leave()
+		f.fields[f.at].focused = false
 		f.at = to
+		f.fields[to].enter()
 	}
 }
 
@@ -171,6 +176,7 @@ func (f *Form) SetErrors(errs map[string]text.Text) bool {
 		if _, wrong := errs[x.Name]; wrong {
 			if known == 0 {
 				f.move(i)
+				x.enter()
 			}
 			known++
 		}
@@ -179,14 +185,4 @@ func (f *Form) SetErrors(errs map[string]text.Text) bool {
 		x.err = errs[x.Name]
 	}
 	return known == len(errs)
-}
-
-// HasErrors reports whether a field shows an error.
-func (f *Form) HasErrors() bool {
-	for _, x := range f.fields {
-		if !x.err.IsZero() {
-			return true
-		}
-	}
-	return false
 }

@@ -1,18 +1,30 @@
 package field
 
 import (
+	"fmt"
+	"strings"
+
 	"dutydesk/rules/text"
 	"dutydesk/tui/style"
 )
 
 var full = text.T("已满%[1]d字，余下%[2]d字未收", "full at %[1]d characters, %[2]d left out")
 
+var (
+	aboveText = text.T("^ 上面%[1]d项", "^ %[1]d above")
+	belowText = text.T("v 还有%[1]d项", "v %[1]d more")
+	onText    = text.T("Tab 往下", "Tab: next")
+)
+
 // narrow is below which a label stands above its field, not beside it.
 const narrow = 30
 
+// noteRows is how many rows a Note has at least where there is room.
+const noteRows = 3
+
 // View draws the form in at most height lines of at most width cells, scrolled so
 // that the focused field is seen, and tells where the caret stands in them: -1, -1
-// when there is no room for it.
+// when there is no room for it. What is out of sight is counted in the last line, unless the field needs that one too.
 func (f *Form) View(width, height int) (lines []string, caretRow, caretCol int) {
 	if width <= 0 || height <= 0 || len(f.fields) == 0 {
 		return nil, -1, -1
@@ -20,25 +32,86 @@ func (f *Form) View(width, height int) (lines []string, caretRow, caretCol int) 
 	if f.look.Mode == style.Wide && width > 1 {
 		width-- // v1 would erase the last cell of a full line: see tuitest.Fits
 	}
-	indent := f.indent(width)
-	from, to := 0, 0 // lines of the focused field
-	for i, x := range f.fields {
-		if i == f.at {
-			from = len(lines)
-		}
-		part, row, col := f.one(x, i == f.at, width, indent)
-		if i == f.at {
-			to = from + len(part)
-			caretRow, caretCol = from+row, col
-		}
-		lines = append(lines, part...)
+	d := f.lay(width)
+	if f.grow(height, height-len(d.lines)) {
+		d = f.lay(width)
+	}
+	from, to := d.starts[f.at], d.starts[f.at+1]
+	marked := len(d.lines) > height && height > max(to-from, 3)
+	if marked {
+		height--
 	}
 	// The whole field if it fits, in any case the line of the caret.
 	f.top = min(f.top, from)
-	f.top = max(f.top, min(to-height, caretRow))
-	f.top = max(0, min(f.top, len(lines)-height))
-	end := min(len(lines), f.top+height)
-	return lines[f.top:end], caretRow - f.top, min(caretCol, width-1)
+	f.top = max(f.top, min(to-height, d.row))
+	f.top = max(0, min(f.top, len(d.lines)-height))
+	end := min(len(d.lines), f.top+height)
+	lines = d.lines[f.top:end]
+	if marked {
+		lines = append(lines[:len(lines):len(lines)], f.hidden(d.starts, end, width))
+	}
+	return lines, d.row - f.top, min(d.col, width-1)
+}
+
+// grow gives Notes the rows that there is room for, the focused one also in a form
+// that is scrolled, and reports whether any grew.
+func (f *Form) grow(height, room int) (grew bool) {
+	for i, x := range f.fields {
+		more := noteRows - x.height()
+		if x.Kind == Note && more > 0 && (more <= room || i == f.at && height > 2*noteRows) {
+			x.least, grew = noteRows, true
+			room -= more
+		}
+	}
+	return grew
+}
+
+// lay draws every field.
+func (f *Form) lay(width int) (d drawing) {
+	indent := f.indent(width)
+	for i, x := range f.fields {
+		d.starts = append(d.starts, len(d.lines))
+		part, row, col := f.one(x, i == f.at, width, indent)
+		if i == f.at {
+			d.row, d.col = len(d.lines)+row, col
+		}
+		d.lines = append(d.lines, part...)
+		x.least = 0
+	}
+	d.starts = append(d.starts, len(d.lines))
+	return d
+}
+
+// hidden says how many fields are not, or not wholly, seen.
+func (f *Form) hidden(starts []int, end, width int) string {
+	above, below := 0, 0
+	for i := range f.fields {
+		if starts[i] < f.top {
+			above++
+		} else if starts[i+1] > end {
+			below++
+		}
+	}
+	var long, short []string
+	if above > 0 {
+		long, short = append(long, aboveText.With(above).In(f.look.Lang)), append(short, fmt.Sprintf("^ %d", above))
+	}
+	if below > 0 {
+		long, short = append(long, belowText.With(below).In(f.look.Lang)), append(short, fmt.Sprintf("v %d", below))
+	}
+	s := " " + strings.Join(long, "  ")
+	if style.Width(f.look.Mode, s) > width {
+		s = " " + strings.Join(short, "  ")
+	}
+	return f.look.Theme.Title.Paint(style.Cut(f.look.Mode, s, width))
+}
+
+// drawing is all lines of a form, where each field begins in them (and where the
+// last one ends), and the caret.
+type drawing struct {
+	lines    []string
+	starts   []int
+	row, col int
 }
 
 // indent is where fields begin: behind the longest label, a mark and a blank.
@@ -76,10 +149,21 @@ func (f *Form) one(x *Field, focused bool, width, indent int) (lines []string, r
 		w := min(width, style.Width(m, f.label(x))+1)
 		lines, row = []string{label(w)}, 1
 	}
+	var aside []string // under the label
+	if x.Kind == Note && focused {
+		aside = style.Wrap(m, onText.In(f.look.Lang), max(indent-2, 1))
+		if len(aside) >= len(b.lines) || width < narrow {
+			aside = nil
+			b.lines = append(b.lines, t.Dim.Paint(style.Cut(m, onText.In(f.look.Lang), width-indent)))
+		}
+	}
 	for i, line := range b.lines {
-		if i == 0 && width >= narrow {
+		switch {
+		case i == 0 && width >= narrow:
 			lines = append(lines, label(indent-1)+" "+line)
-		} else {
+		case i > 0 && i <= len(aside):
+			lines = append(lines, t.Dim.Paint(style.Pad(m, " "+aside[i-1], indent))+line)
+		default:
 			lines = append(lines, space+line)
 		}
 	}

@@ -56,6 +56,10 @@ func (f *Field) input(w int) (s string, caret int) {
 		return t.Input.Paint(t.Dim.Paint(style.Pad(f.look.Mode, text.Display(hint), w))), 0
 	}
 	s, caret = f.line(w)
+	if f.selected() {
+		said := strings.TrimRight(s, " ")
+		s = t.Bar.Paint(said) + s[len(said):]
+	}
 	return t.Input.Paint(s), caret
 }
 

@@ -119,15 +119,20 @@ func (f *Field) column(rows []int, row, col int) int {
 	return i
 }
 
+// height is how many rows the Spec asks for.
+func (f *Field) height() int {
+	if f.Rows <= 0 {
+		return 4
+	}
+	return f.Rows
+}
+
 // drawNote draws the rows around the caret.
 func (f *Field) drawNote(w int) block {
 	f.wide = w
 	rows := f.rows(w)
 	row, col := f.place(rows)
-	h := f.Rows
-	if h <= 0 {
-		h = 4
-	}
+	h := max(f.height(), f.least)
 	f.off = max(0, min(f.off, row, len(rows)-h))
 	f.off = max(f.off, row-h+1)
 	t := f.look.Theme

@@ -76,6 +76,7 @@ func TestCursorOnATerminal(t *testing.T) {
 		{strings.Repeat("桥", 17), 2, 8}, // 33 cells a row, the last for the caret
 		{"\x1b[200~一\r二\x1b[201~", 3, 8},
 		{"\x1b[A", 2, 8},
+		{"\x1b[B\r𮯰某\x1b[D", 4, 8}, // plane 2
 	} {
 		master.WriteString(step.keys)
 		until(t, master, screen, func() bool {
@@ -83,12 +84,15 @@ func TestCursorOnATerminal(t *testing.T) {
 			return c.Y == step.row && c.X == step.col
 		}, step.keys)
 	}
+	if s := screen.String(); !strings.Contains(s, "𮯰某") {
+		t.Errorf("the name is not on the screen as it was typed:\n%s", s)
+	}
 	master.WriteString("\x1b[24~")
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
 	p.at.Close()
-	if v := p.form.Values(); v["name"] != "张三a李王王王王王" || v["note"] != strings.Repeat("桥", 17)+"一\n二" {
+	if v := p.form.Values(); v["name"] != "张三a李王王王王王" || v["note"] != strings.Repeat("桥", 17)+"一\n二\n𮯰某" {
 		t.Errorf("%q", v)
 	}
 }

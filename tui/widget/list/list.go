@@ -24,8 +24,9 @@ type List struct {
 type Row func(i, width int, selected bool) string
 
 // SetItems says which records there are now, in order. The slice is kept, not
-// copied. The selected record stays selected and stays on its row of the screen;
-// when it is gone, the one that took its place is.
+// copied. The selected record stays selected; when it is gone, the one that took its
+// place is. A window at the top stays there, so that what comes in above is seen, as
+// far as the selection lets it; further down the selection stays on its row.
 func (l *List) SetItems(ids []string) {
 	id, was := l.Selected()
 	row := l.at - l.top
@@ -35,7 +36,9 @@ func (l *List) SetItems(ids []string) {
 			l.at = i
 		}
 	}
-	l.top = l.at - row
+	if l.top > 0 {
+		l.top = l.at - row
+	}
 	l.clamp()
 }
 
@@ -68,6 +71,9 @@ func (l *List) Index() int {
 	}
 	return l.at
 }
+
+// At is the id of record i.
+func (l *List) At(i int) string { return l.ids[i] }
 
 // Select moves the selection to a record, and reports whether it is in the list.
 func (l *List) Select(id string) bool {
@@ -130,6 +136,11 @@ func (l *List) Window(height int) (from, to int) {
 		return l.top, l.top
 	}
 	return l.top, min(len(l.ids), l.top+l.height)
+}
+
+// Hidden is how many records the window drawn last leaves out at either end.
+func (l *List) Hidden() (above, below int) {
+	return l.top, max(0, len(l.ids)-l.top-l.height)
 }
 
 // View draws the rows in the window: at most height lines, fewer when the list is

@@ -106,6 +106,36 @@ func TestWindowStaysFull(t *testing.T) {
 	want(t, "a shorter list", l.seen(3), "C0001 C0002 >C0003")
 }
 
+// What is most urgent comes in at the top: a window that shows the top goes on
+// showing it.
+func TestTopStaysInSight(t *testing.T) {
+	var l List
+	l.SetItems(ids(20)[5:])
+	l.seen(6)
+	keys(&l, tea.KeyDown)
+	l.SetItems(ids(20)[4:])
+	want(t, "one came above", l.seen(6), "C0004 C0005 >C0006 C0007 C0008 C0009")
+	l.SetItems(ids(20))
+	want(t, "more than fit", l.seen(6), "C0001 C0002 C0003 C0004 C0005 >C0006")
+	l.SetItems(ids(20)[5:])
+	want(t, "gone again", l.seen(6), "C0005 >C0006 C0007 C0008 C0009 C0010")
+}
+
+func TestHidden(t *testing.T) {
+	var l List
+	l.SetItems(ids(10))
+	for _, c := range []struct{ at, height, above, below int }{{0, 4, 0, 6}, {5, 4, 2, 4}, {9, 4, 6, 0}, {9, 20, 0, 0}} {
+		l.Select(l.ids[c.at])
+		l.Window(c.height)
+		if above, below := l.Hidden(); above != c.above || below != c.below {
+			t.Errorf("at %d in %d rows: %d above, %d below, want %d, %d", c.at, c.height, above, below, c.above, c.below)
+		}
+	}
+	if above, below := new(List).Hidden(); above != 0 || below != 0 {
+		t.Error("an empty list hides something")
+	}
+}
+
 // Whatever happens, the selected record is in the window and nothing panics.
 func TestAnyOrder(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
@@ -130,6 +160,9 @@ func TestAnyOrder(t *testing.T) {
 		from, to := l.Window(h)
 		if to-from != max(0, min(h, l.Len())) || l.Len() > 0 && h > 0 && (l.Index() < from || l.Index() >= to) {
 			t.Fatalf("window %d-%d of %d in %d rows, selected %d", from, to, l.Len(), h, l.Index())
+		}
+		if above, below := l.Hidden(); above != from || below != l.Len()-to || above > 0 && to-from < h {
+			t.Fatalf("%d above, %d below of %d-%d of %d in %d rows", above, below, from, to, l.Len(), h)
 		}
 	}
 }
