@@ -62,6 +62,12 @@ func (t *Table[T]) read(id string, body []byte) (*T, error) {
 	return v, nil
 }
 
+// Taken says whether an id stands in the table, staged records too.
+func (t *Table[T]) Taken(r Reader, id string) (bool, error) {
+	raw, err := r.raw(t.Name, id)
+	return raw != nil, err
+}
+
 // Scan calls fn for the records with from <= id < to, newest first when reverse, until
 // it returns false.
 func (t *Table[T]) Scan(r Reader, from, to string, reverse bool, fn func(*T) (bool, error)) error {

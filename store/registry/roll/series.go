@@ -30,10 +30,7 @@ func NewSeries[T any](x *tx.Tx, t *tx.Table[T], prefix string, digits int) (*Ser
 		return nil, rules.Fault("id %q of %s is no number", next, t.Name)
 	}
 	s.last = n - 1
-	taken := func(n int) (ok bool, err error) {
-		_, ok, err = t.Find(x, s.id(n))
-		return ok, err
-	}
+	taken := func(n int) (bool, error) { return t.Taken(x, s.id(n)) }
 	// lo is taken, hi is free: double the step, then halve the gap.
 	lo, hi := s.last, n
 	for {
