@@ -29,7 +29,11 @@ func (a *app) withBook(writes bool, fn func(*store.Store) error) error {
 	for {
 		c, err := deskd.Dial(filepath.Join(dir, store.SocketFile), until)
 		if err == nil {
-			return a.callHolder(c, writes)
+			err := a.callHolder(c, writes)
+			if errors.Is(err, deskd.ErrGone) && time.Now().Before(until) {
+				continue // it was just leaving: ask whoever comes next, with the same request id
+			}
+			return err
 		}
 		if !errors.Is(err, deskd.ErrNobody) {
 			return holderFault(err)
@@ -84,7 +88,7 @@ func (a *app) callHolder(c *deskd.Client, writes bool) error {
 			ZH: "结果不明: 值班台中途没有应答。请用同一请求号再做一次 (--request %[1]s), 不会重复。",
 			EN: "Outcome unknown: the desk stopped answering. Repeat with the same request id (--request %[1]s); it cannot be doubled."}.With(a.request)}
 	}
-	return holderFault(deskd.ErrSilent)
+	return holderFault(errors.Join(deskd.ErrSilent, err))
 }
 
 // held is the book in the hands of this process, which answers others meanwhile.

@@ -144,5 +144,10 @@ func placeOf(r tx.Reader, said string) (rules.PlaceRef, error) {
 	if err != nil {
 		return free, err
 	}
+	// A part of a name may mean somewhere else: what was said is kept then, and no team is
+	// sent to the wrong bridge.
+	if key := text.Fold(said); key != text.Fold(p.ID) && key != text.Fold(p.Name) && key != text.Initials(p.Name) {
+		return free, nil
+	}
 	return rules.PlaceRef{ID: p.ID, Text: p.Name}, nil
 }

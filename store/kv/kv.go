@@ -43,7 +43,7 @@ type Engine interface {
 	Reopen() error
 	// WriteTo copies one consistent moment while writes go on.
 	WriteTo(w io.Writer) (int64, error)
-	// Check walks the engine's own structure.
+	// Check reads every page that holds something.
 	Check() error
 	Close() error
 }

@@ -69,8 +69,9 @@ type Streams struct {
 	Ask func(prompt string) (string, error)
 }
 
-// Run sends the call and plays the verb's streams here until it ends. ErrLost: the holder
-// was asked, and then went silent or away. Other errors are those of s.Out and s.Err: the
+// Run sends the call and plays the verb's streams here until it ends. ErrGone: the holder
+// went away before it did anything with the streams, so the same call, with the same
+// request id, may be made again. ErrLost: it was asked, and then went silent or away. Other errors are those of s.Out and s.Err: the
 // verb may have gone on.
 func (c *Client) Run(what Call, s Streams) (code int, err error) {
 	defer c.nc.Close()
@@ -88,14 +89,18 @@ func (c *Client) Run(what Call, s Streams) (code int, err error) {
 		return writeFrame(c.nc, k, p)
 	}
 	if err := send(call, p); err != nil {
-		return 0, ErrLost
+		return 0, ErrGone
 	}
-	for {
+	for touched := false; ; {
 		c.nc.SetReadDeadline(time.Now().Add(Silence))
 		k, p, err := readFrame(c.nc)
 		if err != nil {
+			if late, ok := errors.AsType[net.Error](err); !touched && !(ok && late.Timeout()) {
+				return 0, ErrGone
+			}
 			return 0, ErrLost
 		}
+		touched = touched || k == out || k == errs || k == want || k == ask
 		switch k {
 		case out:
 			if _, err := s.Out.Write(p); err != nil {

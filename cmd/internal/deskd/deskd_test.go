@@ -148,7 +148,7 @@ func TestASilentHolder(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits for the whole silence")
 	}
-	if _, err := dial(t, deaf(t, true)).Run(Call{}, Streams{Out: io.Discard, Err: io.Discard}); err != ErrLost {
+	if _, err := dial(t, deaf(t, true)).Run(Call{}, Streams{Out: io.Discard, Err: io.Discard}); !errors.Is(err, ErrLost) {
 		t.Error(err)
 	}
 }
@@ -175,7 +175,7 @@ func TestAnotherVersion(t *testing.T) {
 func TestTheHolderDiesAmidAVerb(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s")
 	listen(t, path, func(s *Session) int { s.c.nc.Close(); return 0 })
-	if _, err := dial(t, path).Run(Call{}, Streams{Out: io.Discard, Err: io.Discard}); err != ErrLost {
+	if _, err := dial(t, path).Run(Call{}, Streams{Out: io.Discard, Err: io.Discard}); !errors.Is(err, ErrLost) {
 		t.Error(err)
 	}
 }
@@ -188,7 +188,7 @@ func TestAPanicEndsOneVerbAlone(t *testing.T) {
 		}
 		return 0
 	})
-	if _, err := dial(t, path).Run(Call{Args: []string{"x"}}, Streams{Out: io.Discard, Err: io.Discard}); err != ErrLost {
+	if _, err := dial(t, path).Run(Call{Args: []string{"x"}}, Streams{Out: io.Discard, Err: io.Discard}); !errors.Is(err, ErrLost) {
 		t.Error(err)
 	}
 	if code, err := dial(t, path).Run(Call{}, Streams{Out: io.Discard, Err: io.Discard}); code != 0 || err != nil {

@@ -40,6 +40,7 @@ var (
 	ErrDenied  = errors.New("the data folder is not this user's") // uid differs
 	ErrVersion = errors.New("the holder speaks another version")
 	ErrLost    = errors.New("the holder went away after the call was sent") // the outcome is not known here
+	ErrGone    = fmt.Errorf("%w, before it answered anything", ErrLost)     // the same call may be made again
 	ErrClosing = errors.New("the desk is closing")
 	ErrNoAsk   = errors.New("no terminal to ask on")
 )
