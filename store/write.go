@@ -309,7 +309,9 @@ func (s *Store) unclearAll(batch []*request, cause error) {
 	for _, r := range batch {
 		if r.merged || r.err == nil {
 			r.err = unknown(r.id, cause)
-			s.unclear[r.id] = true
+			if r.plain == nil { // a draft has no id to ask for later
+				s.unclear[r.id] = true
+			}
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 var (
 	titleText   = text.Text{ZH: "物资  不足或临期 %[1]d 种", EN: "Stock  short or expiring: %[1]d"}
-	emptyText   = text.Text{ZH: "没有物资。按 F6 入库。", EN: "No goods. F6 receives some."}
+	emptyText   = text.Text{ZH: "没有物资。物资种类和仓库先用 dutydesk import 导入, 再按 F6 入库。", EN: "No goods. Bring items and places in with dutydesk import, then F6 receives some."}
 	lotsText    = text.Text{ZH: "%[1]s %[2]s 的批次", EN: "Lots of %[1]s at %[2]s"}
 	minText     = text.Text{ZH: "合计 %[1]d, 低于 %[2]d", EN: "%[1]d in all, minimum %[2]d"}
 	soonText    = text.Text{ZH: "%[1]s 到期", EN: "expires %[1]s"}
