@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"time"
 
 	"dutydesk/rules/text"
@@ -37,6 +38,21 @@ type Caller struct {
 	Phone string `json:"phone,omitempty"`
 }
 
+// Correction is a counter-entry on a call: why, and what stood there before it. The parts
+// that it did not touch are empty.
+type Correction struct {
+	At       time.Time `json:"at"`
+	By       string    `json:"by"`
+	Reason   string    `json:"reason"`
+	Caller   *Caller   `json:"caller,omitempty"`
+	Said     *string   `json:"said,omitempty"`
+	Reached  *bool     `json:"reached,omitempty"`
+	State    CallState `json:"state,omitempty"`
+	PassedTo string    `json:"passed_to,omitempty"`
+	Result   string    `json:"result,omitempty"`
+	Case     string    `json:"case,omitempty"`
+}
+
 // Call is one contact, in or out: who, number, minute, reached or not, words.
 type Call struct {
 	ID       string     `json:"id"` // T20261123-0001
@@ -55,6 +71,8 @@ type Call struct {
 	Result   string     `json:"result,omitempty"`
 	By       string     `json:"by"`
 	Shift    string     `json:"shift,omitempty"`
+
+	Corrections []Correction `json:"corrections,omitempty"` // oldest first
 	Meta
 }
 
@@ -80,7 +98,8 @@ func (c *Call) Working() *Error {
 	case c.Case != "":
 		return Refuse(text.Text{ZH: "%[1]s 已归入 %[2]s, 请到那件里办。", EN: "%[1]s belongs to %[2]s: go on there."}.With(c.ID, c.Case), "")
 	case !c.Open():
-		return Refuse(text.Text{ZH: "%[1]s 已办完。有新情况请另记一条。", EN: "%[1]s is finished. Log a new call for anything further."}.With(c.ID), "")
+		return Refuse(text.Text{ZH: "%[1]s 已办完。有新情况请另记一条, 办错了先恢复。",
+			EN: "%[1]s is finished. Log a new call for anything further, or reopen it."}.With(c.ID), "")
 	}
 	return nil
 }
@@ -113,5 +132,75 @@ func (c *Call) Join(k *Case) *Error {
 		return e
 	}
 	c.State, c.Case, c.Place = CallDone, k.ID, &k.Place
+	return nil
+}
+
+// Amend corrects what was written down: the parts given change, as keeps what they were.
+// Refused (Invalid): nothing to change, a call left without a word and a caller, a call in
+// that was reached or not. A call out of which nothing came yet is done when it got through.
+func (c *Call) Amend(caller *Caller, said *string, reached *bool, as Correction) *Error {
+	if reached != nil && !c.Out {
+		return Bad("reached", text.Text{ZH: "通或未接只用于去电。", EN: "Reached or not is for calls out."})
+	}
+	next := *c
+	if caller != nil && *caller != c.Caller {
+		next.Caller, as.Caller = *caller, &c.Caller
+	}
+	if said != nil && *said != c.Said {
+		next.Said, as.Said = *said, &c.Said
+	}
+	if reached != nil && TriOf(reached) != TriOf(c.Reached) {
+		was := TriOf(c.Reached) == Yes
+		next.Reached, as.Reached = reached, &was
+	}
+	switch {
+	case as.Caller == nil && as.Said == nil && as.Reached == nil:
+		return Bad("call", text.Text{ZH: "没有要改的内容。", EN: "There is nothing to change."})
+	case next.Said == "" && next.Caller == Caller{}:
+		return Bad("said", text.Text{ZH: "谁打来的, 说了什么, 至少留一样。", EN: "Leave at least who called or what was said."})
+	}
+	if as.Reached != nil && c.Case == "" && c.Result == "" && (c.State == CallOpen || c.State == CallDone) {
+		next.State = CallOpen
+		if *reached {
+			next.State = CallDone
+		}
+	}
+	// What was is kept apart from the record that changes.
+	as.Caller, as.Said = copied(as.Caller), copied(as.Said)
+	next.Corrections = append(slices.Clip(c.Corrections), as)
+	*c = next
+	return nil
+}
+
+func copied[T any](p *T) *T {
+	if p == nil {
+		return nil
+	}
+	v := *p
+	return &v
+}
+
+// MayReopen refuses a call that is open, and one out of which a case was opened: that case
+// goes on, or ends with a reason.
+func (c *Call) MayReopen() *Error {
+	switch {
+	case c.Case != "" && c.Place != nil:
+		return Refuse(text.Text{ZH: "由 %[1]s 立了 %[2]s。立错了请在那件里写明原因办结。",
+			EN: "%[2]s was opened out of %[1]s. If that was wrong, close it there with the reason."}.With(c.ID, c.Case), "")
+	case c.Case == "" && c.State == CallOpen:
+		return Refuse(text.Text{ZH: "%[1]s 还没有办, 不用恢复。", EN: "%[1]s is open: there is nothing to take back."}.With(c.ID), "")
+	}
+	return nil
+}
+
+// Reopen takes the end of the call back, or takes the call off a case that it was joined to
+// wrongly; as keeps what became of it.
+func (c *Call) Reopen(as Correction) *Error {
+	if e := c.MayReopen(); e != nil {
+		return e
+	}
+	as.State, as.PassedTo, as.Result, as.Case = c.State, c.PassedTo, c.Result, c.Case
+	c.State, c.PassedTo, c.PassedAt, c.Result, c.Case = CallOpen, "", nil, "", ""
+	c.Corrections = append(slices.Clip(c.Corrections), as)
 	return nil
 }

@@ -11,7 +11,7 @@ const (
 	CaseWatched CaseKind = "watched"
 )
 
-// CaseState: docs/domain.md §9.1. Transitions are the verbs on Case.
+// CaseState: docs/domain.md §9.1. Transitions are the verbs on Case; StepBack undoes the last.
 type CaseState string
 
 const (
@@ -71,7 +71,34 @@ type Waiver struct {
 	Revoked string `json:"revoked,omitempty"`
 }
 
-// Case is one person in one situation. Milestones are write-once; nil is "no data".
+// Settling is what a settling wrote over, so that it can be taken back: At is its own time,
+// Facts what the facts that it implied were before.
+type Settling struct {
+	At          time.Time            `json:"at"`
+	State       CaseState            `json:"state"`
+	Outcome     Outcome              `json:"outcome,omitempty"`
+	OutcomeNote string               `json:"outcome_note,omitempty"`
+	SettledAt   *time.Time           `json:"settled_at,omitempty"`
+	Facts       map[string]Tri       `json:"facts,omitempty"`
+	FactsAt     map[string]time.Time `json:"facts_at,omitempty"`
+}
+
+// Undone is a step that was taken back: Step is the code of its command, Was what it had
+// written, and At, By and Reason are of the counter-entry.
+type Undone struct {
+	Step    string     `json:"step"`
+	Was     *time.Time `json:"was,omitempty"` // its milestone
+	Team    string     `json:"team,omitempty"`
+	Vehicle string     `json:"vehicle,omitempty"`
+	Outcome Outcome    `json:"outcome,omitempty"`
+	Note    string     `json:"note,omitempty"`
+	At      time.Time  `json:"at"`
+	By      string     `json:"by"`
+	Reason  string     `json:"reason"`
+}
+
+// Case is one person in one situation. Milestones are write-once, unless the step was
+// taken back; nil is "no data".
 type Case struct {
 	ID          string               `json:"id"` // C20261123-0007
 	Kind        CaseKind             `json:"kind"`
@@ -98,5 +125,7 @@ type Case struct {
 	ClosedAt    *time.Time           `json:"closed_at,omitempty"`
 	Outcome     Outcome              `json:"outcome,omitempty"`
 	OutcomeNote string               `json:"outcome_note,omitempty"`
+	Settlings   []Settling           `json:"settlings,omitempty"` // what stood before each settling that stands
+	Undone      []Undone             `json:"undone,omitempty"`    // steps taken back, oldest first
 	Meta
 }

@@ -56,6 +56,14 @@ func (e *Error) Error() string {
 	return s
 }
 
+// Sentence is the error as the person reads it, with the clause it rests on.
+func (e *Error) Sentence() text.Text {
+	if e.Clause == "" {
+		return e.Text
+	}
+	return text.Text{ZH: e.Text.In(text.ZH) + " (" + e.Clause + ")", EN: e.Text.In(text.EN) + " (" + e.Clause + ")"}
+}
+
 func (e *Error) Unwrap() error { return e.Err }
 
 // MarshalJSON writes what a person may see of it; the cause stays in the log.

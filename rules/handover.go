@@ -154,8 +154,8 @@ func (h *Handover) in(want HandoverState) *Error {
 	case HandoverDraft:
 		return Refuse(text.Text{ZH: "还在拟稿, 没有交出。", EN: "Still a draft, not presented yet."}, "")
 	case HandoverPresented:
-		return Refuse(text.Text{ZH: "已交给 %[1]s, 等待接班。要改, 先由接班人或带班领导退回。",
-			EN: "Presented to %[1]s and waiting. To change it, the taker or a leader returns it first."}.With(h.name(h.Incoming)), "")
+		return Refuse(text.Text{ZH: "已交给 %[1]s, 等待接班。要改, 先由交班人收回, 或由接班人、带班领导退回。",
+			EN: "Presented to %[1]s and waiting. To change it, whoever presented it, the taker or a leader returns it first."}.With(h.name(h.Incoming)), "")
 	case HandoverAccepted:
 		return &Error{Kind: Conflict, Text: text.Text{ZH: "%[1]s 已于 %[2]s 接班。", EN: "%[1]s took over at %[2]s."}.
 			With(h.Taken.Name, Stamp(h.Taken.At))}
@@ -318,6 +318,26 @@ func (h *Handover) Answer(by Hand, keys []string, query string) *Error {
 	return nil
 }
 
+// Unanswer opens lines again that the taker accepted or queried, before signing.
+func (h *Handover) Unanswer(by Hand, keys []string) *Error {
+	if e := h.MayAnswer(by); e != nil {
+		return e
+	}
+	for _, k := range keys {
+		l := find(h.Lines, k)
+		switch {
+		case l == nil:
+			return noLine(k, text.Text{ZH: "交出的清单里没有这一项 (%[1]s)。", EN: "No such line was presented (%[1]s)."})
+		case l.Accepted == nil && l.Query == "":
+			e := Refuse(text.Text{ZH: "这一项还没有接收 (%[1]s)。", EN: "This line was not accepted yet (%[1]s)."}.With(k), "")
+			e.Field = "keys"
+			return e
+		}
+		l.Accepted, l.Query = nil, ""
+	}
+	return nil
+}
+
 // MayAccept decides who may sign the taker's side, and that every presented line that is
 // still open was accepted or queried.
 func (h *Handover) MayAccept(by Hand, live Live) *Error {
@@ -350,16 +370,19 @@ func (h *Handover) Accept(by Hand, live Live, mark string) *Error {
 	return nil
 }
 
-// MayReturn decides who may send a presented handover back: the taker, or a leader when
-// the taker does not come.
+// MayReturn decides who may send a presented handover back: the taker, whoever presented
+// it, or a leader when the taker does not come.
 func (h *Handover) MayReturn(by Hand) *Error {
 	if e := h.in(HandoverPresented); e != nil {
 		return e
 	}
-	if by.leads() || h.MayAnswer(by) == nil {
+	if e := May(by.Roles, AreaShift); e != nil {
+		return e
+	}
+	if by.leads() || by.Officer == h.Incoming || h.Given != nil && by.Officer == h.Given.Officer {
 		return nil
 	}
-	return &Error{Kind: Denied, Text: text.Text{ZH: "由接班人 %[1]s 或带班领导退回。", EN: "%[1]s, who takes it, or a leader returns it."}.With(h.name(h.Incoming))}
+	return &Error{Kind: Denied, Text: text.Text{ZH: "由接班人 %[1]s、交班人或带班领导退回。", EN: "%[1]s, who takes it, whoever presented it, or a leader returns it."}.With(h.name(h.Incoming))}
 }
 
 // Return sends it back with a reason; drawing it again makes it a draft.

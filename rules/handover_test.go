@@ -145,6 +145,13 @@ func TestHandoverSteps(t *testing.T) {
 			}
 			return h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines)))
 		}},
+		{"unanswer", []HandoverState{HandoverPresented}, func(h *Handover) *Error {
+			if h.State == HandoverPresented {
+				h.Lines[0].Query = "?"
+			}
+			return h.Unanswer(next, []string{"case/C1"})
+		}},
+		{"withdraw", []HandoverState{HandoverPresented}, func(h *Handover) *Error { return h.Return(main, "why") }},
 		{"return", []HandoverState{HandoverPresented}, func(h *Handover) *Error { return h.Return(next, "why") }},
 	} {
 		for state, h := range stages(t) {
@@ -188,10 +195,15 @@ func TestWhoHandsOver(t *testing.T) {
 		}
 	}
 	h := stages(t)[HandoverPresented]
-	for who, want := range map[string]bool{"U1": false, "U4": true} {
+	for who, want := range map[string]bool{"U1": true, "U2": false, "U4": true} { // U1 presented it
 		if got := h.MayReturn(Hand{who, "", []Role{RoleOfficer}, late}) == nil; got != want {
 			t.Errorf("%s returns: %v", who, got)
 		}
+	}
+	if h.MayReturn(Hand{"U1", "", []Role{RoleAuditor}, late}) == nil {
+		t.Error("whoever lost the role withdraws it")
+	}
+	for who, want := range map[string]bool{"U1": false, "U4": true} {
 		if got := h.MayAnswer(Hand{who, "", []Role{RoleOfficer}, late}) == nil; got != want {
 			t.Errorf("%s answers: %v", who, got)
 		}

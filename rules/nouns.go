@@ -63,6 +63,8 @@ type Officer struct {
 	Post    string `json:"post,omitempty"` // 职务
 	Retired bool   `json:"retired,omitempty"`
 	Demo    bool   `json:"demo,omitempty"`
+	Prefs   Prefs  `json:"prefs,omitzero"`
+	StandIn string `json:"stand_in,omitempty"` // who vouched for a stand-in: officer id
 	Meta
 }
 
@@ -155,12 +157,13 @@ func (o Operation) State(on Date) string {
 
 // Note is a line of the duty log, on a case or on the shift.
 type Note struct {
-	ID    string    `json:"id"` // N20261123-0001
-	Case  string    `json:"case,omitempty"`
-	Shift string    `json:"shift,omitempty"`
-	Text  string    `json:"text"`
-	At    time.Time `json:"at"`
-	By    string    `json:"by"`
+	ID     string    `json:"id"` // N20261123-0001
+	Case   string    `json:"case,omitempty"`
+	Shift  string    `json:"shift,omitempty"`
+	Text   string    `json:"text"`
+	At     time.Time `json:"at"`
+	By     string    `json:"by"`
+	Struck string    `json:"struck,omitempty"` // why the note was struck out
 	Meta
 }
 

@@ -28,6 +28,7 @@ const (
 	AreaPlan    Area = "plan"    // adopting a plan, settings
 	AreaOfficer Area = "officer" // officers, PINs, import
 	AreaOrder   Area = "order"   // signing an order
+	AreaMove    Area = "move"    // taking a move of goods back; the move decides between stock and issue
 	AreaSelf    Area = "self"    // own PIN; whose it is, the command decides
 )
 
@@ -39,6 +40,7 @@ var may = map[Area][]Role{
 	AreaPlan:    {RoleLeader, RoleClerk, RoleAdmin},
 	AreaOfficer: {RoleLeader, RoleAdmin},
 	AreaOrder:   {RoleLeader},
+	AreaMove:    {RoleStorekeeper, RoleOfficer, RoleLeader, RoleClerk, RoleAdmin},
 	AreaSelf:    {RoleOfficer, RoleLeader, RoleStorekeeper, RoleClerk, RoleVillage, RoleAuditor, RoleAdmin},
 }
 

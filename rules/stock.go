@@ -1,6 +1,10 @@
 package rules
 
-import "time"
+import (
+	"time"
+
+	"dutydesk/rules/text"
+)
 
 // Item is a kind of goods. Quantities are int64 of its Unit.
 type Item struct {
@@ -24,13 +28,21 @@ type Lot struct {
 	Meta
 }
 
-// MoveKind: 入库 / 发放.
+// MoveKind: 入库 / 发放 / 冲销.
 type MoveKind string
 
 const (
 	MoveReceive MoveKind = "receive"
 	MoveIssue   MoveKind = "issue"
+	MoveReverse MoveKind = "reverse"
 )
+
+// MoveKindWords names the kinds.
+var MoveKindWords = []Named{
+	{string(MoveReceive), text.Text{ZH: "入库", EN: "received"}},
+	{string(MoveIssue), text.Text{ZH: "发放", EN: "given out"}},
+	{string(MoveReverse), text.Text{ZH: "冲销", EN: "taken back"}},
+}
 
 // Outside ends of a move: a supplier gives, a person receives.
 const (
@@ -38,8 +50,12 @@ const (
 	ToPerson     = "person"
 )
 
+// Outside says that an end of a move is no place of the township: nothing lies there.
+func Outside(end string) bool { return end == FromSupplier || end == ToPerson }
+
 // Move is item × lot × quantity from a place to a place, append-only. From or To is a
-// place id or one of the outside ends.
+// place id or one of the outside ends. Ref is a paper number, of a reversal the move that
+// it takes back, which names the reversal in Reversed.
 type Move struct {
 	ID       string    `json:"id"` // M20261123-0001
 	Kind     MoveKind  `json:"kind"`
@@ -51,7 +67,8 @@ type Move struct {
 	Case     string    `json:"case,omitempty"`
 	Receiver string    `json:"receiver,omitempty"`
 	Reason   string    `json:"reason,omitempty"`
-	Ref      string    `json:"ref,omitempty"` // paper number
+	Ref      string    `json:"ref,omitempty"`
+	Reversed string    `json:"reversed,omitempty"`
 	At       time.Time `json:"at"`
 	By       string    `json:"by"`
 	Shift    string    `json:"shift,omitempty"`
@@ -65,4 +82,43 @@ type Balance struct {
 	Lot   string `json:"lot"`
 	Qty   int64  `json:"qty"`
 	Meta
+}
+
+// Place is the end of the move that is a place of the township.
+func (m *Move) Place() string {
+	if Outside(m.From) {
+		return m.To
+	}
+	return m.From
+}
+
+// BackArea is the area of those who may take the move back: of those who may make it.
+func (m *Move) BackArea() Area {
+	if m.Kind == MoveReceive {
+		return AreaStock
+	}
+	return AreaIssue
+}
+
+// MayReverse refuses to take back a move a second time, a reversal, and goods received of
+// which some have left: there is what lies of the lot at its place, in the item's unit.
+func (m *Move) MayReverse(there int64) *Error {
+	switch {
+	case m.Kind == MoveReverse:
+		return Refuse(text.Text{ZH: "%[1]s 本身是冲销。冲错了请重新入库或发放。",
+			EN: "%[1]s is a reversal itself. If it was wrong, receive or give the goods again."}.With(m.ID), "")
+	case m.Reversed != "":
+		return Refuse(text.Text{ZH: "%[1]s 已由 %[2]s 冲销。", EN: "%[1]s was taken back by %[2]s already."}.With(m.ID, m.Reversed), "")
+	case m.Kind == MoveReceive && there < m.Qty:
+		return Refuse(text.Text{ZH: "%[1]s 入库 %[2]d, 这批现在只有 %[3]d。先冲销从这批发出的。",
+			EN: "%[1]s received %[2]d and only %[3]d of that lot lie there now. Take back first what was given of it."}.With(m.ID, m.Qty, there), "")
+	}
+	return nil
+}
+
+// Reverse is the opposite move, for the caller to number and write; m is marked with its id
+// then.
+func (m *Move) Reverse(reason string) Move {
+	return Move{Kind: MoveReverse, Item: m.Item, Lot: m.Lot, Qty: m.Qty, From: m.To, To: m.From,
+		Case: m.Case, Receiver: m.Receiver, Reason: reason, Ref: m.ID}
 }

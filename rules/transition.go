@@ -13,9 +13,10 @@ import (
 //	open → dispatched → on_scene → settled | follow_up → closed
 //
 // with two short cuts: somebody may be there already (open → on_scene), and a case may be
-// settled from anywhere. Milestones are write-once. Each verb changes the case or gives a
-// Precondition that says what must happen first; a refused verb changes nothing. They do
-// not know who acts nor what is owed: the caller checks the role and passes the demands.
+// settled from anywhere. Milestones are write-once; StepBack alone frees one. Each verb
+// changes the case or gives a Precondition that says what must happen first; a refused verb
+// changes nothing. They do not know who acts nor what is owed: the caller checks the role
+// and passes the demands.
 
 // BringsTo says which agency an obligation needs beside those it is met by calling: where
 // the person is brought, who publishes the notice.
@@ -77,8 +78,8 @@ func (c *Case) Working() *Error {
 	if c.State != CaseClosed {
 		return nil
 	}
-	return Refuse(text.Text{ZH: "%[1]s 已于 %[2]s 办结, 不能再改。有新情况请写记事或另立一件。",
-		EN: "%[1]s was closed on %[2]s and cannot change. Write a note, or open another case."}.With(c.ID, when(c.ClosedAt)), "")
+	return Refuse(text.Text{ZH: "%[1]s 已于 %[2]s 办结, 不能再改。有新情况请写记事或另立一件, 办错了先退回一步。",
+		EN: "%[1]s was closed on %[2]s and cannot change. Write a note, open another case, or take the closing back."}.With(c.ID, when(c.ClosedAt)), "")
 }
 
 func when(t *time.Time) string {
@@ -150,9 +151,11 @@ func (c *Case) Settle(o Outcome, note string, at time.Time) *Error {
 	if o != OutcomeRefused && c.Outcome == OutcomeRefused && accepted[o] {
 		f.SetTri("declines", No)
 	}
+	before := c.settling(&f, at)
 	if e := c.SetFacts(f, at); e != nil {
 		return e
 	}
+	c.Settlings = append(slices.Clip(c.Settlings), before)
 	c.State, c.Outcome, c.OutcomeNote = CaseSettled, o, note
 	if o == OutcomeRefused {
 		c.State = CaseFollowUp

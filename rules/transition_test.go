@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -72,6 +73,8 @@ func TestEveryStateAndVerb(t *testing.T) {
 			[6]CaseState{no, no, no, CaseClosed, CaseClosed, no}},
 		{"close with something owed", func(c *Case) *Error { return c.Close("误报", t1, demanded) },
 			[6]CaseState{}},
+		{"step back", func(c *Case) *Error { return c.StepBack("U1", "点错", t1) },
+			[6]CaseState{no, CaseOpen, CaseDispatched, CaseOpen, CaseOpen, CaseSettled}},
 		{"act", func(c *Case) *Error { return c.Act(Act{Code: "report_leader", At: t1}, demanded, id) },
 			[6]CaseState{CaseOpen, CaseDispatched, CaseOnScene, CaseSettled, CaseFollowUp, no}},
 		{"waive", func(c *Case) *Error { return c.Waive(Waiver{Code: "report_leader", At: t1}, demanded, false, id) },
@@ -303,7 +306,7 @@ func TestCallVerbs(t *testing.T) {
 		}
 		for _, c := range []Call{{State: CallDone}, {State: CallNoAction}, {State: CallDone, Case: "C2"}, {State: CallOpen, Case: "C2"}} {
 			was := c
-			if e := verb(&c); e == nil || e.Kind != Precondition || c != was {
+			if e := verb(&c); e == nil || e.Kind != Precondition || !reflect.DeepEqual(c, was) {
 				t.Errorf("%s of %+v: %v", name, was, e)
 			}
 		}

@@ -91,6 +91,38 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return handovers.Accept(x, c)
 	case *command.ReturnHandover:
 		return handovers.Return(x, c)
+	case *command.PutVillage:
+		return registry.PutVillage(x, c)
+	case *command.PutAgency:
+		return registry.PutAgency(x, c)
+	case *command.PutPlace:
+		return registry.PutPlace(x, c)
+	case *command.PutItem:
+		return registry.PutItem(x, c)
+	case *command.PutOfficer:
+		return registry.PutOfficer(x, c)
+	case *command.Retire:
+		return registry.RetireListed(x, c)
+	case *command.AddStandIn:
+		return registry.AddStandIn(x, c)
+	case *command.SetPrefs:
+		return registry.SetPrefs(x, c)
+	case *command.SetSetting:
+		return registry.SetSetting(x, c)
+	case *command.AmendCall:
+		return calls.Amend(x, c)
+	case *command.ReopenCall:
+		return calls.Reopen(x, c)
+	case *command.StrikeNote:
+		return cases.StrikeNote(x, c)
+	case *command.StrikeOrder:
+		return cases.StrikeOrder(x, c)
+	case *command.StepBack:
+		return cases.StepBack(x, c)
+	case *command.ReverseMove:
+		return stock.Reverse(x, c)
+	case *command.ChangeCrew:
+		return shifts.ChangeCrew(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -108,7 +140,11 @@ func (d *Desk) Stock() (*view.Stock, error) { return shared(d, "stock", stock.Re
 
 // Case is a case page; the id may be a unique tail of it ("1123-0007", "7").
 func (d *Desk) Case(id string) (*view.Case, error) {
-	return shared(d, "case/"+id, func(v tx.View, e tx.Env) (*view.Case, error) { return cases.Page(v, e, id) })
+	p, err := shared(d, "case/"+id, func(v tx.View, e tx.Env) (*view.Case, error) { return cases.Page(v, e, id) })
+	if err != nil || len(p.Orders) == 0 {
+		return p, err
+	}
+	return own(d, p.Now, func(_ tx.View, e tx.Env) (*view.Case, error) { return cases.Own(p, e), nil })
 }
 
 // Cases lists open cases, or with all the newest limit of all (0: every one).
@@ -147,4 +183,26 @@ func (d *Desk) Handover(id string) (*view.Handover, error) {
 // Handovers lists handovers without their lines, newest first (limit 0: all).
 func (d *Desk) Handovers(limit int) ([]rules.Handover, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Handover, error) { return handovers.List(v, e, limit) })
+}
+
+// Register is every list with what is retired, for the set-up pages.
+func (d *Desk) Register() (*view.Register, error) { return shared(d, "register", registry.Register) }
+
+// Settings are the settings of the desk and its operations.
+func (d *Desk) Settings() (*view.Settings, error) {
+	return shared(d, "settings", registry.Settings)
+}
+
+// Prefs is how the person at this desk wants to see it.
+func (d *Desk) Prefs() (rules.Prefs, error) { return own(d, d.s.Now(), registry.Prefs) }
+
+// Moves is the ledger of goods newest first, of one item at one place where they are named,
+// at most limit moves (0: every one).
+func (d *Desk) Moves(item, place string, limit int) ([]view.MoveRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.MoveRow, error) { return stock.Moves(v, e, item, place, limit) })
+}
+
+// Notes is the duty log, the notes that stand on no case, newest first (limit 0: all).
+func (d *Desk) Notes(limit int) ([]rules.Note, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Note, error) { return cases.Notes(v, e, limit) })
 }

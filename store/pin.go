@@ -196,6 +196,8 @@ func (s *Store) secrets(a tx.Actor, cmd command.Command) (map[string]string, err
 		if c.PIN != "" {
 			set[""] = c.PIN
 		}
+	case *command.AddStandIn:
+		set[""] = c.PIN
 	case *command.Import:
 		for name, pin := range c.PINs {
 			set[name] = pin

@@ -214,10 +214,10 @@ func journal(v tx.View, rep *Report, want map[string]bool, wrote map[string]ment
 func balances(v tx.View, rep *Report) error {
 	sum := map[string]int64{}
 	err := table.Moves.Scan(v, "", "", false, func(m *rules.Move) (bool, error) {
-		if m.From != rules.FromSupplier {
+		if !rules.Outside(m.From) {
 			sum[table.BalanceID(m.Item, m.From, m.Lot)] -= m.Qty
 		}
-		if m.To != rules.ToPerson {
+		if !rules.Outside(m.To) {
 			sum[table.BalanceID(m.Item, m.To, m.Lot)] += m.Qty
 		}
 		return true, nil

@@ -62,7 +62,8 @@ func (c *PresentHandover) Check(time.Time) error {
 	)
 }
 
-// Check: no keys mean every quiet line; a remark is on lines that are named.
+// Check: no keys mean every quiet line; a remark, and an answer that is taken back, is on
+// lines that are named.
 func (c *AcceptLine) Check(time.Time) error {
 	if len(c.Keys) > maxKeys {
 		return rules.Bad("keys", text.Text{ZH: "一次最多接收 %[1]d 项。", EN: "At most %[1]d lines at a time."}.With(maxKeys))
@@ -75,7 +76,12 @@ func (c *AcceptLine) Check(time.Time) error {
 	if err := cmp.Or(handoverID(&c.Handover), tidied("query", &c.Query, text.Note, maxWord, text.Text{})); err != nil {
 		return err
 	}
-	if c.Query != "" && len(c.Keys) == 0 {
+	switch {
+	case c.Open && c.Query != "":
+		return rules.Bad("query", text.Text{ZH: "撤回接收和提疑问只能选一个。", EN: "Either take the answer back or ask: not both."})
+	case c.Open && len(c.Keys) == 0:
+		return rules.Bad("keys", text.Text{ZH: "要写撤回的是哪一项。", EN: "Say which line is opened again."})
+	case c.Query != "" && len(c.Keys) == 0:
 		return rules.Bad("keys", text.Text{ZH: "要写问的是哪一项。", EN: "Say which line the remark is on."})
 	}
 	return nil

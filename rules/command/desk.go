@@ -38,11 +38,13 @@ type PresentHandover struct {
 	PIN      string   `json:"-"`
 }
 
-// AcceptLine is the taker's answer to one line; Query keeps a question or remark.
+// AcceptLine is the taker's answer to one line; Query keeps a question or remark. Open takes
+// the answers to the lines back, before signing.
 type AcceptLine struct {
 	Handover string   `json:"handover"`
 	Keys     []string `json:"keys"`
 	Query    string   `json:"query,omitempty"`
+	Open     bool     `json:"open,omitempty"`
 }
 
 // AcceptHandover signs the taker's side: the old shift closes and the new one begins in

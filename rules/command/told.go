@@ -39,6 +39,22 @@ var told = map[string]text.Text{
 	"case.close":       {ZH: "办结", EN: "closed the case"},
 	"stock.receive":    {ZH: "入库", EN: "received goods"},
 	"stock.issue":      {ZH: "发放", EN: "gave goods out"},
+	"village.put":      {ZH: "改村(社区)", EN: "changed a village"},
+	"agency.put":       {ZH: "改单位", EN: "changed a partner unit"},
+	"place.put":        {ZH: "改地点", EN: "changed a place"},
+	"item.put":         {ZH: "改物资品种", EN: "changed an item"},
+	"officer.put":      {ZH: "改人员", EN: "changed an officer"},
+	"list.retire":      {ZH: "停用或恢复", EN: "retired or brought back"},
+	"officer.standin":  {ZH: "登记顶班人员", EN: "registered a stand-in"},
+	"officer.prefs":    {ZH: "改显示", EN: "changed their display"},
+	"setting.set":      {ZH: "改设置", EN: "changed a setting"},
+	"call.amend":       {ZH: "更正来电", EN: "corrected a call"},
+	"call.reopen":      {ZH: "恢复来电", EN: "reopened a call"},
+	"note.strike":      {ZH: "划去记事", EN: "struck a note out"},
+	"order.strike":     {ZH: "撤回指示", EN: "took an order back"},
+	"case.back":        {ZH: "退回一步", EN: "took a step back"},
+	"stock.reverse":    {ZH: "冲销", EN: "reversed a move of goods"},
+	"shift.crew":       {ZH: "改班组", EN: "changed the crew"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

@@ -94,6 +94,7 @@ type Event struct {
 	Code string    `json:"code"`
 	What text.Text `json:"what"`
 	Text string    `json:"text,omitempty"` // words as written
+	Ref  string    `json:"ref,omitempty"`  // the note, move, order or call that it speaks of
 }
 
 // GoodsRow is goods given for a case.
@@ -114,10 +115,13 @@ type Case struct {
 	Ask         []rules.Question   `json:"ask"`
 	Calls       []rules.Call       `json:"calls"`
 	Orders      []rules.Order      `json:"orders"`
-	Goods       []GoodsRow         `json:"goods"`
+	Goods       []GoodsRow         `json:"goods"` // that stand given
 	Timeline    []Event            `json:"timeline"`
 	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first
-	Can         Can                `json:"can"`     // by command code, and act/<code> for each obligation
+	// Can is by command code, act/<code>, waive/<code> and revoke/<code> for each obligation,
+	// and for each record of the timeline call.amend/<id>, call.reopen/<id>, note.strike/<id>,
+	// order.strike/<id> and stock.reverse/<id>.
+	Can Can `json:"can"`
 }
 
 // CaseRow is a line of the case list.
@@ -191,4 +195,52 @@ type PlanRow struct {
 	Title      text.Text         `json:"title"`
 	Level      string            `json:"level"`
 	Operations []rules.Operation `json:"operations"`
+}
+
+// Register is every list as it stands, what is retired among it: what the set-up pages
+// show and change.
+type Register struct {
+	Stamp
+	Officers []rules.Officer `json:"officers"`
+	Villages []rules.Village `json:"villages"`
+	Agencies []rules.Agency  `json:"agencies"`
+	Places   []rules.Place   `json:"places"`
+	Items    []rules.Item    `json:"items"`
+	Can      Can             `json:"can"` // by command code
+}
+
+// SettingRow is a setting as it stands. Operation is "" for the desk's own; Value is what
+// holds, Set that somebody set it. Clause and From say where the default comes from.
+type SettingRow struct {
+	Operation string        `json:"operation,omitempty"`
+	Name      string        `json:"name"`
+	Label     text.Text     `json:"label"`
+	Help      text.Text     `json:"help,omitzero"`
+	Unit      text.Text     `json:"unit,omitzero"`
+	Options   []rules.Named `json:"options,omitempty"` // of a choice; none for a figure
+	Value     string        `json:"value"`
+	Default   string        `json:"default"`
+	Set       bool          `json:"set"`
+	Clause    string        `json:"clause,omitempty"`
+	From      text.Text     `json:"from"`
+}
+
+// Settings are the settings of the desk and of the operations that are not over.
+type Settings struct {
+	Stamp
+	Rows []SettingRow `json:"rows"`
+	Can  Can          `json:"can"`
+}
+
+// MoveRow is a move of goods with the names of what it names. Back is why it cannot be taken
+// back, nil when it can.
+type MoveRow struct {
+	Move rules.Move   `json:"move"`
+	Item string       `json:"item"`
+	Unit string       `json:"unit"`
+	Lot  string       `json:"lot"`
+	From string       `json:"from"` // "" outside: a supplier
+	To   string       `json:"to"`   // "" outside: a person
+	By   string       `json:"by"`
+	Back *rules.Error `json:"back,omitempty"`
 }

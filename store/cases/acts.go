@@ -245,6 +245,9 @@ func reports(x *tx.Tx, id string) (out []rules.Act, err error) {
 		return nil, err
 	}
 	for _, o := range orders {
+		if o.Struck != "" {
+			continue
+		}
 		for _, code := range rules.Fulfils[rules.AgencyLeader] {
 			out = append(out, rules.Act{Code: code, At: o.At, By: o.By, Note: names(x)(o.Leader), Ref: o.ID})
 		}

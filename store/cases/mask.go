@@ -46,6 +46,7 @@ func mask(p *view.Case) {
 	k.Place.Text = Place(k, true)
 	k.Said, k.OutcomeNote, k.Outcome, k.Team, k.Vehicle = "", "", "", "", ""
 	k.Facts, k.FactsAt, k.Acts, k.Waivers, k.Lifted = rules.Facts{}, nil, nil, nil, nil
+	k.Settlings, k.Undone = nil, nil
 	p.Ask = nil
 	for i := range p.Obligations {
 		o := &p.Obligations[i]
@@ -55,7 +56,7 @@ func mask(p *view.Case) {
 		MaskCall(&p.Calls[i])
 	}
 	for i := range p.Orders {
-		p.Orders[i].Text = ""
+		p.Orders[i].Text, p.Orders[i].Struck = "", ""
 	}
 	for i := range p.Goods {
 		m := &p.Goods[i].Move
@@ -64,7 +65,7 @@ func mask(p *view.Case) {
 	quiet := p.Timeline[:0]
 	for _, e := range p.Timeline {
 		switch e.Code {
-		case "case.act", "case.waive", "case.settle", "case.dispatch", "call.log":
+		case "case.act", "case.waive", "case.settle", "case.dispatch", "call.log", "note.add":
 			e.What = maskedEvent[e.Code]
 		}
 		e.Text = ""
@@ -82,6 +83,7 @@ var maskedEvent = map[string]text.Text{
 	"case.settle":   {ZH: "处置", EN: "settled"},
 	"case.dispatch": {ZH: "派人", EN: "sent a team"},
 	"call.log":      {ZH: "来电或去电", EN: "a call"},
+	"note.add":      {ZH: "记事", EN: "note"},
 }
 
 // MaskCall leaves of a call its kind, minute and state, with the caller
@@ -91,7 +93,7 @@ func MaskCall(c *rules.Call) {
 	if c.Place != nil && c.Place.ID == "" {
 		c.Place = nil
 	}
-	c.Agency, c.PassedTo, c.Said, c.Result = "", "", "", ""
+	c.Agency, c.PassedTo, c.Said, c.Result, c.Corrections = "", "", "", "", nil
 }
 
 // MaskNumbers covers the telephones of an agency. Short numbers (110, 120) belong to nobody

@@ -39,10 +39,20 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Orders, err = table.Orders.By(v, "case/"+k.ID); err != nil {
 		return nil, err
 	}
-	if p.Goods, err = goods(v, k.ID); err != nil {
+	moved, err := goods(v, k.ID)
+	if err != nil {
 		return nil, err
 	}
-	if p.Timeline, err = timeline(v, p, name, e.Plans.Act); err != nil {
+	for _, g := range moved {
+		if g.Move.Kind == rules.MoveIssue && g.Move.Reversed == "" {
+			p.Goods = append(p.Goods, g)
+		}
+	}
+	notes, err := table.Notes.By(v, "case/"+k.ID)
+	if err != nil {
+		return nil, err
+	}
+	if p.Timeline, err = timeline(v, p, notes, moved, name, e.Plans.Act); err != nil {
 		return nil, err
 	}
 	owed := d.Obligations
@@ -53,12 +63,14 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 		return nil, err
 	}
 	p.Can = can(e, k, owed, d.Blocking, name)
+	counters(e, p, notes, moved)
 	if e.Masked {
 		mask(p)
 	}
 	return p, nil
 }
 
+// goods is every move on the case, those taken back and their reversals too.
 func goods(v tx.View, id string) ([]view.GoodsRow, error) {
 	moves, err := table.Moves.By(v, "case/"+id)
 	if err != nil {
@@ -74,7 +86,7 @@ func goods(v tx.View, id string) ([]view.GoodsRow, error) {
 		if ok {
 			row.Item, row.Unit = item.Name, item.Unit
 		}
-		place, ok, err := table.Places.Find(v, m.From)
+		place, ok, err := table.Places.Find(v, m.Place())
 		if err != nil {
 			return nil, err
 		}
@@ -171,6 +183,7 @@ func can(e tx.Env, k *rules.Case, owed, blocking []rules.Obligation, name func(s
 	try("case.arrive", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Arrive(e.Now) })
 	try("case.settle", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Settle(other, "", e.Now) })
 	try("case.close", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Close("-", e.Now, blocking) })
+	try("case.back", rules.AreaCase, (*rules.Case).MayStepBack)
 	try("case.edit", rules.AreaCase, (*rules.Case).Working)
 	try("stock.issue", rules.AreaIssue, (*rules.Case).Working)
 	for _, c := range []command.Command{&command.AddNote{}, &command.LogCall{}, &command.GiveOrder{}} {

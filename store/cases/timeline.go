@@ -6,21 +6,18 @@ import (
 	"strings"
 
 	"dutydesk/rules"
+	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
-	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 )
 
 // timeline is what happened on a case, oldest first: its milestones, acts and waivers,
 // with the officer and seq of the journal entry where there is one, the calls, notes,
-// orders and goods on it, and the edits that only the journal knows.
-func timeline(r tx.Reader, p *view.Case, name func(string) string, words func(string) (text.Text, bool)) ([]view.Event, error) {
+// orders and moves of goods on it, and the edits that only the journal knows. What was
+// taken back stays, marked, beside the entry that did it.
+func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsRow, name func(string) string, words func(string) (text.Text, bool)) ([]view.Event, error) {
 	entries, err := tx.EntriesOf(r, p.Case.ID)
-	if err != nil {
-		return nil, err
-	}
-	notes, err := table.Notes.By(r, "case/"+p.Case.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -29,10 +26,11 @@ func timeline(r tx.Reader, p *view.Case, name func(string) string, words func(st
 	k := &p.Case
 	add(view.Event{At: k.OpenedAt, By: name(k.OpenedBy), Code: "case.open", Text: k.Said, Seq: seqOf(entries, "case.open"),
 		What: text.Text{ZH: "立案 %[1]s", EN: "opened (%[1]s)"}.With(rules.WordOf(rules.CaseKindWords, string(k.Kind)))})
+	undone := undoing(k, entries)
 	outcome := true // the newest settling is the one that stands
 	for _, e := range slices.Backward(entries) {
-		what, words := told(k, e.Code, outcome)
-		if e.Code == "case.settle" {
+		what, words := told(k, e.Code, outcome, undone[e.Seq])
+		if e.Code == "case.settle" && undone[e.Seq] == nil {
 			outcome = false
 		}
 		if !what.IsZero() {
@@ -49,21 +47,47 @@ func timeline(r tx.Reader, p *view.Case, name func(string) string, words func(st
 	}
 	for i := range p.Calls {
 		c := &p.Calls[i]
-		add(view.Event{Seq: c.Seq, At: c.At, By: name(c.By), Code: "call.log", What: callText(c), Text: c.Said})
-	}
-	for _, n := range notes {
-		add(view.Event{Seq: n.Seq, At: n.At, By: name(n.By), Code: "note.add", What: text.Text{ZH: "记事", EN: "note"}, Text: n.Text})
-	}
-	for _, o := range p.Orders {
-		add(view.Event{Seq: o.Seq, At: o.At, By: name(o.By), Code: "order.give", Text: o.Text,
-			What: text.Text{ZH: "%[1]s 口头指示", EN: "order of %[1]s"}.With(name(o.Leader))})
-		if o.SignedAt != nil {
-			add(view.Event{Seq: o.Seq, At: *o.SignedAt, By: name(o.Leader), Code: "order.sign", What: text.Text{ZH: "补签", EN: "signed"}})
+		add(view.Event{Seq: c.Seq, At: c.At, By: name(c.By), Code: "call.log", What: callText(c), Text: c.Said, Ref: c.ID})
+		for _, k := range c.Corrections {
+			code := "call.amend"
+			if k.State != "" {
+				code = "call.reopen"
+			}
+			add(view.Event{Seq: c.Seq, At: k.At, By: name(k.By), Code: code, What: command.Told(code), Text: k.Reason, Ref: c.ID})
 		}
 	}
-	for _, g := range p.Goods {
-		add(view.Event{Seq: g.Move.Seq, At: g.Move.At, By: name(g.Move.By), Code: "stock.issue", Text: g.Move.Reason,
-			What: text.Text{ZH: "发放 %[1]s %[2]d%[3]s", EN: "gave %[2]d %[3]s %[1]s"}.With(g.Item, g.Move.Qty, g.Unit)})
+	for _, n := range notes {
+		what := text.Text{ZH: "记事", EN: "note"}
+		if n.Struck != "" {
+			what = text.Text{ZH: "记事 (已划去: %[1]s)", EN: "note (struck out: %[1]s)"}.With(n.Struck)
+		}
+		add(view.Event{Seq: n.Seq, At: n.At, By: name(n.By), Code: "note.add", What: what, Text: n.Text, Ref: n.ID})
+	}
+	for _, o := range p.Orders {
+		what := text.Text{ZH: "%[1]s 口头指示", EN: "order of %[1]s"}.With(name(o.Leader))
+		if o.SignedAt != nil {
+			add(view.Event{Seq: o.Seq, At: *o.SignedAt, By: name(o.Leader), Code: "order.sign", Ref: o.ID, What: text.Text{ZH: "补签", EN: "signed"}})
+		}
+		if o.Struck != "" { // nothing comes after it
+			e, _, err := tx.EntryAt(r, o.Seq)
+			if err != nil {
+				return nil, err
+			}
+			add(view.Event{Seq: o.Seq, At: e.At, By: e.Name, Code: e.Code, What: command.Told(e.Code), Text: o.Struck, Ref: o.ID})
+			what = back(what)
+		}
+		add(view.Event{Seq: o.Seq, At: o.At, By: name(o.By), Code: "order.give", Text: o.Text, What: what, Ref: o.ID})
+	}
+	for _, g := range moved {
+		e := view.Event{Seq: g.Move.Seq, At: g.Move.At, By: name(g.Move.By), Code: "stock.issue", Text: g.Move.Reason, Ref: g.Move.ID,
+			What: text.Text{ZH: "发放 %[1]s %[2]d%[3]s", EN: "gave %[2]d %[3]s %[1]s"}.With(g.Item, g.Move.Qty, g.Unit)}
+		switch {
+		case g.Move.Kind == rules.MoveReverse:
+			e.Code, e.What = "stock.reverse", text.Text{ZH: "冲销 %[1]s %[2]d%[3]s", EN: "not given: %[2]d %[3]s %[1]s"}.With(g.Item, g.Move.Qty, g.Unit)
+		case g.Move.Reversed != "":
+			e.What = back(e.What)
+		}
+		add(e)
 	}
 	slices.SortStableFunc(out, func(a, b view.Event) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Seq, b.Seq)) })
 	return out, nil
@@ -78,9 +102,40 @@ func seqOf(entries []tx.Entry, code string) uint64 {
 	return 0
 }
 
+// undoing finds for each step in the journal that was taken back, and for the entry that
+// did it, what the case keeps of it; by seq.
+func undoing(k *rules.Case, entries []tx.Entry) map[uint64]*rules.Undone {
+	out := map[uint64]*rules.Undone{}
+	var steps []uint64 // that stand, the last one last
+	n := 0
+	for _, e := range entries {
+		switch e.Code {
+		case "case.dispatch", "case.arrive", "case.settle", "case.close":
+			steps = append(steps, e.Seq)
+		case "case.back":
+			if n < len(k.Undone) && len(steps) > 0 {
+				last := len(steps) - 1
+				out[e.Seq], out[steps[last]] = &k.Undone[n], &k.Undone[n]
+				steps, n = steps[:last], n+1
+			}
+		}
+	}
+	return out
+}
+
 // told is what a journal entry about the case adds to the timeline; nothing where it has a
-// record of its own. settled says that the entry's outcome is the one that stands.
-func told(k *rules.Case, code string, settled bool) (what text.Text, words string) {
+// record of its own. settled says that the entry's outcome is the one that stands; u is what
+// is kept of the step when it was taken back.
+func told(k *rules.Case, code string, settled bool, u *rules.Undone) (what text.Text, words string) {
+	switch {
+	case u == nil:
+	case code == "case.back":
+		return text.Text{ZH: "退回一步: %[1]s", EN: "a step taken back: %[1]s"}.With(command.Told(u.Step)), u.Reason
+	default:
+		then := rules.Case{Team: u.Team, Vehicle: u.Vehicle, Outcome: u.Outcome, OutcomeNote: u.Note}
+		what, words = told(&then, code, true, nil)
+		return back(what), words
+	}
 	switch code {
 	case "case.dispatch":
 		return text.Text{ZH: "派出 %[1]s", EN: "sent %[1]s"}.With(strings.TrimSpace(k.Team + " " + k.Vehicle)), ""
@@ -97,8 +152,15 @@ func told(k *rules.Case, code string, settled bool) (what text.Text, words strin
 		return text.Text{ZH: "补充或更正情况", EN: "particulars changed"}, ""
 	case "case.revoke":
 		return text.Text{ZH: "撤销", EN: "taken back"}, ""
+	case "call.reopen":
+		return text.Text{ZH: "一条来电移出本件", EN: "a call taken off this case"}, ""
 	}
 	return what, ""
+}
+
+// back marks what was taken back by an entry of its own.
+func back(what text.Text) text.Text {
+	return text.Text{ZH: "%[1]s (已撤回)", EN: "%[1]s (taken back)"}.With(what)
 }
 
 func revoked(what text.Text, reason string) text.Text {

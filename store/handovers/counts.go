@@ -19,7 +19,7 @@ func (d *drawing) counts() error {
 	}
 	n.Calls = len(calls)
 	err = table.Moves.Scan(d.r, d.from("M"), "", false, func(m *rules.Move) (bool, error) {
-		if m.Shift == d.shift.ID && m.Kind == rules.MoveIssue {
+		if m.Shift == d.shift.ID && m.Kind == rules.MoveIssue && m.Reversed == "" {
 			n.Issued += m.Qty
 		}
 		return true, nil

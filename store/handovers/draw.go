@@ -237,10 +237,10 @@ func (d *drawing) stock() error {
 	return err
 }
 
-// notes of the shift that stand on no case.
+// notes of the shift that stand on no case; those struck out stay in the log alone.
 func (d *drawing) notes() error {
 	return table.Notes.Scan(d.r, d.from("N"), "", false, func(n *rules.Note) (bool, error) {
-		if n.Shift != d.shift.ID || n.Case != "" {
+		if n.Shift != d.shift.ID || n.Case != "" || n.Struck != "" {
 			return true, nil
 		}
 		by, err := d.officer(n.By)

@@ -97,13 +97,17 @@ func Present(x *tx.Tx, c *command.PresentHandover) (command.Result, error) {
 	})
 }
 
-// AcceptLine keeps the taker's answer to lines.
+// AcceptLine keeps the taker's answer to lines, or opens them again.
 func AcceptLine(x *tx.Tx, c *command.AcceptLine) (command.Result, error) {
 	h, err := find(x, c.Handover)
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := h.Answer(hand(x), c.Keys, c.Query); e != nil {
+	answer := func() *rules.Error { return h.Answer(hand(x), c.Keys, c.Query) }
+	if c.Open {
+		answer = func() *rules.Error { return h.Unanswer(hand(x), c.Keys) }
+	}
+	if e := answer(); e != nil {
 		return command.Result{}, e
 	}
 	return save(x, h)
@@ -143,7 +147,7 @@ func Accept(x *tx.Tx, c *command.AcceptHandover) (command.Result, error) {
 	return res, err
 }
 
-// Return sends a presented handover back.
+// Return sends a presented handover back, or withdraws it.
 func Return(x *tx.Tx, c *command.ReturnHandover) (command.Result, error) {
 	h, err := find(x, c.Handover)
 	if err != nil {

@@ -261,7 +261,7 @@ func TestWrongHands(t *testing.T) {
 		}
 		n.Refuse(who, rules.Denied, n.accept(who, id))
 	}
-	n.Refuse("何雨禾", rules.Denied, &command.ReturnHandover{Handover: id, Reason: "x"})
+	n.Refuse("田望舒", rules.Denied, &command.ReturnHandover{Handover: id, Reason: "x"})
 	n.answer("周立冬", id)
 	wrong := n.accept("周立冬", id)
 	wrong.PIN = "111111"
@@ -290,6 +290,8 @@ func TestEmptyForms(t *testing.T) {
 		{"leader", &command.PresentHandover{Incoming: "周立冬", PIN: "1"}},
 		{"pin", &command.PresentHandover{Incoming: "周立冬", Leader: "沈岚"}},
 		{"keys", &command.AcceptLine{Query: "?"}},
+		{"keys", &command.AcceptLine{Open: true}},
+		{"query", &command.AcceptLine{Open: true, Keys: []string{"x"}, Query: "?"}},
 		{"mark", &command.AcceptHandover{PIN: "1"}},
 		{"pin", &command.AcceptHandover{Mark: "x", PIN: " "}},
 		{"reason", &command.ReturnHandover{}},
@@ -414,6 +416,70 @@ func TestReturnAndRedraw(t *testing.T) {
 	n.present("何雨禾", "沈岚")
 	n.answer("何雨禾", id)
 	n.Must("何雨禾", n.accept("何雨禾", id))
+}
+
+// Ensure that whoever presented a handover may take it back with a reason until it is
+// signed for, and the taker an answer to a line.
+func TestWithdrawAndUnanswer(t *testing.T) {
+	n := newNight(t)
+	id, key := n.present("周立冬", "宋长宁"), "case/"+n.man
+	if p := n.page("何雨禾", id); p.Can["handover.return"] != nil || p.Can["shift.crew"] != nil {
+		t.Errorf("%v", p.Can)
+	}
+	n.Must("何雨禾", &command.ReturnHandover{Handover: id, Reason: "交错了人"})
+	id = n.present("周立冬", "宋长宁")
+	open := &command.AcceptLine{Handover: id, Keys: []string{key}, Open: true}
+	if e := n.Refuse("周立冬", rules.Precondition, open); e.Field != "keys" {
+		t.Errorf("what was not accepted: %v", e)
+	}
+	n.answer("周立冬", id)
+	n.Refuse("何雨禾", rules.Denied, open)
+	n.Refuse("周立冬", rules.NotFound, &command.AcceptLine{Handover: id, Keys: []string{"case/none"}, Open: true})
+	n.Must("周立冬", open)
+	p := n.page("周立冬", id)
+	if l := line(t, p.Handover.Lines, key); l.Accepted != nil || p.Can["handover.accept"] == nil {
+		t.Errorf("%+v %v", l, p.Can["handover.accept"])
+	}
+	n.Must("周立冬", &command.AcceptLine{Handover: id, Keys: []string{key}, Query: "谁跟车?"})
+	n.Must("周立冬", open)
+	if l := line(t, n.page("周立冬", id).Handover.Lines, key); l.Query != "" {
+		t.Errorf("%+v", l)
+	}
+	n.answer("周立冬", id)
+	n.Must("周立冬", n.accept("周立冬", id))
+	n.Refuse("周立冬", rules.Conflict, open)
+	n.Refuse("何雨禾", rules.Conflict, &command.ReturnHandover{Handover: id, Reason: "迟了"})
+	if e := n.page("周立冬", id).Can["shift.crew"]; e == nil {
+		t.Error("the crew of a shift that is over may be changed")
+	}
+}
+
+// Ensure that what was taken back is no work any more: a note struck out and an order that
+// was never given leave the sheet, goods that were not given its counts.
+func TestTakenBackLeavesTheSheet(t *testing.T) {
+	n := newNight(t)
+	note := n.Must("何雨禾", &command.AddNote{Text: "写错地方"}).ID
+	order := n.Must("何雨禾", &command.GiveOrder{Leader: "沈岚", Text: "再查一遍"}).ID
+	before := n.page("何雨禾", "")
+	line(t, before.Live, "note/"+note)
+	line(t, before.Live, "order/"+order)
+	move := n.Must("何雨禾", &command.IssueGoods{Item: "救助联系卡", From: "值班室备用", Qty: 5, Reason: "巡查"}).ID
+	n.Must("何雨禾", &command.StrikeNote{Note: note, Reason: "写错"})
+	n.Must("何雨禾", &command.StrikeOrder{Order: order, Reason: "听错"})
+	given := func() int64 {
+		n.Must("何雨禾", &command.DraftHandover{})
+		return n.page("何雨禾", "").Handover.Counts.Issued
+	}
+	was := given()
+	n.Must("何雨禾", &command.ReverseMove{Move: move, Reason: "没发"})
+	if now := given(); now != was-5 {
+		t.Errorf("%d given, then %d", was, now)
+	}
+	for _, k := range keys(n.page("何雨禾", "").Live) {
+		if k == "note/"+note || k == "order/"+order {
+			t.Errorf("%s is still on the sheet", k)
+		}
+	}
 }
 
 func TestTwoAcceptAtOnce(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -75,29 +74,12 @@ func unknownPlan(l *plan.Library, id string) *rules.Error {
 	return &rules.Error{Kind: rules.NotFound, Field: "plan", Text: text.Text{ZH: "没有方案 %[1]s。有的是: %[2]s。", EN: "There is no plan %[1]s. These are known: %[2]s."}.With(id, ids)}
 }
 
-// maxFigure bounds a setting: minutes of a year.
-const maxFigure = 366 * 24 * 60
-
+// checkSettings refuses, at settings.<name>, what an operation cannot be set to.
 func checkSettings(l *plan.Library, set map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(set)) {
-		field, v := "settings."+name, set[name]
-		switch name {
-		case plan.SettingDestination:
-			if _, ok := l.Act(v); !ok {
-				return rules.Bad(field, text.Text{ZH: "没有这种安置: %[1]s。", EN: "There is no such destination: %[1]s."}.With(v))
-			}
-			continue
-		case plan.SettingEpidemic:
-			if v != "on" && v != "off" {
-				return rules.Bad(field, text.Text{ZH: "只能是 on 或 off。", EN: "Either on or off."})
-			}
-			continue
-		}
-		if !slices.ContainsFunc(l.Settings(), func(s *plan.Setting) bool { return s.Name == name }) {
-			return rules.Bad(field, text.Text{ZH: "方案里没有这项设置。", EN: "No plan has this setting."})
-		}
-		if n, err := strconv.Atoi(v); err != nil || n < 1 || n > maxFigure {
-			return rules.Bad(field, text.Text{ZH: "要写大于 0 的整数。", EN: "Give a whole number above 0."})
+		if e := checkSetting(l, name, set[name]); e != nil {
+			e.Field = "settings." + name
+			return e
 		}
 	}
 	return nil

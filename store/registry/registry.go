@@ -18,14 +18,6 @@ import (
 // AddOfficer registers a person, with a PIN when the command carried one. A name borne by
 // an active officer is refused: people sign in by it.
 func AddOfficer(x *tx.Tx, c *command.AddOfficer) (command.Result, error) {
-	same, err := activeOfficers(x, c.Name)
-	if err != nil {
-		return command.Result{}, err
-	}
-	if len(same) > 0 {
-		return command.Result{}, rules.Bad("name", text.Text{ZH: "已有 %[1]s (%[2]s)。同名的请加以区别, 如 %[1]s(小)。",
-			EN: "There is a %[1]s (%[2]s) already. Tell the two apart in the name."}.With(c.Name, same[0].ID))
-	}
 	o := &rules.Officer{Name: c.Name, Roles: c.Roles, Phone: c.Phone, Post: c.Post}
 	if c.Village != "" {
 		v, err := roll.Village(x, c.Village)
@@ -34,18 +26,7 @@ func AddOfficer(x *tx.Tx, c *command.AddOfficer) (command.Result, error) {
 		}
 		o.Village = v.ID
 	}
-	ids, err := roll.NewSeries(x, table.Officers, "U", 3)
-	if err != nil {
-		return command.Result{}, err
-	}
-	o.ID = ids.Next()
-	if err := table.Officers.Put(x, o); err != nil {
-		return command.Result{}, err
-	}
-	if hash := x.Secrets[""]; hash != "" {
-		err = x.PutIn("pin", o.ID, tx.PIN{Hash: hash})
-	}
-	return command.Result{ID: o.ID}, err
+	return register(x, o)
 }
 
 func activeOfficers(r tx.Reader, name string) ([]*rules.Officer, error) {

@@ -72,7 +72,7 @@ func newShed(t rapid.TB) *shed {
 
 func (s *shed) do(fn func(*tx.Tx) error) error {
 	s.seq++
-	x := tx.New(s, s.seq, s.now, tx.Actor{Officer: "U001", Name: "许知远"})
+	x := tx.New(s, s.seq, s.now, tx.Actor{Officer: "U001", Name: "许知远", Roles: []rules.Role{rules.RoleStorekeeper}})
 	if err := fn(x); err != nil {
 		return err
 	}
@@ -89,6 +89,8 @@ func (s *shed) run(c command.Command) (res command.Result, err error) {
 			res, err = Receive(x, c)
 		case *command.IssueGoods:
 			res, err = Issue(x, c)
+		case *command.ReverseMove:
+			res, err = Reverse(x, c)
 		}
 		return err
 	})
@@ -103,10 +105,10 @@ func (s *shed) sums(t rapid.TB) map[string]int64 {
 	}
 	sum := map[string]int64{}
 	for _, m := range moves {
-		if m.From != rules.FromSupplier {
+		if !rules.Outside(m.From) {
 			sum[table.BalanceID(m.Item, m.From, m.Lot)] -= m.Qty
 		}
-		if m.To != rules.ToPerson {
+		if !rules.Outside(m.To) {
 			sum[table.BalanceID(m.Item, m.To, m.Lot)] += m.Qty
 		}
 	}
@@ -136,16 +138,17 @@ func (s *shed) expiry(t rapid.TB, lot string) rules.Date {
 	return l.Expires
 }
 
-// Ensure that whatever is received and issued on whatever days, every balance is the sum
-// of its moves and never below zero; an issue goes through exactly when enough may be
-// given, takes nothing that has expired, and empties a lot before one that keeps longer.
+// Ensure that whatever is received, issued and taken back on whatever days, every balance is
+// the sum of its moves and never below zero; an issue goes through exactly when enough may be
+// given, takes nothing that has expired, and empties a lot before one that keeps longer; a
+// move is taken back exactly once, and goods received only while they are all there.
 func TestLedger(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := newShed(t)
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
 			item, place := rapid.SampledFrom([]string{"I01", "I02"}).Draw(t, "item"), rapid.SampledFrom([]string{"P001", "P002"}).Draw(t, "place")
 			qty := rapid.Int64Range(1, 9).Draw(t, "qty")
-			switch rapid.IntRange(0, 4).Draw(t, "step") {
+			switch rapid.IntRange(0, 6).Draw(t, "step") {
 			case 0:
 				s.now = s.now.AddDate(0, 0, rapid.IntRange(1, 3).Draw(t, "days"))
 			case 1, 2:
@@ -156,6 +159,8 @@ func TestLedger(t *testing.T) {
 				if _, err := s.run(c); err != nil {
 					t.Fatal(err)
 				}
+			case 3, 4:
+				s.takeBack(t)
 			default:
 				before := s.usable(t, item, place)
 				var enough int64
@@ -182,6 +187,27 @@ func TestLedger(t *testing.T) {
 			}
 		}
 	})
+}
+
+// takeBack takes any move back.
+func (s *shed) takeBack(t *rapid.T) {
+	all, err := table.Moves.All(tx.View{R: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		return
+	}
+	m := rapid.SampledFrom(all).Draw(t, "move")
+	id := table.BalanceID(m.Item, m.Place(), m.Lot)
+	there := s.sums(t)[id]
+	may := m.Kind == rules.MoveIssue && m.Reversed == "" || m.Kind == rules.MoveReceive && m.Reversed == "" && there >= m.Qty
+	if _, err = s.run(&command.ReverseMove{Move: m.ID, Reason: "记错"}); (err == nil) != may {
+		t.Fatalf("%+v with %d there: %v", m, there, err)
+	}
+	if now := s.sums(t)[id]; err == nil && now != map[rules.MoveKind]int64{rules.MoveReceive: there - m.Qty, rules.MoveIssue: there + m.Qty}[m.Kind] {
+		t.Fatalf("%+v: %d there, then %d", m, there, now)
+	}
 }
 
 // inOrder checks which lots an issue took from.

@@ -28,7 +28,7 @@ func Read(v tx.View, e tx.Env) (*view.Stock, error) {
 		}
 		s.Rows = append(s.Rows, rows...)
 	}
-	for _, c := range []command.Command{&command.ReceiveGoods{}, &command.IssueGoods{}} {
+	for _, c := range []command.Command{&command.ReceiveGoods{}, &command.IssueGoods{}, &command.ReverseMove{}} {
 		s.Can[c.Code()] = cases.May(e, c.Area())
 	}
 	return s, nil

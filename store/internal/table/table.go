@@ -67,7 +67,7 @@ var (
 		Meta: func(v *rules.Order) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Order) []string {
 			var out []string
-			if v.SignedAt == nil {
+			if v.Open() {
 				out = append(out, "open")
 			}
 			if v.Case != "" {
@@ -121,11 +121,13 @@ var (
 			}
 			return out
 		}}
+	Settings = &tx.Table[rules.Setting]{Name: "setting", Noun: text.Text{ZH: "设置", EN: "setting"},
+		Meta: func(v *rules.Setting) (string, *rules.Meta) { return v.Name, &v.Meta }}
 )
 
 // All is every table, for verify.
 var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
-	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers}
+	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings}
 
 // BalanceID is the key of what lies of a lot at a place.
 func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

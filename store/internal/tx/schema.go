@@ -19,6 +19,8 @@ package tx
 //	           "journal/" <record> NUL <seq, 8 bytes> : entries about a record
 //	pin/       <officer id>   : PIN, argon2id hash, never journaled
 //	draft/     <officer id> "/" <form> : raw JSON of a form; neither journaled nor versioned
+//	           "@/" <form>    : what was typed at the desk itself while nobody was signed in
+//	setting/   <name>         : Setting of the desk; those of an operation stand in it
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/   <id> : the nouns of package rules
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
@@ -26,6 +28,7 @@ var Buckets = []string{
 	"state", "job", "req", "journal", "body", "hash", "ix", "pin", "draft",
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
+	"setting",
 }
 
 // SchemaVersion is what this program writes.

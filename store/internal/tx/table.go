@@ -218,21 +218,21 @@ func (x *Tx) reindex(table, id string, old, now []string) error {
 }
 
 // Stale is the Conflict of a command that was based on version based while the record
-// has another: it names who changed it and how.
+// has another: it names who changed it, how and when.
 func (t *Table[T]) Stale(x *Tx, v *T, based int64) error {
 	id, m := t.Meta(v)
 	if based == 0 || based == m.Version {
 		return nil
 	}
-	who, what := text.Text{ZH: "有人", EN: "Somebody"}, text.Text{}
+	who, what, at := text.Text{ZH: "有人", EN: "Somebody"}, text.Text{}, ""
 	if e, ok, err := EntryAt(x, m.Seq); err != nil {
 		return err
 	} else if ok {
-		who, what = text.Text{ZH: e.Name, EN: e.Name}, command.Told(e.Code)
+		who, what, at = text.Text{ZH: e.Name, EN: e.Name}, command.Told(e.Code), rules.Stamp(e.At)
 	}
 	return &rules.Error{Kind: rules.Conflict, Err: fmt.Errorf("%s: version %d, based on %d", id, m.Version, based),
-		Text: text.Text{ZH: "%[1]s 刚改过这条记录 (%[2]s)。您写的还在, 请看过新内容再保存。",
-			EN: "%[1]s has just changed this record (%[2]s). What you typed is kept: look at the new text, then save."}.With(who, what)}
+		Text: text.Text{ZH: "%[1]s 刚改过这条记录 (%[2]s, %[3]s)。您写的还在, 请看过新内容再保存。",
+			EN: "%[1]s has just changed this record (%[2]s, %[3]s). What you typed is kept: look at the new text, then save."}.With(who, what, at)}
 }
 
 // Indexes recomputes a record's index keys from its raw bytes, for verify.

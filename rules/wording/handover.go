@@ -1,0 +1,98 @@
+package wording
+
+import (
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+)
+
+// handoverStates and sections are in the words of docs/domain.md §9.1.
+var (
+	handoverStates = []rules.Named{
+		{Code: string(rules.HandoverDraft), Text: text.Text{ZH: "拟稿", EN: "draft"}},
+		{Code: string(rules.HandoverPresented), Text: text.Text{ZH: "待接", EN: "presented"}},
+		{Code: string(rules.HandoverAccepted), Text: text.Text{ZH: "已接", EN: "accepted"}},
+		{Code: string(rules.HandoverReturned), Text: text.Text{ZH: "退回", EN: "returned"}},
+	}
+	sections = []rules.Named{
+		{Code: string(rules.SectionSevere), Text: text.Text{ZH: "紧要", EN: "Severe"}},
+		{Code: string(rules.SectionSummary), Text: text.Text{ZH: "概况", EN: "Summary"}},
+		{Code: string(rules.SectionAction), Text: text.Text{ZH: "待办", EN: "To do"}},
+		{Code: string(rules.SectionWhatIf), Text: text.Text{ZH: "如遇", EN: "What if"}},
+	}
+)
+
+// Handover is a handover by its people, its counts and its lines. Of a line about a person
+// only the number and the clock are told; what was written on it stays in the book.
+func Handover(r Room, p *view.Handover) Paper {
+	h := &p.Handover
+	name := func(id string) text.Text {
+		if id == "" {
+			return text.Text{ZH: "未定", EN: "not set"}
+		}
+		if n := p.Names[id]; n != "" {
+			return same(n)
+		}
+		return same(id)
+	}
+	id := h.ID
+	if id == "" {
+		id = p.Shift.ID
+	}
+	state := rules.WordOf(handoverStates, string(h.State))
+	if h.State == "" {
+		state = text.Text{ZH: "未拟稿", EN: "not drawn up"}
+	}
+	lines := []text.Text{
+		text.Text{ZH: "交接班 %[1]s (%[2]s)。班次%[3]s至%[4]s。", EN: "Handover %[1]s (%[2]s). Shift %[3]s to %[4]s."}.With(id, state, moment(p.Shift.Start), moment(p.Shift.End)),
+		text.Text{ZH: "交班人: %[1]s; 接班人: %[2]s; 下一班带班领导: %[3]s。", EN: "Leaving: %[1]s; taking over: %[2]s; leader of the next shift: %[3]s."}.
+			With(name(p.Shift.Main), name(h.Incoming), name(h.Leader)),
+	}
+	if n := h.Counts; h.ID != "" {
+		lines = append(lines, text.Text{ZH: "本班来电来访 %[1]d 件, 新立 %[2]d 件, 处置 %[3]d 件, 办结 %[4]d 件, 在办 %[5]d 件, 发放物资 %[6]d 件(床、套等)。",
+			EN: "The shift: %[1]d calls, %[2]d cases opened, %[3]d settled, %[4]d closed, %[5]d open; %[6]d units of goods given."}.
+			With(n.Calls, n.Opened, n.Settled, n.Closed, n.Open, n.Issued))
+	}
+	for _, s := range sections {
+		var parts []text.Text
+		for i := range p.Live {
+			if l := &p.Live[i]; string(l.Section) == s.Code {
+				if t := r.line(l); !t.IsZero() {
+					parts = append(parts, t)
+				}
+			}
+		}
+		lines = append(lines, text.Text{ZH: "%[1]s: %[2]s。", EN: "%[1]s: %[2]s."}.With(s.Text, list(parts, none)))
+	}
+	for _, s := range []struct {
+		what text.Text
+		sig  *rules.Signature
+	}{{text.Text{ZH: "交班人", EN: "Given by"}, h.Given}, {text.Text{ZH: "接班人", EN: "Taken by"}, h.Taken}} {
+		if s.sig != nil {
+			lines = append(lines, text.Text{ZH: "%[1]s %[2]s 于%[3]s签字。", EN: "%[1]s %[2]s, signed %[3]s."}.With(s.what, s.sig.Name, moment(s.sig.At)))
+		}
+	}
+	return r.paper("handover", text.Text{ZH: "交接班 %[1]s", EN: "Handover %[1]s"}.With(tail(id)), lines...)
+}
+
+// line is a line of a handover. What is about goods or the weather is told as it stands; the
+// counts stand above.
+func (r Room) line(l *rules.Line) text.Text {
+	kind, id := rules.Source(l.Key)
+	var what text.Text
+	switch kind {
+	case "counts", "shift":
+		return text.Text{}
+	case "stock", "warning":
+		return l.Title
+	default:
+		what = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(sources[kind], tail(id))
+	}
+	switch {
+	case l.Due == nil:
+		return what
+	case l.Overdue:
+		return text.Text{ZH: "%[1]s, 应于%[2]s前办, 已逾期", EN: "%[1]s, was due by %[2]s, late"}.With(what, moment(*l.Due))
+	}
+	return text.Text{ZH: "%[1]s, 应于%[2]s前办", EN: "%[1]s, due by %[2]s"}.With(what, moment(*l.Due))
+}

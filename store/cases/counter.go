@@ -1,0 +1,128 @@
+package cases
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/view"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+// StrikeNote strikes a note out. Its words stay, marked, on a case closed by now too.
+func StrikeNote(x *tx.Tx, c *command.StrikeNote) (command.Result, error) {
+	n, err := Lookup(x, x.Now, table.Notes, "N", 4, "note", c.Note)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := n.Strike(c.Reason); e != nil {
+		return command.Result{}, e
+	}
+	return command.Result{ID: n.ID}, table.Notes.Put(x, n)
+}
+
+// StrikeOrder takes an order back. What it showed, that the leader was told, is taken back
+// with it.
+func StrikeOrder(x *tx.Tx, c *command.StrikeOrder) (command.Result, error) {
+	o, err := Lookup(x, x.Now, table.Orders, "O", 2, "order", c.Order)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := o.Strike(hand(x.Actor, x.Now), c.Reason); e != nil {
+		return command.Result{}, e
+	}
+	if err := table.Orders.Put(x, o); err != nil {
+		return command.Result{}, err
+	}
+	return command.Result{ID: o.ID}, Discredit(x, o.Case, o.ID, c.Reason)
+}
+
+func hand(a tx.Actor, now time.Time) rules.Hand {
+	return rules.Hand{Officer: a.Officer, Name: a.Name, Roles: a.Roles, At: now}
+}
+
+// StepBack takes the last step of a case back; what is owed follows from where it stands
+// then.
+func StepBack(x *tx.Tx, c *command.StepBack) (command.Result, error) {
+	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error {
+		return k.StepBack(x.Actor.Officer, c.Reason, x.Now)
+	})
+}
+
+// Discredit takes back the acts of a case that rest on a call or an order which no longer
+// stands; another one may meet the same then. Id "" is no case. Refused: a closed case of
+// which an act would go.
+func Discredit(x *tx.Tx, id, ref, reason string) error {
+	if id == "" {
+		return nil
+	}
+	k, err := table.Cases.Get(x, id)
+	if err != nil {
+		return err
+	}
+	rests := func(a rules.Act) bool { return a.Ref == ref && a.Revoked == "" }
+	if !slices.ContainsFunc(k.Acts, rests) {
+		return nil
+	}
+	if e := k.Working(); e != nil {
+		return e
+	}
+	k.Acts = slices.Clone(k.Acts)
+	for i := range k.Acts {
+		if rests(k.Acts[i]) {
+			k.Acts[i].Revoked = reason
+		}
+	}
+	if err := credit(x, k); err != nil {
+		return err
+	}
+	return table.Cases.Put(x, k)
+}
+
+// allow says in can whether a record may be countered: may is why it may not by itself.
+func allow(can view.Can, e tx.Env, cmd command.Command, id string, may *rules.Error) {
+	if no := May(e, cmd.Area()); no != nil {
+		may = no
+	}
+	can[cmd.Code()+"/"+id] = may
+}
+
+// Own is a page in the hands of one reader. Pages are shared among readers of the same
+// roles, and an order is taken back by whoever took it down: that alone is said anew.
+func Own(p *view.Case, e tx.Env) *view.Case {
+	if len(p.Orders) == 0 {
+		return p
+	}
+	own := *p
+	own.Can = maps.Clone(p.Can)
+	for i := range p.Orders {
+		allow(own.Can, e, &command.StrikeOrder{}, p.Orders[i].ID, p.Orders[i].MayStrike(hand(e.Actor, e.Now)))
+	}
+	return &own
+}
+
+// counters says for each record of a page whether it may be countered; of orders Own does.
+func counters(e tx.Env, p *view.Case, notes []rules.Note, moved []view.GoodsRow) {
+	allow := func(cmd command.Command, id string, may *rules.Error) { allow(p.Can, e, cmd, id, may) }
+	for i := range notes {
+		allow(&command.StrikeNote{}, notes[i].ID, notes[i].MayStrike())
+	}
+	for i := range p.Calls {
+		allow(&command.AmendCall{}, p.Calls[i].ID, nil)
+		allow(&command.ReopenCall{}, p.Calls[i].ID, p.Calls[i].MayReopen())
+	}
+	for i := range moved {
+		m := &moved[i].Move
+		may := m.MayReverse(m.Qty)
+		if may == nil {
+			may = p.Case.Working()
+		}
+		if may == nil {
+			may = May(e, m.BackArea())
+		}
+		allow(&command.ReverseMove{}, m.ID, may)
+	}
+}

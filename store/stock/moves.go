@@ -1,0 +1,97 @@
+package stock
+
+import (
+	"cmp"
+
+	"dutydesk/rules"
+	"dutydesk/rules/view"
+	"dutydesk/store/cases"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/registry/roll"
+)
+
+// Moves is the ledger newest first, of one item at one place where they are named ("" is
+// any), at most limit moves (0: every one). Readers from whom persons are Hidden see
+// neither receivers nor reasons. Errors: NotFound and Invalid (item, place).
+func Moves(v tx.View, e tx.Env, item, place string, limit int) ([]view.MoveRow, error) {
+	if item != "" {
+		i, err := roll.Item(v, item)
+		if err != nil {
+			return nil, roll.At("item", err)
+		}
+		item = i.ID
+	}
+	if place != "" {
+		p, err := roll.Place(v, place)
+		if err != nil {
+			return nil, roll.At("place", err)
+		}
+		place = p.ID
+	}
+	rows := []view.MoveRow{}
+	err := table.Moves.Scan(v, "", "", true, func(m *rules.Move) (bool, error) {
+		if item != "" && m.Item != item || place != "" && m.Place() != place {
+			return true, nil
+		}
+		row, err := moveRow(v, e, m)
+		rows = append(rows, row)
+		return len(rows) != limit, err
+	})
+	return rows, err
+}
+
+func moveRow(v tx.View, e tx.Env, m *rules.Move) (view.MoveRow, error) {
+	row := view.MoveRow{Move: *m, Item: m.Item, Lot: m.Lot, By: m.By}
+	if i, ok, err := table.Items.Find(v, m.Item); err != nil {
+		return row, err
+	} else if ok {
+		row.Item, row.Unit = i.Name, i.Unit
+	}
+	if l, ok, err := table.Lots.Find(v, m.Lot); err != nil {
+		return row, err
+	} else if ok {
+		row.Lot = cmp.Or(l.Label, l.ID)
+	}
+	if o, ok, err := table.Officers.Find(v, m.By); err != nil {
+		return row, err
+	} else if ok {
+		row.By = o.Name
+	}
+	for end, name := range map[string]*string{m.From: &row.From, m.To: &row.To} {
+		if rules.Outside(end) {
+			continue
+		}
+		*name = end
+		if p, ok, err := table.Places.Find(v, end); err != nil {
+			return row, err
+		} else if ok {
+			*name = p.Name
+		}
+	}
+	if e.Hidden() {
+		row.Move.Receiver, row.Move.Reason = "", ""
+	}
+	var err error
+	row.Back, err = mayReverse(v, e, m)
+	return row, err
+}
+
+// mayReverse is why the reader cannot take the move back.
+func mayReverse(v tx.View, e tx.Env, m *rules.Move) (*rules.Error, error) {
+	if no := cases.May(e, m.BackArea()); no != nil {
+		return no, nil
+	}
+	b, err := table.Balances.Get(v, table.BalanceID(m.Item, m.Place(), m.Lot))
+	if err != nil {
+		return nil, err
+	}
+	if no := m.MayReverse(b.Qty); no != nil || m.Case == "" {
+		return no, nil
+	}
+	k, err := table.Cases.Get(v, m.Case)
+	if err != nil {
+		return nil, err
+	}
+	return k.Working(), nil
+}
