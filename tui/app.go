@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 
+	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/route"
@@ -18,12 +19,13 @@ import (
 	"dutydesk/tui/style"
 )
 
-// Options are how one session is drawn.
+// Options are how one session is drawn where the officer has no wish of their own.
 type Options struct {
 	Lang     text.Lang
 	Mode     style.Mode
 	Renderer *lipgloss.Renderer // the session's own; nil draws without colours
 	Caret    Caret              // nil when nobody places a cursor
+	Clip     func(string)       // hands a text to the terminal's clipboard; nil cannot
 	Width    int
 	Height   int
 }
@@ -38,23 +40,33 @@ type Caret interface {
 // Cut tells the session that the end of a paste was not taken in (tui/input): Lost bytes.
 type Cut struct{ Lost int }
 
-// App is one person's session. It is used by one tea.Program.
+// App is one terminal at the desk. It is used by one tea.Program.
 type App struct {
-	door    Door
-	caret   Caret
-	env     screen.Env
-	w, h    int
-	lay     screen.Layout
-	town    string
-	desk    Desk // nil: nobody has signed in
+	sitting
+	door  Door
+	o     Options
+	env   screen.Env
+	w, h  int
+	lay   screen.Layout
+	town  string
+	kept  map[string]sitting // what officers have open behind the lock, by id
+	idle  idle
+	work  work
+	live  live
+	cmds  []tea.Cmd
+	frame string
+}
+
+// sitting is what one person has open. It is kept while the desk is locked.
+type sitting struct {
+	desk    Desk // nil: nobody is signed in
 	board   *view.Board
 	base    map[route.Page]screen.Page // pages that keep their selection
 	stack   []place                    // where the person has been, the visible page last
 	dialogs []screen.Dialog            // the top one last
+	waiting []screen.Dialog            // what the machine wants answered, the first one first
+	saves   []screen.Saved             // what was saved here, the newest last
 	said    screen.Say
-	live    live
-	cmds    []tea.Cmd
-	frame   string
 }
 
 // place is a page and how one came to it.
@@ -65,19 +77,19 @@ type place struct {
 
 // New is a session at the sign-in page.
 func New(door Door, o Options) *App {
-	a := &App{door: door, caret: o.Caret,
-		env: screen.Env{Lang: o.Lang, Mode: o.Mode, Theme: style.NewTheme(o.Renderer), Now: door.Now()}}
+	a := &App{door: door, o: o, kept: map[string]sitting{}, env: screen.Env{Now: door.Now()}}
+	a.wish(rules.Prefs{})
 	a.resize(o.Width, o.Height)
-	a.signOut()
+	a.outside("")
 	a.draw()
 	return a
 }
 
 // Init asks for the first page and begins to listen to the book.
 func (a *App) Init() tea.Cmd {
-	a.live.changes, a.live.stop = a.door.Watch()
+	a.follow()
 	a.refresh()
-	return a.issue(a.nextMinute(), a.nextChange())
+	return a.issue(a.nextMinute())
 }
 
 // Update is the root: it alone interprets messages and actions.
@@ -88,9 +100,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyMsg:
 		a.key(msg)
 	case minute:
-		a.env.Now = a.door.Now()
-		a.refresh()
-		a.run(a.nextMinute())
+		a.minute()
 	case changed:
 		a.changed(msg)
 	case settled:
@@ -99,8 +109,18 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.refreshed(msg)
 	case signedIn:
 		a.signedIn(msg)
+	case vouched:
+		a.vouched(msg)
 	case screen.Saved:
 		a.saved(msg)
+	case slow:
+		a.work.slow(msg)
+	case wait:
+		if msg.desk == a.desk {
+			a.idle.after = msg.after
+		}
+	case took:
+		a.took(msg)
 	case Cut:
 		a.said = screen.Say{Text: cutText.With(msg.Lost), Bad: true}
 	default:
@@ -137,8 +157,19 @@ func (a *App) issue(more ...tea.Cmd) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// tell gives a message to everything that may wait for it.
+// tell gives a message to everything that may wait for it, behind the lock too.
 func (a *App) tell(msg tea.Msg) {
+	a.tellSitting(msg)
+	for id, there := range a.kept {
+		here := a.sitting
+		a.sitting = there
+		a.tellSitting(msg)
+		a.kept[id] = a.sitting
+		a.sitting = here
+	}
+}
+
+func (a *App) tellSitting(msg tea.Msg) {
 	for _, d := range slices.Clone(a.dialogs) {
 		a.do(d.Update(msg))
 	}
@@ -195,10 +226,10 @@ func (a *App) draw() {
 
 func (a *App) place(p *screen.Point) {
 	switch {
-	case a.caret == nil:
+	case a.o.Caret == nil:
 	case p == nil:
-		a.caret.Hide()
+		a.o.Caret.Hide()
 	default:
-		a.caret.Set(p.Row, p.Col)
+		a.o.Caret.Set(p.Row, p.Col)
 	}
 }

@@ -41,7 +41,7 @@ func TestBackWhereOneWas(t *testing.T) {
 // said to.
 func TestDraftIsAskedAbout(t *testing.T) {
 	write := func() *night {
-		return open(t, set{}).signIn("hyh").press("F2", "text:老砖厂东墙外", "Tab", "text:白露生", "F5", "1", "F2").sees("接着写", "另写一份", "老砖厂东墙外, 白露生")
+		return open(t, set{}).signIn("hyh").press("F2", "text:白露生来电", "Tab", "text:老砖厂东墙外", "F5", "1", "F2").sees("接着写", "另写一份", "老砖厂东墙外, 白露生来电")
 	}
 	write().press("1").sees("登记 来电来访", "老砖厂东墙外", "白露生").misses("另写一份")
 	write().press("Enter").sees("登记 来电来访", "老砖厂东墙外", "白露生").misses("另写一份")
@@ -89,8 +89,8 @@ func TestNarrowRows(t *testing.T) {
 func TestChoicesOfPeople(t *testing.T) {
 	open(t, set{}).press("text:z").sees(">  3 周立冬").press("Enter", "text:"+fakedesk.PIN, "Enter").sees("周立冬 已登录")
 	n := open(t, set{}).signIn("hyh").press("F5", "F6", "F7").sees(">接班人*", "1 何雨禾", "2 沈岚", "3 周立冬")
-	n.press("text:zl").sees("周立冬").misses("2 沈岚").press("Enter").sees(">带班领导*", "1 沈岚", "2 周立冬")
-	n.press("2", "Enter").sees(">本人 PIN").press("text:"+fakedesk.PIN, "F9")
+	n.press("text:zl").sees("> 1 周立冬").press("Enter").sees(">带班领导*", "1 沈岚", "2 周立冬")
+	n.press("2", "Enter").sees(">副班").press("Tab", "Tab").sees(">本人 PIN").press("text:"+fakedesk.PIN, "F9")
 	if c := last[*command.PresentHandover](n); c.Incoming != fakedesk.Zhou || c.Leader != fakedesk.Zhou {
 		t.Errorf("presented: %+v", c)
 	}

@@ -2,11 +2,9 @@ package tui
 
 import (
 	"slices"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/tui/dialog"
 	"dutydesk/tui/route"
@@ -35,24 +33,36 @@ func (a *App) do(act route.Action) {
 	case screen.Say:
 		a.said = act
 	case screen.Save:
-		a.run(a.save(act))
+		a.save(act)
+	case screen.Offer:
+		a.waiting = append(a.waiting, act.Dialog)
+	case screen.Clip:
+		if a.o.Clip != nil {
+			a.o.Clip(act.Text)
+		}
 	case screen.Help:
-		a.open(dialog.NewHelp(a.tables()...))
+		a.help()
 	case screen.Menu:
 		a.open(dialog.NewMenu(a.menu()...))
 	case screen.Turn:
 		a.turn()
-	case screen.Leave:
-		a.askLeave()
+	case screen.Lock:
+		a.lock()
 	case screen.Quit:
 		a.askQuit()
-	case leave:
-		a.leavePages()
-		a.signOut()
-		a.refresh()
 	case quit:
 		a.run(tea.Quit)
 	}
+}
+
+// help opens why the last thing was refused, or else the keys of what is shown.
+func (a *App) help() {
+	if why := a.said.Err; why != nil {
+		a.said.Err = nil // asked again, it is the keys
+		a.open(dialog.NewRefusal(why))
+		return
+	}
+	a.open(dialog.NewHelp(a.tables()...))
 }
 
 func (a *App) open(d screen.Dialog) {
@@ -141,11 +151,15 @@ func (a *App) leavePages() {
 	}
 }
 
-// Close keeps what is typed and stops following the book. It is called once the program
-// has ended, in whatever way: a person, a signal, a terminal that is gone.
+// Close keeps what is typed, behind the lock too, and stops following the book. It is
+// called once the program has ended, in whatever way: a person, a signal, a terminal that
+// is gone.
 func (a *App) Close() {
 	a.cmds = nil
 	a.leavePages()
+	for _, a.sitting = range a.kept {
+		a.leavePages()
+	}
 	for _, keep := range a.cmds {
 		keep()
 	}
@@ -163,55 +177,4 @@ func (a *App) turn() {
 	} else {
 		a.env.Lang = text.EN
 	}
-}
-
-// save writes a command in the background. A panic there leaves the outcome unknown: the
-// request id answers it.
-func (a *App) save(s screen.Save) tea.Cmd {
-	if s.Request == "" {
-		s.Request = a.door.NewRequest()
-	}
-	desk := a.desk
-	return func() (msg tea.Msg) {
-		out := screen.Saved{Save: s}
-		defer func() {
-			if r := recover(); r != nil {
-				out.Err = &rules.Error{Kind: rules.Unknown, Text: unknownText, Err: rules.Fault("panic: %v", r)}
-				msg = out
-			}
-		}()
-		if s.Form != "" {
-			out.Result, out.Err = desk.DoDraft(s.Request, s.Form, s.Command)
-		} else {
-			out.Result, out.Err = desk.Do(s.Request, s.Command)
-		}
-		return out
-	}
-}
-
-// saved says what became of a write, lets the form that asked for it know, and reads
-// again.
-func (a *App) saved(m screen.Saved) {
-	err := rules.AsError(m.Err)
-	switch {
-	case err == nil:
-		ids := append([]string{m.Result.ID}, m.Result.More...)
-		a.said = screen.Say{Text: savedText.With(strings.Join(ids, " "), m.Done)}
-	case err.Kind == rules.Unknown:
-		a.said = screen.Say{Text: unknownText, Bad: true}
-	default:
-		a.said = screen.Say{Text: dialog.Sentence(err), Bad: true}
-	}
-	a.tell(m)
-	if p, ok := m.From.(screen.Page); ok && a.desk != nil && !a.shows(p) {
-		a.do(p.Update(m)) // it was left meanwhile, and may have more to save
-	}
-	if err != nil && err.Kind == rules.Unknown {
-		again := m.Save
-		a.open(dialog.NewUnknown(m.Request, err, func() route.Action { return again }))
-	}
-	if err != nil && err.Field == "clock" {
-		a.askClock()
-	}
-	a.refresh()
 }

@@ -7,6 +7,8 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/tui/entry"
+	"dutydesk/tui/page/firstrun"
 )
 
 // Desk is the book in the hands of one officer: all that the screen may ask of it. Reads
@@ -23,6 +25,7 @@ type Desk interface {
 	Board() (*view.Board, error)
 	Lists() (*view.Lists, error)
 	Stock() (*view.Stock, error)
+	Moves(item, place string, limit int) ([]view.MoveRow, error)
 	Case(id string) (*view.Case, error)
 	Cases(all bool, limit int) ([]view.CaseRow, error)
 	Call(id string) (*rules.Call, error)
@@ -31,6 +34,10 @@ type Desk interface {
 	Handovers(limit int) ([]rules.Handover, error)
 	Warnings(all bool) ([]rules.Warning, error)
 	Duty() (view.Duty, error)
+	Register() (*view.Register, error)
+	Settings() (*view.Settings, error)
+	Prefs() (rules.Prefs, error)
+	Plans() ([]view.PlanRow, error)
 
 	Actor() (id, name string)
 	Roles() []rules.Role
@@ -40,9 +47,16 @@ type Desk interface {
 // Door is what stands before the desk: who may come in, what time it is, and word of
 // what changes in the book.
 type Door interface {
+	// Empty says that there is no book yet. Then Create makes it and signs its first officer
+	// in; before that only Now and Notices may be asked.
+	Empty() bool
+	Create(firstrun.Answers) (Desk, error)
+
 	Town() (name, county string, demo bool)
 	Public() Desk // masked, writes nothing
 	SignIn(officer, pin string) (Desk, error)
+	// Left keeps what is typed while nobody is signed in, one draft a form for the terminal.
+	Left() entry.Drafts
 	Now() time.Time
 	ClockDoubt() *rules.Error // why the machine's time must be confirmed first, nil when not
 	// Notices are what endangers the book, to be told on the sign-in page and the board.

@@ -9,13 +9,15 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
 
+	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/tui/internal/fakedesk"
 	"dutydesk/tui/style"
 	"dutydesk/tui/tuitest"
 )
 
-// screens are the ways to every screen of the desk.
+// screens are the ways to every screen of the desk. A way that begins with "out" starts
+// before anybody has signed in.
 var screens = []struct {
 	name  string
 	town  func(*fakedesk.Town)
@@ -25,55 +27,81 @@ var screens = []struct {
 	{"board", nil, []string{}},
 	{"board-nobody", (*fakedesk.Town).NoShift, []string{}},
 	{"board-warning", nil, []string{"F7", "Enter"}},
+	{"board-find", nil, []string{"F3", "text:qcz"}},
 	{"cases", nil, []string{"2", "Tab"}},
+	{"cases-find", nil, []string{"2", "F3", "text:桥洞"}},
+	{"cases-none", nil, []string{"2", "F3", "text:zzz", "Enter"}},
 	{"case", nil, []string{"Enter"}},
 	{"case-ask", nil, []string{"Enter", "Tab"}},
+	{"case-story", nil, []string{"Enter", "Shift+Tab"}},
 	{"case-why", nil, []string{"Enter", "?"}},
 	{"case-call", nil, []string{"Enter", "F6"}},
+	{"case-give", nil, []string{"Enter", "Ctrl+G"}},
+	{"case-edit", nil, []string{"Enter", "Ctrl+E"}},
 	{"case-progress", nil, []string{"Enter", "F7"}},
 	{"call", nil, []string{"Down", "Enter"}},
 	{"intake", nil, []string{"F2", "text:qcz"}},
+	{"intake-guess", nil, []string{"F2", "paste:汽车站桥洞下有个大爷, 约70岁, 神志不清, 电话19900000031"}},
 	{"note", nil, []string{"F8"}},
 	{"handover-none", nil, []string{"F5"}},
 	{"handover-draft", nil, []string{"F5", "F6"}},
 	{"handover-present", nil, []string{"F5", "F6", "F7"}},
+	{"handover-crew", nil, []string{"F5", "Ctrl+O"}},
 	{"stock", nil, []string{"4"}},
 	{"stock-issue", nil, []string{"4", "Enter"}},
+	{"lists", nil, []string{"5"}},
+	{"lists-edit", nil, []string{"5", "Enter"}},
+	{"settings", nil, []string{"6"}},
+	{"settings-edit", nil, []string{"6", "Enter"}},
+	{"command", nil, []string{"F4", "text:4 办 120"}},
+	{"copy", nil, []string{"Enter", "F10"}},
 	{"help", nil, []string{"F1"}},
 	{"menu", nil, []string{"Ctrl+K"}},
-	{"leave", nil, []string{"Ctrl+L"}},
+	{"correct", nil, []string{"F8", "text:风很大", "F9", "Ctrl+X"}},
+	{"refusal", nil, []string{"Ctrl+X", "?"}},
+	{"lock", nil, []string{"Enter", "Ctrl+L"}},
+	{"lock-call", nil, []string{"Ctrl+L", "F2", "text:有人"}},
+	{"lock-sign", nil, []string{"Ctrl+L", "F8", "text:有人", "F9"}},
+	{"pin-lost", nil, []string{"Ctrl+L", "F6"}},
+	{"stand-in", nil, []string{"Ctrl+L", "F7"}},
+	{"first-run", func(f *fakedesk.Town) { f.NoBook = true }, nil},
 }
 
 // TestScreens ensures every screen looks as it did, at the sizes that DESIGN §6 names, in
-// both languages and both width modes.
+// both languages and both width modes: one file holds all screens of one look.
 func TestScreens(t *testing.T) {
 	for _, lang := range []text.Lang{text.ZH, text.EN} {
 		for mode, name := range map[style.Mode]string{style.Narrow: "narrow", style.Wide: "wide"} {
-			for _, size := range [][2]int{{80, 24}, {120, 40}} {
-				for _, s := range screens {
-					path := fmt.Sprintf("screens/%s-%dx%d-%s/%s", lang, size[0], size[1], name, s.name)
-					t.Run(path, func(t *testing.T) {
+			for _, size := range [][2]int{{45, 24}, {80, 24}, {100, 30}, {120, 40}} {
+				path := fmt.Sprintf("screens/%s-%dx%d-%s", lang, size[0], size[1], name)
+				t.Run(path, func(t *testing.T) {
+					t.Parallel()
+					var all strings.Builder
+					for _, s := range screens {
 						n := open(t, set{lang: lang, mode: mode, w: size[0], h: size[1], town: s.town})
 						if s.steps != nil {
 							n.signIn("hyh").press(s.steps...)
 						}
-						tuitest.Golden(t, path, n.text())
-					})
-				}
+						fmt.Fprintf(&all, "-- %s --\n%s\n", s.name, n.text())
+					}
+					tuitest.Golden(t, path, all.String())
+				})
 			}
 		}
 	}
 }
 
-// TestColours ensures the colours of a screen stay as they are, the board's and a
-// dialog's.
+// TestColours ensures the colours of a screen stay as they are, the board's, a dialog's and
+// a page's, in sixteen colours and in the theme of high contrast.
 func TestColours(t *testing.T) {
 	r := lipgloss.NewRenderer(io.Discard)
 	r.SetColorProfile(termenv.ANSI)
-	for name, steps := range map[string][]string{"board": nil, "case-why": {"Enter", "?"}} {
-		n := open(t, set{renderer: r}).signIn("hyh").press(steps...)
-		tuitest.RedIsMarked(t, n.Model.View())
-		tuitest.Golden(t, "colours/"+name, tuitest.Coloured(t, n.Model.View(), n.w, n.h))
+	for name, steps := range map[string][]string{"board": nil, "case-why": {"Enter", "?"}, "lists": {"5"}} {
+		for theme, prefs := range map[string]rules.Prefs{"": {}, "contrast-": {Theme: rules.ThemeContrast}} {
+			n := open(t, set{renderer: r, town: func(f *fakedesk.Town) { f.Wants(prefs) }}).signIn("hyh").press(steps...)
+			tuitest.RedIsMarked(t, n.Model.View())
+			tuitest.Golden(t, "colours/"+theme+name, tuitest.Coloured(t, n.Model.View(), n.w, n.h))
+		}
 	}
 }
 

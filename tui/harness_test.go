@@ -107,3 +107,10 @@ func (n *night) misses(bad ...string) *night {
 	}
 	return n
 }
+
+// minute lets the session's clock strike.
+func (n *night) minute() *night {
+	n.t.Helper()
+	n.Send(tui.Minute())
+	return n
+}

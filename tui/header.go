@@ -119,12 +119,23 @@ func level(l rules.WarningLevel) int {
 func (a *App) statusLine() string {
 	s := a.env.T(a.said.Text)
 	if s == "" {
-		return style.Spaces(a.lay.W)
+		return a.underWay()
 	}
 	if a.said.Bad {
 		return a.env.Theme.Danger.Paint(a.env.Cut("! "+s, a.lay.W))
 	}
 	return a.env.Theme.OK.Paint(a.env.Cut(s, a.lay.W))
+}
+
+// underWay is what waits for an answer, or what takes long.
+func (a *App) underWay() string {
+	if n := len(a.waiting); n > 0 {
+		return a.env.Theme.Danger.Paint(a.env.Cut("! "+a.env.T(waitingText.With(n)), a.lay.W))
+	}
+	if t := a.work.long(); !t.IsZero() {
+		return a.env.Theme.Warn.Paint(a.env.Cut(a.env.T(t), a.lay.W))
+	}
+	return style.Spaces(a.lay.W)
 }
 
 // footer is the keys that work now.
@@ -133,7 +144,8 @@ func (a *App) footer() string {
 	for _, t := range a.tables() {
 		all = append(all, t...)
 	}
-	return all.Footer(binding.Pen{Lang: a.env.Lang, Mode: a.env.Mode, Theme: a.env.Theme}, a.lay.W)
+	return all.Footer(binding.Pen{Lang: a.env.Lang, Mode: a.env.Mode, Theme: a.env.Theme,
+		Phone: a.lay.Size == screen.Phone, Typing: a.typing(), Few: a.env.Few}, a.lay.W)
 }
 
 // overlay lays the dialog over a dimmed page: in the middle of a wide window, over the
@@ -145,6 +157,11 @@ func (a *App) overlay(lines []string, d screen.Dialog) ([]string, *screen.Point)
 	w := a.lay.W
 	if w >= dialogWidth+2*margin {
 		w = dialogWidth
+	}
+	if whole, ok := d.(interface{ Whole() bool }); ok && whole.Whole() {
+		f := d.View(a.env, a.lay.W, a.lay.H)
+		copy(lines[1:], screen.Fit(f.Lines, a.lay.H))
+		return lines, f.Caret.At(1, 0)
 	}
 	f := d.View(a.env, w, a.lay.H)
 	w = 0

@@ -15,7 +15,7 @@ import (
 )
 
 // roots are the pages that a digit goes to, in the order of the digits.
-var roots = []route.Page{route.Board, route.Cases, route.Handover, route.Stock}
+var roots = []route.Page{route.Board, route.Cases, route.Handover, route.Stock, route.Lists, route.Settings}
 
 // keys is what can be done anywhere; what follows the page's own keys in footer and help.
 func (a *App) keys() binding.Table {
@@ -25,8 +25,10 @@ func (a *App) keys() binding.Table {
 		Help: text.Text{ZH: "这一页能用的键", EN: "The keys of this page"}, Do: always(screen.Help{})}
 	quit := binding.Binding{Keys: []string{"ctrl+c"}, Label: text.Text{ZH: "退出", EN: "Quit"},
 		Help: text.Text{ZH: "退出程序, 先问一次", EN: "End the program, after asking"}, Do: always(screen.Quit{})}
+	lock := binding.Binding{Keys: []string{"ctrl+l"}, Label: text.Text{ZH: "锁屏换人", EN: "Lock"}, Silent: true,
+		Help: text.Text{ZH: "锁屏, 或换另一位值班员; 打开的和写的都留着", EN: "Lock, or change to another officer; what is open and typed stays"}, Do: always(screen.Lock{})}
 	if a.desk == nil {
-		return binding.Table{turn, help, quit}
+		return a.outsideKeys(turn, help, quit)
 	}
 	here := a.stack[len(a.stack)-1].to.Page
 	home := here == route.Board
@@ -42,22 +44,61 @@ func (a *App) keys() binding.Table {
 		{Keys: []string{"ctrl+k", "0"}, Stays: true, Label: text.Text{ZH: "菜单", EN: "Menu"},
 			Help: text.Text{ZH: "所有能做的事, 用数字选", EN: "Everything that can be done, chosen by number"}, Do: always(screen.Menu{})},
 		turn,
-		{Keys: []string{"ctrl+l"}, Label: text.Text{ZH: "换人", EN: "Sign out"}, Silent: true,
-			Help: text.Text{ZH: "退出登录, 换另一位值班员", EN: "Sign out, for another officer"}, Do: always(screen.Leave{})},
+		lock,
 		quit,
+		{Keys: []string{"f4"}, Label: text.Text{ZH: "命令", EN: "Command"},
+			Help: text.Text{ZH: "命令行: 一行写几件事, 如 4 办 120; 4 发 棉被 2", EN: "The command line: several things in one line, as 4 done 120; 4 give quilt 2"}, Do: a.commandLine},
+		{Keys: []string{"f10"}, Label: text.Text{ZH: "复制", EN: "Copy"}, Silent: true,
+			Help: text.Text{ZH: "复制成一段文字: 遮盖过, 可发群里, 也有二维码", EN: "Copy as a masked text, for the clipboard, the mouse or as a QR code"}, Do: a.copyText},
+		{Keys: []string{"ctrl+x"}, Label: text.Text{ZH: "更正刚才", EN: "Correct"}, Silent: true,
+			Help: text.Text{ZH: "更正刚才保存的一笔, 写明原因", EN: "Correct what was just saved, with a reason"}, Do: a.correct, Refuse: a.nothingSaved},
 		{Keys: []string{"1"}, Label: text.Text{ZH: "值班室", EN: "Board"}, Silent: true,
 			Help: text.Text{ZH: "值班室: 谁在班, 什么到期, 还要问什么", EN: "The board: who is on duty, what is due, what to ask"}, Do: always(route.To{Page: route.Board})},
 		{Keys: []string{"2"}, Label: text.Text{ZH: "救助", EN: "Cases"}, Silent: true,
 			Help: text.Text{ZH: "救助事项一览", EN: "The list of cases"}, Do: always(route.To{Page: route.Cases})},
 		{Keys: []string{"4"}, Label: text.Text{ZH: "物资", EN: "Stock"}, Silent: true,
 			Help: text.Text{ZH: "物资: 哪里有多少", EN: "What lies where"}, Do: always(route.To{Page: route.Stock})},
+		{Keys: []string{"5"}, Label: text.Text{ZH: "名册", EN: "Lists"}, Silent: true,
+			Help: text.Text{ZH: "名册: 人员, 村(社区), 单位, 地点, 物资品种", EN: "Officers, villages, partner units, places, items"}, Do: always(route.To{Page: route.Lists})},
+		{Keys: []string{"6"}, Label: text.Text{ZH: "设置", EN: "Settings"}, Silent: true,
+			Help: text.Text{ZH: "设置: 显示, 本台, 方案", EN: "Your display, the desk, the plans"}, Do: always(route.To{Page: route.Settings})},
 		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: home, Stays: !home,
 			Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: always(route.Back{})},
+	}
+	if len(a.waiting) > 0 {
+		t = slices.Insert(t, 0, a.answerKey())
 	}
 	if here == route.Intake {
 		return slices.DeleteFunc(t, func(b binding.Binding) bool { return b.Keys[0] == "f2" }) // it leads here
 	}
 	return t
+}
+
+// answerKey opens what the machine wants answered: until then it takes no key.
+func (a *App) answerKey() binding.Binding {
+	return binding.Binding{Keys: []string{"ctrl+t"}, Stays: true, Label: text.Text{ZH: "答复", EN: "Answer"},
+		Help: text.Text{ZH: "打开等您答复的事", EN: "Open what waits for your answer"}, Do: a.next}
+}
+
+// outsideKeys are what can be done while nobody is signed in.
+func (a *App) outsideKeys(turn, help, quit binding.Binding) binding.Table {
+	t := binding.Table{turn, help, quit}
+	if len(a.stack) > 1 || a.door.Empty() {
+		return t
+	}
+	return append(binding.Table{
+		{Keys: []string{"f2"}, Label: text.Text{ZH: "登记", EN: "Call"},
+			Help: text.Text{ZH: "不登录先记来电; 保存时再签字", EN: "Write a call down without signing in; it is signed at saving"}, Do: a.blankCall},
+		{Keys: []string{"f8"}, Label: text.Text{ZH: "记事", EN: "Note"},
+			Help: text.Text{ZH: "不登录先记一笔; 保存时再签字", EN: "Write a note without signing in; it is signed at saving"}, Do: a.blankNote},
+		{Keys: []string{"f6"}, Label: text.Text{ZH: "忘了 PIN", EN: "PIN lost"},
+			Help: text.Text{ZH: "忘了 PIN: 由带班领导或管理员设一次性 PIN", EN: "A leader or administrator sets a PIN for one sign-in"},
+			Do:   func() route.Action { return screen.Open{Dialog: a.askForgotten()} }},
+		{Keys: []string{"f7"}, Label: text.Text{ZH: "顶班", EN: "Stand-in"},
+			Help: text.Text{ZH: "没有登记的人来顶班: 当场登记", EN: "Register somebody on no list who takes a turn now"},
+			Do:   func() route.Action { return screen.Open{Dialog: a.askStandIn()} }},
+		{Keys: []string{"ctrl+k", "0"}, Stays: true, Label: text.Text{ZH: "菜单", EN: "Menu"}, Help: text.Text{ZH: "用数字选; 姓名栏空着时按 0", EN: "Chosen by number; 0 while the name is empty"}, Do: always(screen.Menu{})},
+	}, t...)
 }
 
 // handover goes to the handover, and while nobody is on duty at once to taking the shift.
@@ -84,6 +125,9 @@ func (a *App) note() route.Action {
 // work anywhere.
 func (a *App) tables() []binding.Table {
 	if d := a.dialog(); d != nil {
+		if len(a.waiting) > 0 {
+			return []binding.Table{{a.answerKey()}, d.Keys()}
+		}
 		return []binding.Table{d.Keys()}
 	}
 	own := a.page().Keys()
@@ -96,7 +140,7 @@ func (a *App) menu() []binding.Table {
 	tables := a.tables()
 	var out, rest binding.Table
 	for _, b := range tables[len(tables)-1] {
-		if slices.Contains(b.Keys, "ctrl+l") || slices.Contains(b.Keys, "ctrl+c") {
+		if a.desk != nil && (slices.Contains(b.Keys, "ctrl+l") || slices.Contains(b.Keys, "ctrl+c")) {
 			out = append(out, b)
 		} else {
 			rest = append(rest, b)
@@ -126,6 +170,7 @@ func (a *App) grabbed(key string) bool {
 // without one each is a key of its own, looked at after the one before has done its work.
 func (a *App) key(msg tea.KeyMsg) {
 	msg = input.Key(msg)
+	a.idle.since = a.door.Now()
 	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) < 2 {
 		a.one(msg)
 		return
@@ -139,21 +184,30 @@ func (a *App) key(msg tea.KeyMsg) {
 	}
 }
 
+// overDialogs are the keys that work while a dialog is open.
+var overDialogs = []string{"f1", "f12", "ctrl+c", "ctrl+l"}
+
 func (a *App) one(msg tea.KeyMsg) {
 	isText := binding.IsText(msg) && a.typing()
 	if a.lay.Size == screen.Tiny && !isText && msg.Type != tea.KeyCtrlC {
 		return // nothing is done that cannot be seen
 	}
 	if name := binding.Name(msg); !isText && !a.grabbed(name) {
-		a.said = screen.Say{}
+		if name == "?" && a.said.Err != nil {
+			a.help()
+			return
+		}
+		if name != "f1" {
+			a.said = screen.Say{}
+		}
 		for _, t := range a.tables() {
 			if b := t.Find(name); b != nil {
 				a.press(b)
 				return
 			}
 		}
-		if a.dialog() != nil && (name == "f1" || name == "f12" || name == "ctrl+c") {
-			a.press(a.keys().Find(name))
+		if b := a.keys().Find(name); a.dialog() != nil && b != nil && slices.Contains(overDialogs, name) {
+			a.press(b)
 			return
 		}
 	}
@@ -167,7 +221,7 @@ func (a *App) one(msg tea.KeyMsg) {
 // press does what a key is for, or says why not.
 func (a *App) press(b *binding.Binding) {
 	if why := b.Refusal(); why != nil {
-		a.said = screen.Say{Text: dialog.Sentence(why), Bad: true}
+		a.said = screen.Refused(why)
 		return
 	}
 	a.do(b.Do())

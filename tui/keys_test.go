@@ -13,7 +13,7 @@ import (
 )
 
 // never are the keys that belong to terminals, input methods and multiplexers (DESIGN §6).
-var never = []string{"ctrl+@", "ctrl+ ", "ctrl+.", "ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q", "ctrl+z", "f11", "f3", "f10"}
+var never = []string{"ctrl+@", "ctrl+ ", "ctrl+.", "ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q", "ctrl+z", "f11"}
 
 // Ensure every binding of every screen tells in both languages what it does, shows a key
 // that an input method lets through, and takes none that is not ours.

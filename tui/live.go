@@ -25,6 +25,9 @@ type live struct {
 	stale   bool // changed while resting
 }
 
+// reading is the task of reading header and page.
+const reading = "reading"
+
 type (
 	changed   struct{ open bool } // the book changed, or closed
 	settled   struct{}            // the rest is over
@@ -35,6 +38,14 @@ type (
 		page  tea.Msg
 	}
 )
+
+// follow begins to listen to the book, as soon as there is one.
+func (a *App) follow() {
+	if a.live.changes == nil && !a.door.Empty() {
+		a.live.changes, a.live.stop = a.door.Watch()
+		a.run(a.nextChange())
+	}
+}
 
 // nextChange waits for a change and takes what else has come by then.
 func (a *App) nextChange() tea.Cmd {
@@ -95,6 +106,8 @@ func (a *App) refresh() {
 	a.live.reading, a.live.again = true, false
 	a.env.Now = a.door.Now()
 	desk, load := a.desk, a.page().Load()
+	a.work.start(reading, readingText, desk)
+	a.run(a.work.watch(reading))
 	a.run(func() tea.Msg {
 		out := refreshed{desk: desk}
 		if desk != nil {
@@ -109,6 +122,7 @@ func (a *App) refresh() {
 
 func (a *App) refreshed(m refreshed) {
 	a.live.reading = false
+	a.work.done(reading)
 	if m.desk == a.desk {
 		if m.desk != nil && m.board.Err == nil {
 			a.board, a.town = m.board.Value, m.board.Value.Town

@@ -12,6 +12,8 @@ import (
 	"dutydesk/tui/page/cases"
 	"dutydesk/tui/page/handover"
 	"dutydesk/tui/page/intake"
+	"dutydesk/tui/page/lists"
+	"dutydesk/tui/page/settings"
 	"dutydesk/tui/page/stock"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
@@ -34,6 +36,10 @@ func (a *App) newPage(to route.To) screen.Page {
 		return handover.New(a.desk, me, to.ID)
 	case route.Stock:
 		return stock.New(a.desk)
+	case route.Lists:
+		return lists.New(a.desk)
+	case route.Settings:
+		return settings.New(a.desk)
 	}
 	return board.New(a.desk, a.door.Notices, signOrder)
 }

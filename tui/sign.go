@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -8,97 +9,116 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
-	"dutydesk/rules/view"
 	"dutydesk/tui/dialog"
 	"dutydesk/tui/entry"
+	"dutydesk/tui/page/firstrun"
 	"dutydesk/tui/page/signin"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
 )
 
-// signedIn answers a sign-in.
+// signedIn answers a sign-in, with what the person wants of the screen.
 type signedIn struct {
-	desk Desk
-	err  error
+	desk  Desk
+	prefs rules.Prefs
+	idle  time.Duration
+	err   error
 }
 
-// leave and quit are the answers to the questions of askLeave and askQuit.
-type (
-	leave struct{}
-	quit  struct{}
-)
+// quit is the answer to the question of askQuit.
+type quit struct{}
 
-func (leave) Action() {}
-func (quit) Action()  {}
+func (quit) Action() {}
 
-// signOut shows the sign-in page and forgets everything of the person.
-func (a *App) signOut() {
-	name, county, demo := a.door.Town()
-	a.town = name
-	public := a.door.Public()
-	page := signin.New(signin.Options{Town: name, County: county, Demo: demo, Doubt: a.door.ClockDoubt, Notices: a.door.Notices,
-		Lists: func() (*view.Lists, error) { return public.Lists() },
-		Enter: func(officer, pin string) tea.Cmd {
-			return func() (msg tea.Msg) {
-				defer func() {
-					if r := recover(); r != nil {
-						msg = signedIn{err: rules.Fault("signing in: panic: %v", r)}
-					}
-				}()
-				desk, err := a.door.SignIn(officer, pin)
-				return signedIn{desk, err}
+// enter signs in, in the background.
+func (a *App) enter(officer, pin string) tea.Cmd {
+	return func() (msg tea.Msg) {
+		defer func() {
+			if r := recover(); r != nil {
+				msg = signedIn{err: rules.Fault("signing in: panic: %v", r)}
 			}
-		}})
-	a.desk, a.board, a.dialogs = nil, nil, nil
-	a.base = map[route.Page]screen.Page{}
-	a.stack = []place{{page: page}}
+		}()
+		desk, err := a.door.SignIn(officer, pin)
+		return entered(desk, err)
+	}
 }
 
-// signedIn opens the desk, and asks first what must be asked: an own PIN after one that
-// was good for one sign-in, and the time when the machine's is in doubt.
+func entered(desk Desk, err error) signedIn {
+	if err != nil {
+		return signedIn{err: err}
+	}
+	out := signedIn{desk: desk, idle: idleAfter(desk)}
+	out.prefs, _ = desk.Prefs() // without them the desk looks as the terminal is
+	return out
+}
+
+// create makes the book of a desk that has none and goes to its board.
+func (a *App) create(answers firstrun.Answers) tea.Cmd {
+	return func() (msg tea.Msg) {
+		defer func() {
+			if r := recover(); r != nil {
+				msg = signedIn{err: rules.Fault("setting up: panic: %v", r)}
+			}
+		}()
+		return entered(a.door.Create(answers))
+	}
+}
+
+// signedIn opens the desk, for somebody who has been here where they left it. It asks
+// first what must be asked: an own PIN after one that was good for one sign-in, and the
+// time when the machine's is in doubt.
 func (a *App) signedIn(m signedIn) {
 	if m.err != nil {
 		a.tell(signin.Refused{Err: rules.AsError(m.err)})
+		a.tell(firstrun.Refused{Err: rules.AsError(m.err)})
 		return
 	}
-	a.desk = m.desk
-	_, name := m.desk.Actor()
+	a.follow()
+	id, name := m.desk.Actor()
+	there, here := a.kept[id]
+	delete(a.kept, id)
+	if here && !m.desk.MustSetPIN() && slices.Equal(there.desk.Roles(), m.desk.Roles()) {
+		a.sitting = there
+	} else {
+		a.sitting = sitting{desk: m.desk, base: map[route.Page]screen.Page{}}
+		to := route.To{Page: route.Board}
+		a.stack = []place{{to, a.root(to)}}
+		if a.door.ClockDoubt() != nil {
+			a.open(a.clockForm())
+		}
+		if m.desk.MustSetPIN() {
+			a.open(a.ownPIN())
+		}
+	}
 	a.said = screen.Say{Text: welcomeText.With(name)}
-	board := a.root(route.To{Page: route.Board})
-	a.stack = []place{{route.To{Page: route.Board}, board}}
-	if a.door.ClockDoubt() != nil {
-		a.askClock()
-	}
-	if m.desk.MustSetPIN() {
-		a.askPIN()
-	}
+	a.idle = idle{after: m.idle, since: a.door.Now()}
+	a.wish(m.prefs)
+	a.run(a.takeOver())
 	a.refresh()
 }
 
-// askPIN asks for an own PIN. It cannot be closed: until then the desk takes nothing else.
-func (a *App) askPIN() {
+// ownPIN asks for an own PIN. It cannot be closed: until then the desk takes nothing else.
+func (a *App) ownPIN() screen.Dialog {
 	id, _ := a.desk.Actor()
-	a.open(dialog.NewForm(dialog.FormOptions{
+	return dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "设自己的 PIN", EN: "Set your own PIN"}, Fixed: true,
 		Intro: dialog.Lead(text.Text{ZH: "这次登录用的是一次性 PIN。请设自己的, 4 到 12 位数字。", EN: "That PIN was good for one sign-in. Set your own: 4 to 12 digits."}),
-		Shape: entry.Fields(
-			field.Spec{Name: "pin", Label: text.Text{ZH: "新 PIN", EN: "New PIN"}, Kind: field.Secret, Max: 12, Required: true},
-			field.Spec{Name: "again", Label: text.Text{ZH: "再输一次", EN: "Once more"}, Kind: field.Secret, Max: 12, Required: true}),
+		Shape: entry.Fields(twice(text.Text{ZH: "新 PIN", EN: "New PIN"})...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			if v["pin"] != v["again"] {
-				return nil, rules.Bad("again", text.Text{ZH: "两次输入不一样。", EN: "The two differ."})
+			if err := same(v); err != nil {
+				return nil, err
 			}
 			return &command.SetPIN{Officer: id, PIN: v["pin"]}, nil
 		},
 		Done: text.Text{ZH: "PIN 已设", EN: "PIN set"},
-	}))
+	})
 }
 
-// askClock asks for the time when the machine's does not fit the records.
-func (a *App) askClock() {
+// clockForm asks for the time when the machine's does not fit the records.
+func (a *App) clockForm() screen.Dialog {
 	now := a.door.Now()
-	a.open(dialog.NewForm(dialog.FormOptions{
+	return dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "核对时间", EN: "Check the time"},
 		Intro: func(env screen.Env, w int) []string {
 			if why := a.door.ClockDoubt(); why != nil {
@@ -109,19 +129,14 @@ func (a *App) askClock() {
 		First: entry.Values{"now": now.In(rules.Zone).Format("2006-01-02 15:04")},
 		Shape: entry.Fields(field.Spec{Name: "now", Label: text.Text{ZH: "现在时间", EN: "The time now"}, Kind: field.DateTime, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			t, err := time.ParseInLocation("2006-1-2 15:4", v["now"], rules.Zone)
-			if err != nil {
-				return nil, rules.Bad("now", text.Text{ZH: "写成 2026-11-24 02:14", EN: "Write it as 2026-11-24 02:14"})
+			t, wrong := text.ParseWhen(v["now"], now.In(rules.Zone), text.AnyTime)
+			if wrong != nil {
+				return nil, rules.Bad("now", wrong.Text)
 			}
-			return &command.SetClock{Now: t}, nil
+			return &command.SetClock{Now: t.Time}, nil
 		},
 		Done: text.Text{ZH: "时间已校正", EN: "clock set"},
-	}))
-}
-
-func (a *App) askLeave() {
-	_, name := a.desk.Actor()
-	a.open(dialog.NewConfirm(leaveTitle, leaveAsk.With(name), leaveTitle, func() route.Action { return leave{} }))
+	})
 }
 
 func (a *App) askQuit() {

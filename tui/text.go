@@ -16,8 +16,6 @@ var (
 	unknownText  = text.Text{ZH: "不知道是否已存上。", EN: "It is not known whether this was saved."}
 	closedText   = text.Text{ZH: "记录簿已关闭, 这里的内容不再更新。请退出重开。", EN: "The book was closed: this screen no longer follows it. Quit and start again."}
 	cutText      = text.Text{ZH: "粘贴太长, 末尾 %[1]d 字节没有收下。请分次粘贴。", EN: "The paste was too long: its last %[1]d bytes were left out. Paste it in parts."}
-	leaveTitle   = text.Text{ZH: "换人", EN: "Sign out"}
-	leaveAsk     = text.Text{ZH: "%[1]s 退出登录? 班次不变, 没写完的内容留作草稿。", EN: "Sign %[1]s out? The shift goes on, and what is not saved is kept as a draft."}
 	quitTitle    = text.Text{ZH: "退出", EN: "Quit"}
 	quitAsk      = text.Text{ZH: "退出程序? 没写完的内容留作草稿。", EN: "End the program? What is not saved is kept as a draft."}
 	welcomeText  = text.Text{ZH: "%[1]s 已登录", EN: "%[1]s signed in"}

@@ -14,7 +14,7 @@ import (
 
 func (a *app) callVerbs() *cobra.Command {
 	return a.group("call", text.Text{ZH: "来电来访", EN: "calls and visits"},
-		a.callIn(), a.callOut(), a.callPass(), a.callDone(), a.callList())
+		a.callIn(), a.callOut(), a.callPass(), a.callDone(), a.callAmend(), a.callReopen(), a.callList())
 }
 
 // callFlags are what a contact is described with. at is read when the verb runs.
@@ -92,6 +92,55 @@ func (a *app) callDone() *cobra.Command {
 	})
 	v.Flags().BoolVar(&c.Nothing, "nothing", false, a.t(text.Text{ZH: "无需办理", EN: "nothing to do"}))
 	return v
+}
+
+// callAmend changes the parts that are given; the rest of the caller stays.
+func (a *app) callAmend() *cobra.Command {
+	var c command.AmendCall
+	var said string
+	var caller rules.Caller
+	var reached, missed bool
+	var f *pflag.FlagSet
+	v := a.verb(writes, "amend CALL REASON", text.Text{ZH: "更正记错的来电, 要写原因; 原话留着", EN: "correct what was written down of a call, with a reason; the old words stay"}, 2, -1, func(b *book, args []string) error {
+		c.Call, c.Reason = args[0], strings.Join(args[1:], " ")
+		was, err := b.desk.Call(c.Call)
+		if err != nil {
+			return err
+		}
+		next := was.Caller
+		for _, part := range []struct {
+			flag    string
+			to, val *string
+		}{{"name", &next.Name, &caller.Name}, {"unit", &next.Unit, &caller.Unit}, {"phone", &next.Phone, &caller.Phone}} {
+			if f.Changed(part.flag) {
+				*part.to, c.Caller = *part.val, &next
+			}
+		}
+		if f.Changed("said") {
+			c.Said = &said
+		}
+		switch {
+		case reached && missed:
+			return usage(text.Text{ZH: "--reached 和 --missed 只能写一个。", EN: "Either --reached or --missed."})
+		case reached || missed:
+			c.Reached = &reached
+		}
+		return b.do(&c)
+	})
+	f = v.Flags()
+	f.StringVar(&said, "said", "", a.t(text.Text{ZH: "所述情况应为 `TEXT`", EN: "what was said: `TEXT`"}))
+	f.StringVar(&caller.Name, "name", "", a.t(text.Text{ZH: "对方姓名应为 `NAME`", EN: "`NAME` of the other side"}))
+	f.StringVar(&caller.Unit, "unit", "", a.t(text.Text{ZH: "对方单位应为 `UNIT`", EN: "`UNIT` of the other side"}))
+	f.StringVar(&caller.Phone, "phone", "", a.t(text.Text{ZH: "对方电话应为 `NUMBER`", EN: "telephone `NUMBER` of the other side"}))
+	f.BoolVar(&reached, "reached", false, a.t(text.Text{ZH: "去电其实通了", EN: "the call out got through"}))
+	f.BoolVar(&missed, "missed", false, a.t(text.Text{ZH: "去电其实没有通", EN: "the call out did not get through"}))
+	return v
+}
+
+func (a *app) callReopen() *cobra.Command {
+	return a.verb(writes, "reopen CALL REASON", text.Text{ZH: "恢复转办、办完或归错事项的来电", EN: "take back that a call was passed on, finished or joined to a case"}, 2, -1, func(b *book, args []string) error {
+		return b.do(&command.ReopenCall{Call: args[0], Reason: strings.Join(args[1:], " ")})
+	})
 }
 
 func (a *app) callList() *cobra.Command {

@@ -17,7 +17,7 @@ import (
 func (a *app) caseVerbs() *cobra.Command {
 	return a.group("case", text.Text{ZH: "救助事项", EN: "cases"},
 		a.caseOpen(), a.caseList(), a.caseShow(), a.caseEdit(), a.caseNote(), a.caseDispatch(), a.caseArrive(),
-		a.caseAct(), a.caseWaive(), a.caseRevoke(), a.caseSettle(), a.caseClose())
+		a.caseAct(), a.caseWaive(), a.caseRevoke(), a.caseSettle(), a.caseClose(), a.caseBack())
 }
 
 func (a *app) callerFlags(f *pflag.FlagSet, c *rules.Caller) {
@@ -125,7 +125,39 @@ func (a *app) noteVerbs() *cobra.Command {
 	return a.group("note", text.Text{ZH: "值班记事", EN: "notes of the shift"},
 		a.verb(writes, "add WORDS", text.Text{ZH: "在本班记事 (事项上的用 case note)", EN: "write a note on the shift (case note is for a case)"}, 1, -1, func(b *book, args []string) error {
 			return b.do(&command.AddNote{Text: strings.Join(args, " ")})
-		}))
+		}),
+		a.verb(writes, "strike NOTE REASON", text.Text{ZH: "划去记事 (事项上的也行), 原文留着", EN: "strike a note out, one of a case too; its words stay"}, 2, -1, func(b *book, args []string) error {
+			return b.do(&command.StrikeNote{Note: args[0], Reason: strings.Join(args[1:], " ")})
+		}),
+		a.noteList())
+}
+
+func (a *app) noteList() *cobra.Command {
+	var limit int
+	v := a.verb(reads, "list", text.Text{ZH: "值班记事, 新的在前", EN: "the duty log, newest first"}, 0, 0, func(b *book, _ []string) error {
+		notes, err := b.desk.Notes(limit)
+		if err != nil {
+			return err
+		}
+		lists, err := b.desk.Lists()
+		if err != nil {
+			return err
+		}
+		return show(b, notes, func(n rules.Note) []string {
+			by, struck := n.By, ""
+			for i := range lists.Officers {
+				if lists.Officers[i].ID == n.By {
+					by = lists.Officers[i].Name
+				}
+			}
+			if n.Struck != "" {
+				struck = a.t(text.Text{ZH: "已划去: %[1]s", EN: "struck out: %[1]s"}.With(n.Struck))
+			}
+			return []string{n.ID, moment(n.At), by, n.Text, struck}
+		})
+	})
+	v.Flags().IntVar(&limit, "limit", 0, a.t(text.Text{ZH: "最多 `N` 条 (0: 不限)", EN: "at most `N` (0: no limit)"}))
+	return v
 }
 
 func (a *app) caseDispatch() *cobra.Command {
@@ -182,6 +214,15 @@ func (a *app) caseClose() *cobra.Command {
 	})
 }
 
+func (a *app) caseBack() *cobra.Command {
+	var version int64
+	v := a.verb(writes, "back CASE REASON", text.Text{ZH: "退回最后一步: 派人, 到场, 处置, 办结", EN: "take the last step back: sent, on scene, settled, closed"}, 2, -1, func(b *book, args []string) error {
+		return b.do(&command.StepBack{Case: args[0], Version: version, Reason: strings.Join(args[1:], " ")})
+	})
+	v.Flags().Int64Var(&version, "version", 0, a.t(text.Text{ZH: "看过的版本 `N` (case show --json); 已有更新的就不退", EN: "version `N` that was seen (case show --json): a newer one refuses"}))
+	return v
+}
+
 func (a *app) caseShow() *cobra.Command {
 	return a.verb(reads, "show CASE", text.Text{ZH: "事项页: 情况, 待办, 先问, 经过", EN: "a case: facts, obligations, what to ask, history"}, 1, 1, func(b *book, args []string) error {
 		p, err := b.desk.Case(args[0])
@@ -223,7 +264,7 @@ func (b *book) showCase(p *view.Case) {
 	b.section(text.Text{ZH: "发放", EN: "Goods"}, rows)
 	rows = nil
 	for _, e := range p.Timeline {
-		rows = append(rows, []string{"  " + moment(e.At), e.By, b.t(e.What), e.Text})
+		rows = append(rows, []string{"  " + moment(e.At), e.By, b.t(e.What), e.Ref, e.Text})
 	}
 	b.section(text.Text{ZH: "经过", EN: "History"}, rows)
 }

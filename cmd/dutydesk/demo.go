@@ -71,5 +71,7 @@ func (a *app) demo(dir string, start time.Time, chosen, seedOnly bool) error {
 		}
 		return errors.Join(err, h.close())
 	}
-	return a.screen(h)
+	d := &door{dir: dir}
+	d.book.Store(h)
+	return a.screen(d)
 }

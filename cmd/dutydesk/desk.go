@@ -2,12 +2,15 @@ package main
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 
 	"dutydesk/cmd/internal/deskd"
@@ -18,7 +21,9 @@ import (
 	"dutydesk/store/kv"
 	"dutydesk/tui"
 	"dutydesk/tui/caret"
+	"dutydesk/tui/entry"
 	"dutydesk/tui/input"
+	"dutydesk/tui/page/firstrun"
 )
 
 // openDesk opens the desk on this terminal; the first time a book is set up.
@@ -33,20 +38,24 @@ func (a *app) openDesk() error {
 	if err != nil {
 		return err
 	}
-	if !bookIn(dir) {
-		st, err := a.create(dir, store.Setup{})
+	d := &door{dir: dir, make: func(set store.Setup) (*held, error) { return a.makeHeld(dir, set) }}
+	if bookIn(dir) {
+		h, err := a.holdForScreen(dir)
 		if err != nil {
 			return err
 		}
-		if err := st.Close(); err != nil {
-			return err
-		}
+		d.book.Store(h)
 	}
-	h, err := a.holdForScreen(dir)
+	return a.screen(d)
+}
+
+// makeHeld sets a book up and holds it.
+func (a *app) makeHeld(dir string, set store.Setup) (*held, error) {
+	st, err := store.Create(dir, set, store.Options{Clock: machineClock})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return a.screen(h)
+	return a.answer(st)
 }
 
 var errOpenAlready = rules.Refuse(text.Text{ZH: "值班台已经在另一个窗口打开; 命令行照常可用。", EN: "The desk is open in another window already; the command line works beside it."}, "")
@@ -58,10 +67,13 @@ func onTerminal() error {
 	return nil
 }
 
-// screen runs the program on the book until the person leaves, and closes both.
-func (a *app) screen(h *held) error {
-	err := a.program(h)
-	return errors.Join(err, h.close())
+// screen runs the program until the person leaves, and closes the book.
+func (a *app) screen(d *door) error {
+	err := a.program(d)
+	if h := d.book.Load(); h != nil {
+		err = errors.Join(err, h.close())
+	}
+	return err
 }
 
 // holdForScreen opens the book, or says who has it.
@@ -84,7 +96,7 @@ func (a *app) holdForScreen(dir string) (*held, error) {
 }
 
 // program runs the screen. However it ends, what is typed is kept.
-func (a *app) program(h *held) error {
+func (a *app) program(d *door) error {
 	mode, typed := widthMode(os.Stdin, os.Stdout)
 	cursor := caret.New(os.Stdout)
 	var p *tea.Program
@@ -99,7 +111,8 @@ func (a *app) program(h *held) error {
 	if err != nil {
 		return rules.AsError(err)
 	}
-	app := tui.New(door{h.Store}, tui.Options{Lang: a.lang, Mode: mode, Renderer: lipgloss.NewRenderer(os.Stdout), Caret: cursor, Width: w, Height: ht})
+	app := tui.New(d, tui.Options{Lang: a.lang, Mode: mode, Renderer: lipgloss.NewRenderer(os.Stdout), Caret: cursor, Width: w, Height: ht,
+		Clip: func(s string) { io.WriteString(cursor.Output(), ansi.SetSystemClipboard(s)) }})
 	p = tea.NewProgram(app, tea.WithAltScreen(), tea.WithInput(keys.Input()), tea.WithOutput(cursor.Output()), tea.WithoutSignalHandler())
 
 	var hit os.Signal
@@ -123,37 +136,69 @@ func (a *app) program(h *held) error {
 	return nil
 }
 
-// door lets the screen into the book.
-type door struct{ st *store.Store }
+// door lets the screen into the book, which the first run makes.
+type door struct {
+	dir  string
+	make func(store.Setup) (*held, error)
+	book atomic.Pointer[held]
+}
 
-var _ tui.Door = door{}
+var _ tui.Door = (*door)(nil)
 
-func (d door) Town() (name, county string, demo bool) {
-	t, err := d.st.Town()
+func (d *door) st() *store.Store { return d.book.Load().Store }
+
+// Empty says that there is no book yet.
+func (d *door) Empty() bool { return d.book.Load() == nil }
+
+// Create makes the book and signs its first officer in.
+func (d *door) Create(a firstrun.Answers) (tui.Desk, error) {
+	if d.Empty() {
+		h, err := d.make(store.Setup{Town: a.Town, County: a.County, Admin: a.Admin, PIN: a.PIN})
+		if err != nil {
+			return nil, err
+		}
+		d.book.Store(h)
+	}
+	return d.SignIn(firstOfficer, a.PIN)
+}
+
+func (d *door) Town() (name, county string, demo bool) {
+	t, err := d.st().Town()
 	if err != nil {
 		return "", "", false
 	}
 	return t.Name, t.County, t.Demo
 }
 
-func (d door) Public() tui.Desk { return d.st.Public() }
+func (d *door) Public() tui.Desk { return d.st().Public() }
 
-func (d door) SignIn(officer, pin string) (tui.Desk, error) {
-	desk, err := d.st.SignIn(officer, pin, "desk")
+func (d *door) SignIn(officer, pin string) (tui.Desk, error) {
+	desk, err := d.st().SignIn(officer, pin, "desk")
 	if err != nil {
 		return nil, err
 	}
 	return desk, nil
 }
 
-func (d door) Now() time.Time           { return d.st.Now() }
-func (d door) ClockDoubt() *rules.Error { return d.st.ClockDoubt() }
-func (d door) NewRequest() string       { return store.NewRequest() }
+func (d *door) Left() entry.Drafts       { return d.st().Left() }
+func (d *door) ClockDoubt() *rules.Error { return d.st().ClockDoubt() }
+func (d *door) NewRequest() string       { return store.NewRequest() }
+
+// Now is the desk's time, before there is a book the machine's.
+func (d *door) Now() time.Time {
+	if d.Empty() {
+		return machineClock()
+	}
+	return d.st().Now()
+}
 
 // Notices are what endangers the book: where its folder lies, a backup that failed.
-func (d door) Notices() []text.Text {
-	out := store.StartWarnings(d.st.Dir())
-	if failed := failedBackup(d.st); failed != nil {
+func (d *door) Notices() []text.Text {
+	out := store.StartWarnings(d.dir)
+	if d.Empty() {
+		return out
+	}
+	if failed := failedBackup(d.st()); failed != nil {
 		out = append(out, *failed)
 	}
 	return out
@@ -171,8 +216,8 @@ func failedBackup(st *store.Store) *text.Text {
 }
 
 // Watch hands the book's changes on. The book drops what is not taken in time, and says so.
-func (d door) Watch() (<-chan tui.Change, func()) {
-	from, stop := d.st.Watch()
+func (d *door) Watch() (<-chan tui.Change, func()) {
+	from, stop := d.st().Watch()
 	to, done := make(chan tui.Change), make(chan struct{})
 	go func() {
 		defer close(to)

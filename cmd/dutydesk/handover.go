@@ -23,7 +23,7 @@ func (a *app) handoverVerbs() *cobra.Command {
 			return b.do(&command.WriteWord{Handover: id, Key: args[0], Word: strings.Join(args[1:], " ")})
 		}),
 		a.handoverPresent(&id), a.handoverAccept(&id),
-		a.verb(writes, "return REASON", text.Text{ZH: "退回, 写原因", EN: "send it back, with a reason"}, 1, -1, func(b *book, args []string) error {
+		a.verb(writes, "return REASON", text.Text{ZH: "退回, 交班人自己收回也用它, 写原因", EN: "send it back, or withdraw it, with a reason"}, 1, -1, func(b *book, args []string) error {
 			return b.do(&command.ReturnHandover{Handover: id, Reason: strings.Join(args, " ")})
 		}),
 		a.verb(reads, "show [HANDOVER]", text.Text{ZH: "交接清单; 不写编号是现在的, 或最近的", EN: "the sheet; without an id the open or newest one"}, 0, 1, func(b *book, args []string) error {
@@ -60,20 +60,22 @@ func (a *app) handoverPresent(id *string) *cobra.Command {
 func (a *app) handoverAccept(id *string) *cobra.Command {
 	var c command.AcceptHandover
 	var keys []string
-	var quiet bool
+	var quiet, open bool
 	var query string
 	v := a.verb(writes, "accept", text.Text{ZH: "接班人逐项接收 (--line, --all-quiet), 看过后签字 (--mark)", EN: "accept lines (--line, --all-quiet), or sign for the list seen (--mark)"}, 0, 0, func(b *book, _ []string) error {
-		lines := len(keys) > 0 || quiet || query != ""
+		lines := len(keys) > 0 || quiet || open || query != ""
 		switch {
 		case lines == (c.Mark != ""):
 			return usage(text.Text{ZH: "先看 dutydesk handover show; 接收用 --line 或 --all-quiet, 签字用它末行的校验码: --mark。两样分开做。",
 				EN: "Look at dutydesk handover show first. --line or --all-quiet accepts, --mark with its last line signs: one or the other."})
 		case lines && quiet == (len(keys) > 0):
 			return usage(text.Text{ZH: "写明是哪几项 (--line), 或者所有没有待办的 (--all-quiet)。", EN: "Name the lines (--line), or all with nothing open (--all-quiet)."})
+		case quiet && open:
+			return usage(text.Text{ZH: "--open 要写明是哪几项: --line。", EN: "--open needs the lines: --line."})
 		case quiet && query != "":
 			return usage(text.Text{ZH: "--query 要写明是哪几项: --line。", EN: "--query needs the lines: --line."})
 		case lines:
-			return b.do(&command.AcceptLine{Handover: *id, Keys: keys, Query: query})
+			return b.do(&command.AcceptLine{Handover: *id, Keys: keys, Query: query, Open: open})
 		}
 		c.Handover, c.PIN = *id, b.pin
 		return b.do(&c)
@@ -82,6 +84,7 @@ func (a *app) handoverAccept(id *string) *cobra.Command {
 	f.StringSliceVar(&keys, "line", nil, a.t(text.Text{ZH: "接收 `KEY,...`, 不签字", EN: "accept `KEY,...`, without signing"}))
 	f.BoolVar(&quiet, "all-quiet", false, a.t(text.Text{ZH: "接收所有没有待办的项, 不签字", EN: "accept every line with nothing open, without signing"}))
 	f.StringVar(&query, "query", "", a.t(text.Text{ZH: "对 --line 各项的疑问 `TEXT`", EN: "a question `TEXT` on the lines of --line"}))
+	f.BoolVar(&open, "open", false, a.t(text.Text{ZH: "签字前撤回 --line 各项的接收或疑问", EN: "take the answers to --line back, before signing"}))
 	f.StringVar(&c.Mark, "mark", "", a.t(text.Text{ZH: "签字: 看过的清单的校验码 `MARK` (handover show 末行)", EN: "sign: the `MARK` of the list seen (last line of handover show)"}))
 	f.StringVar(&c.ReadBack, "read-back", "", a.t(text.Text{ZH: "签字时复述要点 `TEXT`", EN: "`TEXT` read back with the signature"}))
 	return v

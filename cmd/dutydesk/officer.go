@@ -4,23 +4,16 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
-	"dutydesk/rules/view"
 )
 
 func (a *app) officerVerbs() *cobra.Command {
-	list := listVerb(a, func(l *view.Lists) []rules.Officer { return l.Officers }, func(o rules.Officer) []string {
-		var roles []string
-		for _, r := range o.Roles {
-			roles = append(roles, a.t(rules.WordOf(rules.RoleWords, string(r))))
-		}
-		return []string{o.ID, o.Name, strings.Join(roles, " "), o.Post, o.Phone}
-	})
 	return a.group("officer", text.Text{ZH: "人员", EN: "officers"},
-		list, a.officerAdd(), a.officerPIN(), a.officerRole(), a.officerRetire())
+		officers.list(a), a.officerAdd(), a.officerEdit(), a.officerStandIn(), a.officerPIN(), a.officerRole(), a.officerRetire())
 }
 
 func (a *app) officerAdd() *cobra.Command {
@@ -48,6 +41,48 @@ func (a *app) officerAdd() *cobra.Command {
 	return v
 }
 
+func (a *app) officerEdit() *cobra.Command {
+	var in command.PutOfficer
+	var roles []string
+	return officers.edit(a, func(f *pflag.FlagSet) {
+		f.StringVar(&in.Name, "name", "", a.t(text.Text{ZH: "姓名 `NAME`", EN: "`NAME`"}))
+		f.StringSliceVar(&roles, "role", nil, a.t(text.Text{ZH: "角色 `ROLE,...`: officer leader storekeeper clerk village auditor admin", EN: "roles `ROLE,...`: officer leader storekeeper clerk village auditor admin"}))
+		f.StringVar(&in.Village, "village", "", a.t(text.Text{ZH: "村级联络员所在的 `VILLAGE`", EN: "`VILLAGE` of a village contact"}))
+		f.StringVar(&in.Phone, "phone", "", a.t(text.Text{ZH: "电话 `NUMBER`", EN: "telephone `NUMBER`"}))
+		f.StringVar(&in.Post, "post", "", a.t(text.Text{ZH: "职务 `TEXT`", EN: "post `TEXT`"}))
+	}, func(o *rules.Officer, given func(string) bool) (command.Command, error) {
+		c := &command.PutOfficer{ID: o.ID, Name: o.Name, Roles: o.Roles, Village: o.Village, Phone: o.Phone, Post: o.Post, Version: o.Version}
+		over(given("name"), &c.Name, in.Name)
+		over(given("village"), &c.Village, in.Village)
+		over(given("phone"), &c.Phone, in.Phone)
+		over(given("post"), &c.Post, in.Post)
+		var err error
+		if given("role") {
+			c.Roles, err = rolesOf(roles)
+		}
+		return c, err
+	})
+}
+
+func (a *app) officerStandIn() *cobra.Command {
+	var c command.AddStandIn
+	v := a.verb(writes, "standin NAME --phone NUMBER", text.Text{ZH: "登记顶班人员: 值班员, 自己的 PIN, 由登记人担保", EN: "register a stand-in: a duty officer with a PIN of their own, vouched for by who registers"}, 1, 1, func(b *book, args []string) (err error) {
+		c.Name = args[0]
+		if c.PIN, err = b.newPIN(c.Name); err != nil {
+			return err
+		}
+		if c.PIN == "" {
+			return noNewPIN
+		}
+		return b.do(&c)
+	})
+	v.Flags().StringVar(&c.Phone, "phone", "", a.t(text.Text{ZH: "电话 `NUMBER`", EN: "telephone `NUMBER`"}))
+	v.Flags().StringVar(&c.Post, "post", "", a.t(text.Text{ZH: "职务 `TEXT`", EN: "post `TEXT`"}))
+	return v
+}
+
+var noNewPIN = usage(text.Text{ZH: "新 PIN 在终端上输入, 或设 DUTYDESK_NEW_PIN。", EN: "The new PIN is asked for on a terminal, or taken from DUTYDESK_NEW_PIN."})
+
 func (a *app) officerPIN() *cobra.Command {
 	var c command.SetPIN
 	v := a.verb(writes, "pin [OFFICER]", text.Text{ZH: "设 PIN: 自己的, 或由带班领导、管理员设别人的", EN: "set a PIN: one's own, or anybody's by a leader or administrator"}, 0, 1, func(b *book, args []string) (err error) {
@@ -60,7 +95,7 @@ func (a *app) officerPIN() *cobra.Command {
 			return err
 		}
 		if c.PIN == "" {
-			return usage(text.Text{ZH: "新 PIN 在终端上输入, 或设 DUTYDESK_NEW_PIN。", EN: "The new PIN is asked for on a terminal, or taken from DUTYDESK_NEW_PIN."})
+			return noNewPIN
 		}
 		return b.do(&c)
 	})
@@ -80,11 +115,15 @@ func (a *app) officerRole() *cobra.Command {
 }
 
 func (a *app) officerRetire() *cobra.Command {
-	var c command.RetireOfficer
-	v := a.verb(writes, "retire OFFICER", text.Text{ZH: "停用人员, 记录保留", EN: "end an officer's access; the history stays"}, 1, 1, func(b *book, args []string) error {
-		c.Officer = args[0]
+	c := command.Retire{List: officers.name}
+	v := a.verb(writes, "retire OFFICER", text.Text{ZH: "停用人员, 记录保留; --back 恢复", EN: "end an officer's access; the history stays; --back brings them back"}, 1, 1, func(b *book, args []string) error {
+		c.ID = args[0]
+		if !c.Back {
+			return b.do(&command.RetireOfficer{Officer: c.ID, Reason: c.Reason})
+		}
 		return b.do(&c)
 	})
+	v.Flags().BoolVar(&c.Back, "back", false, a.t(text.Text{ZH: "恢复 (list --all 可查)", EN: "bring a retired officer back (list --all shows them)"}))
 	v.Flags().StringVar(&c.Reason, "reason", "", a.t(text.Text{ZH: "原因 `TEXT`", EN: "reason `TEXT`"}))
 	return v
 }

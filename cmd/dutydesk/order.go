@@ -10,7 +10,7 @@ import (
 )
 
 func (a *app) orderVerbs() *cobra.Command {
-	return a.group("order", text.Text{ZH: "领导口头指示", EN: "a leader's word by telephone"}, a.orderGive(), a.orderSign())
+	return a.group("order", text.Text{ZH: "领导口头指示", EN: "a leader's word by telephone"}, a.orderGive(), a.orderSign(), a.orderStrike())
 }
 
 func (a *app) orderGive() *cobra.Command {
@@ -26,5 +26,11 @@ func (a *app) orderGive() *cobra.Command {
 func (a *app) orderSign() *cobra.Command {
 	return a.verb(writes, "sign ORDER", text.Text{ZH: "领导本人补签", EN: "the leader signs it"}, 1, 1, func(b *book, args []string) error {
 		return b.do(&command.SignOrder{Order: args[0], PIN: b.pin})
+	})
+}
+
+func (a *app) orderStrike() *cobra.Command {
+	return a.verb(writes, "strike ORDER REASON", text.Text{ZH: "补签前撤回记错的指示", EN: "take an order back before it is signed"}, 2, -1, func(b *book, args []string) error {
+		return b.do(&command.StrikeOrder{Order: args[0], Reason: strings.Join(args[1:], " ")})
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
@@ -11,7 +12,7 @@ import (
 )
 
 func (a *app) shiftVerbs() *cobra.Command {
-	return a.group("shift", text.Text{ZH: "班次", EN: "shifts"}, a.shiftNow(), a.shiftTake())
+	return a.group("shift", text.Text{ZH: "班次", EN: "shifts"}, a.shiftNow(), a.shiftTake(), a.shiftCrew())
 }
 
 func (a *app) shiftNow() *cobra.Command {
@@ -54,5 +55,35 @@ func (a *app) shiftTake() *cobra.Command {
 	f.StringVar(&c.Leader, "leader", "", a.t(text.Text{ZH: "带班领导 `LEADER`", EN: "duty leader `LEADER`"}))
 	f.StringSliceVar(&c.Deputies, "deputy", nil, a.t(text.Text{ZH: "副班 `NAME,...`", EN: "deputies `NAME,...`"}))
 	f.StringVar(&c.Driver, "driver", "", a.t(text.Text{ZH: "驾驶员 `NAME`", EN: "driver `NAME`"}))
+	return v
+}
+
+// shiftCrew changes the parts that are given; the others stay as they are.
+func (a *app) shiftCrew() *cobra.Command {
+	var c command.ChangeCrew
+	var f *pflag.FlagSet
+	v := a.verb(writes, "crew REASON", text.Text{ZH: "更正本班带班领导、副班、驾驶员", EN: "correct who leads, helps and drives in the shift on duty"}, 1, -1, func(b *book, args []string) error {
+		c.Reason = strings.Join(args, " ")
+		d, err := b.desk.Duty()
+		if err != nil {
+			return err
+		}
+		if s := d.Shift; s != nil {
+			if !f.Changed("leader") {
+				c.Leader = s.Leader
+			}
+			if !f.Changed("deputy") {
+				c.Deputies = s.Deputies
+			}
+			if !f.Changed("driver") {
+				c.Driver = s.Driver
+			}
+		}
+		return b.do(&c)
+	})
+	f = v.Flags()
+	f.StringVar(&c.Leader, "leader", "", a.t(text.Text{ZH: "带班领导应为 `LEADER`", EN: "duty leader `LEADER`"}))
+	f.StringSliceVar(&c.Deputies, "deputy", nil, a.t(text.Text{ZH: "副班应为 `NAME,...` (写空为无)", EN: "deputies `NAME,...` (empty for none)"}))
+	f.StringVar(&c.Driver, "driver", "", a.t(text.Text{ZH: "驾驶员应为 `NAME` (写空为无)", EN: "driver `NAME` (empty for none)"}))
 	return v
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -11,10 +12,11 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/tui/words"
 )
 
 func (a *app) stockVerbs() *cobra.Command {
-	return a.group("stock", text.Text{ZH: "物资", EN: "goods"}, a.stockShow(), a.stockReceive(), a.stockIssue())
+	return a.group("stock", text.Text{ZH: "物资", EN: "goods"}, a.stockShow(), a.stockMoves(), a.stockReceive(), a.stockIssue(), a.stockReverse())
 }
 
 func (a *app) stockShow() *cobra.Command {
@@ -83,5 +85,39 @@ func (a *app) stockIssue() *cobra.Command {
 	f.StringVar(&c.Case, "case", "", a.t(text.Text{ZH: "给事项 `CASE`; 没有事项要写原因", EN: "for `CASE`; without one a reason is needed"}))
 	f.StringVar(&c.Receiver, "receiver", "", a.t(text.Text{ZH: "领取人 `NAME`", EN: "receiver `NAME`"}))
 	f.StringVar(&c.Lot, "lot", "", a.t(text.Text{ZH: "指定批次 `LOT`", EN: "this `LOT`"}))
+	return v
+}
+
+func (a *app) stockReverse() *cobra.Command {
+	return a.verb(writes, "reverse MOVE REASON", text.Text{ZH: "冲销一笔入库或发放", EN: "take a move back: goods received or given"}, 2, -1, func(b *book, args []string) error {
+		return b.do(&command.ReverseMove{Move: args[0], Reason: strings.Join(args[1:], " ")})
+	})
+}
+
+func (a *app) stockMoves() *cobra.Command {
+	var item, place string
+	var limit int
+	v := a.verb(reads, "moves", text.Text{ZH: "出入库流水, 新的在前", EN: "the ledger, newest first"}, 0, 0, func(b *book, _ []string) error {
+		moves, err := b.desk.Moves(item, place, limit)
+		if err != nil {
+			return err
+		}
+		return show(b, moves, func(r view.MoveRow) []string {
+			m := &r.Move
+			whose := cmp.Or(m.Case, m.Receiver)
+			switch {
+			case m.Reversed != "":
+				whose = a.t(text.Text{ZH: "已冲销 %[1]s", EN: "taken back by %[1]s"}.With(m.Reversed))
+			case m.Kind == rules.MoveReverse:
+				whose = a.t(text.Text{ZH: "冲 %[1]s", EN: "of %[1]s"}.With(m.Ref))
+			}
+			return []string{m.ID, moment(m.At), a.t(words.Of(rules.MoveKindWords, m.Kind)), r.Item, fmt.Sprint(m.Qty, " ", r.Unit),
+				cmp.Or(r.From, r.To), r.By, whose, m.Reason}
+		})
+	})
+	f := v.Flags()
+	f.StringVar(&item, "item", "", a.t(text.Text{ZH: "只看 `ITEM`", EN: "of `ITEM` alone"}))
+	f.StringVar(&place, "place", "", a.t(text.Text{ZH: "只看 `PLACE`", EN: "at `PLACE` alone"}))
+	f.IntVar(&limit, "limit", 20, a.t(text.Text{ZH: "最多 `N` 笔 (0: 不限)", EN: "at most `N` (0: no limit)"}))
 	return v
 }

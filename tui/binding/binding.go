@@ -130,6 +130,7 @@ var (
 		{Keys: []string{"up", "down"}, Silent: true, Help: text.Text{ZH: "上一行, 下一行; PgUp PgDn Home End 翻页", EN: "Line up and down; PgUp, PgDn, Home, End for pages"}},
 	}
 	Fields = Table{
+		{Keys: []string{"ctrl+y"}, Silent: true, Help: text.Text{ZH: "撤销, 勾选也算 (Ctrl+/ 同); Ctrl+R 重做; Ctrl+U Ctrl+W 删除", EN: "Undo, picks too (Ctrl+/ as well); Ctrl+R redo; Ctrl+U, Ctrl+W erase"}},
 		{Keys: []string{"tab", "down"}, Silent: true, Help: text.Text{ZH: "下一栏; Shift+Tab 或 ↑ 上一栏", EN: "Next field; Shift+Tab or Up for the one before"}},
 		{Keys: []string{"enter"}, Silent: true, Help: text.Text{ZH: "下一栏, 在最后一栏是保存; 多行栏里换行", EN: "Next field, in the last one save; a new line in a field of several lines"}},
 		{Keys: []string{" "}, Silent: true, Help: text.Text{ZH: "展开选项, 勾选; 打拼音首字母筛选", EN: "Open the choices, tick; initials narrow them"}},

@@ -10,12 +10,7 @@ import (
 )
 
 // Sentence is an error as the person reads it, with the clause it rests on.
-func Sentence(err *rules.Error) text.Text {
-	if err.Clause == "" {
-		return err.Text
-	}
-	return text.Text{ZH: err.Text.In(text.ZH) + " (" + err.Clause + ")", EN: err.Text.In(text.EN) + " (" + err.Clause + ")"}
-}
+func Sentence(err *rules.Error) text.Text { return err.Sentence() }
 
 // box draws a title, lines and a hint in w cells.
 func box(env screen.Env, title string, lines []string, hint string, w int) []string {

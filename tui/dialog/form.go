@@ -52,6 +52,10 @@ func NewForm(o FormOptions) *Form {
 	if o.Focus != "" {
 		f.Focus(o.Focus)
 	}
+	f.OnBack(f.close)
+	if o.Fixed {
+		f.OnBack(nil)
+	}
 	return f
 }
 
@@ -65,14 +69,16 @@ func (f *Form) Keys() binding.Table {
 	if !f.o.Fixed {
 		t = append(t, binding.Binding{Keys: []string{"esc"}, Label: text.Text{ZH: "关闭", EN: "Close"},
 			Help: text.Text{ZH: "不保存, 关上; 写了的留作草稿", EN: "Close without saving; what is typed stays as a draft"},
-			Do:   func() route.Action { return route.All{screen.Do(f.Leave()), screen.Close{}} }})
+			Do:   f.close})
 	}
 	if f.o.Draft != "" {
 		t = append(t, binding.Binding{Keys: []string{"ctrl+n"}, Label: text.Text{ZH: "清空", EN: "Clear"},
-			Help: text.Text{ZH: "清空重写", EN: "Empty all fields"}, Do: f.Clear})
+			Help: text.Text{ZH: "清空重写; 紧接着按 Ctrl+Y 恢复", EN: "Empty all fields; Ctrl+Y right after brings them back"}, Do: f.Clear})
 	}
 	return append(t, binding.Fields...)
 }
+
+func (f *Form) close() route.Action { return route.All{screen.Do(f.Leave()), screen.Close{}} }
 
 func (f *Form) save() route.Action {
 	if f.Busy() {

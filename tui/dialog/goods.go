@@ -102,7 +102,7 @@ func NewReceive(drafts entry.Drafts, l *view.Lists, pick string) *Form {
 				{Name: "item", Label: text.Text{ZH: "物资", EN: "Item"}, Kind: field.Choice, Options: items, Default: item, Required: true},
 				{Name: "place", Label: text.Text{ZH: "放到", EN: "Into"}, Kind: field.Choice, Options: places, Default: place, Required: true},
 				{Name: "qty", Label: text.Text{ZH: "数量", EN: "Quantity"}, Kind: field.Number, Max: 7, Required: true},
-				{Name: "expires", Label: text.Text{ZH: "到期日", EN: "Expires"}, Kind: field.DateTime, Hint: text.Text{ZH: "2027-04-01, 没有就空着", EN: "2027-04-01 or empty"}},
+				{Name: "expires", Label: text.Text{ZH: "到期日", EN: "Expires"}, Kind: field.DateTime, Sense: text.DayOnly, Hint: text.Text{ZH: "2027-04-01, 没有就空着", EN: "2027-04-01 or empty"}},
 				{Name: "label", Label: text.Text{ZH: "批次", EN: "Lot label"}, Max: 30},
 				{Name: "supplier", Label: text.Text{ZH: "来源", EN: "From"}, Max: 30},
 				{Name: "ref", Label: text.Text{ZH: "单号", EN: "Paper no."}, Max: 30},

@@ -3,34 +3,58 @@ package dialog
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/tui/binding"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 )
 
-// Help shows the keys of the page and those that work anywhere.
+// Help shows the keys of the page and those that work anywhere. A key that is refused now
+// tells why on Enter.
 type Help struct {
 	tables []binding.Table
+	keys   []*binding.Binding
+	at     int
 	top    int
 }
 
 // NewHelp shows the tables.
-func NewHelp(tables ...binding.Table) *Help { return &Help{tables: tables} }
+func NewHelp(tables ...binding.Table) *Help {
+	p := &Help{tables: tables}
+	for _, t := range tables {
+		for i := range t {
+			p.keys = append(p.keys, &t[i])
+		}
+	}
+	return p
+}
 
 // Typing is never.
 func (p *Help) Typing() bool { return false }
 
-// Keys are Esc and F1.
+// Keys are Enter, which asks why, and Esc.
 func (p *Help) Keys() binding.Table {
-	return binding.Table{{Keys: []string{"esc", "f1", "enter", "?"}, Label: text.Text{ZH: "关闭", EN: "Close"}, Help: text.Text{ZH: "关上帮助", EN: "Close the help"},
-		Do: func() route.Action { return screen.Close{} }}}
+	return binding.Table{
+		{Keys: []string{"enter"}, Label: text.Text{ZH: "为什么", EN: "Why"}, Help: text.Text{ZH: "选中的键现在为什么不能用", EN: "Why the selected key cannot be used now"}, Do: p.why, Refuse: p.usable},
+		{Keys: []string{"esc", "f1", "?"}, Label: text.Text{ZH: "关闭", EN: "Close"}, Help: text.Text{ZH: "关上帮助", EN: "Close the help"},
+			Do: func() route.Action { return screen.Close{Dialog: p} }},
+	}
 }
 
-// Update scrolls.
+func (p *Help) why() route.Action { return screen.Open{Dialog: NewRefusal(p.keys[p.at].Refusal())} }
+
+func (p *Help) usable() *rules.Error {
+	if len(p.keys) > 0 && p.keys[p.at].Refusal() != nil {
+		return nil
+	}
+	return rules.Refuse(text.Text{ZH: "这个键现在能用。", EN: "This key can be used now."}, "")
+}
+
+// Update moves the selection.
 func (p *Help) Update(msg tea.Msg) route.Action {
 	if key, ok := msg.(tea.KeyMsg); ok {
-		p.top += scroll(key, 8)
+		p.at = max(0, min(p.at+scroll(key, 8), len(p.keys)-1))
 	}
 	return nil
 }
@@ -57,19 +81,30 @@ func scroll(key tea.KeyMsg, page int) int {
 // View draws one line a key; what is refused now is dim with its reason.
 func (p *Help) View(env screen.Env, w, h int) screen.Frame {
 	var lines []string
+	n, from, to := 0, 0, 0
 	for i, t := range p.tables {
 		if i > 0 && len(lines) > 0 {
 			lines = append(lines, "")
 		}
 		for j := range t {
-			lines = append(lines, helpLines(env, &t[j], w-2)...)
+			own := helpLines(env, &t[j], w-2, n == p.at)
+			if n == p.at {
+				from, to = len(lines), len(lines)+len(own)
+			}
+			lines = append(lines, own...)
+			n++
 		}
 	}
+	room := max(h-boxRows, 1)
+	p.top = min(max(p.top, to-room), from)
 	return scrolled(env, text.Text{ZH: "能用的键", EN: "Keys"}, lines, &p.top, w, h)
 }
 
-func helpLines(env screen.Env, b *binding.Binding, w int) []string {
-	const keyW = 14
+func helpLines(env screen.Env, b *binding.Binding, w int, selected bool) []string {
+	keyW := 14
+	if w < 60 {
+		keyW = 10
+	}
 	why := b.Refusal()
 	s := env.T(b.Help)
 	if why != nil {
@@ -80,10 +115,16 @@ func helpLines(env screen.Env, b *binding.Binding, w int) []string {
 		key := ""
 		if i == 0 {
 			key = b.Shown()
+			if selected {
+				key = env.Theme.Focus.Mark() + key
+			}
 		}
 		token := env.Theme.Key
 		if why != nil {
 			token, l = env.Theme.Dim, env.Theme.Dim.Paint(l)
+		}
+		if selected && i == 0 {
+			token = env.Theme.Focus
 		}
 		out = append(out, token.Paint(env.Pad(key, keyW))+l)
 	}

@@ -3,6 +3,7 @@ package dialog
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -15,25 +16,60 @@ import (
 
 // Menu lists all that can be done, numbered, for terminals without F-keys.
 type Menu struct {
-	items binding.Table
+	rows  []menuRow
 	list  list.List
 	typed string // digits so far
 }
 
-// NewMenu lists the bindings of the tables.
+// menuRow is a binding with its number, or the head of a group.
+type menuRow struct {
+	binding.Binding
+	number int
+	head   text.Text
+}
+
+var (
+	menuText  = text.Text{ZH: "菜单", EN: "Menu"}
+	hereText  = text.Text{ZH: "这一页", EN: "This page"}
+	leaveText = text.Text{ZH: "离开", EN: "Leaving"}
+	anyText   = text.Text{ZH: "随时能做", EN: "Anywhere"}
+	menuHint  = text.Text{ZH: "数字或 ↑↓ 选, Enter 执行", EN: "digits or arrows, then Enter"}
+)
+
+// NewMenu lists the bindings of the tables. One table is a choice without heads; of several
+// the last is what can be done anywhere, the one before it the ways out, the first ones what
+// the page does.
 func NewMenu(tables ...binding.Table) *Menu {
 	m := &Menu{}
 	var ids []string
-	for _, t := range tables {
+	n := 0
+	for i, t := range tables {
+		head := hereText
+		switch i {
+		case len(tables) - 1:
+			head = anyText
+		case len(tables) - 2:
+			head = leaveText
+		}
+		if len(tables) == 1 {
+			head = text.Text{}
+		}
 		for _, b := range t {
 			if b.Do == nil || b.Keys[0] == "ctrl+k" {
 				continue
 			}
-			m.items = append(m.items, b)
-			ids = append(ids, strconv.Itoa(len(m.items)))
+			if !head.IsZero() {
+				m.rows = append(m.rows, menuRow{head: head})
+				ids = append(ids, "")
+				head = text.Text{}
+			}
+			n++
+			m.rows = append(m.rows, menuRow{Binding: b, number: n})
+			ids = append(ids, strconv.Itoa(n))
 		}
 	}
 	m.list.SetItems(ids)
+	m.list.Select("1")
 	return m
 }
 
@@ -54,18 +90,23 @@ func (m *Menu) choose() route.Action {
 	if i < 0 {
 		return screen.Close{}
 	}
-	b := &m.items[i]
+	b := &m.rows[i].Binding
 	if why := b.Refusal(); why != nil {
-		return screen.Say{Text: Sentence(why), Bad: true}
+		return screen.Refused(why)
 	}
 	return route.All{screen.Close{}, b.Do()}
 }
 
-// Update takes digits and arrows.
+// Update takes digits and arrows; the heads are passed over.
 func (m *Menu) Update(msg tea.Msg) route.Action {
 	key, ok := msg.(tea.KeyMsg)
-	if !ok || m.list.Key(key) {
+	if !ok {
+		return nil
+	}
+	before := m.list.Index()
+	if m.list.Key(key) {
 		m.typed = ""
+		m.skip(m.list.Index() - before)
 		return nil
 	}
 	if d := binding.Name(key); len(d) == 1 && d[0] >= '0' && d[0] <= '9' {
@@ -78,25 +119,61 @@ func (m *Menu) Update(msg tea.Msg) route.Action {
 	return nil
 }
 
-// View draws the list.
+// skip moves off a head, onward where there is something, else back.
+func (m *Menu) skip(moved int) {
+	i := m.list.Index()
+	if i < 0 || m.rows[i].number > 0 {
+		return
+	}
+	if moved < 0 && i > 0 {
+		m.list.Move(-1)
+	} else {
+		m.list.Move(1)
+	}
+}
+
+// View draws the list: the reason in the place of the help of what is greyed. A narrow menu
+// has no shortcuts and no help, so that the reason has room.
 func (m *Menu) View(env screen.Env, w, h int) screen.Frame {
 	label := 0
-	for i := range m.items {
-		label = max(label, env.Width(env.T(m.items[i].Label)))
+	for i := range m.rows {
+		label = max(label, env.Width(env.T(m.rows[i].Label)))
 	}
 	lines := m.list.View(w-2, max(h-boxRows, 1), func(i, w int, selected bool) string {
-		b := &m.items[i]
-		row := env.Row(w-1, screen.Cell{S: fmt.Sprint(i + 1), W: 2, Right: true}, screen.Cell{S: env.T(b.Label), W: min(label, 18)}, screen.Cell{S: env.T(b.Help)},
-			screen.Cell{S: shortcut(b, i), W: 6, Right: true})
-		return env.Mark(row, selected, b.Refusal() != nil)
+		r := &m.rows[i]
+		if r.number == 0 {
+			return env.Theme.Title.Paint(env.Cut(" "+env.T(r.head), w))
+		}
+		said, why := env.T(r.Help), r.Refusal()
+		if why != nil {
+			said = env.T(why.Text)
+		}
+		cells := []screen.Cell{{S: fmt.Sprint(r.number), W: 2, Right: true}, {S: env.T(r.Label), W: min(label, 18)}, {S: said}}
+		if w >= 60 {
+			cells = append(cells, screen.Cell{S: r.shortcut(), W: 6, Right: true})
+		}
+		return env.Mark(env.Row(w-1, cells...), selected, why != nil)
 	})
-	return screen.Frame{Lines: box(env, env.T(text.Text{ZH: "菜单", EN: "Menu"}), lines, env.T(text.Text{ZH: "数字或 ↑↓ 选, Enter 执行", EN: "digits or arrows choose, Enter does it"}), w)}
+	return screen.Frame{Lines: box(env, env.T(menuText), lines, m.hint(env), w)}
+}
+
+// hint says what chooses, and first how many lines are out of sight.
+func (m *Menu) hint(env screen.Env) string {
+	var out []string
+	above, below := m.list.Hidden()
+	if above > 0 {
+		out = append(out, fmt.Sprintf("^ %d", above))
+	}
+	if below > 0 {
+		out = append(out, fmt.Sprintf("v %d", below))
+	}
+	return strings.Join(append(out, env.T(menuHint)), "  ")
 }
 
 // shortcut is the key that does the same without the menu, unless it is the number itself.
-func shortcut(b *binding.Binding, i int) string {
-	if b.Keys[0] == strconv.Itoa(i+1) {
+func (r *menuRow) shortcut() string {
+	if r.Keys[0] == strconv.Itoa(r.number) {
 		return ""
 	}
-	return binding.Shown(b.Keys[0])
+	return binding.Shown(r.Keys[0])
 }

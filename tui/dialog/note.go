@@ -5,6 +5,7 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/tui/entry"
+	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
 )
@@ -18,9 +19,8 @@ func NewNote(drafts entry.Drafts, caseID string) *Form {
 		on = "case"
 	}
 	return NewForm(FormOptions{
-		Title: text.Text{ZH: "记事", EN: "Note"}, Draft: "note/" + caseID, Drafts: drafts, First: entry.Values{"on": on},
-		Shape: entry.Fields(
-			field.Spec{Name: "text", Label: text.Text{ZH: "内容", EN: "Text"}, Kind: field.Note, Rows: 5, Max: 8000},
+		Title: noteTitle, Draft: noteDraft + caseID, Drafts: drafts, First: entry.Values{"on": on},
+		Shape: entry.Fields(noteWords(),
 			field.Spec{Name: "on", Label: text.Text{ZH: "记到", EN: "On"}, Kind: field.Choice, Options: where}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			note := &command.AddNote{Text: v["text"]}
@@ -29,6 +29,32 @@ func NewNote(drafts entry.Drafts, caseID string) *Form {
 			}
 			return note, nil
 		},
-		Done: text.Text{ZH: "记事", EN: "note"},
+		Done: noteDone,
 	})
+}
+
+// NewBlankNote writes a line of the duty log on the shift while nobody is signed in. It
+// shows nothing that is stored, a note left unsaved neither: see Blank.
+func NewBlankNote(drafts entry.Drafts) *Form {
+	blank := NewBlank(drafts, noteDraft, "text")
+	return NewForm(FormOptions{
+		Title: noteTitle, Draft: BlankDraft, Drafts: blank, Shape: entry.Fields(noteWords()),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.AddNote{Text: v["text"]}, nil
+		},
+		Done:  noteDone,
+		After: func(command.Result) route.Action { return screen.Do(blank.Saved()) },
+	})
+}
+
+// noteDraft begins the name of a note's draft; the id of a case follows.
+const noteDraft = "note/"
+
+var (
+	noteTitle = text.Text{ZH: "记事", EN: "Note"}
+	noteDone  = text.Text{ZH: "记事", EN: "note"}
+)
+
+func noteWords() field.Spec {
+	return field.Spec{Name: "text", Label: text.Text{ZH: "内容", EN: "Text"}, Kind: field.Note, Rows: 5, Max: 8000}
 }

@@ -11,50 +11,38 @@ import (
 
 // At is the field of a moment that When reads.
 func At() field.Spec {
-	return field.Spec{Name: "at", Label: text.Text{ZH: "时间", EN: "Time"}, Kind: field.DateTime, Hint: text.Text{ZH: "现在, 或 02:11", EN: "now, or 02:11"}}
+	return field.Spec{Name: "at", Label: text.Text{ZH: "时间", EN: "Time"}, Kind: field.DateTime, Sense: text.Past, Hint: text.Text{ZH: "现在, 或 02:11", EN: "now, or 02:11"}}
 }
 
-// ahead is how far a time of day may lie ahead before yesterday's is meant: the clocks of
-// two rooms differ.
-const ahead = 10 * time.Minute
-
-// When reads a moment that is past, as people write it: "02:11" (today, or yesterday when
-// that is still to come), "11-24 02:11", "2026-11-24 02:11". "" is nil: now.
+// When reads a moment that is past, in any form of text.ParseWhen: a time of day is
+// today's, or yesterday's when that is still to come. "" is nil: now.
 func When(field, s string, now time.Time) (*time.Time, *rules.Error) {
-	t, ok := moment(s, now)
-	if !ok {
-		return nil, rules.Bad(field, text.Text{ZH: "时间写成 02:11 或 11-24 02:11", EN: "Write the time as 02:11 or 11-24 02:11"})
-	}
-	if t != nil && len(strings.TrimSpace(s)) <= len("15:04") && t.After(now.Add(ahead)) {
-		*t = t.AddDate(0, 0, -1)
-	}
-	return t, nil
+	return read(field, s, now, text.Past)
 }
 
-// Until reads a moment to come: a time of day that is past means tomorrow's.
+// Until reads a moment to come: a time of day that is past means tomorrow's. Its field has
+// the Sense text.Ahead. "" is nil.
 func Until(field, s string, now time.Time) (*time.Time, *rules.Error) {
-	t, err := When(field, s, now)
-	if t != nil && t.Before(now) && len(strings.TrimSpace(s)) <= len("15:04") {
-		*t = t.AddDate(0, 0, 1)
-	}
-	return t, err
+	return read(field, s, now, text.Ahead)
 }
 
-func moment(s string, now time.Time) (*time.Time, bool) {
-	s = strings.TrimSpace(s)
-	if s == "" {
-		return nil, true
+// Day reads a day, written in full or by its name (明天). Its field has the Sense
+// text.DayOnly. "" is "".
+func Day(field, s string, now time.Time) (rules.Date, *rules.Error) {
+	t, err := read(field, s, now, text.DayOnly)
+	if t == nil {
+		return "", err
 	}
-	local := now.In(rules.Zone)
-	for form, prefix := range map[string]string{"2006-1-2 15:4": "", "1-2 15:4": local.Format("2006-"), "15:4": local.Format("2006-01-02 ")} {
-		if t, err := time.ParseInLocation(form, s, rules.Zone); err == nil {
-			if prefix != "" {
-				t, err = time.ParseInLocation("2006-1-2 15:4", prefix+s, rules.Zone)
-			}
-			if err == nil {
-				return &t, true
-			}
-		}
+	return rules.DateOf(*t), err
+}
+
+func read(field, s string, now time.Time, sense text.Sense) (*time.Time, *rules.Error) {
+	if strings.TrimSpace(s) == "" {
+		return nil, nil
 	}
-	return nil, false
+	w, wrong := text.ParseWhen(s, now.In(rules.Zone), sense)
+	if wrong != nil {
+		return nil, rules.Bad(field, wrong.Text)
+	}
+	return &w.Time, nil
 }

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules"
+	"dutydesk/rules/text"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
@@ -65,7 +66,7 @@ func (e *Entry) restore(m offered) route.Action {
 	now := e.Values()
 	for k, v := range old {
 		switch typed := now[k]; {
-		case typed == e.first[k]:
+		case typed == e.first[k] || e.Guessed(k):
 			e.Set(k, v)
 		case e.form.Field(k) != nil && e.form.Field(k).Kind <= field.Note && typed != v:
 			e.Set(k, v+typed)
@@ -128,3 +129,8 @@ func (e *Entry) written(m kept) route.Action {
 	}
 	return act
 }
+
+var (
+	restoredText = text.Text{ZH: "上次没写完的内容已填回。Ctrl+N 清空重写。", EN: "What was not saved last time is back. Ctrl+N clears it."}
+	notKeptText  = text.Text{ZH: "草稿没有存上: %[1]s", EN: "The draft was not kept: %[1]s"}
+)

@@ -54,11 +54,15 @@ type Entry struct {
 	secret  map[string]bool
 	last    string // field
 	over    bool   // saved: nothing is kept any more
+	cleared Values // what Clear took away, while nothing was typed since
+	look    field.Look
+	back    func() route.Action
 }
 
 // New is a form that begins with the values of first. With a name it keeps a draft.
 func New(name string, drafts Drafts, first Values, shape Shape) *Entry {
-	e := &Entry{shape: shape, name: name, drafts: drafts, kept: maps.Clone(first), secret: map[string]bool{}}
+	e := &Entry{shape: shape, name: name, drafts: drafts, kept: maps.Clone(first), secret: map[string]bool{},
+		back: func() route.Action { return route.Back{} }}
 	if e.kept == nil {
 		e.kept = Values{}
 	}
@@ -71,32 +75,33 @@ func New(name string, drafts Drafts, first Values, shape Shape) *Entry {
 // build makes the fields of the present shape, the typed values in them.
 func (e *Entry) build() {
 	v := e.Values()
-	focus := ""
-	if e.form != nil {
-		focus = e.form.Focused()
-	}
 	specs := e.shape(v)
 	for _, s := range specs {
 		e.secret[s.Name], e.last = s.Kind == field.Secret, s.Name
 	}
-	e.form = field.New(field.Look{}, specs...)
-	e.form.Load(v)
-	e.kept = v
-	e.form.Focus(focus)
+	form := field.New(e.look, specs...)
+	form.Load(v)
+	if e.form != nil {
+		form.Inherit(e.form)
+	}
+	e.form, e.kept = form, v
 }
 
 // reshape builds the fields anew when an answer asks for others, and gives the ones that
 // are there what they choose from now.
 func (e *Entry) reshape() {
 	specs := e.shape(e.Values())
-	now := e.form.Values()
-	same := len(specs) == len(now) && !slices.ContainsFunc(specs, func(s field.Spec) bool { _, ok := now[s.Name]; return !ok })
-	if !same {
+	other := func(s field.Spec) bool {
+		f := e.form.Field(s.Name)
+		return f == nil || f.Kind != s.Kind
+	}
+	if len(specs) != len(e.form.Values()) || slices.ContainsFunc(specs, other) {
 		e.build()
 		return
 	}
 	for _, s := range specs {
 		f := e.form.Field(s.Name)
+		f.Label, f.Hint, f.Required, f.Check = s.Label, s.Hint, s.Required, s.Check
 		if s.Kind != field.Choice || slices.Equal(s.Options, f.Options) || s.Name == e.Focused() && e.form.Open() {
 			continue
 		}
@@ -137,6 +142,28 @@ func (e *Entry) Set(name, value string) {
 	e.reshape()
 }
 
+// Guess puts a value in that the program has made out by itself, where nobody has typed
+// anything, and says why; it is drawn as a guess until the person has gone through the
+// field. It reports whether it did: a field that is not shown takes none.
+func (e *Entry) Guess(name, value string, why text.Text) bool {
+	f := e.form.Field(name)
+	if f == nil || !f.Guess(value, why) {
+		return false
+	}
+	e.reshape()
+	return true
+}
+
+// Guessed reports whether the value of a field is a guess that nobody has confirmed.
+func (e *Entry) Guessed(name string) bool {
+	f := e.form.Field(name)
+	return f != nil && f.Guessed()
+}
+
+// OnBack is what the button does that leaves the form, on a window too narrow for keys that
+// a telephone lacks; nil takes the button away. Without it the page is left.
+func (e *Entry) OnBack(do func() route.Action) { e.back = do }
+
 // Focus gives a field the focus; Focused is the name of the one that has it.
 func (e *Entry) Focus(name string) { e.form.Focus(name) }
 
@@ -166,14 +193,22 @@ func (e *Entry) Grabs(key string) bool {
 // Key gives a key to the form. Submit says that everything is typed; an action keeps the
 // draft later.
 func (e *Entry) Key(msg tea.KeyMsg) (submit bool, act route.Action) {
+	if e.cleared != nil && (msg.Type == tea.KeyCtrlY || msg.Type == tea.KeyCtrlUnderscore) {
+		return false, e.unclear()
+	}
 	choosing := e.form.Open()
 	switch e.form.Key(msg) {
 	case field.Submit:
 		return !e.busy, nil
+	case field.Back:
+		return false, e.back()
 	case field.Used:
+		if e.cleared != nil && e.Dirty() {
+			e.cleared = nil
+		}
 		if choosing && !e.form.Open() && msg.Type == tea.KeyEnter {
 			if e.Focused() == e.last && e.Values()[e.last] == "" {
-				return !e.busy, nil // nothing chosen in the last field
+				return e.Key(msg) // nothing chosen in the last field
 			}
 			if e.Focused() != e.last {
 				e.form.Key(tea.KeyMsg{Type: tea.KeyTab}) // chosen: on to the next field, as Enter does elsewhere
@@ -263,35 +298,24 @@ func (e *Entry) Finish() {
 	e.reshape()
 }
 
-// Clear empties the form and drops the draft.
+// Clear empties the form and drops the draft. The next undo brings everything back, unless
+// something was typed in between.
 func (e *Entry) Clear() route.Action {
+	e.cleared = nil
+	if e.Dirty() {
+		e.cleared = e.Values()
+		maps.DeleteFunc(e.cleared, func(name, _ string) bool { return e.secret[name] })
+	}
 	e.kept, e.form = maps.Clone(e.first), nil
 	e.build()
 	e.err, e.request = nil, ""
 	return screen.Do(e.Leave())
 }
 
-// View draws the form, what is said of no field above it.
-func (e *Entry) View(env screen.Env, w, h int) screen.Frame {
-	e.form.SetLook(field.Look{Lang: env.Lang, Mode: env.Mode, Theme: env.Theme})
-	var lines []string
-	if e.err != nil {
-		s := e.err.Text
-		if e.err.Clause != "" {
-			s = text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(s, e.err.Clause)
-		}
-		lines = env.Alarm(env.T(s), w)
-	}
-	top := len(lines)
-	form, row, col := e.form.View(w, max(h-top, 1))
-	f := screen.Frame{Lines: append(lines, form...)}
-	if row >= 0 {
-		f.Caret = &screen.Point{Row: top + row, Col: col}
-	}
-	return f
+func (e *Entry) unclear() route.Action {
+	maps.Copy(e.kept, e.cleared)
+	e.form.Load(e.cleared)
+	e.cleared = nil
+	e.reshape()
+	return e.touched()
 }
-
-var (
-	restoredText = text.Text{ZH: "上次没写完的内容已填回。Ctrl+N 清空重写。", EN: "What was not saved last time is back. Ctrl+N clears it."}
-	notKeptText  = text.Text{ZH: "草稿没有存上: %[1]s", EN: "The draft was not kept: %[1]s"}
-)

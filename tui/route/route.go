@@ -18,6 +18,8 @@ const (
 	Stock    Page = "stock"    // 物资
 	Case     Page = "case"     // one case, To.ID
 	Call     Page = "call"     // one call, To.ID
+	Lists    Page = "lists"    // 名册: villages, officers, agencies, places, items
+	Settings Page = "settings" // 设置
 	Intake   Page = "intake"   // 登记; To.ID names the open call that a case comes out of
 )
 

@@ -3,6 +3,7 @@ package screen
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/tui/route"
@@ -20,8 +21,12 @@ type Run struct{ Cmd tea.Cmd }
 // Say shows a sentence in the status line until the next key that does something.
 type Say struct {
 	Text text.Text
-	Bad  bool // a refusal or a fault
+	Bad  bool         // a refusal or a fault
+	Err  *rules.Error // the refusal, so that "why?" can be asked of it; nil where there is none
 }
+
+// Refused is Say of a refusal.
+func Refused(err *rules.Error) Say { return Say{Text: err.Sentence(), Bad: true, Err: err} }
 
 // Save writes a command into the book. Request "" is a new one: the application gives it
 // an id. The answer comes back as Saved with the same From.
@@ -41,14 +46,13 @@ type Saved struct {
 	Err    error
 }
 
-// Help opens the keys of the page; Menu lists them to choose from; Turn changes the
-// language; Leave signs out; Quit ends the program.
+// Help opens the keys of the page, or why what was asked last was refused; Menu lists the
+// keys to choose from; Turn changes the language; Quit ends the program.
 type (
-	Help  struct{}
-	Menu  struct{}
-	Turn  struct{}
-	Leave struct{}
-	Quit  struct{}
+	Help struct{}
+	Menu struct{}
+	Turn struct{}
+	Quit struct{}
 )
 
 // Action marks the types above as route.Action.
@@ -60,7 +64,6 @@ func (Save) Action()  {}
 func (Help) Action()  {}
 func (Menu) Action()  {}
 func (Turn) Action()  {}
-func (Leave) Action() {}
 func (Quit) Action()  {}
 
 // Show is the action of opening a dialog.
@@ -73,3 +76,20 @@ func Do(cmd tea.Cmd) route.Action {
 	}
 	return Run{cmd}
 }
+
+// Clip hands a text to the terminal's clipboard, where the desk's settings and the
+// terminal allow it (OSC 52).
+type Clip struct{ Text string }
+
+// Lock hides the desk behind the sign-in page; what is open and typed stays for whoever
+// signs in again (Ctrl+L).
+type Lock struct{}
+
+// Offer puts a dialog that nobody asked for beside what is shown: it opens when the person
+// presses the key for it, so that it swallows no key meant for what lies beneath.
+type Offer struct{ Dialog Dialog }
+
+// Action marks the types above as route.Action.
+func (Clip) Action()  {}
+func (Lock) Action()  {}
+func (Offer) Action() {}

@@ -20,6 +20,7 @@ type Env struct {
 	Mode  style.Mode
 	Theme style.Theme
 	Now   time.Time
+	Few   bool // few words: only what must be read to act
 }
 
 // T is t in the person's language, safe for one line of a terminal. What people wrote may

@@ -74,6 +74,20 @@ func NewTheme(r *lipgloss.Renderer) Theme {
 	}
 }
 
+// NewContrast makes the tokens of the theme for old eyes: nothing faint, what matters bold,
+// what is alarming reversed.
+func NewContrast(r *lipgloss.Renderer) Theme {
+	t := NewTheme(r)
+	bold, reverse := t.Title.on, t.Focus.on
+	t.Dim = Token{}
+	t.Bar.on = reverse
+	t.Input.on = bold + t.Input.on
+	t.OK.on = bold + t.OK.on
+	t.Warn.on += t.Bar.on
+	t.Danger.on += t.Bar.on
+	return t
+}
+
 // Heading is a reversed title over w cells: what divides panes.
 func (t Theme) Heading(m Mode, title string, w int) string {
 	if w <= 0 {

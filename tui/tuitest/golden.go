@@ -52,10 +52,12 @@ func Golden(t testing.TB, name, got string) {
 	}
 }
 
-// diff shows the lines that differ, each under its number.
+// diff shows the lines that differ, each under its number, and the heading ("-- name --")
+// that they stand under.
 func diff(want, got string) string {
 	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
 	var out strings.Builder
+	under, shown := "", ""
 	for i := range max(len(a), len(b)) {
 		x, y := "", ""
 		if i < len(a) {
@@ -64,7 +66,14 @@ func diff(want, got string) string {
 		if i < len(b) {
 			y = b[i]
 		}
+		if strings.HasPrefix(y, "-- ") && strings.HasSuffix(y, " --") {
+			under = y
+		}
 		if x != y || i >= len(a) || i >= len(b) {
+			if under != shown {
+				fmt.Fprintln(&out, under)
+				shown = under
+			}
 			fmt.Fprintf(&out, "%3d - %s\n    + %s\n", i+1, x, y)
 		}
 	}

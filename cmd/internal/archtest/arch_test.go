@@ -40,11 +40,12 @@ var parts = []part{
 	{"store/kv", []string{"store/kv"}, nil},
 	{"store/kv/bolt", []string{"store/kv"}, []string{"go.etcd.io/bbolt"}},
 	{"tui", []string{"rules", "tui"}, []string{"github.com/charmbracelet/bubbletea", "github.com/charmbracelet/lipgloss", "github.com/charmbracelet/x/ansi"}},
+	{"tui/copytext", []string{"rules", "tui"}, []string{"github.com/charmbracelet/bubbletea", "rsc.io/qr"}},
 	{"tui/input", nil, []string{"github.com/charmbracelet/bubbletea", "golang.org/x/sys/unix"}},
 	{"tui/style", []string{"rules/text"}, []string{"github.com/charmbracelet/lipgloss", "github.com/muesli/termenv", "github.com/clipperhouse/displaywidth"}},
 	{"tui/tuitest", []string{"rules", "tui"}, []string{"github.com/charmbracelet/", "github.com/muesli/termenv"}},
 	{"cmd", []string{"rules", "store", "tui", "cmd", "testdata"}, []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/bubbletea",
-		"github.com/charmbracelet/lipgloss", "golang.org/x/sys/unix", "golang.org/x/term"}},
+		"github.com/charmbracelet/lipgloss", "github.com/charmbracelet/x/ansi", "golang.org/x/sys/unix", "golang.org/x/term"}},
 	{"cmd/internal/townfiles", []string{"rules"}, []string{"golang.org/x/text/"}},
 	{"testdata", nil, nil},
 }

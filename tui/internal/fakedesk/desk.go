@@ -14,6 +14,8 @@ import (
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui"
+	"dutydesk/tui/entry"
+	"dutydesk/tui/page/firstrun"
 )
 
 // Town is the book that the desks of one test share, and the door to it.
@@ -33,16 +35,20 @@ type Town struct {
 	drafts    map[string][]byte
 	answers   map[string]command.Result
 	changes   chan tui.Change
-	Log       []command.Command // what was written, oldest first
-	Requests  []string          // the request id of each call of Do
-	Fail      error             // the next Do answers this, once
-	FailAfter error             // the next Do writes and then answers this, once
-	Doubt     *rules.Error      // the clock question
-	OncePIN   bool              // the next sign-in is with a one-time PIN
-	Extra     int               // further open cases on the board and in the list
-	Panic     bool              // the list of cases panics
+	set       map[string]string          // settings, by operation/name
+	prefs     map[string]rules.Prefs     // by officer
+	ops       map[string]rules.Operation // adopted, by plan
+	Log       []command.Command          // what was written, oldest first
+	Requests  []string                   // the request id of each call of Do
+	Fail      error                      // the next Do answers this, once
+	FailAfter error                      // the next Do writes and then answers this, once
+	Doubt     *rules.Error               // the clock question
+	OncePIN   bool                       // the next sign-in is with a one-time PIN
+	Extra     int                        // further open cases on the board and in the list
+	Panic     bool                       // the list of cases panics
 
 	Unreadable *rules.Error // what board and lists answer
+	NoBook     bool         // there is no book yet
 	Notes      []text.Text  // what Notices answers
 	Asked      int          // how often Town was
 	reads      int
@@ -132,6 +138,18 @@ func (t *Town) NewRequest() string { t.requests++; return fmt.Sprintf("req-%d", 
 // Watch gives the changes; one reader at a time.
 func (t *Town) Watch() (<-chan tui.Change, func()) { return t.changes, func() {} }
 
+// Empty says that there is no book yet; Create makes it.
+func (t *Town) Empty() bool { return t.NoBook }
+
+// Create makes the book and signs the first officer in.
+func (t *Town) Create(a firstrun.Answers) (tui.Desk, error) {
+	if len(a.PIN) < 4 {
+		return nil, rules.Bad("pin", text.Text{ZH: "PIN 要 4 到 12 位数字。", EN: "A PIN is 4 to 12 digits."})
+	}
+	t.NoBook = false
+	return &Desk{t: t, who: t.lists.Officers[0]}, nil
+}
+
 // SignIn checks the PIN.
 func (t *Town) SignIn(officer, pin string) (tui.Desk, error) {
 	for _, o := range t.lists.Officers {
@@ -147,6 +165,9 @@ func (t *Town) SignIn(officer, pin string) (tui.Desk, error) {
 	}
 	return nil, rules.Missing(text.Text{ZH: "人员", EN: "officer"}, officer)
 }
+
+// Left keeps what is typed while nobody is signed in.
+func (t *Town) Left() entry.Drafts { return &Desk{t: t} }
 
 // Desk is the town in the hands of one officer.
 type Desk struct {

@@ -43,7 +43,7 @@ func (p *Page) setWarning() route.Action {
 			return []field.Spec{
 				{Name: "kind", Label: text.Text{ZH: "种类", EN: "Kind"}, Kind: field.Choice, Options: dialog.Options(command.WarningKinds), Required: true},
 				{Name: "level", Label: text.Text{ZH: "级别", EN: "Level"}, Kind: field.Choice, Options: dialog.Options(command.WarningLevels), Required: true},
-				{Name: "until", Label: text.Text{ZH: "到何时", EN: "Until"}, Kind: field.DateTime, Hint: text.Text{ZH: "06:00, 空着到解除", EN: "06:00, or empty"}},
+				{Name: "until", Label: text.Text{ZH: "到何时", EN: "Until"}, Kind: field.DateTime, Sense: text.Ahead, Hint: text.Text{ZH: "06:00, 空着到解除", EN: "06:00, or empty"}},
 				{Name: "text", Label: text.Text{ZH: "原文", EN: "Wording"}, Max: 300},
 			}
 		},

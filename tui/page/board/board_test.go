@@ -1,8 +1,12 @@
 package board
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
@@ -10,6 +14,7 @@ import (
 	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
+	"dutydesk/tui/style"
 )
 
 // desk is a board in the hands of a person.
@@ -17,9 +22,11 @@ type desk struct {
 	entry.Drafts
 	me    string
 	board view.Board
+	lists *view.Lists
 }
 
 func (d desk) Board() (*view.Board, error) { return &d.board, nil }
+func (d desk) Lists() (*view.Lists, error) { return d.lists, nil }
 func (d desk) Actor() (id, name string)    { return "U", d.me }
 
 type signing struct{}
@@ -73,8 +80,109 @@ func TestNoPlanIsSaid(t *testing.T) {
 		said    bool
 	}{{nil, true}, {[]view.Season{{Day: 0, Days: 93}}, true}, {[]view.Season{{Day: 0}, {Day: 1, Days: 93}}, false}} {
 		s := read(desk{board: view.Board{Seasons: c.seasons}}).shown(text.ZH)
-		if got := strings.Contains(s, "今天没有方案在执行; 管理员用 plan adopt"); got != c.said {
+		if got := strings.Contains(s, "今天没有方案在执行; 按 6"); got != c.said {
 			t.Errorf("%v: said %v:\n%s", c.seasons, got, s)
+		}
+	}
+}
+
+// Ensure a new desk is told the next steps in order, each until it is done, and a desk that
+// works is told none.
+func TestNextSteps(t *testing.T) {
+	full := &view.Lists{Villages: make([]rules.Village, 1), Agencies: make([]rules.Agency, 1), Places: make([]rules.Place, 1), Items: make([]rules.Item, 1)}
+	part := &view.Lists{Villages: full.Villages, Items: full.Items}
+	duty := view.Duty{Shift: &rules.Shift{}}
+	plan := []view.Season{{Day: 1, Days: 93}}
+	row := []view.DueRow{{Key: "case/C20261124-0001", What: text.Text{ZH: "送医", EN: "hospital"}}}
+	for name, c := range map[string]struct {
+		lists *view.Lists
+		board view.Board
+		want  string
+	}{
+		"all":      {&view.Lists{}, view.Board{}, "下一步|F5  接班|5   填名册, 还缺 村(社区)、单位、地点、物资品种|6   在设置里启用方案|F2  登记第一个"},
+		"lists":    {part, view.Board{Duty: duty}, "5   填名册, 还缺 单位、地点|6   在设置里启用方案|F2  登记第一个"},
+		"no plan":  {part, view.Board{Duty: duty, Seasons: plan}, "5   填名册|F2  登记第一个"},
+		"with due": {part, view.Board{Duty: duty, Seasons: plan, Rows: row}, "下一步: 5 填名册, 还缺 单位、地点"},
+		"works":    {full, view.Board{Duty: duty, Seasons: plan}, "没有待办。来电来访按 F2 登记。"},
+		"unread":   {nil, view.Board{Duty: duty, Seasons: plan}, "没有待办。"},
+	} {
+		s := read(desk{board: c.board, lists: c.lists}).shown(text.ZH)
+		for want := range strings.SplitSeq(c.want, "|") {
+			i := strings.Index(s, want)
+			if i < 0 {
+				t.Errorf("%s: %q is not said after the ones before:\n%s", name, want, s)
+				break
+			}
+			s = s[i:]
+		}
+		if works := c.lists == nil || c.lists == full; works == strings.Contains(c.want, "填名册") || works && strings.Contains(s, "下一步") {
+			t.Errorf("%s:\n%s", name, s)
+		}
+	}
+}
+
+// Ensure what is due is found by typing, from the questions too, and an empty result says how
+// to see all again.
+func TestFindWhatIsDue(t *testing.T) {
+	var rows []view.DueRow
+	for _, s := range []string{"汽车站桥洞", "火车站广场", "三号涵洞"} {
+		rows = append(rows, view.DueRow{Key: "case/" + s, What: text.Text{ZH: "送医", EN: "hospital"}, Subject: text.Text{ZH: s, EN: s}})
+	}
+	p := read(desk{board: view.Board{Rows: rows, Asks: []view.AskRow{{Case: "C20261124-0001"}}}})
+	p.Keys().Find("tab").Do()
+	p.Keys().Find("/").Do()
+	typed := func(s string) {
+		for _, r := range s {
+			p.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+		}
+	}
+	typed("hd")
+	if id, _ := p.due.Selected(); !p.Typing() || p.onAsk || p.due.Len() != 1 || id != "case/三号涵洞" {
+		t.Errorf("on %s of %d", id, p.due.Len())
+	}
+	p.Keys().Find("enter").Do()
+	if to, ok := p.Keys().Find("enter").Do().(route.To); !ok || to.ID != "三号涵洞" {
+		t.Errorf("Enter goes to %+v", to)
+	}
+	p.Keys().Find("/").Do()
+	typed("z")
+	if s := p.shown(text.ZH); !strings.Contains(s, "没有符合「hdz」的") || !strings.Contains(s, "0/3") {
+		t.Errorf("%s", s)
+	}
+	p.Keys().Find("esc").Do()
+	if p.due.Len() != 3 || p.Typing() {
+		t.Error("Esc clears")
+	}
+}
+
+// Ensure the board fits every window, shows the handover on a telephone however much is
+// short, and the selected line in full where there is a second pane.
+func TestBoardLayouts(t *testing.T) {
+	b := view.Board{Duty: view.Duty{Shift: &rules.Shift{}}, Seasons: []view.Season{{Day: 1, Days: 93}}}
+	for i := range 30 {
+		due := time.Date(2026, 11, 24, 2, i, 0, 0, rules.Zone)
+		b.Rows = append(b.Rows, view.DueRow{Key: fmt.Sprintf("case/C20261124-%04d", i), State: rules.Overdue, Due: &due, More: 2, Clauses: []string{"P7.2.30"},
+			What: text.Text{ZH: "告知未成年人保护机构", EN: "tell the child protection office"}, Subject: text.Text{ZH: "火车站广场 无名氏 女 约14岁", EN: "station square, unnamed, F, about 14"}})
+		b.Asks = append(b.Asks, view.AskRow{Case: "C20261124-0001", Question: rules.Question{Fact: fmt.Sprint(i), Text: text.Text{ZH: "突发疾病或受伤吗?", EN: "Suddenly ill or hurt?"}}})
+		b.Short = append(b.Short, view.ShortRow{Item: "棉鞋", Unit: "双", OnHand: 8, Min: 15})
+	}
+	b.Short = b.Short[:8]
+	p := read(desk{board: b})
+	for _, mode := range []style.Mode{style.Narrow, style.Wide} {
+		for _, lang := range []text.Lang{text.ZH, text.EN} {
+			for _, size := range [][2]int{{45, 10}, {45, 24}, {80, 24}, {100, 30}, {120, 40}} {
+				env, l := screen.Env{Lang: lang, Mode: mode, Theme: style.NewTheme(nil), Now: time.Date(2026, 11, 24, 3, 0, 0, 0, rules.Zone)}, screen.Lay(size[0], size[1], int(mode))
+				lines := p.View(env, l).Lines
+				all := strings.Join(lines, "\n")
+				for _, s := range lines {
+					if env.Width(s) > l.W {
+						t.Errorf("%v: %d cells: %q", size, env.Width(s), s)
+					}
+				}
+				if len(lines) != l.H || l.Two() != strings.Contains(all, "P7.2.30") || size[1] >= 24 && !strings.Contains(all, env.T(noHandoverText)) {
+					t.Errorf("%v: %d lines\n%s", size, len(lines), all)
+				}
+			}
 		}
 	}
 }

@@ -10,20 +10,28 @@ import (
 	"dutydesk/tui/screen"
 )
 
-// Keys open what is selected and change between what is due and what to ask.
+// Keys open what is selected and change between what is due and what to ask; those of the
+// field alone while it is open.
 func (p *Page) Keys() binding.Table {
+	if p.due.Typing() {
+		return p.due.Keys()
+	}
+	find := p.due.Keys()
+	for i := range find {
+		find[i].Silent = true // the footer has what the night needs first
+	}
 	return append(binding.Table{
 		{Keys: []string{"enter"}, Label: text.Text{ZH: "打开", EN: "Open"}, Help: text.Text{ZH: "打开选中的一行", EN: "Open the selected line"}, Do: p.open, Refuse: p.closed},
 		{Keys: []string{"tab", "shift+tab", "left", "right"}, Label: text.Text{ZH: "待办/先问", EN: "Due/Ask"}, Help: text.Text{ZH: "在待办和先问之间换", EN: "Change between what is due and what to ask"},
 			Do: func() route.Action { p.onAsk = !p.onAsk; return nil }, Refuse: p.noAsk},
 		{Keys: []string{"f7", "w"}, Label: text.Text{ZH: "预警", EN: "Weather"}, Help: text.Text{ZH: "登记或解除天气预警", EN: "Put a weather warning in force or lift one"}, Do: p.weather, Refuse: p.unread},
-	}, binding.Lists...)
+	}, find...)
 }
 
 // closed is why the selected line cannot be opened. An order is for its leader alone, which
 // is said before a PIN is asked for.
 func (p *Page) closed() *rules.Error {
-	id, ok := p.list().Selected()
+	id, ok := p.selected()
 	if !ok {
 		return rules.Refuse(text.Text{ZH: "这里没有可打开的。", EN: "There is nothing to open."}, "")
 	}

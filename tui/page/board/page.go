@@ -21,6 +21,7 @@ import (
 type Desk interface {
 	entry.Drafts
 	Board() (*view.Board, error)
+	Lists() (*view.Lists, error)
 	Actor() (id, name string)
 }
 
@@ -30,8 +31,9 @@ type Page struct {
 	notices func() []text.Text // what endangers the book
 	board   *view.Board
 	told    []text.Text // notes when they were read last
+	lists   *view.Lists // nil: not to be read
 	err     *rules.Error
-	due     list.List
+	due     list.Find
 	ask     list.List
 	onAsk   bool // the questions have the keys
 	sign    func(order string) route.Action
@@ -46,36 +48,53 @@ func New(desk Desk, notices func() []text.Text, sign func(order string) route.Ac
 type loaded struct {
 	board   *view.Board
 	notices []text.Text
+	lists   *view.Lists
 }
 
-// Load reads the board.
+// Load reads the board, and the lists for what a new desk still needs.
 func (p *Page) Load() tea.Cmd {
 	desk, notices := p.desk, p.notices
 	return screen.Read("board", func() (m loaded, err error) {
 		m.notices = notices()
-		m.board, err = desk.Board()
+		if m.board, err = desk.Board(); err == nil {
+			m.lists, _ = desk.Lists() // without them the board tells all but what a new desk needs
+		}
 		return m, err
 	})
 }
 
-// Typing is never.
-func (p *Page) Typing() bool { return false }
+// Leave closes the field; its filter stays.
+func (p *Page) Leave() tea.Cmd {
+	p.due.Close()
+	return nil
+}
 
-// Update takes the board that was read, and the keys that move.
+// Typing says that the field over what is due is open.
+func (p *Page) Typing() bool { return p.due.Typing() }
+
+// Update takes the board that was read, what was found in it, and the keys that move or
+// narrow.
 func (p *Page) Update(msg tea.Msg) route.Action {
 	switch msg := msg.(type) {
 	case screen.Got[loaded]:
 		p.told = msg.Value.notices
 		if p.err = rules.AsError(msg.Err); p.err == nil {
-			p.show(msg.Value.board)
+			p.lists = msg.Value.lists
+			return p.show(msg.Value.board)
 		}
+	case list.Found:
+		return p.due.Take(msg)
 	case tea.KeyMsg:
-		p.list().Key(msg)
+		if p.onAsk = p.onAsk && !p.due.Typing(); p.onAsk {
+			p.ask.Key(msg)
+			return nil
+		}
+		return p.due.Key(msg)
 	}
 	return nil
 }
 
-func (p *Page) show(b *view.Board) {
+func (p *Page) show(b *view.Board) route.Action {
 	p.board = b
 	due := make([]string, len(b.Rows))
 	for i, r := range b.Rows {
@@ -85,23 +104,27 @@ func (p *Page) show(b *view.Board) {
 	for i, r := range b.Asks {
 		ask[i] = r.Case + "/" + r.Question.Fact
 	}
-	p.due.SetItems(due)
 	p.ask.SetItems(ask)
 	if len(ask) == 0 {
 		p.onAsk = false
 	}
+	return p.due.SetRows(list.Rows{IDs: due, Texts: func(i int) []string {
+		r := &b.Rows[i]
+		return []string{r.Key, r.Subject.ZH, r.Subject.EN, r.What.ZH, r.What.EN}
+	}})
 }
 
-func (p *Page) list() *list.List {
+// selected is the line that Enter opens, of what is due or of what to ask.
+func (p *Page) selected() (id string, ok bool) {
 	if p.onAsk {
-		return &p.ask
+		return p.ask.Selected()
 	}
-	return &p.due
+	return p.due.Selected()
 }
 
 // open goes to the record of the selected line.
 func (p *Page) open() route.Action {
-	id, ok := p.list().Selected()
+	id, ok := p.selected()
 	if !ok {
 		return nil
 	}

@@ -71,15 +71,31 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 	return nil
 }
 
-// Keys are what can become of the call.
+// Keys are what can become of the call, and how what was written down is put right.
 func (p *Page) Keys() binding.Table {
 	return binding.Table{
 		{Keys: []string{"enter"}, Label: text.Text{ZH: "立案", EN: "Open a case"}, Help: text.Text{ZH: "由这个来电立案", EN: "Open a case out of this call"},
 			Do: func() route.Action { return route.To{Page: route.Intake, ID: p.id} }, Refuse: p.finished},
-		{Keys: []string{"f4", "p"}, Label: text.Text{ZH: "转办", EN: "Pass on"}, Help: text.Text{ZH: "转给有关单位办", EN: "Pass it on to the unit concerned"}, Do: p.pass, Refuse: p.finished},
-		{Keys: []string{"f6", "d"}, Label: text.Text{ZH: "办完", EN: "Done"}, Help: text.Text{ZH: "写明办理结果", EN: "Write down how it ended"}, Do: p.finish, Refuse: p.finished},
-		{Keys: []string{"f7", "n"}, Label: text.Text{ZH: "无需办理", EN: "No action"}, Help: text.Text{ZH: "没有要办的", EN: "There is nothing to do"}, Do: p.nothing, Refuse: p.finished},
+		{Keys: []string{"f6", "p"}, Label: text.Text{ZH: "转办", EN: "Pass on"}, Help: text.Text{ZH: "转给有关单位办", EN: "Pass it on to the unit concerned"}, Do: p.pass, Refuse: p.finished},
+		{Keys: []string{"f7", "d"}, Label: text.Text{ZH: "办完", EN: "Done"}, Help: text.Text{ZH: "写明办理结果", EN: "Write down how it ended"}, Do: p.finish, Refuse: p.finished},
+		{Keys: []string{"ctrl+w", "n"}, Label: text.Text{ZH: "无需办理", EN: "No action"}, Help: text.Text{ZH: "没有要办的", EN: "There is nothing to do"}, Do: p.nothing, Refuse: p.finished},
+		{Keys: []string{"ctrl+e", "e"}, Label: amendText, Help: text.Text{ZH: "更正记下的内容, 写明原因; 原来的留着", EN: "Correct what was written down, with a reason; what stood there is kept"}, Do: p.amend, Refuse: p.unread},
+		{Keys: []string{"delete", "x"}, Label: reopenText, Help: text.Text{ZH: "办错了, 恢复为待办, 写明原因", EN: "It was ended wrongly: open it again, with a reason"}, Do: p.reopen, Refuse: p.standing},
 	}
+}
+
+func (p *Page) unread() *rules.Error {
+	if p.call == nil {
+		return screen.Unread()
+	}
+	return nil
+}
+
+func (p *Page) standing() *rules.Error {
+	if p.call == nil {
+		return screen.Unread()
+	}
+	return p.call.MayReopen()
 }
 
 func (p *Page) finished() *rules.Error {
@@ -89,7 +105,7 @@ func (p *Page) finished() *rules.Error {
 	case p.call.Case != "":
 		return rules.Refuse(text.Text{ZH: "已归入 %[1]s, 请到那件里办。", EN: "It belongs to %[1]s: go on there."}.With(p.call.Case), "")
 	case p.call.State != rules.CallOpen && p.call.State != rules.CallPassed:
-		return rules.Refuse(text.Text{ZH: "已经办完。有新情况请另记一条。", EN: "It is finished. Log a new call for anything further."}, "")
+		return rules.Refuse(text.Text{ZH: "已经办完。有新情况请另记一条, 办错了按 Del 恢复。", EN: "It is finished. Log a new call for anything further; Del reopens it."}, "")
 	}
 	return nil
 }

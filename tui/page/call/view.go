@@ -36,16 +36,24 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 			lines = append(lines, head+line)
 		}
 	}
-	row(text.Text{ZH: "对方", EN: "Other side"}, strings.Join([]string{c.Caller.Name, c.Caller.Unit, c.Caller.Phone}, " "))
-	row(text.Text{ZH: "所述", EN: "Said"}, c.Said)
+	row(otherText, side(c.Caller))
+	row(saidText, c.Said)
 	switch rules.TriOf(c.Reached) {
 	case rules.Yes:
-		row(text.Text{ZH: "通没通", EN: "Reached"}, env.T(text.Text{ZH: "通", EN: "yes"}))
+		row(reachedText, env.T(text.Text{ZH: "通", EN: "yes"}))
 	case rules.No:
-		row(text.Text{ZH: "通没通", EN: "Reached"}, env.T(text.Text{ZH: "未接", EN: "no"}))
+		row(reachedText, env.T(text.Text{ZH: "未接", EN: "no"}))
 	}
 	row(text.Text{ZH: "转给", EN: "Passed to"}, c.PassedTo)
 	row(text.Text{ZH: "结果", EN: "Result"}, c.Result)
 	row(text.Text{ZH: "事项", EN: "Case"}, c.Case)
+	for _, x := range c.Corrections {
+		row(amendText, p.corrected(env, x))
+	}
 	return screen.Frame{Lines: lines}
+}
+
+// side is who spoke, as far as it is known.
+func side(c rules.Caller) string {
+	return strings.Join(strings.Fields(c.Name+" "+c.Unit+" "+c.Phone), " ")
 }

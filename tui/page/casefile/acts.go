@@ -12,6 +12,7 @@ import (
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
+	"dutydesk/tui/words"
 )
 
 // done records that the selected obligation was met.
@@ -98,6 +99,7 @@ func (p *Page) progress() route.Action {
 		{Keys: []string{"2"}, Label: text.Text{ZH: "到场", EN: "Arrived"}, Help: text.Text{ZH: "人已到场", EN: "Somebody is on the scene"}, Do: p.arrive, Refuse: p.can("case.arrive")},
 		{Keys: []string{"3"}, Label: text.Text{ZH: "处置", EN: "Settle"}, Help: text.Text{ZH: "怎样处置的", EN: "How the situation ended"}, Do: p.settle, Refuse: p.can("case.settle")},
 		{Keys: []string{"4"}, Label: text.Text{ZH: "办结", EN: "Close"}, Help: text.Text{ZH: "不再有待办, 办结", EN: "Nothing is owed any more"}, Do: p.closeCase, Refuse: p.can("case.close")},
+		{Keys: []string{"5"}, Label: text.Text{ZH: "退回一步", EN: "Step back"}, Help: text.Text{ZH: "刚才的一步点错了, 写明原因退回", EN: "The last step was wrong: take it back, with a reason"}, Do: p.stepBack, Refuse: p.can("case.back")},
 	}))
 }
 
@@ -152,6 +154,20 @@ func (p *Page) closeCase() route.Action {
 			return &command.CloseCase{Case: p.id, Version: version(), Note: v["note"]}, nil
 		},
 		Done:     text.Text{ZH: "已办结", EN: "closed"},
+		Conflict: conflict,
+	}))
+}
+
+func (p *Page) stepBack() route.Action {
+	version, conflict := p.version()
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "退回一步", EN: "One step back"}, Draft: "back/" + p.id, Drafts: p.desk,
+		Intro: dialog.Lead(text.Text{ZH: "现在是: %[1]s", EN: "It stands at: %[1]s"}.With(words.Of(words.CaseStates, p.c.Case.State))),
+		Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.StepBack{Case: p.id, Version: version(), Reason: v["reason"]}, nil
+		},
+		Done:     text.Text{ZH: "已退回一步", EN: "one step back"},
 		Conflict: conflict,
 	}))
 }

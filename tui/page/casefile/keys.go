@@ -23,7 +23,7 @@ func (p *Page) Keys() binding.Table {
 	case ring:
 		t[0].Label = callText
 	case story:
-		t = nil
+		t = binding.Table{{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "更正这条", EN: "Correct it"}, Help: text.Text{ZH: "划去记事, 冲销物资, 撤回指示, 更正来电, 写明原因", EN: "Strike a note, reverse goods, take an order back, correct a call: with a reason"}, Do: p.counter, Refuse: p.standing}}
 	case owed:
 		switch {
 		case p.onFold():
@@ -36,19 +36,25 @@ func (p *Page) Keys() binding.Table {
 			t = append(t, binding.Binding{Keys: []string{"f9", "d"}, Label: doneText, Help: text.Text{ZH: "不打电话, 用别的办法办好了", EN: "Done by other means than a call"}, Do: p.done, Refuse: p.on("act/")})
 		}
 	}
+	next, before := []string{"tab", "right"}, []string{"shift+tab", "left"}
+	if p.focus == ring { // the arrows choose among the numbers
+		next, before = next[:1], before[:1]
+	}
 	t = append(t,
 		binding.Binding{Keys: []string{"?", "y"}, Label: text.Text{ZH: "缘由", EN: "Why"}, Help: text.Text{ZH: "为什么要办: 条款, 方案, 理解, 情况", EN: "Why it is owed: clauses, plans, readings, facts"}, Do: p.why, Refuse: p.needOwed},
-		binding.Binding{Keys: []string{"f4", "w"}, Label: text.Text{ZH: "免办", EN: "Waive"}, Help: text.Text{ZH: "免办选中的一项, 写明原因", EN: "Let the selected obligation go, with a reason"}, Do: p.waive, Refuse: p.on("waive/")},
 		binding.Binding{Keys: []string{"f6", "c"}, Label: callText, Help: text.Text{ZH: "记一次去电: 打给谁, 通没通, 说了什么", EN: "Log a call out: to whom, reached or not, what was said"}, Do: func() route.Action { return p.call("") }, Refuse: p.can("call.log")},
 		binding.Binding{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "进程", EN: "Progress"}, Help: text.Text{ZH: "派人, 到场, 处置, 办结", EN: "Send out, arrived, settle, close"}, Do: p.progress, Refuse: p.needCase},
-		binding.Binding{Keys: []string{"tab"}, Label: text.Text{ZH: "换栏", EN: "Pane"}, Help: text.Text{ZH: "在待办, 先问, 先打, 经过之间换", EN: "Change between owed, ask, ring, story"}, Do: func() route.Action { return p.turn(1) }},
-		binding.Binding{Keys: []string{"shift+tab"}, Label: text.Text{ZH: "上一栏", EN: "Pane before"}, Silent: true, Help: text.Text{ZH: "换到上一栏", EN: "The pane before"}, Do: func() route.Action { return p.turn(-1) }},
+		binding.Binding{Keys: next, Label: text.Text{ZH: "换栏", EN: "Pane"}, Help: text.Text{ZH: "在待办, 先问, 先打, 经过之间换", EN: "Change between owed, ask, ring, story"}, Do: func() route.Action { return p.turn(1) }},
+		binding.Binding{Keys: before, Label: text.Text{ZH: "上一栏", EN: "Pane before"}, Silent: true, Help: text.Text{ZH: "换到上一栏", EN: "The pane before"}, Do: func() route.Action { return p.turn(-1) }},
 		binding.Binding{Keys: []string{"ctrl+g", "g"}, Label: text.Text{ZH: "发放", EN: "Give"}, Help: text.Text{ZH: "给这个人发放物资", EN: "Give goods to this person"}, Do: p.issue, Refuse: p.can("stock.issue")},
 		binding.Binding{Keys: []string{"ctrl+e", "e"}, Label: text.Text{ZH: "更正", EN: "Correct"}, Help: text.Text{ZH: "补充或更正人和地点", EN: "Add to or correct person and place"}, Do: p.edit, Refuse: p.can("case.edit")},
 		binding.Binding{Keys: []string{"ctrl+o", "o"}, Label: text.Text{ZH: "口头指示", EN: "Order"}, Help: text.Text{ZH: "记下领导电话里的指示, 立即生效, 待补签", EN: "Take a leader's word down; it is signed later"}, Do: p.order, Refuse: p.can("order.give")},
-		binding.Binding{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "撤销", EN: "Take back"}, Help: text.Text{ZH: "撤销选中一项的已办或免办, 写明原因", EN: "Take a wrong act or waiver back, with a reason"}, Do: p.revoke, Refuse: p.on("revoke/")},
+		binding.Binding{Keys: []string{"ctrl+w", "w"}, Label: text.Text{ZH: "免办", EN: "Waive"}, Help: text.Text{ZH: "免办选中的一项, 写明原因", EN: "Let the selected obligation go, with a reason"}, Do: p.waive, Refuse: p.on("waive/")},
 		binding.Binding{Keys: []string{"esc"}, Stays: true, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: func() route.Action { return route.Back{} }},
 	)
+	if p.focus != story {
+		t = append(t, binding.Binding{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "撤销", EN: "Take back"}, Help: text.Text{ZH: "撤销选中一项的已办或免办, 写明原因", EN: "Take a wrong act or waiver back, with a reason"}, Do: p.revoke, Refuse: p.on("revoke/")})
+	}
 	return append(t, binding.Lists...)
 }
 

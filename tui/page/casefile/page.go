@@ -53,7 +53,8 @@ type Page struct {
 	unfolded bool // and they are shown
 	ask      list.List
 	ring     list.List
-	top      int             // of the story
+	tale     list.List       // the events of the story, the newest first
+	top      int             // line of the story seen first
 	asked    map[string]bool // answered, the new case not read yet
 	height   int             // of the story drawn last
 	saving   bool            // an answer is being saved
@@ -128,6 +129,7 @@ func (p *Page) read(m screen.Got[loaded]) {
 	p.numbers = once(p.c.Numbers)
 	p.rings = p.wanted()
 	p.ring.SetItems(ids(p.rings, func(a rules.Agency) string { return a.ID }))
+	p.tale.SetItems(tale(p.c.Timeline))
 	if p.goTo != "" && len(p.c.Ask) > 0 {
 		p.ask.Select(p.goTo)
 		p.goTo = ""
@@ -177,24 +179,7 @@ func (p *Page) move(msg tea.KeyMsg) {
 			p.ring.Key(msg)
 		}
 	case story:
-		p.scroll(msg)
-	}
-}
-
-func (p *Page) scroll(msg tea.KeyMsg) {
-	switch msg.Type {
-	case tea.KeyUp:
-		p.top--
-	case tea.KeyDown:
-		p.top++
-	case tea.KeyPgUp:
-		p.top -= p.height
-	case tea.KeyPgDown:
-		p.top += p.height
-	case tea.KeyHome:
-		p.top = 0
-	case tea.KeyEnd:
-		p.top = 1 << 20
+		p.tale.Key(msg)
 	}
 }
 

@@ -1,13 +1,11 @@
 package casefile
 
 import (
-	"fmt"
 	"strings"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/tui/screen"
-	"dutydesk/tui/style"
 	"dutydesk/tui/words"
 )
 
@@ -35,7 +33,8 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	// What is owed first, but some room for the questions and for what happened.
 	owed := p.obligations(env, l.W, min(p.owed.Len()+1, max(room/2, 3)))
 	room -= len(owed)
-	told := min(len(p.storyLines(env, l.W))+1, max(room/2, 3))
+	tale, _, _ := p.storyLines(env, l.W)
+	told := min(len(tale)+1, max(room/2, 3))
 	asks := p.asks(env, l.W, max(room-told, 2))
 	lines = append(append(lines, owed...), asks...)
 	return screen.Frame{Lines: append(lines, p.story(env, l.W, l.H-len(lines))...)}
@@ -123,10 +122,10 @@ func (p *Page) obligationRow(env screen.Env, i, w int, selected bool) string {
 	}
 	cells := []screen.Cell{{S: clock, W: env.ClockWidth(), Token: env.StateToken(o.State)}, {S: env.T(words.Of(words.Goals, o.Goal)), W: env.GoalWidth()},
 		{S: what}, {S: strings.Join(o.Clauses, " "), W: min(w/4, 22)}}
-	if w < 66 {
+	if w < 66 || env.Few {
 		cells = cells[:3]
 	}
-	if w < 50 {
+	if w < 50 || env.Few {
 		cells = []screen.Cell{cells[0], cells[2]}
 	}
 	return env.Mark(env.Row(w-1, cells...), selected && p.focus == owed, !o.State.Open())
@@ -147,72 +146,6 @@ func (p *Page) asks(env screen.Env, w, most int) []string {
 		q := &p.c.Ask[i]
 		return env.Mark(env.Row(w-1, screen.Cell{S: env.T(q.Text)}), selected && p.focus == ask, p.asked[q.Fact])
 	})...)
-}
-
-// story is what is known and what happened, in h lines, the newest in sight at first.
-func (p *Page) story(env screen.Env, w, h int) []string {
-	lines := p.storyLines(env, w)
-	p.height = max(h-1, 1)
-	p.top = max(0, min(p.top, len(lines)-p.height))
-	right := ""
-	if len(lines) > p.height {
-		right = fmt.Sprintf("%d-%d/%d", p.top+1, p.top+p.height, len(lines))
-		lines = lines[p.top : p.top+p.height]
-	}
-	return screen.Fit(append([]string{p.head(env, story, env.T(storyText), right, w)}, lines...), h)
-}
-
-func (p *Page) storyLines(env screen.Env, w int) []string {
-	var out []string
-	add := func(label text.Text, s string) {
-		if s = strings.TrimSpace(s); s != "" {
-			out = append(out, hang(env, env.T(label), s, w)...)
-		}
-	}
-	k := &p.c.Case
-	add(text.Text{ZH: "所述", EN: "Said"}, k.Said)
-	add(text.Text{ZH: "来电", EN: "Caller"}, strings.Join(nonEmpty(k.Caller.Name, k.Caller.Unit, k.Caller.Phone), " "))
-	add(text.Text{ZH: "特征", EN: "Looks"}, k.Person.Looks)
-	add(text.Text{ZH: "证件", EN: "ID"}, k.Person.IDNumber)
-	add(text.Text{ZH: "住址", EN: "Home"}, k.Person.Address)
-	add(text.Text{ZH: "已知", EN: "Known"}, p.known(env))
-	add(text.Text{ZH: "派人", EN: "Team"}, strings.Join(nonEmpty(k.Team, k.Vehicle), " "))
-	if k.Outcome != "" {
-		add(text.Text{ZH: "处置", EN: "Settled"}, env.T(words.Of(rules.OutcomeWords, k.Outcome))+" "+k.OutcomeNote)
-	}
-	for _, g := range p.c.Goods {
-		add(text.Text{ZH: "物资", EN: "Goods"}, env.T(text.Text{ZH: "%[1]s %[2]s %[3]d%[4]s 自 %[5]s", EN: "%[1]s %[3]d %[4]s of %[2]s from %[5]s"}.
-			With(env.HHMM(g.Move.At), g.Item, g.Move.Qty, g.Unit, g.From)))
-	}
-	for i := len(p.c.Timeline) - 1; i >= 0; i-- { // the newest first
-		e := &p.c.Timeline[i]
-		out = append(out, hang(env, env.HHMM(e.At), strings.Join(nonEmpty(e.By, env.T(e.What), e.Text), " "), w)...)
-	}
-	return out
-}
-
-// hang is a label and its text, further lines under the text.
-func hang(env screen.Env, label, s string, w int) []string {
-	indent := max(env.Width(label), 5) + 2
-	lines := env.Lines(s, max(w-indent, 8))
-	for i, line := range lines {
-		head := style.Spaces(indent)
-		if i == 0 {
-			head = " " + env.Theme.Dim.Paint(env.Pad(label, indent-2)) + " "
-		}
-		lines[i] = head + line
-	}
-	return lines
-}
-
-func nonEmpty(s ...string) []string {
-	var out []string
-	for _, x := range s {
-		if x != "" {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // known is the facts that have been told, in words.

@@ -24,7 +24,7 @@ func whyLines(env screen.Env, o *rules.Obligation, w int) []string {
 	var out []string
 	add := func(label text.Text, t text.Text) {
 		if !t.IsZero() {
-			out = append(out, hang(env, env.T(label), env.T(t), w)...)
+			out = append(out, dialog.Hang(env, env.T(label), env.T(t), w)...)
 		}
 	}
 	add(text.Text{ZH: "状态", EN: "State"}, words.Of(words.Obligations, o.State))

@@ -1,6 +1,8 @@
 package cases
 
 import (
+	"strings"
+
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
@@ -11,55 +13,158 @@ import (
 var (
 	openText    = text.Text{ZH: "救助事项 在办 %[1]d", EN: "Cases open %[1]d"}
 	allText     = text.Text{ZH: "救助事项 最近 %[1]d 件", EN: "Cases, newest %[1]d"}
+	limitText   = text.Text{ZH: "只列最近 %[1]d 件; 更早的按 F3 输入编号直达。", EN: "Only the newest %[1]d; F3 and a number reaches an older one."}
 	emptyText   = text.Text{ZH: "没有在办的救助事项。按 F2 登记, 按 Tab 看全部。", EN: "No case is open. F2 writes down a call, Tab shows all."}
+	noneText    = text.Text{ZH: "还没有救助事项。按 F2 登记来电来访。", EN: "There is no case yet. F2 writes down a call."}
+	openedText  = text.Text{ZH: "立案 %[1]s", EN: "Opened %[1]s"}
+	dueText     = text.Text{ZH: "限 %[1]s", EN: "due %[1]s"}
+	quietText   = text.Text{ZH: "没有待办", EN: "Nothing is owed"}
+	nextText    = text.Text{ZH: "Enter 打开", EN: "Enter opens it"}
+	directText  = text.Text{ZH: "Enter 直达 %[1]s", EN: "Enter goes to %[1]s"}
 	columnsText = [...]text.Text{{ZH: "钟", EN: "Clock"}, {ZH: "编号", EN: "Number"}, {ZH: "状态", EN: "State"}, {ZH: "地点", EN: "Place"}, {ZH: "人", EN: "Person"}, {ZH: "最急的一项", EN: "Most urgent"}}
 )
 
-// View draws the list.
+// View draws the list: on a telephone two lines a case, in a wide window the short story of
+// the selected one beside it.
 func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
+	t := p.table()
 	title := openText
-	if p.all {
+	if p.onAll {
 		title = allText
 	}
-	lines := []string{env.Heading(env.T(title.With(len(p.rows))), "", l.W)}
-	if p.err != nil {
-		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
+	lines := []string{env.Heading(env.T(title.With(len(t.rows))), t.find.Order(env), l.W)}
+	if t.err != nil {
+		lines = append(lines, env.Alarm(env.T(t.err.Text), l.W)...)
 	}
+	if p.onAll && len(t.rows) == newest {
+		lines = append(lines, env.Theme.Dim.Paint(env.Cut(" "+env.T(limitText.With(newest)), l.W)))
+	}
+	room := l.H - len(lines) - t.find.Foot()
+	lines = append(lines, screen.Fit(p.body(env, l, room), room)...)
+	return t.find.Under(env, lines, l.W)
+}
+
+// body is the list, or why it is empty and what to do then.
+func (p *Page) body(env screen.Env, l screen.Layout, h int) []string {
+	t := p.table()
 	switch {
-	case !p.read && p.err == nil:
-		lines = append(lines, "", " "+env.T(screen.ReadingText))
-	case len(p.rows) == 0 && p.err == nil:
-		lines = append(lines, "", " "+env.T(emptyText))
-	case len(p.rows) > 0:
-		heads := make([]string, len(columnsText))
-		for i, c := range columnsText {
-			heads[i] = env.T(c)
+	case t.find.Len() > 0 && l.Size == screen.Phone:
+		return strings.Split(strings.Join(t.find.View(l.W, h/2, func(i, w int, selected bool) string { return p.two(env, i, w, selected) }), "\n"), "\n")
+	case t.find.Len() > 0 && l.Two():
+		return env.Join(l.Gap, screen.Pane{Lines: p.list(env, l.Main, h, false), W: l.Main}, screen.Pane{Lines: p.story(env, l.Side), W: l.Side})
+	case t.find.Len() > 0:
+		return p.list(env, l.W, h, true)
+	case t.find.Filtered():
+		lines := t.find.Nothing(env, l.W)
+		if id := p.number(); id != "" && t.find.Typing() {
+			lines = append(lines, " "+env.T(directText.With(id)))
 		}
-		lines = append(lines, env.Theme.Dim.Paint(p.columns(env, l.W, heads, nil)))
+		return lines
+	case t.err != nil:
+		return nil
 	}
-	rows := p.list.View(l.W, l.H-len(lines), func(i, w int, selected bool) string { return p.row(env, i, w, selected) })
-	return screen.Frame{Lines: append(lines, rows...)}
+	said := emptyText
+	switch {
+	case !t.read:
+		said = screen.ReadingText
+	case p.onAll:
+		said = noneText
+	}
+	out := []string{""}
+	for _, line := range env.Wrap(env.T(said), max(l.W-1, 1)) {
+		out = append(out, " "+line)
+	}
+	return out
 }
 
-func (p *Page) row(env screen.Env, i, w int, selected bool) string {
-	r := &p.rows[i]
-	what := env.T(r.What)
+// list is the rows under their heads; wide says that there is room for what is most urgent.
+func (p *Page) list(env screen.Env, w, h int, wide bool) []string {
+	heads := make([]string, len(columnsText))
+	for i, c := range columnsText {
+		heads[i] = env.T(c)
+	}
+	out := []string{env.Theme.Dim.Paint(" " + env.Row(w-1, p.columns(env, w, wide, heads, nil)...))}
+	return append(out, p.table().find.View(w, h-1, func(i, w int, selected bool) string {
+		r := &p.table().rows[i]
+		return env.Mark(env.Row(w-1, p.columns(env, w, wide, p.cells(env, r), r)...), selected, r.State == rules.CaseClosed)
+	})...)
+}
+
+// cells are what the columns say of a case, the words of the filter marked.
+func (p *Page) cells(env screen.Env, r *view.CaseRow) []string {
+	bold := func(s string) string { return p.table().find.Bold(env, s) }
+	return []string{env.Clock(r.Worst, r.Due), bold(screen.Short(r.ID)), env.T(words.Of(words.CaseStates, r.State)), bold(text.Display(r.Place)), bold(env.T(r.Subject)), bold(said(env, r))}
+}
+
+// said is what is most urgent, or of a case that owes nothing how it ended.
+func said(env screen.Env, r *view.CaseRow) string {
 	if r.Outcome != "" && !r.Worst.Open() {
-		what = env.T(words.Of(rules.OutcomeWords, r.Outcome))
+		return env.T(words.Of(rules.OutcomeWords, r.Outcome))
 	}
-	cells := []string{env.Clock(r.Worst, r.Due), screen.Short(r.ID), env.T(words.Of(words.CaseStates, r.State)), text.Display(r.Place), env.T(r.Subject), what}
-	return env.Mark(p.columns(env, w, cells, r)[1:], selected, r.State == rules.CaseClosed)
+	return env.T(r.What)
 }
 
-// columns lays out a row of the list; a narrow window leaves out state and what is most
-// urgent.
-func (p *Page) columns(env screen.Env, w int, s []string, r *view.CaseRow) string {
-	cells := []screen.Cell{{S: s[0], W: env.ClockWidth()}, {S: s[1], W: 10}, {S: s[2], W: env.StateWidth()}, {S: s[3], W: w / 7}, {S: s[4]}, {S: s[5], W: w / 5}}
+func (p *Page) columns(env screen.Env, w int, wide bool, s []string, r *view.CaseRow) []screen.Cell {
+	clock := screen.Cell{S: s[0], W: env.ClockWidth()}
 	if r != nil {
-		cells[0].Token = env.StateToken(r.Worst)
+		clock.Token = env.StateToken(r.Worst)
 	}
-	if w < 72 {
-		cells = []screen.Cell{cells[0], cells[1], {S: s[3], W: 10}, cells[4]}
+	number, state := screen.Cell{S: s[1], W: 10}, screen.Cell{S: s[2], W: env.StateWidth()}
+	switch {
+	case wide && w >= 72:
+		return []screen.Cell{clock, number, state, {S: s[3], W: w / 7}, {S: s[4]}, {S: s[5], W: w / 5}}
+	case w >= 72:
+		return []screen.Cell{clock, number, state, {S: s[3], W: w / 5}, {S: s[4]}}
 	}
-	return " " + env.Row(w-1, cells...)
+	return []screen.Cell{clock, number, {S: s[3], W: 12}, {S: s[4]}}
+}
+
+// two is a case in two lines, for a window of 45 columns: which and who, then what is most
+// urgent.
+func (p *Page) two(env screen.Env, i, w int, selected bool) string {
+	r := &p.table().rows[i]
+	s := p.cells(env, r)
+	first := env.Row(w-1, screen.Cell{S: s[1], W: 9}, screen.Cell{S: strings.TrimSpace(s[3] + " " + s[4])})
+	urgent := s[5]
+	if urgent == "" {
+		urgent = s[2]
+	}
+	second := env.Row(w-1, screen.Cell{S: s[0], W: env.ClockWidth(), Token: env.StateToken(r.Worst)}, screen.Cell{S: urgent})
+	closed := r.State == rules.CaseClosed
+	return env.Mark(first, selected, closed) + "\n" + env.Mark(second, selected, closed)
+}
+
+// story is what the list knows of the selected case, in full.
+func (p *Page) story(env screen.Env, w int) []string {
+	i := p.table().find.Index()
+	if i < 0 {
+		return nil
+	}
+	r := &p.table().rows[i]
+	out := []string{env.Heading(screen.Short(r.ID), env.T(words.Of(words.CaseStates, r.State)), w)}
+	add := func(s string) {
+		for _, line := range env.Wrap(s, max(w-1, 1)) {
+			out = append(out, " "+line)
+		}
+	}
+	add(text.Display(r.Place))
+	add(env.T(r.Subject))
+	add(env.T(openedText.With(env.HHMM(r.OpenedAt))))
+	out = append(out, "")
+	switch {
+	case r.Worst.Open():
+		head := strings.TrimSpace(env.Clock(r.Worst, r.Due))
+		if r.Due != nil {
+			head += "  " + env.T(dueText.With(env.HHMM(*r.Due)))
+		}
+		if head != "" {
+			out = append(out, " "+env.StateToken(r.Worst).Paint(env.Cut(head, w-1)))
+		}
+		add(said(env, r))
+	case r.Outcome != "":
+		add(said(env, r))
+	default:
+		add(env.T(quietText))
+	}
+	return append(out, "", " "+env.Theme.Dim.Paint(env.Cut(env.T(nextText), w-1)))
 }

@@ -22,16 +22,9 @@ var (
 func (p *Page) take() route.Action {
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "接班", EN: "Take the shift"},
-		Shape: entry.Fields(
-			field.Spec{Name: "leader", Label: leaderText, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleLeader), Required: true},
-			field.Spec{Name: "deputies", Label: text.Text{ZH: "副班", EN: "Deputy"}, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader)},
-			field.Spec{Name: "driver", Label: text.Text{ZH: "司机", EN: "Driver"}, Max: 20}),
+		Shape: entry.Fields(p.crewFields()...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			c := &command.TakeShift{Leader: v["leader"], Driver: v["driver"]}
-			if v["deputies"] != "" {
-				c.Deputies = []string{v["deputies"]}
-			}
-			return c, nil
+			return &command.TakeShift{Leader: v["leader"], Driver: v["driver"], Deputies: deputies(v)}, nil
 		},
 		Done: text.Text{ZH: "已接班", EN: "shift taken"},
 	}))
@@ -54,14 +47,60 @@ func lineIntro(l rules.Line) func(screen.Env, int) []string {
 
 func (p *Page) word() route.Action {
 	l, id := *p.line(), p.h.Handover.ID
+	was := l.Word
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "交代", EN: "Word"}, Draft: "word/" + id + "/" + l.Key, Drafts: p.desk, Intro: lineIntro(l), First: entry.Values{"word": l.Word},
 		Shape: entry.Fields(field.Spec{Name: "word", Label: text.Text{ZH: "交代", EN: "Word"}, Max: 300, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.WriteWord{Handover: id, Key: l.Key, Word: v["word"]}, nil
+			return &command.WriteWord{Handover: id, Key: l.Key, Word: v["word"], Was: &was}, nil
+		},
+		Conflict: func() { // what the other wrote has been shown by now
+			if now := p.at(l.Key); now != nil {
+				was = now.Word
+			}
 		},
 		Done:  text.Text{ZH: "交代", EN: "word"},
 		After: func(command.Result) route.Action { p.next(wordless); return nil },
+	}))
+}
+
+// at is the live line of a key, nil without one.
+func (p *Page) at(key string) *rules.Line {
+	for i := range p.h.Live {
+		if p.h.Live[i].Key == key {
+			return &p.h.Live[i]
+		}
+	}
+	return nil
+}
+
+// crewFields are who leads, helps and drives in a shift.
+func (p *Page) crewFields() []field.Spec {
+	return []field.Spec{
+		{Name: "leader", Label: leaderText, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleLeader), Required: true},
+		{Name: "deputies", Label: text.Text{ZH: "副班", EN: "Deputies"}, Kind: field.Multi, Options: dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader)},
+		{Name: "driver", Label: text.Text{ZH: "司机", EN: "Driver"}, Kind: field.Choice, Options: dialog.Names(p.lists), Free: true, Max: 20},
+	}
+}
+
+func deputies(v entry.Values) []string {
+	if v["deputies"] == "" {
+		return nil
+	}
+	return strings.Split(v["deputies"], ",")
+}
+
+// crew corrects who leads, helps and drives in the shift on duty.
+func (p *Page) crew() route.Action {
+	s := p.duty.Shift
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "改本班班组", EN: "Change the crew"}, Draft: "crew", Drafts: p.desk,
+		First: entry.Values{"leader": s.Leader, "deputies": strings.Join(s.Deputies, ","), "driver": s.Driver},
+		Shape: entry.Fields(append(p.crewFields(), field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true})...),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.ChangeCrew{Leader: v["leader"], Deputies: deputies(v), Driver: v["driver"], Reason: v["reason"]}, nil
+		},
+		Done: text.Text{ZH: "班组已改", EN: "crew changed"},
 	}))
 }
 
@@ -73,10 +112,10 @@ func (p *Page) present() route.Action {
 		Intro: dialog.Lead(text.Text{ZH: "签字后交给接班人, 由其逐项接收。", EN: "With your signature it goes to the taker, who accepts it line by line."}),
 		Shape: entry.Fields(
 			field.Spec{Name: "incoming", Label: text.Text{ZH: "接班人", EN: "Taken by"}, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader), Required: true},
-			field.Spec{Name: "leader", Label: leaderText, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleLeader), Required: true},
+			p.crewFields()[0], p.crewFields()[1], p.crewFields()[2],
 			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.PresentHandover{Handover: id, Incoming: v["incoming"], Leader: v["leader"], PIN: v["pin"]}, nil
+			return &command.PresentHandover{Handover: id, Incoming: v["incoming"], Leader: v["leader"], Deputies: deputies(v), Driver: v["driver"], PIN: v["pin"]}, nil
 		},
 		Done: text.Text{ZH: "已提交, 待接", EN: "presented"},
 	}))

@@ -28,7 +28,7 @@ func (p *Page) Keys() binding.Table {
 	case p.state() == rules.HandoverPresented && p.mine():
 		add(binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "接收", EN: "Accept"}, Help: text.Text{ZH: "接收选中的一项", EN: "Accept the selected line"}, Do: p.accept, Refuse: p.onLine("handover.line")})
 		add(binding.Binding{Keys: []string{"f6", "a"}, Label: text.Text{ZH: "收无待办项", EN: "Accept quiet"}, Help: text.Text{ZH: "一次接收所有无待办的条目", EN: "Accept every quiet line at once"}, Do: p.acceptQuiet, Refuse: p.can("handover.line")})
-		add(binding.Binding{Keys: []string{"f4", "q"}, Label: text.Text{ZH: "存疑", EN: "Query"}, Help: text.Text{ZH: "对选中的一项提问或备注", EN: "Ask or remark on the selected line"}, Do: p.query, Refuse: p.onLine("handover.line")})
+		add(binding.Binding{Keys: []string{"ctrl+e", "q"}, Label: text.Text{ZH: "存疑", EN: "Query"}, Help: text.Text{ZH: "对选中的一项提问或备注", EN: "Ask or remark on the selected line"}, Do: p.query, Refuse: p.onLine("handover.line")})
 		add(binding.Binding{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "签收", EN: "Sign"}, Help: text.Text{ZH: "复述要点, 输入 PIN, 接班", EN: "Read back, sign with the PIN and take over"}, Do: p.sign, Refuse: p.can("handover.accept")})
 		add(binding.Binding{Keys: []string{"delete", "r"}, Label: text.Text{ZH: "退回", EN: "Return"}, Help: text.Text{ZH: "退回交班人, 写明原因", EN: "Send it back, with a reason"}, Do: p.giveBack, Refuse: p.can("handover.return")})
 	case p.state() == rules.HandoverPresented:
@@ -43,8 +43,11 @@ func (p *Page) Keys() binding.Table {
 	if p.onOld || !p.open() {
 		add(binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "看交接单", EN: "See the sheet"}, Help: text.Text{ZH: "打开选中的交接单", EN: "Open the selected sheet"}, Do: p.openOld, Refuse: p.noOld})
 	}
+	if p.duty.Shift != nil && !p.onOld {
+		add(binding.Binding{Keys: []string{"ctrl+o", "c"}, Label: text.Text{ZH: "班组", EN: "Crew"}, Help: text.Text{ZH: "更正本班带班, 副班, 司机, 写明原因", EN: "Correct who leads, helps and drives in this shift, with a reason"}, Do: p.crew, Refuse: p.can("shift.crew")})
+	}
 	if p.open() {
-		add(binding.Binding{Keys: []string{"tab"}, Label: text.Text{ZH: "历次", EN: "Past ones"}, Help: text.Text{ZH: "在本次和历次交接之间换", EN: "Change between this handover and the past ones"},
+		add(binding.Binding{Keys: []string{"tab", "left", "right"}, Label: text.Text{ZH: "历次", EN: "Past ones"}, Help: text.Text{ZH: "在本次和历次交接之间换", EN: "Change between this handover and the past ones"},
 			Do: func() route.Action { p.onOld = !p.onOld; return nil }})
 	}
 	return append(t, binding.Lists...)

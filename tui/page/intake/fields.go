@@ -1,6 +1,9 @@
 package intake
 
 import (
+	"slices"
+	"strings"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
@@ -24,43 +27,57 @@ const (
 // asked are the facts that the form itself asks for, what is dangerous first.
 var asked = []string{"sudden_illness", "confused", "gravely_ill", "declines", "groups", "age"}
 
-// shape is the fields for what becomes of the contact: what it is, where, who spoke, what
-// was said, then the person.
+// shape is the fields for what becomes of the contact, in the order in which a telephone
+// tells it: what was said, where, of whom, by whom, what becomes of it. What comes of a
+// call out begins with whom it went to.
 func (p *Page) shape(v entry.Values) []field.Spec {
 	var specs []field.Spec
 	add := func(more ...field.Spec) { specs = append(specs, more...) }
+	called := v["way"] == out
+	if called {
+		add(dialog.PartyFields(v, dialog.Numbers(p.lists.Agencies))...)
+	}
+	add(field.Spec{Name: "said", Label: saidText, Kind: field.Note, Rows: 2, Max: 4000, Hint: p.saidHint()})
+	if v["becomes"] == toCase {
+		add(field.Spec{Name: "place", Label: placeText, Kind: field.Choice, Options: dialog.Places(p.lists), Free: true, Max: 40, Required: true, Hint: placeHint})
+		add(p.person(v)...)
+	}
+	if !called {
+		add(field.Spec{Name: "caller.name", Label: callerText, Max: 30}, field.Spec{Name: "caller.phone", Label: phoneText, Kind: field.Phone, Check: dialog.Phone},
+			field.Spec{Name: "caller.unit", Label: unitText, Max: 30})
+	}
 	if p.call == "" {
-		add(field.Spec{Name: "way", Label: wayText, Kind: field.Choice, Options: ways},
-			field.Spec{Name: "kind", Label: kindText, Kind: field.Choice, Options: dialog.Options(rules.CallKindWords)},
-			field.Spec{Name: "becomes", Label: becomesText, Kind: field.Choice, Options: becomes})
+		add(field.Spec{Name: "becomes", Label: becomesText, Kind: field.Choice, Options: p.becomes()})
 	}
 	switch v["becomes"] {
 	case toCase:
-		add(field.Spec{Name: "about", Label: aboutText, Kind: field.Choice, Options: dialog.Options(rules.CaseKindWords)},
-			field.Spec{Name: "place", Label: placeText, Kind: field.Choice, Options: dialog.Places(p.lists), Free: true, Max: 40, Required: true, Hint: placeHint})
+		add(field.Spec{Name: "about", Label: aboutText, Kind: field.Choice, Options: dialog.Options(rules.CaseKindWords)})
 	case join:
 		add(field.Spec{Name: "case", Label: caseText, Kind: field.Choice, Options: p.open(), Required: true})
 	case pass:
 		add(field.Spec{Name: "pass_to", Label: passText, Kind: field.Choice, Options: dialog.Agencies(p.lists), Free: true, Max: 30, Required: true})
 	}
-	if v["way"] == out {
-		add(dialog.PartyFields(v, dialog.Numbers(p.lists.Agencies))...)
-	} else {
-		add(field.Spec{Name: "caller.name", Label: callerText, Max: 30}, field.Spec{Name: "caller.unit", Label: unitText, Max: 30},
-			field.Spec{Name: "caller.phone", Label: phoneText, Kind: field.Phone, Check: dialog.Phone})
-	}
-	add(field.Spec{Name: "said", Label: saidText, Kind: field.Note, Rows: 2, Max: 4000})
-	if v["becomes"] == toCase {
-		add(person()...)
-	}
 	add(dialog.At())
+	if p.call == "" {
+		add(field.Spec{Name: "kind", Label: kindText, Kind: field.Choice, Options: dialog.Options(rules.CallKindWords)},
+			field.Spec{Name: "way", Label: wayText, Kind: field.Choice, Options: ways})
+	}
 	return specs
 }
 
-// person is who it is about, what is dangerous first.
-func person() []field.Spec {
+// becomes is what can become of a contact. A blank form joins no case: it shows none.
+func (p *Page) becomes() []field.Option {
+	if p.blank == nil {
+		return becomes
+	}
+	return slices.DeleteFunc(slices.Clone(becomes), func(o field.Option) bool { return o.Value == join })
+}
+
+// person is who it is about, what is dangerous first; behind what is always asked what the
+// words told besides.
+func (p *Page) person(v entry.Values) []field.Spec {
 	var specs []field.Spec
-	for _, name := range asked {
+	for _, name := range p.facts(v) {
 		s, _ := rules.FactSpecOf(name)
 		specs = append(specs, dialog.Fact(s))
 	}
@@ -69,6 +86,18 @@ func person() []field.Spec {
 		field.Spec{Name: "person.sex", Label: sexText, Kind: field.Choice, Options: dialog.Sexes},
 		field.Spec{Name: "person.looks", Label: looksText, Max: 200},
 		field.Spec{Name: "person.id", Label: idText, Kind: field.ID})
+}
+
+// facts are the facts that the form has fields for.
+func (p *Page) facts(v entry.Values) []string {
+	names := slices.Clone(asked)
+	for i := range rules.FactSpecs {
+		name := rules.FactSpecs[i].Name
+		if !slices.Contains(asked, name) && (v["person."+name] != "" || slices.Contains(p.told, name)) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // open is the cases that a contact can join.
@@ -89,7 +118,7 @@ func (p *Page) command(v entry.Values) (command.Command, *rules.Error) {
 	caller := rules.Caller{Name: v["caller.name"], Unit: v["caller.unit"], Phone: v["caller.phone"]}
 	var intake *command.Intake
 	if v["becomes"] == toCase {
-		if intake, err = newIntake(v); err != nil {
+		if intake, err = p.newIntake(v); err != nil {
 			return nil, err
 		}
 	}
@@ -97,7 +126,7 @@ func (p *Page) command(v entry.Values) (command.Command, *rules.Error) {
 		intake.Said, intake.Caller, intake.At = v["said"], caller, at
 		return &command.OpenCase{Intake: *intake, Call: p.call}, nil
 	}
-	c := &command.LogCall{Kind: rules.CallKind(v["kind"]), Said: v["said"], At: at, Caller: caller, Open: intake}
+	c := &command.LogCall{Kind: rules.CallKind(v["kind"]), Said: p.words(v), At: at, Caller: caller, Open: intake}
 	if v["way"] == out {
 		c.Out = true
 		c.Agency, c.Caller = dialog.Party(v)
@@ -120,11 +149,44 @@ func (p *Page) command(v entry.Values) (command.Command, *rules.Error) {
 	return c, nil
 }
 
-func newIntake(v entry.Values) (*command.Intake, *rules.Error) {
+// words is what was said and, where no case takes it, behind it what was typed of place and
+// person; what was guessed from the words stands in them.
+func (p *Page) words(v entry.Values) string {
+	if v["becomes"] == toCase {
+		return v["said"]
+	}
+	var more []string
+	for _, s := range append([]field.Spec{{Name: "place", Label: placeText}}, p.person(v)...) {
+		value := v[s.Name]
+		if value == "" || value == "unknown" || value == p.guessed[s.Name] || strings.Contains(v["said"], value) {
+			continue
+		}
+		more = append(more, s.Label.ZH+" "+spoken(s, value))
+	}
+	return strings.TrimSpace(v["said"] + "\n" + strings.Join(more, "; "))
+}
+
+// spoken is a value as it is read: the words of choices for their codes.
+func spoken(s field.Spec, value string) string {
+	options := s.Options
+	if s.Kind == field.Tri {
+		options = yesNo
+	}
+	var all []string
+	for _, one := range strings.Split(value, ",") {
+		if i := slices.IndexFunc(options, func(o field.Option) bool { return o.Value == one }); i >= 0 {
+			one = options[i].Label.ZH
+		}
+		all = append(all, one)
+	}
+	return strings.Join(all, ",")
+}
+
+func (p *Page) newIntake(v entry.Values) (*command.Intake, *rules.Error) {
 	i := &command.Intake{Kind: rules.CaseKind(v["about"]), Place: v["place"]}
 	q := &i.Person
 	q.Name, q.Sex, q.Looks, q.IDNumber = v["person.name"], v["person.sex"], v["person.looks"], v["person.id"]
-	for _, name := range asked {
+	for _, name := range p.facts(v) {
 		s, _ := rules.FactSpecOf(name)
 		if err := dialog.ReadFact(&q.Facts, s, v); err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 // Package intake is the page 登记: a call, in or out, and what becomes of it. It keeps
 // everything typed, also free text where a place or a unit is on no list; what is wrong
-// with it is decided by the command, whose refusal stands beside its field.
+// with it is decided by the command, whose refusal stands beside its field. What the words
+// tell plainly is proposed in the empty fields, each as a guess (package gist).
 package intake
 
 import (
@@ -13,6 +14,7 @@ import (
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/binding"
+	"dutydesk/tui/dialog"
 	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
@@ -24,39 +26,55 @@ type Desk interface {
 	Lists() (*view.Lists, error)
 	Cases(all bool, limit int) ([]view.CaseRow, error)
 	Call(id string) (*rules.Call, error)
+	Calls(all bool, limit int) ([]rules.Call, error)
 }
 
 // Page is the form. call is the open call that a case comes out of, "" for a new contact.
 type Page struct {
-	desk  Desk
+	desk  Desk          // nil for a blank form
+	blank *dialog.Blank // nil for a full one
 	call  string
 	name  string // of the draft
 	now   func() time.Time
 	form  *entry.Entry
 	lists *view.Lists
 	cases []view.CaseRow
+	calls []rules.Call
 	from  *rules.Call
-	err   *rules.Error
-	ready bool
+	told  []string // facts beside those asked that the words told
+	// guessed is what was proposed for a field last.
+	guessed entry.Values
+	err     *rules.Error
+	ready   bool
 }
 
 // New is the form of a new contact, or with call of a case out of that call.
 func New(desk Desk, now func() time.Time, call string) *Page {
-	p := &Page{desk: desk, now: now, call: call, lists: &view.Lists{}}
-	name := "intake"
-	first := entry.Values{"way": in, "kind": string(rules.CallPhone), "becomes": toCase, "about": string(rules.CaseFound)}
-	if call != "" {
-		name, first = "intake/"+call, entry.Values{"becomes": toCase, "about": string(rules.CaseFound)}
+	p := &Page{desk: desk, now: now, call: call, lists: &view.Lists{}, guessed: entry.Values{}}
+	if call == "" {
+		p.begin(draftName, desk)
+		return p
 	}
-	p.name = name
-	p.form = entry.New(name, desk, first, p.shape)
+	p.name = draftName + "/" + call
+	p.form = entry.New(p.name, desk, entry.Values{"becomes": toCase, "about": string(rules.CaseFound)}, p.shape)
 	p.form.Focus("place")
 	return p
+}
+
+// draftName is the name of the form's draft.
+const draftName = "intake"
+
+// begin is an empty form of a new contact.
+func (p *Page) begin(name string, drafts entry.Drafts) {
+	p.name, p.told, p.guessed = name, nil, entry.Values{}
+	p.form = entry.New(name, drafts, entry.Values{"way": in, "kind": string(rules.CallPhone), "becomes": toCase, "about": string(rules.CaseFound)}, p.shape)
+	p.form.Focus("said")
 }
 
 type loaded struct {
 	lists *view.Lists
 	cases []view.CaseRow
+	calls []rules.Call
 	from  *rules.Call
 	draft tea.Msg
 	raw   []byte // of the draft
@@ -64,6 +82,9 @@ type loaded struct {
 
 // Load reads what the fields choose from, and the first time the draft.
 func (p *Page) Load() tea.Cmd {
+	if p.blank != nil {
+		return nil
+	}
 	desk, call, name := p.desk, p.call, p.name
 	draft := p.form.Load()
 	if p.ready {
@@ -72,7 +93,8 @@ func (p *Page) Load() tea.Cmd {
 	return screen.Read(call, func() (m loaded, err error) {
 		err = screen.Reads(
 			screen.Into(&m.lists, desk.Lists),
-			screen.Into(&m.cases, func() ([]view.CaseRow, error) { return desk.Cases(false, 0) }))
+			screen.Into(&m.cases, func() ([]view.CaseRow, error) { return desk.Cases(false, 0) }),
+			screen.Into(&m.calls, func() ([]rules.Call, error) { return desk.Calls(true, recent) }))
 		if err == nil && call != "" {
 			m.from, err = desk.Call(call)
 		}
@@ -95,12 +117,12 @@ func (p *Page) Leave() tea.Cmd { return p.form.Leave() }
 
 // Keys save and clear.
 func (p *Page) Keys() binding.Table {
-	return append(binding.Table{
+	return append(append(binding.Table{
 		{Keys: []string{"f9"}, Label: text.Text{ZH: "保存", EN: "Save"}, Help: text.Text{ZH: "保存; 在最后一栏按 Enter 也是保存", EN: "Save; Enter in the last field saves too"}, Do: p.save, Refuse: p.unread},
 		{Keys: []string{"ctrl+n"}, Label: clearText, Help: text.Text{ZH: "清空重写, 先问一次", EN: "Empty all fields, after asking"}, Do: p.askClear},
 		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "不保存, 回到上一页; 写了的留作草稿", EN: "Back without saving; what is typed stays as a draft"},
 			Do: func() route.Action { return route.Back{} }},
-	}, binding.Fields...)
+	}, p.twinKeys()...), binding.Fields...)
 }
 
 func (p *Page) unread() *rules.Error {
@@ -111,8 +133,9 @@ func (p *Page) unread() *rules.Error {
 }
 
 func (p *Page) clear() route.Action {
+	p.told, p.guessed = nil, entry.Values{}
 	act := p.form.Clear()
-	p.form.Focus("place")
+	p.form.Focus("said")
 	return act
 }
 
@@ -135,16 +158,27 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 	return nil
 }
 
-// key gives a key to the form. A call out joins a case rather than opens one, until the
+// key gives a key to the form. What is pasted into the words is read at once, what is typed
+// there when the field is left. A call out joins a case rather than opens one, until the
 // person says otherwise.
 func (p *Page) key(msg tea.KeyMsg) route.Action {
-	was := p.form.Values()["way"]
+	was, at := p.form.Values(), p.form.Focused()
 	submit, act := p.form.Key(msg)
 	if submit {
 		return p.save()
 	}
-	if v := p.form.Values(); v["way"] != was && v["way"] == out && v["becomes"] == toCase {
+	v := p.form.Values()
+	if v["way"] != was["way"] && v["way"] == out && v["becomes"] == toCase {
 		p.form.Set("becomes", join)
+		if p.blank != nil {
+			p.form.Set("becomes", later)
+		}
+	}
+	if v["becomes"] != was["becomes"] && v["becomes"] == join {
+		p.proposeCase()
+	}
+	if at == "said" && v["said"] != was["said"] && (msg.Paste || len(msg.Runes) > burst) || at == "said" && p.form.Focused() != "said" {
+		p.guess()
 	}
 	return act
 }
@@ -153,13 +187,16 @@ func (p *Page) read(m screen.Got[loaded]) route.Action {
 	if p.err = rules.AsError(m.Err); p.err != nil {
 		return nil
 	}
-	p.lists, p.cases, p.from = m.Value.lists, m.Value.cases, m.Value.from
+	p.lists, p.cases, p.calls, p.from = m.Value.lists, m.Value.cases, m.Value.calls, m.Value.from
 	first := !p.ready
 	p.ready = true
 	if first && p.from != nil {
 		p.form.Begin(entry.Values{"said": p.from.Said, "caller.name": p.from.Caller.Name, "caller.unit": p.from.Caller.Unit, "caller.phone": p.from.Caller.Phone})
 	}
 	p.form.Renew()
+	if first && p.from != nil && len(m.Value.raw) == 0 {
+		p.guess()
+	}
 	if m.Value.draft == nil {
 		return nil
 	}
@@ -170,22 +207,40 @@ func (p *Page) read(m screen.Got[loaded]) route.Action {
 	return screen.Show(newResume(p, m.Value.draft, m.Value.raw))
 }
 
+// save writes what is typed. What was guessed this moment is shown first: nobody has seen
+// it yet.
 func (p *Page) save() route.Action {
 	if p.form.Busy() {
 		return nil
 	}
+	atWords := p.form.Focused() == "said"
 	p.form.Finish()
+	if atWords && p.guess() {
+		return screen.Say{Text: lookText}
+	}
 	cmd, err := p.command(p.form.Values())
 	if err != nil {
 		p.form.Refuse(err)
 		return nil
 	}
+	if p.blank != nil {
+		return p.form.Save(cmd, text.Text{})
+	}
 	return p.form.Save(cmd, doneText)
 }
 
-// saved goes on to the case that came of it, or back.
+// saved goes on to the case that came of it or that it joined, or back. A blank form stays
+// and is empty.
 func (p *Page) saved(r command.Result) route.Action {
-	for _, id := range append([]string{r.ID}, r.More...) {
+	if p.blank != nil {
+		p.begin(dialog.BlankDraft, p.blank)
+		return screen.Do(p.blank.Saved())
+	}
+	ids := append([]string{r.ID}, r.More...)
+	if v := p.form.Values(); v["becomes"] == join {
+		ids = append(ids, v["case"])
+	}
+	for _, id := range ids {
 		if len(id) > 1 && id[0] == 'C' && id[1] >= '0' && id[1] <= '9' {
 			return route.All{route.Back{}, route.To{Page: route.Case, ID: id}}
 		}

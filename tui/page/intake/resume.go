@@ -39,6 +39,7 @@ func (r *resume) Keys() binding.Table {
 
 func (r *resume) goOn() route.Action {
 	_, act := r.page.form.Update(r.draft)
+	r.page.again()
 	return route.All{screen.Close{Dialog: r}, act}
 }
 

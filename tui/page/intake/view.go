@@ -16,6 +16,21 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
+	if p.blank != nil {
+		for _, line := range env.Wrap(env.T(blankText), l.W-1) {
+			lines = append(lines, env.Theme.Dim.Paint(" "+line))
+		}
+	}
+	if t, ok := p.twin(); ok {
+		for i, line := range env.Wrap(env.T(t.line(l.Size > screen.Phone, p.call == "")), l.W-1) {
+			if i == 0 {
+				line = env.Theme.Warn.Flag(line)
+			} else {
+				line = env.Theme.Warn.Paint(" " + line)
+			}
+			lines = append(lines, line)
+		}
+	}
 	in := p.form.View(env, min(l.W, widest), l.H-len(lines))
 	return screen.Frame{Lines: append(lines, in.Lines...), Caret: in.Caret.At(len(lines), 0)}
 }
@@ -27,6 +42,10 @@ var (
 	titleText   = text.Text{ZH: "登记 来电来访", EN: "Call in or out"}
 	fromText    = text.Text{ZH: "由来电 %[1]s 立案", EN: "A case out of call %[1]s"}
 	doneText    = text.Text{ZH: "登记", EN: "written down"}
+	blankText   = text.Text{ZH: "未登录: 照实写下, 保存时签字。", EN: "Not signed in: write it down, sign at saving."}
+	lookText    = text.Text{ZH: "请先看一眼猜填的各栏, 再按 F9 保存。", EN: "Look at what was guessed, then save with F9 again."}
+	saidHintA   = text.Text{ZH: "先写原话; 群消息可整段粘贴, 各栏会猜填", EN: "the words first; paste a message and fields are guessed"}
+	saidHintB   = text.Text{ZH: "先写原话, 各栏会猜填", EN: "the words first; fields are guessed"}
 	wayText     = text.Text{ZH: "方向", EN: "Direction"}
 	kindText    = text.Text{ZH: "方式", EN: "Kind"}
 	becomesText = text.Text{ZH: "处理", EN: "Becomes"}
@@ -50,6 +69,10 @@ var (
 	ways = []field.Option{
 		{Value: in, Label: text.Text{ZH: "来", EN: "in"}},
 		{Value: out, Label: text.Text{ZH: "去", EN: "out"}},
+	}
+	yesNo = []field.Option{
+		{Value: "yes", Label: text.Text{ZH: "是", EN: "yes"}},
+		{Value: "no", Label: text.Text{ZH: "否", EN: "no"}},
 	}
 	becomes = []field.Option{
 		{Value: toCase, Label: text.Text{ZH: "立案", EN: "open a case"}},

@@ -22,6 +22,7 @@ import (
 type Options struct {
 	Town, County string
 	Demo         bool
+	Last         string // name of whoever locked the desk, "" for nobody
 	Lists        func() (*view.Lists, error)
 	Doubt        func() *rules.Error // why the time must be confirmed, nil when not
 	Notices      func() []text.Text  // what endangers the book
@@ -43,11 +44,14 @@ type Page struct {
 	notices  []text.Text
 	err      *rules.Error // the list could not be read
 	busy     bool
+	read     bool         // the officers are there
+	early    []tea.KeyMsg // pressed before they were
+	last     string       // still to be chosen when the officers have been read
 }
 
 // New is the page of a desk.
 func New(o Options) *Page {
-	return &Page{o: o, form: field.New(field.Look{},
+	return &Page{o: o, last: o.Last, form: field.New(field.Look{},
 		field.Spec{Name: "name", Label: nameText, Max: 20, Hint: hintText},
 		field.Spec{Name: "pin", Label: text.Text{ZH: "PIN", EN: "PIN"}, Kind: field.Secret, Max: 12})}
 }
@@ -74,7 +78,7 @@ func (p *Page) Typing() bool { return true }
 func (p *Page) Keys() binding.Table {
 	return binding.Table{
 		{Keys: []string{"enter"}, Label: text.Text{ZH: "下一步", EN: "Next"}, Help: text.Text{ZH: "选定姓名; 输完 PIN 登录", EN: "Choose the name; after the PIN, sign in"}, Do: p.next},
-		{Keys: []string{"esc"}, Label: text.Text{ZH: "重选", EN: "Start over"}, Help: text.Text{ZH: "重选姓名", EN: "Choose the name again"}, Do: p.again},
+		{Keys: []string{"esc"}, Label: text.Text{ZH: "换人", EN: "Other name"}, Help: text.Text{ZH: "重选姓名", EN: "Choose the name again"}, Do: p.again},
 	}
 }
 
@@ -86,31 +90,84 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 		if p.err = rules.AsError(msg.err); p.err == nil {
 			p.officers = msg.lists.Officers
 			p.find()
+			p.preset()
+			return p.replay()
 		}
 	case Refused:
 		p.busy = false
 		p.form.Field("pin").SetValue("")
 		p.form.SetErrors(map[string]text.Text{"pin": msg.Err.Text})
 	case tea.KeyMsg:
-		p.key(msg)
+		return p.key(msg)
 	}
 	return nil
 }
 
-func (p *Page) key(msg tea.KeyMsg) {
-	if p.form.Focused() == "name" {
-		if p.list.Key(msg) {
-			return
-		}
-		if msg.Type == tea.KeyTab {
+// preset chooses whoever locked the desk, once, while nobody has typed a name.
+func (p *Page) preset() {
+	name := p.last
+	if p.last = ""; name == "" || p.form.Focused() != "name" || p.form.Field("name").Value() != "" {
+		return
+	}
+	for _, o := range p.found {
+		if o.Name == name {
+			p.list.Select(o.ID)
 			p.next()
 			return
+		}
+	}
+}
+
+// replay takes the keys that were pressed while the officers were being read: a PIN typed
+// ahead must never stand where the name is.
+func (p *Page) replay() route.Action {
+	early := p.early
+	p.read, p.early = true, nil
+	var all route.All
+	for _, k := range early {
+		if k.Type == tea.KeyEnter {
+			all = append(all, p.next())
+		} else {
+			all = append(all, p.key(k))
+		}
+	}
+	return all
+}
+
+// key moves in the list, writes, and opens the menu by 0 where no name begins with it:
+// telephones have no other key for it.
+func (p *Page) key(msg tea.KeyMsg) route.Action {
+	if !p.read && p.err == nil {
+		p.early = append(p.early, msg)
+		return nil
+	}
+	if p.form.Focused() == "name" {
+		if p.list.Key(msg) {
+			return nil
+		}
+		if msg.Type == tea.KeyTab {
+			return p.next()
+		}
+		if binding.Name(msg) == "0" && p.form.Field("name").Value() == "" {
+			return screen.Menu{}
 		}
 	}
 	p.form.Key(msg)
 	if p.form.Focused() == "name" {
 		p.find()
 	}
+	return nil
+}
+
+// People are the officers who can sign in, to choose from.
+func (p *Page) People() []field.Option {
+	var out []field.Option
+	for _, o := range p.officers {
+		if !o.Retired {
+			out = append(out, field.Option{Value: o.ID, Label: text.Text{ZH: o.Name, EN: o.Name}})
+		}
+	}
+	return out
 }
 
 // find narrows the list to what is typed: a number, or a name, its pinyin or initials.
@@ -134,6 +191,10 @@ func (p *Page) find() {
 
 // next goes from the name to the PIN, and from the PIN to the desk.
 func (p *Page) next() route.Action {
+	if !p.read && p.err == nil {
+		p.early = append(p.early, tea.KeyMsg{Type: tea.KeyEnter})
+		return nil
+	}
 	i := p.list.Index()
 	if i < 0 {
 		p.form.SetErrors(map[string]text.Text{"name": nobodyText})

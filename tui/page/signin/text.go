@@ -10,6 +10,7 @@ var (
 	nobodyText = text.Text{ZH: "没有这个人", EN: "Nobody of that name"}
 	emptyText  = text.Text{ZH: "请输入 PIN", EN: "Type your PIN"}
 	demoText   = text.Text{ZH: "演示: 人和事都是虚构的。所有人的 PIN 都是 246810。", EN: "Demonstration: people and events are made up. Every PIN is 246810."}
+	lockedText = text.Text{ZH: "已锁屏, 上次是 %[1]s。来电照样可记: F2 登记, F8 记事; 换人按 Esc。", EN: "Locked, last used by %[1]s. A call can be taken: F2, a note: F8. Esc for another name."}
 	doubtText  = text.Text{ZH: "本机时间与记录对不上, 登录后先核对时间。", EN: "This machine's time does not fit the records: it is asked for after you sign in."}
 )
 

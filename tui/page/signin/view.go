@@ -30,6 +30,9 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 			lines = append(lines, env.Theme.Warn.Paint(line))
 		}
 	}
+	if p.o.Last != "" {
+		lines = append(lines, env.Wrap(env.T(lockedText.With(p.o.Last)), w)...)
+	}
 	lines = append(lines, env.Notices(p.notices, w)...)
 	if p.doubt != nil {
 		lines = append(lines, env.Alarm(env.T(doubtText), w)...)

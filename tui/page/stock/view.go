@@ -2,6 +2,7 @@ package stock
 
 import (
 	"fmt"
+	"strings"
 
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
@@ -10,7 +11,7 @@ import (
 
 var (
 	titleText   = text.Text{ZH: "物资  不足或临期 %[1]d 种", EN: "Stock  short or expiring: %[1]d"}
-	emptyText   = text.Text{ZH: "没有物资。物资种类和仓库先用 dutydesk import 导入, 再按 F6 入库。", EN: "No goods. Bring items and places in with dutydesk import, then F6 receives some."}
+	emptyText   = text.Text{ZH: "没有物资。先按 5 到名册登记物资品种和仓库, 再回来按 F6 入库。", EN: "No goods. First enter items and depots in the lists (key 5), then receive some here with F6."}
 	lotsText    = text.Text{ZH: "%[1]s %[2]s 的批次", EN: "Lots of %[1]s at %[2]s"}
 	minText     = text.Text{ZH: "合计 %[1]d, 低于 %[2]d", EN: "%[1]d in all, minimum %[2]d"}
 	soonText    = text.Text{ZH: "%[1]s 到期", EN: "expires %[1]s"}
@@ -23,22 +24,32 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.s == nil {
 		return env.Absent(env.T(titleText.With(0)), p.err, l.W)
 	}
-	lines := []string{env.Heading(env.T(titleText.With(len(p.s.Short))), "", l.W)}
+	lines := []string{env.Heading(env.T(titleText.With(len(p.s.Short))), p.find.Order(env), l.W)}
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
-	if len(p.rows) == 0 {
-		return screen.Frame{Lines: append(lines, "", " "+env.T(emptyText))}
+	room := l.H - len(lines) - p.find.Foot()
+	lines = append(lines, screen.Fit(p.body(env, l, room), room)...)
+	return p.find.Under(env, lines, l.W)
+}
+
+func (p *Page) body(env screen.Env, l screen.Layout, h int) []string {
+	switch {
+	case p.find.Len() == 0 && p.find.Filtered():
+		return p.find.Nothing(env, l.W)
+	case p.find.Len() == 0:
+		out := []string{""}
+		for _, line := range env.Wrap(env.T(emptyText), max(l.W-1, 1)) {
+			out = append(out, " "+line)
+		}
+		return out
+	case l.Two():
+		main := append([]string{p.heads(env, l.Main)}, p.table(env, l.Main, h-1)...)
+		return env.Join(l.Gap, screen.Pane{Lines: main, W: l.Main}, screen.Pane{Lines: p.lots(env, l.Side), W: l.Side})
 	}
-	room := l.H - len(lines)
-	if l.Two() {
-		main := append([]string{p.heads(env, l.Main)}, p.table(env, l.Main, room-1)...)
-		return screen.Frame{Lines: append(lines, env.Join(l.Gap, screen.Pane{Lines: screen.Fit(main, room), W: l.Main}, screen.Pane{Lines: p.lots(env, l.Side), W: l.Side})...)}
-	}
-	low := min(max(room/4, 3), 6)
-	lines = append(lines, p.heads(env, l.W))
-	lines = append(lines, screen.Fit(p.table(env, l.W, room-low-1), room-low-1)...)
-	return screen.Frame{Lines: append(lines, screen.Fit(p.lots(env, l.W), low)...)}
+	low := min(max(h/4, 3), 6)
+	lines := append([]string{p.heads(env, l.W)}, p.table(env, l.W, h-low-1)...)
+	return append(screen.Fit(lines, h-low), screen.Fit(p.lots(env, l.W), low)...)
 }
 
 func (p *Page) heads(env screen.Env, w int) string {
@@ -52,20 +63,22 @@ func (p *Page) heads(env screen.Env, w int) string {
 func columns(env screen.Env, w int, s [4]string) string {
 	cells := []screen.Cell{{S: s[0], W: w / 4}, {S: s[1]}, {S: s[2], W: 9, Right: true}, {S: s[3], W: w / 3}}
 	if w < 60 {
-		cells[3].W = 1
-		cells[3].S = env.Cut(s[3], 1)
+		cells[3] = screen.Cell{W: 1}
+		if strings.Contains(s[3], env.Theme.Warn.Mark()) {
+			cells[3].S = env.Theme.Warn.Flag("")
+		}
 	}
 	return env.Row(w, cells...)
 }
 
 func (p *Page) table(env screen.Env, w, h int) []string {
-	return p.list.View(w, h, func(i, w int, selected bool) string {
+	return p.find.View(w, h, func(i, w int, selected bool) string {
 		r := &p.rows[i]
 		note := ""
 		if s := p.short(r); s != nil {
 			note = p.note(env, s)
 		}
-		s := [4]string{text.Display(r.Item.Name), text.Display(r.Place.Name), fmt.Sprintf("%d %s", r.Qty, text.Display(r.Item.Unit)), note}
+		s := [4]string{p.find.Bold(env, text.Display(r.Item.Name)), p.find.Bold(env, text.Display(r.Place.Name)), fmt.Sprintf("%d %s", r.Qty, text.Display(r.Item.Unit)), note}
 		return env.Mark(columns(env, w-1, s), selected, false)
 	})
 }
@@ -83,7 +96,7 @@ func (p *Page) note(env screen.Env, s *view.ShortRow) string {
 
 // lots is what the selected row is made of, earliest expiry first.
 func (p *Page) lots(env screen.Env, w int) []string {
-	i := p.list.Index()
+	i := p.find.Index()
 	if i < 0 {
 		return nil
 	}
@@ -94,8 +107,11 @@ func (p *Page) lots(env screen.Env, w int) []string {
 		if l.Lot.Expires != "" {
 			expires = env.T(soonText.With(string(l.Lot.Expires)))
 		}
-		out = append(out, " "+env.Row(w-1, screen.Cell{S: l.Lot.ID, W: 13}, screen.Cell{S: fmt.Sprintf("%d %s", l.Qty, text.Display(r.Item.Unit)), W: 8, Right: true},
-			screen.Cell{S: expires, W: 18}, screen.Cell{S: text.Display(l.Lot.Label)}))
+		cells := []screen.Cell{{S: l.Lot.ID, W: 13}, {S: fmt.Sprintf("%d %s", l.Qty, text.Display(r.Item.Unit)), W: 8, Right: true}, {S: expires, W: 18}, {S: text.Display(l.Lot.Label)}}
+		if w < 60 {
+			cells = append(cells[:2], screen.Cell{S: strings.TrimSpace(expires + " " + cells[3].S)})
+		}
+		out = append(out, " "+env.Row(w-1, cells...))
 	}
 	if len(r.Lots) == 0 {
 		out = append(out, " "+env.Theme.Dim.Paint(env.T(noneText)))

@@ -1,7 +1,6 @@
 package field
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,7 +8,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules/text"
-	"dutydesk/tui/style"
 )
 
 var (
@@ -32,6 +30,9 @@ type choice struct {
 	top    int
 	was    int    // picked before the list opened
 	text   string // and the text
+
+	numbered bool // picked by a digit just now: the next one is meant for the next field
+	stray    bool // opened by a digit: others may follow that are meant for no text here
 }
 
 // shown is how many options are seen at once.
@@ -83,7 +84,7 @@ func (f *Field) matches() []int {
 func (f *Field) openChoice() {
 	c := &f.choice
 	c.was, c.text = c.picked, f.ed.String()
-	c.open, c.top, c.at = true, 0, -1
+	c.open, c.top, c.at, c.numbered, c.stray = true, 0, -1, false, false
 	f.mark()
 }
 
@@ -132,6 +133,9 @@ func (f *Field) keeping() bool { return f.Free && strings.TrimSpace(f.ed.String(
 // allowed, where it is text. With nothing marked Up leaves the field.
 func (f *Field) keyChoice(msg tea.KeyMsg) bool {
 	c := &f.choice
+	if f.err == noSuch {
+		f.err = text.Text{}
+	}
 	if !c.open {
 		return f.keyClosed(msg)
 	}
@@ -172,31 +176,56 @@ func (f *Field) keyChoice(msg tea.KeyMsg) bool {
 	if f.digit(msg, found) {
 		return true
 	}
-	if s, ok := typed(msg); ok && strings.TrimSpace(s) == "" && (!f.Free || len(f.ed.r) == 0) {
+	s, isText := typed(msg)
+	switch {
+	case isText && strings.TrimSpace(s) == "" && (!f.Free || len(f.ed.r) == 0):
 		return true // the labels are found without their blanks
+	case isText && f.astray(s):
+		f.err = noSuch
+		return true
 	}
+	before := f.ed.String()
 	if !f.edit(msg) {
 		return false
 	}
-	if _, ok := typed(msg); ok || erases(msg) || len(f.ed.r) > 0 {
-		c.picked, c.top = -1, 0
+	if f.ed.String() != before || erases(msg) {
+		c.picked, c.top, c.stray = -1, 0, false
 		f.mark()
 	}
 	return true
 }
 
+// astray reports whether figures were hardly meant for this field, so that they must not
+// be seen in it: no option has them. A PIN is typed too early sooner or later.
+func (f *Field) astray(s string) bool {
+	if f.Free || !allDigits(s) {
+		return false
+	}
+	q := f.ed.String() + s
+	return f.choice.stray || len(s) > f.Max || !slices.ContainsFunc(f.Options, func(o Option) bool {
+		return text.Match(q, o.Label.ZH) || text.Match(q, o.Label.EN)
+	})
+}
+
+func allDigits(s string) bool { return s != "" && strings.Trim(text.Digits(s), "0123456789") == "" }
+
 // keyClosed: Space, Down and Up open the list, and so does what is typed; a digit
 // only opens it, because nobody has seen yet what it would pick.
 func (f *Field) keyClosed(msg tea.KeyMsg) bool {
 	c := &f.choice
+	c.numbered = false
 	s, isText := typed(msg)
 	blank := isText && strings.TrimSpace(s) == "" && !(f.Free && len(f.ed.r) > 0)
 	arrow := msg.Type == tea.KeyDown || msg.Type == tea.KeyUp
 	switch {
 	case msg.Type == tea.KeyEnter, arrow && len(f.Options) == 0:
 		return false
-	case blank, arrow, number(s) >= 0 && !f.Free && len(f.ed.r) == 0:
+	case blank, arrow:
 		f.openChoice()
+		return true
+	case number(s) >= 0 && !f.Free && len(f.ed.r) == 0, isText && f.astray(s):
+		f.openChoice()
+		c.stray = true
 		return true
 	case isText || erases(msg):
 		f.openChoice()
@@ -229,6 +258,7 @@ func (f *Field) digit(msg tea.KeyMsg, found []int) bool {
 		return false
 	}
 	f.pick(found[top+n])
+	f.choice.numbered = true
 	return true
 }
 
@@ -266,61 +296,4 @@ func (f *Field) leaveChoice() {
 	case !f.Free:
 		f.err = noSuch
 	}
-}
-
-func (f *Field) drawChoice(w int, focused bool) block {
-	n := f.room(w)
-	m, t, c := f.look.Mode, f.look.Theme, &f.choice
-	var b block
-	if c.picked >= 0 {
-		label := text.Display(f.Options[c.picked].Label.In(f.look.Lang))
-		s := style.Pad(m, label, n)
-		if f.selected() {
-			s = t.Bar.Paint(style.Cut(m, label, n)) + style.Spaces(n-style.Width(m, label))
-		}
-		b = block{lines: []string{t.Input.Paint(s)}, col: min(style.Width(m, label), n-1), end: n}
-	} else {
-		s, caret := f.input(n)
-		b = block{lines: []string{s}, col: caret, end: n}
-	}
-	if !c.open || !focused {
-		return b
-	}
-	b.end = w
-	found := f.matches()
-	if len(found) == 0 && !f.keeping() {
-		b.lines = append(b.lines, t.Dim.Paint(style.Cut(m, "  "+noMatch.In(f.look.Lang), w)))
-		return b
-	}
-	row := func(label string, marked bool) {
-		if marked {
-			label = t.Focus.Mark() + " " + label
-			label = t.Focus.Paint(style.Pad(m, label, min(w, max(n, style.Width(m, label)))))
-		} else {
-			label = style.Cut(m, "  "+label, w)
-		}
-		b.lines = append(b.lines, label)
-	}
-	top := f.window(len(found))
-	for i := top; i < min(top+shown, len(found)); i++ {
-		label := text.Display(f.Options[found[i]].Label.In(f.look.Lang))
-		if !f.Free {
-			label = fmt.Sprintf("%d %s", i-top+1, label)
-		}
-		if i == top && top > 0 {
-			label += "  " + aboveText.With(top).In(f.look.Lang)
-		}
-		if below := len(found) - top - shown; i == top+shown-1 && below > 0 {
-			label += "  " + belowText.With(below).In(f.look.Lang)
-		}
-		row(label, i == c.at)
-	}
-	if f.keeping() {
-		keep := keepText
-		if c.at >= 0 {
-			keep = escText
-		}
-		row(keep.With(text.Display(strings.TrimSpace(f.ed.String()))).In(f.look.Lang), c.at < 0)
-	}
-	return b
 }

@@ -1,7 +1,9 @@
 // Package field holds what a person types: single fields, and the form around
 // them. It decides how text is edited, cut to its length and drawn, and where the
 // caret stands; it keeps everything typed, also what is refused later. What a
-// value must be is decided by the rules, whose errors the form shows.
+// value must be is decided by the rules, whose errors the form shows; a figure, an
+// identity number, a telephone number and a time are read when the field is left, so
+// that a slip is seen beside it at once.
 //
 // Values are cleaned (text.Clean) as they are typed. Number, ID, Phone and
 // DateTime turn the full-width digits of an input method into ASCII when the
@@ -10,6 +12,7 @@ package field
 
 import (
 	"strings"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -51,18 +54,21 @@ type Spec struct {
 	Options  []Option
 	Default  string                       // a suggestion: what the field begins with, see Suggest
 	Free     bool                         // Choice: text that is no option is kept
-	Check    func(value string) text.Text // asked when the field is left; zero is fine
+	Sense    text.Sense                   // DateTime: what is asked for
+	Check    func(value string) text.Text // asked when the field is left, in place of the kind's own; zero is fine
 }
 
 // Limits of the kinds in characters, where Spec gives none. They bound what one
 // field can put into a record, far above what the papers have room for.
 var limits = map[Kind]int{Text: 200, Number: 20, ID: 24, Phone: 40, DateTime: 30, Secret: 64, Note: 20_000, Choice: 100}
 
-// Look is how a session draws.
+// Look is how a session draws, and the minute that it shows, in the desk's zone. Without
+// Now a time is not read when its field is left.
 type Look struct {
 	Lang  text.Lang
 	Mode  style.Mode
 	Theme style.Theme
+	Now   time.Time
 }
 
 // Field is one field of a form.
@@ -79,6 +85,13 @@ type Field struct {
 	at      int      // Multi, Tri: where the caret is
 	tri     string
 	err     text.Text
+	found   text.Text // what the check on leaving said last
+	told    text.Text // how the value was understood
+	guess   text.Text // why the program put the value in, while nobody has confirmed it
+	touched bool      // a person has changed the value
+	settled string    // Choice, Multi, Tri: the value that undo goes back from
+	past    []string  // and those before it
+	future  []string
 	refused int // characters that found no room at the last key
 	focused bool
 	offered bool // the value is a suggestion that nobody has touched
@@ -133,8 +146,15 @@ func (f *Field) Suggest(v string) {
 
 // SetValue puts a value in, as Value gives it, and takes the error away.
 func (f *Field) SetValue(v string) {
-	f.err, f.refused, f.off = text.Text{}, 0, 0
+	f.err, f.told, f.guess = text.Text{}, text.Text{}, text.Text{}
+	f.refused, f.off, f.touched = 0, 0, false
 	f.offered = v != "" && v == f.Default
+	f.put(v)
+	f.settled, f.past, f.future = f.Value(), nil, nil
+}
+
+// put is SetValue for the value alone.
+func (f *Field) put(v string) {
 	switch f.Kind {
 	case Choice:
 		f.setChoice(v)
@@ -147,13 +167,12 @@ func (f *Field) SetValue(v string) {
 	}
 }
 
-// SetOptions gives a Choice others to choose from; its value, and what is said to be
-// wrong with it, stay.
+// SetOptions gives a Choice others to choose from; its value, and what is said of it,
+// stay.
 func (f *Field) SetOptions(options []Option) {
-	v, wrong := f.Value(), f.err
+	v := f.Value()
 	f.Options = options
-	f.SetValue(v)
-	f.err = wrong
+	f.put(v)
 }
 
 // Error is what is wrong with the field, zero when nothing is known to be.
@@ -167,20 +186,26 @@ func (f *Field) key(msg tea.KeyMsg) bool {
 	f.refused = 0
 	before := f.Value()
 	used := false
-	switch f.Kind {
-	case Choice:
+	switch {
+	case f.undoes(msg):
+		used = true
+	case f.Kind == Choice:
 		used = f.keyChoice(msg)
-	case Multi:
+	case f.Kind == Multi:
 		used = f.keyMulti(msg)
-	case Tri:
+	case f.Kind == Tri:
 		used = f.keyTri(msg)
-	case Note:
+	case f.Kind == Note:
 		used = f.keyNote(msg)
 	default:
 		used = f.edit(msg)
 	}
+	if used {
+		f.guess = text.Text{}
+		f.settle()
+	}
 	if used && f.Value() != before {
-		f.err = text.Text{}
+		f.err, f.told, f.touched = text.Text{}, text.Text{}, true
 	}
 	return used
 }
@@ -237,98 +262,26 @@ func (f *Field) enter() {
 	}
 }
 
-// leave is called when the focus goes: figures are folded where they are seen,
-// and the value is checked.
+// leave is called when the focus goes: a guess is taken for confirmed, figures are folded
+// where they are seen, and the value is checked. What somebody else said to be wrong with
+// a value stays while that is the value.
 func (f *Field) leave() {
-	f.refused = 0
+	f.refused, f.guess = 0, text.Text{}
 	if f.Kind == Choice {
 		f.leaveChoice()
+		f.choice.numbered = false
 	}
 	if figures(f.Kind) {
 		if v := f.folded(); v != f.ed.String() {
 			f.ed.replace(v)
 		}
 	}
-	if v := f.Value(); f.Check != nil && v != "" {
-		f.err = f.Check(v)
+	f.settle()
+	v := f.Value()
+	if v == "" {
+		return
 	}
-}
-
-func figures(k Kind) bool { return k == Number || k == ID || k == Phone || k == DateTime }
-
-// folded is the text as Value gives it.
-func (f *Field) folded() string {
-	s := f.ed.String()
-	switch {
-	case f.Kind == Secret:
-		return text.Digits(s)
-	case figures(f.Kind):
-		s = strings.Map(ascii, s)
-		if f.Kind == ID {
-			s = strings.ToUpper(s)
-		}
-		if f.Kind == Number {
-			s = bare(s)
-		}
+	if wrong := f.check(v); !wrong.IsZero() || f.err == f.found {
+		f.err, f.found = wrong, wrong
 	}
-	return strings.TrimSpace(s)
-}
-
-// ascii is the ASCII twin of a full-width character.
-func ascii(r rune) rune {
-	switch {
-	case r >= '！' && r <= '～':
-		return r - '！' + '!'
-	case r == '　':
-		return ' '
-	case r == '。':
-		return '.'
-	case r == '、':
-		return ','
-	}
-	return r
-}
-
-// bare is the figures of an age or a count as people write it: 约70, 70岁, about 70.
-// Anything else stays, for the rules to refuse.
-func bare(s string) string {
-	n := strings.ToLower(strings.TrimSpace(s))
-	for _, word := range []string{"大约", "约", "about", "~"} {
-		if rest, ok := strings.CutPrefix(n, word); ok {
-			n = strings.TrimSpace(rest)
-			break
-		}
-	}
-	n = strings.TrimSpace(strings.TrimSuffix(n, "岁"))
-	if n == "" || strings.Trim(n, "0123456789.") != "" {
-		return s
-	}
-	return n
-}
-
-// aside are the characters of the words that bare takes away.
-const (
-	aside    = "大约岁~～ 　aboutABOUT"
-	asideMax = 10
-)
-
-// figuresIn is what of a typed piece there is room for in a Number: Max is for the
-// figures, the words around them have their own. left is how many characters are not.
-func (f *Field) figuresIn(r []rune) (kept []rune, left int) {
-	room := f.Max
-	for _, c := range f.ed.r {
-		if !strings.ContainsRune(aside, c) {
-			room--
-		}
-	}
-	for _, c := range r {
-		if !strings.ContainsRune(aside, c) {
-			if room--; room < 0 {
-				left++
-				continue
-			}
-		}
-		kept = append(kept, c)
-	}
-	return kept, left
 }

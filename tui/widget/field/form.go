@@ -9,13 +9,16 @@ import (
 	"dutydesk/tui/input"
 )
 
-// Form is fields one below the other, one of which has the focus.
+// Form is fields one below the other, one of which has the focus, and where the form is
+// to have them buttons below.
 type Form struct {
-	fields []*Field
-	at     int
-	top    int // first line seen
-	look   Look
-	base   map[string]string // what Dirty compares with
+	fields  []*Field
+	at      int // the field that has the focus, or had it before a button
+	top     int // first line seen
+	look    Look
+	base    map[string]string // what Dirty compares with
+	buttons []Button
+	button  int // that has the focus, -1 while a field has it
 }
 
 // Outcome is what became of a key.
@@ -24,12 +27,13 @@ type Outcome uint8
 const (
 	Ignored Outcome = iota // not a key of forms: the page's
 	Used
-	Submit // Enter in the last field: everything is typed
+	Submit // Enter in the last field, or on its button: everything is typed
+	Back   // Enter on the button that leaves
 )
 
 // New makes a form. The first field has the focus.
 func New(look Look, specs ...Spec) *Form {
-	f := &Form{look: look}
+	f := &Form{look: look, button: -1}
 	for _, s := range specs {
 		f.fields = append(f.fields, newField(s, look))
 	}
@@ -58,12 +62,21 @@ func (f *Form) Field(name string) *Field {
 	return nil
 }
 
-// Focused is the name of the field that has the focus, "" in an empty form.
+// Focused is the name of the field that has the focus, "" in an empty form and while a
+// button has it.
 func (f *Form) Focused() string {
-	if len(f.fields) == 0 {
-		return ""
+	if x := f.current(); x != nil {
+		return x.Name
 	}
-	return f.fields[f.at].Name
+	return ""
+}
+
+// current is the field that has the focus, nil for none.
+func (f *Form) current() *Field {
+	if len(f.fields) == 0 || f.onButton() {
+		return nil
+	}
+	return f.fields[f.at]
 }
 
 // Focus gives the focus to a field and reports whether there is one of that name.
@@ -78,55 +91,101 @@ func (f *Form) Focus(name string) bool {
 }
 
 // Open reports whether the focused field shows a list that Enter and Esc belong to.
-func (f *Form) Open() bool { return len(f.fields) > 0 && f.fields[f.at].choice.open }
+func (f *Form) Open() bool {
+	x := f.current()
+	return x != nil && x.choice.open
+}
 
+// move gives the focus to a field; behind the last one are the buttons.
 func (f *Form) move(to int) {
-	if to != f.at {
-		f.fields[f.at].leave()
-		f.fields[f.at].focused = false
-		f.at = to
-		f.fields[to].enter()
+	x := f.current()
+	if x != nil && to == f.at {
+		return
 	}
+	if x != nil {
+		x.leave()
+		x.focused = false
+	}
+	if f.button = to - len(f.fields); f.button >= 0 {
+		f.at = len(f.fields) - 1
+		return
+	}
+	f.at, f.button = to, -1
+	f.fields[to].enter()
 }
 
 // Key gives a key to the focused field, or moves the focus: Tab, Shift+Tab, Up,
 // Down, and Enter. Keys that are neither are Ignored, Esc too unless a list is open.
+// Where there are buttons they are the last places that the focus comes to.
 func (f *Form) Key(msg tea.KeyMsg) Outcome {
 	msg = input.Key(msg)
-	n := len(f.fields)
-	if n == 0 {
+	if len(f.fields) == 0 {
 		return Ignored
 	}
-	if f.fields[f.at].key(msg) {
+	n := len(f.fields) + len(f.buttons)
+	at := f.at
+	if f.onButton() {
+		at = len(f.fields) + f.button
+		if out := f.keyButton(msg); out != Ignored {
+			return out
+		}
+	} else if f.given(msg) {
 		return Used
 	}
 	switch msg.Type {
 	case tea.KeyTab:
-		f.move((f.at + 1) % n)
+		f.move((at + 1) % n)
 	case tea.KeyShiftTab:
-		f.move((f.at + n - 1) % n)
+		f.move((at + n - 1) % n)
 	case tea.KeyDown:
-		f.move(min(f.at+1, n-1))
+		f.move(min(at+1, n-1))
 	case tea.KeyUp:
-		f.move(max(f.at-1, 0))
+		f.move(max(min(at, len(f.fields))-1, 0))
 	case tea.KeyEnter:
-		if f.at == n-1 {
+		if at == n-1 {
 			f.Leave()
 			return Submit
 		}
-		f.move(f.at + 1)
+		f.move(at + 1)
 	default:
 		return Ignored
 	}
 	return Used
 }
 
+// given gives a key to the focused field. Figures that come together are keys of their own
+// where a figure picks or ticks, and one that follows a pick by figure goes into the line
+// behind it: whoever types them is there already.
+func (f *Form) given(msg tea.KeyMsg) bool {
+	x := f.fields[f.at]
+	s, _ := typed(msg)
+	if !allDigits(s) {
+		return x.key(msg)
+	}
+	if x.Kind == Choice && !x.Free || x.Kind > Choice {
+		if each := input.Each(msg); len(each) > 1 {
+			for i, one := range each {
+				if f.fields[f.at] != x { // the rest is a line's, in one piece
+					return f.given(tea.KeyMsg{Type: tea.KeyRunes, Runes: msg.Runes[i:], Alt: msg.Alt})
+				}
+				f.given(one)
+			}
+			return true
+		}
+	}
+	if next := f.at + 1; x.choice.numbered && next < len(f.fields) && f.fields[next].Kind < Note {
+		f.move(next)
+		x = f.fields[next]
+	}
+	return x.key(msg)
+}
+
 // Leave does for the focused field what moving away from it would: an open list
 // closes, figures are folded, the value is checked. Call it before a save that did
 // not come from Submit. The focus stays.
 func (f *Form) Leave() {
-	if len(f.fields) > 0 {
-		f.fields[f.at].leave()
+	if x := f.current(); x != nil {
+		x.leave()
 	}
 }
 

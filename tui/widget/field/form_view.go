@@ -14,7 +14,12 @@ var (
 	aboveText = text.T("^ 上面%[1]d项", "^ %[1]d above")
 	belowText = text.T("v 还有%[1]d项", "v %[1]d more")
 	onText    = text.T("Tab 往下", "Tab: next")
+	downText  = text.T("按↓往下", "Down: next")
+	guessText = text.T("猜的: %[1]s", "guess: %[1]s")
 )
+
+// guessMark stands before the label of a value that the program has guessed.
+const guessMark = "?"
 
 // narrow is below which a label stands above its field, not beside it.
 const narrow = 30
@@ -24,7 +29,8 @@ const noteRows = 3
 
 // View draws the form in at most height lines of at most width cells, scrolled so
 // that the focused field is seen, and tells where the caret stands in them: -1, -1
-// when there is no room for it. What is out of sight is counted in the last line, unless the field needs that one too.
+// when there is no room for it. What is out of sight is counted in the last line, unless
+// the field needs that one too.
 func (f *Form) View(width, height int) (lines []string, caretRow, caretCol int) {
 	if width <= 0 || height <= 0 || len(f.fields) == 0 {
 		return nil, -1, -1
@@ -36,7 +42,11 @@ func (f *Form) View(width, height int) (lines []string, caretRow, caretCol int) 
 	if f.grow(height, height-len(d.lines)) {
 		d = f.lay(width)
 	}
-	from, to := d.starts[f.at], d.starts[f.at+1]
+	at := f.at
+	if f.onButton() {
+		at = len(f.fields)
+	}
+	from, to := d.starts[at], d.starts[at+1]
 	marked := len(d.lines) > height && height > max(to-from, 3)
 	if marked {
 		height--
@@ -69,23 +79,32 @@ func (f *Form) grow(height, room int) (grew bool) {
 // lay draws every field.
 func (f *Form) lay(width int) (d drawing) {
 	indent := f.indent(width)
-	for i, x := range f.fields {
+	for _, x := range f.fields {
 		d.starts = append(d.starts, len(d.lines))
-		part, row, col := f.one(x, i == f.at, width, indent)
-		if i == f.at {
+		focused := x == f.current()
+		part, row, col := f.one(x, focused, width, indent)
+		if focused {
 			d.row, d.col = len(d.lines)+row, col
 		}
 		d.lines = append(d.lines, part...)
 		x.least = 0
 	}
+	if len(f.buttons) > 0 {
+		d.starts = append(d.starts, len(d.lines))
+		line, col := f.drawButtons(width)
+		if f.onButton() {
+			d.row, d.col = len(d.lines), col
+		}
+		d.lines = append(d.lines, line)
+	}
 	d.starts = append(d.starts, len(d.lines))
 	return d
 }
 
-// hidden says how many fields are not, or not wholly, seen.
+// hidden says how many fields are not, or not wholly, seen; the buttons count as one.
 func (f *Form) hidden(starts []int, end, width int) string {
 	above, below := 0, 0
-	for i := range f.fields {
+	for i := range starts[1:] {
 		if starts[i] < f.top {
 			above++
 		} else if starts[i+1] > end {
@@ -140,8 +159,11 @@ func (f *Form) one(x *Field, focused bool, width, indent int) (lines []string, r
 	b := x.draw(width-indent, focused)
 	space := style.Spaces(indent)
 	label := func(w int) string {
-		if focused {
+		switch {
+		case focused:
 			return t.Focus.Paint(style.Pad(m, t.Focus.Mark()+f.label(x), w))
+		case x.Guessed():
+			return t.Warn.Paint(style.Pad(m, guessMark+f.label(x), w))
 		}
 		return style.Pad(m, " "+f.label(x), w)
 	}
@@ -151,10 +173,14 @@ func (f *Form) one(x *Field, focused bool, width, indent int) (lines []string, r
 	}
 	var aside []string // under the label
 	if x.Kind == Note && focused {
-		aside = style.Wrap(m, onText.In(f.look.Lang), max(indent-2, 1))
+		on := onText.In(f.look.Lang)
+		if len(f.buttons) > 0 {
+			on = downText.In(f.look.Lang)
+		}
+		aside = style.Wrap(m, on, max(indent-2, 1))
 		if len(aside) >= len(b.lines) || width < narrow {
 			aside = nil
-			b.lines = append(b.lines, t.Dim.Paint(style.Cut(m, onText.In(f.look.Lang), width-indent)))
+			b.lines = append(b.lines, t.Dim.Paint(style.Cut(m, on, width-indent)))
 		}
 	}
 	for i, line := range b.lines {
@@ -169,20 +195,31 @@ func (f *Form) one(x *Field, focused bool, width, indent int) (lines []string, r
 	}
 	row, col = row+b.row, indent+b.col
 
-	note, token := x.err.In(f.look.Lang), t.Danger
-	if x.refused > 0 {
-		note, token = full.With(x.Max, x.refused).In(f.look.Lang), t.Warn
-	}
-	if note == "" {
+	note, token := x.remark()
+	if note.IsZero() {
 		return lines, row, col
 	}
-	note = text.Display(note)
-	if len(b.lines) == 1 && indent+b.end+3+style.Width(m, note) <= width {
-		lines[len(lines)-1] += style.Spaces(2) + token.Flag(note)
+	said := text.Display(note.In(f.look.Lang))
+	if len(b.lines) == 1 && indent+b.end+3+style.Width(m, said) <= width {
+		lines[len(lines)-1] += style.Spaces(2) + token.Flag(said)
 		return lines, row, col
 	}
-	for _, line := range style.Wrap(m, note, width-indent-1) {
+	for _, line := range style.Wrap(m, said, max(width-indent-1, 1)) {
 		lines = append(lines, style.Cut(m, space+token.Flag(line), width))
 	}
 	return lines, row, col
+}
+
+// remark is what stands beside the field, the gravest that there is to say.
+func (f *Field) remark() (text.Text, style.Token) {
+	t := f.look.Theme
+	switch {
+	case f.refused > 0:
+		return full.With(f.Max, f.refused), t.Warn
+	case !f.err.IsZero():
+		return f.err, t.Danger
+	case f.Guessed():
+		return guessText.With(f.guess), t.Dim
+	}
+	return f.told, t.Dim
 }

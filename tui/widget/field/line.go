@@ -25,7 +25,11 @@ func (f *Field) line(w int) (s string, caret int) {
 		rest += style.RuneWidth(m, r[off])
 	}
 	caret = width(m, r[off:f.ed.pos])
-	for caret > w-1 {
+	under := 1 // cells that the caret stands on
+	if f.ed.pos < len(r) {
+		under = max(min(style.RuneWidth(m, r[f.ed.pos]), w), 1)
+	}
+	for caret > w-under && off < f.ed.pos {
 		caret -= style.RuneWidth(m, r[off])
 		off++
 	}

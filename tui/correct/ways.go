@@ -1,0 +1,169 @@
+package correct
+
+import (
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/entry"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
+)
+
+// way is how a saved entry is corrected: by a form with a reason, on the page where it was
+// written (to), or not at all (not says why, and what to do instead).
+type way struct {
+	key    string // names the draft of the form
+	what   text.Text
+	first  entry.Values
+	fields []field.Spec
+	make   func(v entry.Values) (command.Command, *rules.Error)
+	to     route.To
+	not    *rules.Error
+}
+
+// by is a form that asks for a reason alone.
+func by(key string, what text.Text, make func(reason string) command.Command) []way {
+	return []way{{key: key, what: what, make: func(v entry.Values) (command.Command, *rules.Error) { return make(v["reason"]), nil }}}
+}
+
+func on(what text.Text, to route.To) []way {
+	return []way{{key: string(to.Page) + to.ID, what: what, to: to}}
+}
+
+func never(key string, why text.Text) []way { return []way{{key: key, not: rules.Refuse(why, "")}} }
+
+// ways are the counter-entries to what was saved; more than one where it wrote more than
+// one record.
+func ways(s screen.Saved) []way {
+	id := s.Result.ID
+	switch c := s.Command.(type) {
+	case *command.LogCall:
+		return call(s, c)
+	case *command.AmendCall:
+		return on(text.Text{ZH: "到来电页再改", EN: "again, on the page of the call"}, route.To{Page: route.Call, ID: c.Call})
+	case *command.PassCall, *command.FinishCall:
+		return by(id, text.Text{ZH: "恢复为待办", EN: "open again"}, func(r string) command.Command { return &command.ReopenCall{Call: id, Reason: r} })
+	case *command.OpenCase:
+		return inCase(id)
+	case *command.EditCase:
+		return inCase(c.Case)
+	case *command.DoAct:
+		return revoke(c.Case, c.Act)
+	case *command.Waive:
+		return revoke(c.Case, c.Act)
+	case *command.Dispatch:
+		return back(c.Case)
+	case *command.Arrive:
+		return back(c.Case)
+	case *command.Settle:
+		return back(c.Case)
+	case *command.CloseCase:
+		return back(c.Case)
+	case *command.AddNote:
+		return by(id, text.Text{ZH: "划去这条记事", EN: "strike the note out"}, func(r string) command.Command { return &command.StrikeNote{Note: id, Reason: r} })
+	case *command.GiveOrder:
+		return by(id, text.Text{ZH: "撤回这条指示", EN: "take the order back"}, func(r string) command.Command { return &command.StrikeOrder{Order: id, Reason: r} })
+	case *command.IssueGoods, *command.ReceiveGoods:
+		return moves(s)
+	}
+	return desk(s)
+}
+
+// desk are the counter-entries to what is not about a case or a call.
+func desk(s screen.Saved) []way {
+	id := s.Result.ID
+	switch c := s.Command.(type) {
+	case *command.SetWarning:
+		return by(id, text.Text{ZH: "解除这个预警", EN: "lift the warning"}, func(r string) command.Command { return &command.LiftWarning{Warning: id, Reason: r} })
+	case *command.TakeShift, *command.ChangeCrew:
+		return on(text.Text{ZH: "到交接页改班组", EN: "change the crew on the handover page"}, route.To{Page: route.Handover})
+	case *command.DraftHandover, *command.WriteWord, *command.AcceptLine, *command.PresentHandover, *command.ReturnHandover:
+		return on(text.Text{ZH: "到交接页改", EN: "on the handover page"}, route.To{Page: route.Handover})
+	case *command.Retire:
+		return by(c.List+c.ID, text.Text{ZH: "改回来", EN: "undo it"}, func(r string) command.Command {
+			return &command.Retire{List: c.List, ID: c.ID, Back: !c.Back, Reason: r}
+		})
+	case *command.AddOfficer, *command.AddStandIn:
+		return by(id, text.Text{ZH: "停用此人", EN: "retire the officer"}, func(r string) command.Command {
+			return &command.Retire{List: "officer", ID: id, Reason: r}
+		})
+	case *command.PutVillage, *command.PutAgency, *command.PutPlace, *command.PutItem, *command.PutOfficer, *command.SetRoles, *command.RetireOfficer, *command.SetPIN, *command.Import:
+		return on(text.Text{ZH: "到名册页改", EN: "on the page of lists"}, route.To{Page: route.Lists})
+	case *command.SetSetting, *command.SetPrefs, *command.AdoptPlan, *command.SetClock:
+		return on(text.Text{ZH: "到设置页改", EN: "on the page of settings"}, route.To{Page: route.Settings})
+	case *command.LiftWarning:
+		return on(text.Text{ZH: "到值班室重新登记预警", EN: "set it again on the board"}, route.To{Page: route.Board})
+	case *command.AcceptHandover:
+		return never(id, text.Text{ZH: "双方签过字的不改; 按 F8 另记一笔。", EN: "Signed by both, it stays; F8 writes a note beside it."})
+	case *command.SignOrder:
+		return never(id, text.Text{ZH: "签过字的不改; 按 F8 另记一笔。", EN: "Signed, it stays; F8 writes a note beside it."})
+	}
+	return never(id, text.Text{ZH: "更正本身不再更正; 写错了再记一笔。", EN: "A correction is not corrected: write the entry again."})
+}
+
+// call corrects the words of a call, and the case that came out of it on its own page.
+func call(s screen.Saved, c *command.LogCall) []way {
+	w := []way{amend(s.Result.ID, entry.Values{"caller.name": c.Caller.Name, "caller.phone": c.Caller.Phone, "caller.unit": c.Caller.Unit, "said": c.Said})}
+	if c.Open != nil && len(s.Result.More) > 0 {
+		w = append(w, inCase(s.Result.More[0])...)
+	}
+	if c.PassTo != "" || c.Nothing {
+		id := s.Result.ID
+		w = append(w, by("reopen"+id, text.Text{ZH: "恢复为待办", EN: "open again"}, func(r string) command.Command { return &command.ReopenCall{Call: id, Reason: r} })...)
+	}
+	return w
+}
+
+func amend(id string, was entry.Values) way {
+	return way{key: "call" + id, what: text.Text{ZH: "更正来电内容", EN: "correct the call"}, first: was,
+		fields: []field.Spec{
+			{Name: "said", Label: text.Text{ZH: "内容", EN: "Words"}, Kind: field.Note, Rows: 3, Max: 4000},
+			{Name: "caller.name", Label: text.Text{ZH: "来电人", EN: "Caller"}, Max: 30},
+			{Name: "caller.phone", Label: text.Text{ZH: "电话", EN: "Telephone"}, Kind: field.Phone, Check: dialog.Phone},
+			{Name: "caller.unit", Label: text.Text{ZH: "单位", EN: "Unit"}, Max: 40},
+		},
+		make: func(v entry.Values) (command.Command, *rules.Error) {
+			c := &command.AmendCall{Call: id, Reason: v["reason"]}
+			if v["said"] != was["said"] {
+				said := v["said"]
+				c.Said = &said
+			}
+			if v["caller.name"] != was["caller.name"] || v["caller.phone"] != was["caller.phone"] || v["caller.unit"] != was["caller.unit"] {
+				c.Caller = &rules.Caller{Name: v["caller.name"], Phone: v["caller.phone"], Unit: v["caller.unit"]}
+			}
+			if c.Said == nil && c.Caller == nil {
+				return nil, rules.Bad("said", text.Text{ZH: "没有改动。", EN: "Nothing was changed."})
+			}
+			return c, nil
+		}}
+}
+
+func inCase(id string) []way {
+	return on(text.Text{ZH: "到救助事项页改 (Ctrl+E)", EN: "on the page of the case (Ctrl+E)"}, route.To{Page: route.Case, ID: id})
+}
+
+func revoke(id, act string) []way {
+	return by(id+act, text.Text{ZH: "撤销已办或免办", EN: "take the act or waiver back"}, func(r string) command.Command {
+		return &command.RevokeAct{Case: id, Act: act, Reason: r}
+	})
+}
+
+func back(id string) []way {
+	return by("back"+id, text.Text{ZH: "退回一步", EN: "one step back"}, func(r string) command.Command { return &command.StepBack{Case: id, Reason: r} })
+}
+
+// moves reverses goods, each lot on its own.
+func moves(s screen.Saved) []way {
+	var out []way
+	for _, id := range append([]string{s.Result.ID}, s.Result.More...) {
+		if id == "" || id[0] != 'M' {
+			continue
+		}
+		out = append(out, by(id, text.Text{ZH: "冲销 %[1]s", EN: "reverse %[1]s"}.With(id), func(r string) command.Command {
+			return &command.ReverseMove{Move: id, Reason: r}
+		})...)
+	}
+	return out
+}

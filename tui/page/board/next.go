@@ -1,0 +1,79 @@
+package board
+
+import (
+	"slices"
+	"strings"
+
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui/screen"
+)
+
+// next is what a new desk still needs before it can work, in order: a shift, the lists, a
+// plan, then the first call. A desk whose lists are filled needs nothing: who takes the shift
+// and which plan is in force is said elsewhere.
+func (p *Page) next() []text.Text {
+	missing := p.missing()
+	if len(missing) == 0 {
+		return nil
+	}
+	var out []text.Text
+	if p.board.Duty.Shift == nil {
+		out = append(out, stepShiftText)
+	}
+	out = append(out, stepListsText.With(missing))
+	if !p.inForce() {
+		out = append(out, stepPlanText)
+	}
+	return append(out, stepCallText)
+}
+
+// missing is which lists have nobody and nothing on them.
+func (p *Page) missing() (out []text.Text) {
+	l := p.lists
+	if l == nil {
+		return nil
+	}
+	for _, x := range []struct {
+		n    int
+		name text.Text
+	}{{len(l.Villages), villagesText}, {len(l.Agencies), agenciesText}, {len(l.Places), placesText}, {len(l.Items), itemsText}} {
+		if x.n == 0 {
+			out = append(out, x.name)
+		}
+	}
+	return out
+}
+
+// inForce says that a plan is in force today.
+func (p *Page) inForce() bool {
+	return slices.ContainsFunc(p.board.Seasons, func(s view.Season) bool { return s.Day > 0 })
+}
+
+// about is the selected line in full: what, whom, when, by which clauses, what to ask.
+func (p *Page) about(env screen.Env, w int) []string {
+	i := p.due.Index()
+	if i < 0 || p.onAsk {
+		return nil
+	}
+	r := &p.board.Rows[i]
+	_, id, _ := strings.Cut(r.Key, "/")
+	out := []string{env.Heading(env.T(selectedText), screen.Short(id), w)}
+	add := func(s string) {
+		for _, line := range env.Wrap(s, max(w-1, 1)) {
+			out = append(out, " "+line)
+		}
+	}
+	add(capital(env.T(r.What)))
+	add(env.T(r.Subject))
+	if r.Due != nil {
+		out = append(out, " "+env.StateToken(r.State).Paint(env.Cut(strings.TrimSpace(env.Clock(r.State, r.Due))+"  "+env.T(dueText.With(env.HHMM(*r.Due))), w-1)))
+	}
+	if r.More > 0 {
+		add(env.T(furtherText.With(r.More)))
+	}
+	if len(r.Clauses) > 0 {
+		out = append(out, " "+env.Theme.Dim.Paint(env.Cut(strings.Join(r.Clauses, " "), w-1)))
+	}
+	return out
+}

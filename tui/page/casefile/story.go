@@ -1,0 +1,130 @@
+package casefile
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui/correct"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/words"
+)
+
+// tale is the events of a timeline by journal number, the newest first.
+func tale(all []view.Event) []string {
+	var out []string
+	for i := len(all) - 1; i >= 0; i-- {
+		out = append(out, strconv.FormatUint(all[i].Seq, 10)+"/"+all[i].Ref)
+	}
+	return out
+}
+
+// event is the selected one, nil without any.
+func (p *Page) event() *view.Event {
+	if i := p.tale.Index(); p.c != nil && i >= 0 && i < len(p.c.Timeline) {
+		return &p.c.Timeline[len(p.c.Timeline)-1-i]
+	}
+	return nil
+}
+
+// written are the commands that an event of the timeline can be corrected as.
+var written = map[string]command.Command{
+	"note.add": &command.AddNote{}, "order.give": &command.GiveOrder{}, "stock.issue": &command.IssueGoods{}, "call.log": &command.LogCall{},
+}
+
+// counter answers the selected event of the story by another entry.
+func (p *Page) counter() route.Action {
+	e := p.event()
+	if cmd := written[e.Code]; e.Code != "call.log" {
+		s := screen.Saved{Save: screen.Save{Request: "story", Command: cmd}}
+		s.Result.ID = e.Ref
+		return correct.Of(p.desk, s)
+	}
+	return route.To{Page: route.Call, ID: e.Ref}
+}
+
+// standing is why the selected event has no counter-entry.
+func (p *Page) standing() *rules.Error {
+	e := p.event()
+	switch {
+	case e == nil:
+		return rules.Refuse(text.Text{ZH: "没有选中经过。", EN: "Nothing of the story is selected."}, "")
+	case written[e.Code] == nil || e.Ref == "":
+		return rules.Refuse(text.Text{ZH: "这一条不在这里撤: 已办和免办在待办栏撤, 进程用 F7 退回, 情况用 Ctrl+E 更正。",
+			EN: "Not from here: acts and waivers are taken back among what is owed, steps by F7, what is known by Ctrl+E."}, "")
+	}
+	return p.c.Can[e.Code+"/"+e.Ref]
+}
+
+// story is what is known and what happened, in h lines, the newest in sight at first.
+func (p *Page) story(env screen.Env, w, h int) []string {
+	lines, from, to := p.storyLines(env, w)
+	p.height = max(h-1, 1)
+	if p.focus == story && from >= 0 {
+		p.top = min(max(p.top, to-p.height), from)
+		if p.tale.Index() == 0 && to <= p.height {
+			p.top = 0 // what is known stands above the newest event
+		}
+	}
+	p.top = max(0, min(p.top, len(lines)-p.height))
+	right := ""
+	if len(lines) > p.height {
+		right = fmt.Sprintf("%d-%d/%d", p.top+1, p.top+p.height, len(lines))
+		lines = lines[p.top : p.top+p.height]
+	}
+	return screen.Fit(append([]string{p.head(env, story, env.T(storyText), right, w)}, lines...), h)
+}
+
+// storyLines are the lines of the story; from and to are those of the selected event, from
+// is -1 without one.
+func (p *Page) storyLines(env screen.Env, w int) (out []string, from, to int) {
+	add := func(label text.Text, s string) {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, dialog.Hang(env, env.T(label), s, w)...)
+		}
+	}
+	k := &p.c.Case
+	add(text.Text{ZH: "所述", EN: "Said"}, k.Said)
+	add(text.Text{ZH: "来电", EN: "Caller"}, strings.Join(nonEmpty(k.Caller.Name, k.Caller.Unit, k.Caller.Phone), " "))
+	add(text.Text{ZH: "特征", EN: "Looks"}, k.Person.Looks)
+	add(text.Text{ZH: "证件", EN: "ID"}, k.Person.IDNumber)
+	add(text.Text{ZH: "住址", EN: "Home"}, k.Person.Address)
+	add(text.Text{ZH: "已知", EN: "Known"}, p.known(env))
+	add(text.Text{ZH: "派人", EN: "Team"}, strings.Join(nonEmpty(k.Team, k.Vehicle), " "))
+	if k.Outcome != "" {
+		add(text.Text{ZH: "处置", EN: "Settled"}, env.T(words.Of(rules.OutcomeWords, k.Outcome))+" "+k.OutcomeNote)
+	}
+	for _, g := range p.c.Goods {
+		add(text.Text{ZH: "物资", EN: "Goods"}, env.T(text.Text{ZH: "%[1]s %[2]s %[3]d%[4]s 自 %[5]s", EN: "%[1]s %[3]d %[4]s of %[2]s from %[5]s"}.
+			With(env.HHMM(g.Move.At), g.Item, g.Move.Qty, g.Unit, g.From)))
+	}
+	from = -1
+	for i := len(p.c.Timeline) - 1; i >= 0; i-- { // the newest first
+		e := &p.c.Timeline[i]
+		lines := dialog.Hang(env, env.HHMM(e.At), strings.Join(nonEmpty(e.By, env.T(e.What), e.Text), " "), w)
+		if len(p.c.Timeline)-1-i == p.tale.Index() {
+			from, to = len(out), len(out)+len(lines)
+			if p.focus == story {
+				lines[0] = env.Mark(env.Pad(lines[0], w-1), true, false)
+			}
+		}
+		out = append(out, lines...)
+	}
+	return out, from, to
+}
+
+func nonEmpty(s ...string) []string {
+	var out []string
+	for _, x := range s {
+		if x != "" {
+			out = append(out, x)
+		}
+	}
+	return out
+}

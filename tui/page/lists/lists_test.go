@@ -1,0 +1,407 @@
+package lists
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui/binding"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/style"
+	"dutydesk/tui/tuitest"
+)
+
+// desk is a register in the hands of a person; drafts are not kept.
+type desk struct{ reg *view.Register }
+
+func (d *desk) Register() (*view.Register, error)    { return d.reg, nil }
+func (d *desk) SaveDraft(string, []byte) error       { return nil }
+func (d *desk) Draft(string) (raw []byte, err error) { return nil, nil }
+
+func register() *view.Register {
+	at := rules.Meta{Version: 3}
+	return &view.Register{Can: view.Can{},
+		Officers: []rules.Officer{{ID: "U001", Name: "何雨禾", Roles: []rules.Role{rules.RoleOfficer}, Phone: "19900000001", Post: "党政办值班员", Meta: at},
+			{ID: "U002", Name: "沈岚", Roles: []rules.Role{rules.RoleLeader}, Meta: at}, {ID: "U003", Name: "罗望川", Roles: []rules.Role{rules.RoleVillage}, Village: "419901101201", Retired: true, Meta: at}},
+		Villages: []rules.Village{{ID: "419901101201", Name: "河湾村", Contact: "罗望川", Phone: "19900000303", Meta: at}, {ID: "419901101202", Name: "柳树湾村", Meta: at}},
+		Agencies: []rules.Agency{{ID: "A02", Name: "北渡派出所", Role: rules.AgencyPolice, Phones: []string{"110", "0419-8220110"}, Meta: at}},
+		Places:   []rules.Place{{ID: "P001", Name: "汽车站桥洞", Kind: rules.PlaceHotspot, Area: "桥梁涵洞", Meta: at}, {ID: "P050", Name: "河湾村避寒点", Kind: rules.PlaceShelter, Capacity: 16, Village: "419901101201", Meta: at}},
+		Items:    []rules.Item{{ID: "I03", Name: "方便面", Unit: "箱", Good: "方便食品", Given: "food", Min: 10, Months: 6, Meta: at}},
+	}
+}
+
+// rig is a page with the dialog that it opened last, and what it asked to be saved.
+type rig struct {
+	*testing.T
+	*Page
+	desk   *desk
+	dialog screen.Dialog
+	save   *screen.Save
+	said   screen.Say
+}
+
+func newRig(t *testing.T, reg *view.Register) *rig {
+	d := &desk{reg}
+	r := &rig{T: t, Page: New(d).(*Page), desk: d}
+	r.load()
+	return r
+}
+
+func (r *rig) load() { r.do(r.Page.Update(r.Page.Load()())) }
+
+func (r *rig) do(act route.Action) {
+	switch act := act.(type) {
+	case route.All:
+		for _, a := range act {
+			r.do(a)
+		}
+	case screen.Open:
+		r.dialog = act.Dialog
+	case screen.Close:
+		r.dialog = nil
+	case screen.Save:
+		r.save = &act
+	case screen.Say:
+		r.said = act
+	}
+}
+
+// press gives keys to the dialog, or to the page without one, as the application does.
+func (r *rig) press(steps ...string) {
+	r.Helper()
+	for _, msg := range tuitest.Keys(steps...) {
+		key := msg.(tea.KeyMsg)
+		table, typing, update := r.Page.Keys(), r.Page.Typing(), r.Page.Update
+		if r.dialog != nil {
+			table, typing, update = r.dialog.Keys(), r.dialog.Typing(), r.dialog.Update
+		}
+		grabbed := false
+		if g, ok := r.dialog.(interface{ Grabs(string) bool }); ok {
+			grabbed = g.Grabs(binding.Name(key))
+		}
+		if b := table.Find(binding.Name(key)); b != nil && !(typing && binding.IsText(key)) && !grabbed {
+			if why := b.Refusal(); why != nil {
+				r.Errorf("%s: %v", b.Keys[0], why)
+				return
+			}
+			r.do(b.Do())
+			continue
+		}
+		r.do(update(msg))
+	}
+}
+
+// answer gives the form the answer to its save.
+func (r *rig) answer(id string, err error) {
+	r.Helper()
+	if r.save == nil {
+		r.Fatalf("nothing was saved: %s", r.shown(80))
+	}
+	m := screen.Saved{Save: *r.save, Result: command.Result{ID: id}, Err: err}
+	r.save = nil
+	r.do(r.dialog.Update(m))
+}
+
+// saved is the command that was sent, as JSON.
+func (r *rig) saved() string {
+	r.Helper()
+	if r.save == nil {
+		r.Fatalf("nothing was saved: %s", r.shown(80))
+	}
+	raw, err := json.Marshal(r.save.Command)
+	if err != nil {
+		r.Fatal(err)
+	}
+	return r.save.Command.Code() + " " + string(raw)
+}
+
+func (r *rig) shown(w int) string {
+	env := screen.Env{Lang: text.ZH, Theme: style.NewTheme(nil)}
+	if r.dialog != nil {
+		return strings.Join(r.dialog.View(env, w, 22).Lines, "\n")
+	}
+	return strings.Join(r.Page.View(env, screen.Lay(w, 24, 0)).Lines, "\n")
+}
+
+// tab goes to a list.
+func (r *rig) tab(list string) {
+	for r.section().list != list {
+		r.press("Tab")
+	}
+}
+
+// Ensure each form sends exactly what was typed, in the words that the command takes: the
+// pinyin of a village, several telephones in their order, the fields that a kind asks for.
+func TestAdd(t *testing.T) {
+	for _, c := range []struct {
+		list  string
+		steps []string
+		want  string
+	}{
+		{"officer", []string{"text:唐秋实", "Tab", "1", "5", "Tab", "text:hwc", "Enter", "text:19900000206", "Tab", "text:队员", "Enter"},
+			`officer.add {"name":"唐秋实","roles":["officer","village"],"village":"419901101201","phone":"19900000206","post":"队员"}`},
+		{"village", []string{"text:２０３", "Tab", "text:北沟村", "Tab", "text:宋长宁", "Tab", "text:19900000305", "Enter"},
+			`village.put {"id":"419901101203","name":"北沟村","contact":"宋长宁","phone":"19900000305"}`},
+		{"agency", []string{"text:县救助管理站", "Tab", "text:jzgl", "Enter", "text:0419-8220015、19900000015", "Tab", "text:24 小时", "F9"},
+			`agency.put {"name":"县救助管理站","role":"relief_station","phones":["0419-8220015","19900000015"],"hours":"24 小时"}`},
+		{"place", []string{"text:兴隆避寒点", "Tab", "text:bhd", "Enter", "Tab", "text:30人", "F9"},
+			``}, // refused: not a number
+		{"place", []string{"text:兴隆避寒点", "Tab", "text:bhd", "Enter", "text:lswc", "Enter", "text:30", "Enter"},
+			`place.put {"name":"兴隆避寒点","kind":"shelter","village":"419901101202","capacity":30}`},
+		{"place", []string{"text:三号涵洞", "Tab", "text:zdbw", "Enter", "Tab", "text:qlhd", "Enter", "F9"},
+			`place.put {"name":"三号涵洞","kind":"hotspot","area":"桥梁涵洞"}`},
+		{"item", []string{"text:棉被", "Tab", "text:床", "Tab", "text:20", "Tab", "Tab", "text:bt", "Enter", "text:yhwp", "Enter", "F9"},
+			`item.put {"name":"棉被","unit":"床","good":"被条","given":"winter_items","min":20}`},
+	} {
+		r := newRig(t, register())
+		r.tab(c.list)
+		r.press("F6")
+		r.press(c.steps...)
+		if c.want == "" {
+			if r.save != nil || !strings.Contains(r.shown(80), "写整数") {
+				t.Errorf("%s: %s", c.list, r.shown(80))
+			}
+			continue
+		}
+		if got := r.saved(); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+// Ensure a form on a record sends all its fields and the version it speaks of, also those
+// that were not touched.
+func TestEdit(t *testing.T) {
+	for _, c := range []struct {
+		list, move, want string
+		steps            []string
+	}{
+		{"officer", "", `officer.put {"id":"U001","name":"何雨禾","roles":["officer"],"phone":"19900000001","post":"主任","version":3}`, []string{"Tab", "Tab", "Tab", "Ctrl+U", "text:主任", "Enter"}},
+		{"village", "", `village.put {"id":"419901101201","name":"河湾村","contact":"罗望川","version":3}`, []string{"Up", "Tab", "Tab", "Ctrl+U", "Enter"}},
+		{"agency", "", `agency.put {"id":"A02","name":"北渡派出所","role":"police","phones":["110","0419-8220110"],"version":3}`, []string{"F9"}},
+		{"place", "", `place.put {"id":"P001","name":"汽车站桥洞","kind":"hotspot","area":"桥梁涵洞","version":3}`, []string{"F9"}},
+		{"place", "Down", `place.put {"id":"P050","name":"河湾村避寒点","kind":"shelter","village":"419901101201","capacity":16,"version":3}`, []string{"F9"}},
+		{"item", "", `item.put {"id":"I03","name":"方便面","unit":"箱","good":"方便食品","given":"food","min":10,"months":6,"version":3}`, []string{"F9"}},
+	} {
+		r := newRig(t, register())
+		r.tab(c.list)
+		if c.move != "" {
+			r.press(c.move)
+		}
+		r.press("Enter")
+		r.press(c.steps...)
+		if got := r.saved(); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+// Ensure a list is filled in one go: what is saved opens the next empty form, which begins
+// with the township's part of the code, and the new record is the selected one.
+func TestAddAnother(t *testing.T) {
+	r := newRig(t, register())
+	r.tab("village")
+	r.press("Ctrl+N", "text:203", "Tab", "text:北沟村", "F9")
+	first := r.dialog
+	r.answer("419901101203", nil)
+	if r.dialog == nil || r.dialog == first {
+		t.Fatal("no next form")
+	}
+	if !strings.Contains(r.said.Text.ZH, "北沟村") {
+		t.Errorf("said %q", r.said.Text)
+	}
+	if s := r.shown(80); !strings.Contains(s, "419901101") || strings.Contains(s, "北沟村") {
+		t.Errorf("the next form:\n%s", s)
+	}
+	r.desk.reg = register()
+	r.desk.reg.Villages = append(r.desk.reg.Villages, rules.Village{ID: "419901101203", Name: "北沟村"})
+	r.load()
+	r.press("text:204", "Tab", "text:石桥村", "Tab", "Tab", "Enter")
+	if got := r.saved(); got != `village.put {"id":"419901101204","name":"石桥村"}` {
+		t.Error(got)
+	}
+	r.press("Esc")
+	if id, _ := r.tabs[r.at].find.Selected(); r.dialog != nil || id != "419901101203" {
+		t.Errorf("selected %s", id)
+	}
+}
+
+// Ensure a Conflict takes nothing away: what was typed stays, fields nobody touched become
+// what the other one wrote, and the next save speaks of the newer version.
+func TestConflict(t *testing.T) {
+	r := newRig(t, register())
+	r.press("Enter", "Tab", "Tab", "Tab", "Ctrl+U", "text:主任", "F9")
+	r.answer("", &rules.Error{Kind: rules.Conflict, Text: text.Text{ZH: "周立冬 02:13 改过", EN: "changed"}})
+	if s := r.shown(80); !strings.Contains(s, "周立冬 02:13 改过") || !strings.Contains(s, "主任") {
+		t.Errorf("after the conflict:\n%s", s)
+	}
+	r.desk.reg = register()
+	r.desk.reg.Officers[0].Phone, r.desk.reg.Officers[0].Post, r.desk.reg.Officers[0].Version = "19900000099", "副主任", 4
+	r.load()
+	r.press("F9")
+	if got := r.saved(); got != `officer.put {"id":"U001","name":"何雨禾","roles":["officer"],"phone":"19900000099","post":"主任","version":4}` {
+		t.Error(got)
+	}
+}
+
+// Ensure news of the lists takes no word and no error out of a form.
+func TestNewsLeaveFormAlone(t *testing.T) {
+	r := newRig(t, register())
+	r.tab("village")
+	r.press("F6", "text:2", "F9")
+	r.answer("", rules.Bad("name", text.Text{ZH: "要写名称。", EN: "Give the name."}))
+	r.load()
+	if s := r.shown(80); !strings.Contains(s, "4199011012") || !strings.Contains(s, "要写名称") {
+		t.Errorf("after news:\n%s", s)
+	}
+}
+
+// Ensure what is retired stands behind its fold, and Del says what it does before it does it.
+func TestRetire(t *testing.T) {
+	r := newRig(t, register())
+	if s := r.shown(80); strings.Contains(s, "罗望川") || !strings.Contains(s, "+ 已停用 1") {
+		t.Errorf("folded:\n%s", s)
+	}
+	r.press("Delete")
+	if s := r.shown(80); !strings.Contains(s, "停用人员 何雨禾") || !strings.Contains(s, "停用后不能登录") {
+		t.Errorf("asked:\n%s", s)
+	}
+	r.press("F9")
+	if r.save != nil || !strings.Contains(r.shown(80), "写一句为什么") {
+		t.Errorf("no reason:\n%s", r.shown(80))
+	}
+	r.press("text:调走了", "Enter")
+	if got := r.saved(); got != `list.retire {"list":"officer","id":"U001","reason":"调走了"}` {
+		t.Error(got)
+	}
+	r.answer("", rules.Refuse(text.Text{ZH: "何雨禾 正在班上, 先交班。", EN: "on duty"}, ""))
+	if s := r.shown(80); !strings.Contains(s, "先交班") || !strings.Contains(s, "调走了") {
+		t.Errorf("refused:\n%s", s)
+	}
+	r.press("Esc", "Down", "Down", "Enter")
+	if s := r.shown(80); !strings.Contains(s, "- 已停用 1") || !strings.Contains(s, "罗望川") {
+		t.Errorf("unfolded:\n%s", s)
+	}
+	r.press("Down")
+	if why := r.Keys().Find("enter").Refusal(); why == nil || !strings.Contains(why.Text.ZH, "恢复") {
+		t.Errorf("a retired record: %v", why)
+	}
+	r.press("Delete", "Enter")
+	if got := r.saved(); got != `list.retire {"list":"officer","id":"U003","back":true}` {
+		t.Error(got)
+	}
+}
+
+// Ensure a one-time PIN is sent only when it was typed the same twice, and for those alone
+// who can sign in.
+func TestPIN(t *testing.T) {
+	r := newRig(t, register())
+	r.press("Down", "F7", "text:135790", "Tab", "text:135791", "Enter")
+	if r.save != nil || !strings.Contains(r.shown(80), "两遍不一样") {
+		t.Fatalf("%s", r.shown(80))
+	}
+	r.press("text:135790", "Enter")
+	if c, ok := r.save.Command.(*command.SetPIN); !ok || *c != (command.SetPIN{Officer: "U002", PIN: "135790", Once: true}) || r.save.Form != "" {
+		t.Errorf("%+v", r.save)
+	}
+	r.press("Esc", "Down", "Enter", "Down")
+	if why := r.Keys().Find("f7").Refusal(); why == nil || !strings.Contains(why.Text.ZH, "恢复") {
+		t.Errorf("a retired officer: %v", why)
+	}
+}
+
+// Ensure every key that the person may not use says so, from what the read model says.
+func TestRefusals(t *testing.T) {
+	no := rules.Refuse(text.Text{ZH: "只看不写。", EN: "Read only."}, "")
+	reg := register()
+	for _, code := range []string{"officer.add", "officer.put", "officer.pin", "village.put", "agency.put", "place.put", "item.put", "list.retire"} {
+		reg.Can[code] = no
+	}
+	r := newRig(t, reg)
+	for i := range sections {
+		r.at = i
+		for _, key := range []string{"enter", "f6", "ctrl+n", "delete", "f7"} {
+			b := r.Keys().Find(key)
+			if key == "f7" && sections[i].list != officers {
+				continue // it sorts
+			}
+			if b == nil || b.Refusal() != no {
+				t.Errorf("%s %s is not refused", sections[i].list, key)
+			}
+		}
+	}
+	empty := newRig(t, &view.Register{Can: view.Can{}})
+	for i := range sections {
+		empty.at = i
+		if why := empty.Keys().Find("enter").Refusal(); why == nil {
+			t.Errorf("%s: nothing can be changed", sections[i].list)
+		}
+		if s := empty.shown(80); !strings.Contains(s, "F6") || !strings.Contains(s, "dutydesk import") {
+			t.Errorf("%s does not say how to fill it:\n%s", sections[i].list, s)
+		}
+	}
+	unread := New(&desk{}).(*Page)
+	for _, b := range unread.Keys() {
+		if b.Do != nil && b.Keys[0] != "tab" && b.Keys[0] != "shift+tab" && b.Refusal() == nil {
+			t.Errorf("%s works before anything was read", b.Keys[0])
+		}
+	}
+}
+
+// Ensure the finder narrows the list in sight, and Esc brings all of it back.
+func TestFind(t *testing.T) {
+	r := newRig(t, register())
+	r.press("F3", "text:sl", "Enter")
+	if s := r.shown(80); strings.Contains(s, "何雨禾") || !strings.Contains(s, "沈岚") {
+		t.Errorf("found:\n%s", s)
+	}
+	r.press("F3", "text:xyz")
+	if s := r.shown(80); !strings.Contains(s, "没有符合") {
+		t.Errorf("nothing found:\n%s", s)
+	}
+	r.press("Esc")
+	if s := r.shown(80); !strings.Contains(s, "何雨禾") {
+		t.Errorf("all:\n%s", s)
+	}
+}
+
+// Ensure no list and no form is wider than its window, whatever stands in it.
+func TestFits(t *testing.T) {
+	long := register()
+	for i := range long.Officers {
+		long.Officers[i].Name = strings.Repeat("何“雨”禾…", 6)
+		long.Officers[i].Post = strings.Repeat("党政办值班员 ", 9)
+	}
+	for name, reg := range map[string]*view.Register{"demo": register(), "long": long, "empty": {Can: view.Can{}}} {
+		for _, size := range [][2]int{{45, 10}, {45, 24}, {80, 24}, {100, 30}, {120, 40}} {
+			for _, lang := range []text.Lang{text.ZH, text.EN} {
+				for _, mode := range []style.Mode{style.Narrow, style.Wide} {
+					t.Run(fmt.Sprint(name, size, lang, mode), func(t *testing.T) {
+						r := newRig(t, reg)
+						env := screen.Env{Lang: lang, Mode: mode, Theme: style.NewTheme(nil)}
+						l := screen.Lay(size[0], size[1], int(mode))
+						for i := range sections {
+							r.at = i
+							for _, open := range []bool{false, true} {
+								if r.tabs[i].open = open; open && len(r.tabs[i].rows) > 0 {
+									r.do(r.fill(i))
+								}
+								tuitest.Fits(t, mode, strings.Join(r.Page.View(env, l).Lines, "\n"), size[0], l.H)
+							}
+							r.do(r.add())
+							tuitest.Fits(t, mode, strings.Join(r.dialog.View(env, l.W-1, l.H).Lines, "\n"), size[0], l.H+3)
+						}
+					})
+				}
+			}
+		}
+	}
+}

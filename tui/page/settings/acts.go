@@ -1,0 +1,207 @@
+package settings
+
+import (
+	"cmp"
+	"strconv"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/entry"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
+)
+
+// change opens the form of the selected row.
+func (p *Page) change() route.Action {
+	r := *p.row()
+	switch r.kind {
+	case preference:
+		return p.prefer(r.name)
+	case setting:
+		return p.set(r)
+	case adoption:
+		return p.adopt(r)
+	}
+	return nil
+}
+
+// auto is the choice that leaves a preference to the terminal, back the one that leaves a
+// setting to its default.
+const (
+	auto = "auto"
+	back = "default"
+)
+
+// prefer asks for all of the officer's own choices, the selected one first.
+func (p *Page) prefer(name string) route.Action {
+	was := p.read.prefs
+	var specs []field.Spec
+	for _, c := range choices {
+		specs = append(specs, field.Spec{Name: c.name, Label: c.label, Kind: field.Choice, Options: append([]field.Option{{Value: auto, Label: c.auto}}, dialog.Options(c.words)...)})
+	}
+	orAuto := func(s string) string {
+		if s == "" {
+			return auto
+		}
+		return s
+	}
+	of := func(v entry.Values, name string) string {
+		if v[name] == auto {
+			return ""
+		}
+		return v[name]
+	}
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: mineText, Focus: name, First: entry.Values{"lang": orAuto(string(was.Lang)), "width": orAuto(was.Width), "theme": orAuto(was.Theme)},
+		Intro: dialog.Lead(text.Text{ZH: "跟着您走, 在哪台终端登录都一样; 保存后立即换。", EN: "These go with you to any terminal, and hold as soon as they are saved."}),
+		Shape: entry.Fields(specs...),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.SetPrefs{Prefs: rules.Prefs{Lang: text.Lang(of(v, "lang")), Width: of(v, "width"), Theme: of(v, "theme")}}, nil
+		},
+		Said: func(screen.Saved) text.Text { return text.Text{ZH: "显示已改", EN: "Changed for you"} },
+	}))
+}
+
+// set asks for the value of a setting and why. A figure that is emptied, or the choice of
+// the default, goes back to it.
+func (p *Page) set(r row) route.Action {
+	s := r.set
+	value := field.Spec{Name: "value", Label: text.Text{ZH: "改为", EN: "New value"}, Kind: field.Number, Max: 7, Default: s.Value, Hint: text.Text{ZH: "空着是默认", EN: "empty: default"}}
+	if !s.Unit.IsZero() {
+		value.Label = text.Text{ZH: "改为 (%[1]s)", EN: "New value (%[1]s)"}.With(s.Unit)
+	}
+	if len(s.Options) > 0 {
+		value.Kind, value.Hint = field.Choice, text.Text{}
+		value.Options = append(dialog.Options(s.Options), field.Option{Value: back, Label: text.Text{ZH: "默认: %[1]s", EN: "default: %[1]s"}.With(r.plain)})
+		value.Max, value.Default = 0, ""
+	}
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "设置: %[1]s", EN: "Setting: %[1]s"}.With(r.label), Draft: "set/" + s.Operation + "/" + s.Name, Drafts: p.desk,
+		First: entry.Values{"value": s.Value}, Intro: func(env screen.Env, w int) []string { return basis(env, &r, w) },
+		Shape: entry.Fields(value, reasonField),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			c := &command.SetSetting{Operation: s.Operation, Name: s.Name, Value: v["value"], Reason: v["reason"]}
+			if c.Value == back {
+				c.Value = ""
+			}
+			if len(s.Options) == 0 && c.Value != "" {
+				if _, err := strconv.Atoi(c.Value); err != nil {
+					return nil, rules.Bad("value", text.Text{ZH: "写整数, 如 15, 或空着用默认", EN: "A whole number, such as 15, or nothing for the default"})
+				}
+			}
+			return c, nil
+		},
+		Said: func(m screen.Saved) text.Text {
+			if v := m.Command.(*command.SetSetting).Value; v != "" {
+				return text.Text{ZH: "%[1]s: 已改为 %[2]s", EN: "%[1]s is %[2]s now"}.With(r.label, spoken(s, v))
+			}
+			return defaultText.With(r.label, r.plain)
+		},
+	}))
+}
+
+var (
+	reasonField = field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 60, Hint: text.Text{ZH: "谁定的, 依据哪份通知", EN: "who decided, by which paper"}}
+	defaultText = text.Text{ZH: "%[1]s: 已回到默认 %[2]s", EN: "%[1]s has its default again: %[2]s"}
+)
+
+// reset asks why before the selected row goes back to its default.
+func (p *Page) reset() route.Action {
+	r := *p.row()
+	o := dialog.FormOptions{Title: text.Text{ZH: "回到默认: %[1]s", EN: "Back to the default: %[1]s"}.With(r.label),
+		Intro: func(env screen.Env, w int) []string { return basis(env, &r, w) },
+		Shape: entry.Fields(reasonField),
+		Said:  func(screen.Saved) text.Text { return defaultText.With(r.label, r.plain) },
+	}
+	if r.kind == setting {
+		o.Make = func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.SetSetting{Operation: r.set.Operation, Name: r.set.Name, Reason: v["reason"]}, nil
+		}
+		return screen.Show(dialog.NewForm(o))
+	}
+	prefs := p.read.prefs
+	switch r.name {
+	case "lang":
+		prefs.Lang = ""
+	case "width":
+		prefs.Width = ""
+	case "theme":
+		prefs.Theme = ""
+	}
+	return screen.Save{From: p, Command: &command.SetPrefs{Prefs: prefs}, Done: r.label}
+}
+
+// adopt asks for the days of a plan: those of its own window, or of the operation that is
+// to be changed.
+func (p *Page) adopt(r row) route.Action {
+	title := text.Text{ZH: "启用 %[1]s", EN: "Adopt %[1]s"}
+	today := rules.DateOf(p.read.settings.Now)
+	year := 0
+	if r.op != nil {
+		title, year = text.Text{ZH: "改日期: %[1]s", EN: "Dates of %[1]s"}, seasonOf(r.op)
+	}
+	ownFrom, ownTo := windowOf(r.plan.Plan, year, today)
+	from, to := ownFrom, ownTo
+	if r.op != nil {
+		from, to = r.op.From, r.op.To
+	}
+	day := func(name string, label text.Text, now rules.Date) field.Spec {
+		return field.Spec{Name: name, Label: label, Kind: field.DateTime, Sense: text.DayOnly, Max: 20, Default: string(now), Hint: text.Text{ZH: "空着按方案", EN: "empty: the plan's"}, Check: dated}
+	}
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: title.With(r.label), Draft: "adopt" + r.id, Drafts: p.desk, First: entry.Values{"from": string(from), "to": string(to)},
+		Intro: func(env screen.Env, w int) []string { return basis(env, &r, w) },
+		Shape: entry.Fields(day("from", text.Text{ZH: "首日", EN: "First day"}, from), day("to", text.Text{ZH: "末日", EN: "Last day"}, to)),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			c := &command.AdoptPlan{Plan: r.plan.Plan, SeasonStartYear: year}
+			var err *rules.Error
+			if c.From, err = date("from", v["from"]); err == nil {
+				c.To, err = date("to", v["to"])
+			}
+			c.From, c.To = cmp.Or(c.From, ownFrom), cmp.Or(c.To, ownTo)
+			return c, err
+		},
+		Said: func(m screen.Saved) text.Text {
+			c := m.Command.(*command.AdoptPlan)
+			said := text.Text{ZH: "%[1]s: %[2]s 至 %[3]s", EN: "%[1]s: %[2]s to %[3]s"}
+			switch (rules.Operation{From: c.From, To: c.To}).State(today) {
+			case "planned":
+				said = text.Text{ZH: "%[1]s: %[2]s 至 %[3]s, 今天还没有生效", EN: "%[1]s: %[2]s to %[3]s, not in force yet"}
+			case "ended":
+				said = text.Text{ZH: "%[1]s: %[2]s 至 %[3]s, 今天已过期限", EN: "%[1]s: %[2]s to %[3]s, over by today"}
+			}
+			return said.With(m.Result.ID, string(c.From), string(c.To))
+		},
+	}))
+}
+
+// date reads a day as people write it; nothing leaves it to the plan.
+func date(name, s string) (rules.Date, *rules.Error) {
+	if s == "" {
+		return "", nil
+	}
+	d, ok := command.ParseDate(s)
+	if !ok {
+		return "", rules.Bad(name, dateText)
+	}
+	return d, nil
+}
+
+var dateText = text.Text{ZH: "日期写成 2026-12-01", EN: "Write the day as 2026-12-01"}
+
+// dated says what is wrong with a day while it is typed.
+func dated(s string) text.Text {
+	if _, err := date("", s); err != nil {
+		return dateText
+	}
+	return text.Text{}
+}
+
+// why tells what the selected row does and where its default comes from.
+func (p *Page) why() route.Action {
+	r := *p.row()
+	return screen.Show(dialog.NewText(r.label, func(env screen.Env, w int) []string { return basis(env, &r, w) }))
+}

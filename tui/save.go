@@ -1,0 +1,130 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+)
+
+// remembered is how many saves of a person can be corrected by Ctrl+X.
+const remembered = 30
+
+// save writes a command in the background, or while nobody is signed in asks first who
+// signs for it.
+func (a *App) save(s screen.Save) {
+	if s.Request == "" {
+		s.Request = a.door.NewRequest()
+	}
+	if a.desk == nil {
+		a.vouch(s)
+		return
+	}
+	a.work.start(s.Request, savingText, a.desk)
+	a.run(written(a.desk, s))
+	a.run(a.work.watch(s.Request))
+}
+
+// written is a save under way. A panic in it leaves the outcome unknown: the request id
+// answers it.
+func written(desk Desk, s screen.Save) tea.Cmd {
+	return func() (msg tea.Msg) {
+		out := screen.Saved{Save: s}
+		defer func() {
+			if r := recover(); r != nil {
+				out.Err = &rules.Error{Kind: rules.Unknown, Text: unknownText, Err: rules.Fault("panic: %v", r)}
+				msg = out
+			}
+		}()
+		if s.Form != "" {
+			out.Result, out.Err = desk.DoDraft(s.Request, s.Form, s.Command)
+		} else {
+			out.Result, out.Err = desk.Do(s.Request, s.Command)
+		}
+		return out
+	}
+}
+
+// saved says what became of a write, lets the form that asked for it know, and reads
+// again. It reaches whoever saved, also behind the lock.
+func (a *App) saved(m screen.Saved) {
+	a.within(a.work.done(m.Request), func() { a.answer(m) })
+	a.refresh()
+}
+
+func (a *App) answer(m screen.Saved) {
+	err := rules.AsError(m.Err)
+	switch {
+	case err == nil:
+		ids := append([]string{m.Result.ID}, m.Result.More...)
+		a.said = screen.Say{Text: savedText.With(strings.Join(ids, " "), m.Done)}
+		a.saves = append(a.saves, m)
+		a.saves = a.saves[max(len(a.saves)-remembered, 0):]
+		a.settle(m.Command)
+	case err.Kind == rules.Unknown:
+		a.said = screen.Say{Text: unknownAnswer, Bad: true}
+	default:
+		a.said = screen.Refused(err)
+	}
+	a.tellSitting(m)
+	if p, ok := m.From.(screen.Page); ok && a.desk != nil && !a.shows(p) {
+		a.do(p.Update(m)) // it was left meanwhile, and may have more to save
+	}
+	if err != nil && err.Kind == rules.Unknown {
+		again := m.Save
+		a.do(screen.Offer{Dialog: dialog.NewUnknown(m.Request, err, func() route.Action { return again })})
+	}
+	if err != nil && err.Field == "clock" {
+		a.do(screen.Offer{Dialog: a.clockForm()})
+	}
+}
+
+// settle makes what was saved hold for this screen at once.
+func (a *App) settle(cmd command.Command) {
+	switch c := cmd.(type) {
+	case *command.SetPrefs:
+		a.wish(c.Prefs)
+	case *command.SetSetting:
+		a.run(a.readIdle())
+	}
+}
+
+// within does something in the sitting of a desk: the one that is shown, or one behind the
+// lock.
+func (a *App) within(desk Desk, do func()) {
+	if desk != nil && desk != a.desk {
+		for id, there := range a.kept {
+			if there.desk != desk {
+				continue
+			}
+			here := a.sitting
+			a.sitting = there
+			do()
+			a.kept[id] = a.sitting
+			a.sitting = here
+			return
+		}
+	}
+	do()
+}
+
+// next opens what has waited longest for an answer.
+func (a *App) next() route.Action {
+	d := a.waiting[0]
+	a.waiting = slices.Delete(slices.Clone(a.waiting), 0, 1)
+	return screen.Open{Dialog: d}
+}
+
+var (
+	savingText    = text.Text{ZH: "正在保存, 请稍等…", EN: "Saving, please wait…"}
+	readingText   = text.Text{ZH: "正在读, 请稍等…", EN: "Reading, please wait…"}
+	unknownAnswer = text.Text{ZH: "不知道是否已存上: 按 Ctrl+T 用同一请求号再存。", EN: "It is not known whether this was saved: Ctrl+T sends the same request again."}
+	waitingText   = text.Text{ZH: "有 %[1]d 件事要您答复: 按 Ctrl+T", EN: "%[1]d matter(s) wait for your answer: Ctrl+T"}
+)

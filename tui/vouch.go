@@ -1,0 +1,141 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/entry"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
+)
+
+// vouched answers a save that somebody signed for while nobody was signed in.
+type vouched struct {
+	save    screen.Save
+	signing *dialog.Sign
+	denied  *rules.Error // the signature was refused; nothing was written
+	saved   screen.Saved
+}
+
+// vouch asks who signs for a save, and writes it in their name.
+func (a *App) vouch(s screen.Save) {
+	var d *dialog.Sign
+	public := a.door.Public()
+	d = dialog.NewSign(dialog.SignOptions{Lists: public.Lists,
+		Sign: func(officer, pin string) tea.Cmd {
+			a.work.start(s.Request, savingText, nil)
+			a.run(a.work.watch(s.Request))
+			return a.signed(d, s, officer, pin)
+		},
+		Cancel: func() tea.Cmd {
+			return func() tea.Msg {
+				return vouched{save: s, signing: d, saved: screen.Saved{Save: s, Err: rules.Refuse(unsignedText, "")}}
+			}
+		}})
+	a.open(d)
+}
+
+func (a *App) signed(d *dialog.Sign, s screen.Save, officer, pin string) tea.Cmd {
+	return func() (msg tea.Msg) {
+		out := vouched{save: s, signing: d, saved: screen.Saved{Save: s}}
+		defer func() {
+			if r := recover(); r != nil {
+				out.saved.Err = &rules.Error{Kind: rules.Unknown, Text: unknownText, Err: rules.Fault("panic: %v", r)}
+				msg = out
+			}
+		}()
+		desk, err := a.door.SignIn(officer, pin)
+		if err == nil && desk.MustSetPIN() {
+			err = rules.Bad("pin", text.Text{ZH: "这是一次性 PIN, 请先登录改成自己的。", EN: "This PIN is good for one sign-in: sign in and set your own first."})
+		}
+		if err != nil {
+			out.denied = rules.AsError(err)
+			return out
+		}
+		out.saved, _ = written(desk, s)().(screen.Saved)
+		return out
+	}
+}
+
+// vouched shows a refused signature where it was given; anything else goes to the form.
+func (a *App) vouched(m vouched) {
+	a.work.done(m.save.Request)
+	if m.denied != nil {
+		m.signing.Refuse(m.denied)
+		return
+	}
+	a.close(m.signing)
+	a.answer(m.saved)
+	a.refresh()
+}
+
+// askForgotten gives somebody who forgot their PIN one that is good for one sign-in. A
+// leader or administrator signs for it (DESIGN §7).
+func (a *App) askForgotten() screen.Dialog {
+	people := a.people()
+	return dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "忘了 PIN", EN: "Forgotten PIN"},
+		Intro: dialog.Lead(text.Text{ZH: "由带班领导或管理员设一个一次性 PIN, 并用自己的 PIN 签字。本人登录后改成自己的。", EN: "A leader or administrator sets a PIN for one sign-in and signs with their own. The person then sets their own."}),
+		Shape: func(entry.Values) []field.Spec {
+			return append([]field.Spec{{Name: "officer", Label: text.Text{ZH: "谁忘了", EN: "Whose"}, Kind: field.Choice, Options: people(), Required: true}}, twice(text.Text{ZH: "一次性 PIN", EN: "One-time PIN"})...)
+		},
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			if err := same(v); err != nil {
+				return nil, err
+			}
+			return &command.SetPIN{Officer: v["officer"], PIN: v["pin"], Once: true}, nil
+		},
+		Done: text.Text{ZH: "一次性 PIN 已设, 现在可以登录", EN: "one-time PIN set: sign in with it now"},
+	})
+}
+
+// askStandIn registers somebody whom nobody registered and who takes a turn now. Whoever
+// may take or hand over a shift vouches with their own PIN.
+func (a *App) askStandIn() screen.Dialog {
+	return dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "登记顶班人员", EN: "Register a stand-in"},
+		Intro: dialog.Lead(text.Text{ZH: "没有登记过的人临时顶班。由在册值班员或带班领导担保签字。", EN: "For somebody on no list who takes a turn now. A registered duty officer or leader vouches."}),
+		Shape: entry.Fields(append([]field.Spec{
+			{Name: "name", Label: text.Text{ZH: "姓名", EN: "Name"}, Max: 30, Required: true},
+			{Name: "phone", Label: text.Text{ZH: "电话", EN: "Telephone"}, Kind: field.Phone, Check: dialog.Phone},
+			{Name: "post", Label: text.Text{ZH: "职务", EN: "Post"}, Max: 30},
+		}, twice(text.Text{ZH: "本人 PIN", EN: "Own PIN"})...)...),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			if err := same(v); err != nil {
+				return nil, err
+			}
+			return &command.AddStandIn{Name: v["name"], Phone: v["phone"], Post: v["post"], PIN: v["pin"]}, nil
+		},
+		Done: text.Text{ZH: "已登记, 现在可以登录", EN: "registered: sign in now"},
+	})
+}
+
+// people are the officers to choose from, as far as they have been read.
+func (a *App) people() func() []field.Option {
+	return func() []field.Option {
+		if p, ok := a.stack[0].page.(interface{ People() []field.Option }); ok {
+			return p.People()
+		}
+		return nil
+	}
+}
+
+// twice asks for a new PIN two times; same refuses two that differ.
+func twice(label text.Text) []field.Spec {
+	return []field.Spec{
+		{Name: "pin", Label: label, Kind: field.Secret, Max: 12, Required: true},
+		{Name: "again", Label: text.Text{ZH: "再输一次", EN: "Once more"}, Kind: field.Secret, Max: 12, Required: true},
+	}
+}
+
+func same(v entry.Values) *rules.Error {
+	if v["pin"] != v["again"] {
+		return rules.Bad("again", text.Text{ZH: "两次输入不一样。", EN: "The two differ."})
+	}
+	return nil
+}
+
+var unsignedText = text.Text{ZH: "没有签字, 没有保存。写的还在。", EN: "Nobody signed: nothing was saved. What you typed is still here."}

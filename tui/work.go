@@ -1,0 +1,62 @@
+package tui
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules/text"
+)
+
+// patience is how long something may take before the screen says that it is under way.
+const patience = 500 * time.Millisecond
+
+// work is what is under way in the background, by request id.
+type work struct{ under map[string]*task }
+
+type task struct {
+	what text.Text
+	desk Desk
+	long bool
+}
+
+// slow says that a task has taken longer than patience.
+type slow struct{ id string }
+
+func (w *work) start(id string, what text.Text, desk Desk) {
+	if w.under == nil {
+		w.under = map[string]*task{}
+	}
+	w.under[id] = &task{what: what, desk: desk}
+}
+
+// watch looks at the task again when patience is over.
+func (w *work) watch(id string) tea.Cmd {
+	return tea.Tick(patience, func(time.Time) tea.Msg { return slow{id} })
+}
+
+func (w *work) slow(m slow) {
+	if t := w.under[m.id]; t != nil {
+		t.long = true
+	}
+}
+
+// done forgets a task and tells for whom it was; nil when nobody knows of it.
+func (w *work) done(id string) Desk {
+	t := w.under[id]
+	if t == nil {
+		return nil
+	}
+	delete(w.under, id)
+	return t.desk
+}
+
+// long is what has been under way for longer than patience; zero without any.
+func (w *work) long() text.Text {
+	for _, t := range w.under {
+		if t.long {
+			return t.what
+		}
+	}
+	return text.Text{}
+}
