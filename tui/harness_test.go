@@ -55,9 +55,8 @@ func open(t *testing.T, s set) *night {
 	}
 	app := tui.New(n.town, tui.Options{Lang: s.lang, Mode: s.mode, Caret: n.caret, Renderer: s.renderer, Width: s.w, Height: s.h})
 	n.Driver = tuitest.NewDriver(t, app)
-	n.Patience = 20 * time.Millisecond
-	if !s.live {
-		n.Skip = []string{"nextChange"}
+	if n.Skip = []string{"nextChange"}; s.live {
+		n.Skip, n.Patience = nil, 50*time.Millisecond // it waits for news
 	}
 	n.Start(s.w, s.h)
 	return n

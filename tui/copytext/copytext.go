@@ -12,6 +12,7 @@ import (
 	"dutydesk/rules/text"
 	"dutydesk/rules/wording"
 	"dutydesk/tui/binding"
+	"dutydesk/tui/dialog"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 )
@@ -72,7 +73,7 @@ func (d *Dialog) Update(msg tea.Msg) route.Action {
 		if d.code {
 			d.part = max(0, min(d.part+turn(msg), len(d.seen.codes.parts)-1))
 		} else {
-			d.top += scroll(msg, max(d.seen.room-1, 1)) // View keeps it in range
+			d.top += dialog.Scroll(msg, max(d.seen.room-1, 1)) // View keeps it in range
 		}
 	}
 	return nil
@@ -93,25 +94,6 @@ func (d *Dialog) got(m screen.Got[*papers]) route.Action {
 		return screen.Refused(m.Value.missing)
 	}
 	return nil
-}
-
-// scroll is how many lines a key moves a text.
-func scroll(key tea.KeyMsg, page int) int {
-	switch key.Type {
-	case tea.KeyUp:
-		return -1
-	case tea.KeyDown:
-		return 1
-	case tea.KeyPgUp:
-		return -page
-	case tea.KeyPgDown, tea.KeySpace:
-		return page
-	case tea.KeyHome:
-		return -1 << 20
-	case tea.KeyEnd:
-		return 1 << 20
-	}
-	return 0
 }
 
 // turn is how many codes a key goes on.

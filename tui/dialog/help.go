@@ -54,13 +54,13 @@ func (p *Help) usable() *rules.Error {
 // Update moves the selection.
 func (p *Help) Update(msg tea.Msg) route.Action {
 	if key, ok := msg.(tea.KeyMsg); ok {
-		p.at = max(0, min(p.at+scroll(key, 8), len(p.keys)-1))
+		p.at = max(0, min(p.at+Scroll(key, 8), len(p.keys)-1))
 	}
 	return nil
 }
 
-// scroll is how many lines a key moves a text.
-func scroll(key tea.KeyMsg, page int) int {
+// Scroll is how many lines a key moves a text, page lines at a time by pages.
+func Scroll(key tea.KeyMsg, page int) int {
 	switch key.Type {
 	case tea.KeyUp:
 		return -1
@@ -167,7 +167,7 @@ func (p *Text) Keys() binding.Table {
 // Update scrolls.
 func (p *Text) Update(msg tea.Msg) route.Action {
 	if key, ok := msg.(tea.KeyMsg); ok {
-		p.top += scroll(key, 8)
+		p.top += Scroll(key, 8)
 	}
 	return nil
 }

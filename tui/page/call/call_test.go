@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"dutydesk/rules/command"
 	"dutydesk/tui"
@@ -17,7 +16,7 @@ func open(t *testing.T) (*tuitest.Driver, *fakedesk.Town) {
 	t.Helper()
 	town := fakedesk.New()
 	d := tuitest.NewDriver(t, tui.New(town, tui.Options{Width: 80, Height: 24}))
-	d.Patience, d.Skip = 20*time.Millisecond, []string{"nextChange"}
+	d.Skip = []string{"nextChange"}
 	d.Start(80, 24)
 	press(d, "text:hyh", "Enter", "text:"+fakedesk.PIN, "Enter", "Down", "Enter")
 	return d, town

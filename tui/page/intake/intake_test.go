@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -28,7 +27,6 @@ func open(t *testing.T, w, h int, lang text.Lang) *night {
 	t.Helper()
 	n := &night{t: t, town: fakedesk.New(), w: w, h: h}
 	n.Driver = tuitest.NewDriver(t, tui.New(n.town, tui.Options{Lang: lang, Width: w, Height: h}))
-	n.Patience = 20 * time.Millisecond
 	n.Skip = []string{"nextChange"}
 	n.Start(w, h)
 	return n

@@ -6,14 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
-	"dutydesk/tui/binding"
-	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/style"
 	"dutydesk/tui/tuitest"
@@ -38,95 +34,47 @@ func register() *view.Register {
 	}
 }
 
-// rig is a page with the dialog that it opened last, and what it asked to be saved.
+// rig is the page of lists on a desk of the test.
 type rig struct {
-	*testing.T
+	*tuitest.Rig
 	*Page
-	desk   *desk
-	dialog screen.Dialog
-	save   *screen.Save
-	said   screen.Say
+	desk *desk
 }
 
 func newRig(t *testing.T, reg *view.Register) *rig {
 	d := &desk{reg}
-	r := &rig{T: t, Page: New(d).(*Page), desk: d}
-	r.load()
-	return r
-}
-
-func (r *rig) load() { r.do(r.Page.Update(r.Page.Load()())) }
-
-func (r *rig) do(act route.Action) {
-	switch act := act.(type) {
-	case route.All:
-		for _, a := range act {
-			r.do(a)
-		}
-	case screen.Open:
-		r.dialog = act.Dialog
-	case screen.Close:
-		r.dialog = nil
-	case screen.Save:
-		r.save = &act
-	case screen.Say:
-		r.said = act
-	}
-}
-
-// press gives keys to the dialog, or to the page without one, as the application does.
-func (r *rig) press(steps ...string) {
-	r.Helper()
-	for _, msg := range tuitest.Keys(steps...) {
-		key := msg.(tea.KeyMsg)
-		table, typing, update := r.Page.Keys(), r.Page.Typing(), r.Page.Update
-		if r.dialog != nil {
-			table, typing, update = r.dialog.Keys(), r.dialog.Typing(), r.dialog.Update
-		}
-		grabbed := false
-		if g, ok := r.dialog.(interface{ Grabs(string) bool }); ok {
-			grabbed = g.Grabs(binding.Name(key))
-		}
-		if b := table.Find(binding.Name(key)); b != nil && !(typing && binding.IsText(key)) && !grabbed {
-			if why := b.Refusal(); why != nil {
-				r.Errorf("%s: %v", b.Keys[0], why)
-				return
-			}
-			r.do(b.Do())
-			continue
-		}
-		r.do(update(msg))
-	}
+	p := New(d).(*Page)
+	return &rig{tuitest.NewRig(t, p), p, d}
 }
 
 // answer gives the form the answer to its save.
 func (r *rig) answer(id string, err error) {
 	r.Helper()
-	if r.save == nil {
+	if r.Save == nil {
 		r.Fatalf("nothing was saved: %s", r.shown(80))
 	}
-	m := screen.Saved{Save: *r.save, Result: command.Result{ID: id}, Err: err}
-	r.save = nil
-	r.do(r.dialog.Update(m))
+	m := screen.Saved{Save: *r.Save, Result: command.Result{ID: id}, Err: err}
+	r.Save = nil
+	r.Do(r.Dialog.Update(m))
 }
 
 // saved is the command that was sent, as JSON.
 func (r *rig) saved() string {
 	r.Helper()
-	if r.save == nil {
+	if r.Save == nil {
 		r.Fatalf("nothing was saved: %s", r.shown(80))
 	}
-	raw, err := json.Marshal(r.save.Command)
+	raw, err := json.Marshal(r.Save.Command)
 	if err != nil {
 		r.Fatal(err)
 	}
-	return r.save.Command.Code() + " " + string(raw)
+	return r.Save.Command.Code() + " " + string(raw)
 }
 
 func (r *rig) shown(w int) string {
 	env := screen.Env{Lang: text.ZH, Theme: style.NewTheme(nil)}
-	if r.dialog != nil {
-		return strings.Join(r.dialog.View(env, w, 22).Lines, "\n")
+	if r.Dialog != nil {
+		return strings.Join(r.Dialog.View(env, w, 22).Lines, "\n")
 	}
 	return strings.Join(r.Page.View(env, screen.Lay(w, 24, 0)).Lines, "\n")
 }
@@ -134,7 +82,7 @@ func (r *rig) shown(w int) string {
 // tab goes to a list.
 func (r *rig) tab(list string) {
 	for r.section().list != list {
-		r.press("Tab")
+		r.Press("Tab")
 	}
 }
 
@@ -163,10 +111,10 @@ func TestAdd(t *testing.T) {
 	} {
 		r := newRig(t, register())
 		r.tab(c.list)
-		r.press("F6")
-		r.press(c.steps...)
+		r.Press("F6")
+		r.Press(c.steps...)
 		if c.want == "" {
-			if r.save != nil || !strings.Contains(r.shown(80), "写整数") {
+			if r.Save != nil || !strings.Contains(r.shown(80), "写整数") {
 				t.Errorf("%s: %s", c.list, r.shown(80))
 			}
 			continue
@@ -194,10 +142,10 @@ func TestEdit(t *testing.T) {
 		r := newRig(t, register())
 		r.tab(c.list)
 		if c.move != "" {
-			r.press(c.move)
+			r.Press(c.move)
 		}
-		r.press("Enter")
-		r.press(c.steps...)
+		r.Press("Enter")
+		r.Press(c.steps...)
 		if got := r.saved(); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
@@ -209,27 +157,27 @@ func TestEdit(t *testing.T) {
 func TestAddAnother(t *testing.T) {
 	r := newRig(t, register())
 	r.tab("village")
-	r.press("Ctrl+N", "text:203", "Tab", "text:北沟村", "F9")
-	first := r.dialog
+	r.Press("Ctrl+N", "text:203", "Tab", "text:北沟村", "F9")
+	first := r.Dialog
 	r.answer("419901101203", nil)
-	if r.dialog == nil || r.dialog == first {
+	if r.Dialog == nil || r.Dialog == first {
 		t.Fatal("no next form")
 	}
-	if !strings.Contains(r.said.Text.ZH, "北沟村") {
-		t.Errorf("said %q", r.said.Text)
+	if !strings.Contains(r.Said.Text.ZH, "北沟村") {
+		t.Errorf("said %q", r.Said.Text)
 	}
 	if s := r.shown(80); !strings.Contains(s, "419901101") || strings.Contains(s, "北沟村") {
 		t.Errorf("the next form:\n%s", s)
 	}
 	r.desk.reg = register()
 	r.desk.reg.Villages = append(r.desk.reg.Villages, rules.Village{ID: "419901101203", Name: "北沟村"})
-	r.load()
-	r.press("text:204", "Tab", "text:石桥村", "Tab", "Tab", "Enter")
+	r.Rig.Load()
+	r.Press("text:204", "Tab", "text:石桥村", "Tab", "Tab", "Enter")
 	if got := r.saved(); got != `village.put {"id":"419901101204","name":"石桥村"}` {
 		t.Error(got)
 	}
-	r.press("Esc")
-	if id, _ := r.tabs[r.at].find.Selected(); r.dialog != nil || id != "419901101203" {
+	r.Press("Esc")
+	if id, _ := r.tabs[r.at].find.Selected(); r.Dialog != nil || id != "419901101203" {
 		t.Errorf("selected %s", id)
 	}
 }
@@ -238,15 +186,15 @@ func TestAddAnother(t *testing.T) {
 // what the other one wrote, and the next save speaks of the newer version.
 func TestConflict(t *testing.T) {
 	r := newRig(t, register())
-	r.press("Enter", "Tab", "Tab", "Tab", "Ctrl+U", "text:主任", "F9")
+	r.Press("Enter", "Tab", "Tab", "Tab", "Ctrl+U", "text:主任", "F9")
 	r.answer("", &rules.Error{Kind: rules.Conflict, Text: text.Text{ZH: "周立冬 02:13 改过", EN: "changed"}})
 	if s := r.shown(80); !strings.Contains(s, "周立冬 02:13 改过") || !strings.Contains(s, "主任") {
 		t.Errorf("after the conflict:\n%s", s)
 	}
 	r.desk.reg = register()
 	r.desk.reg.Officers[0].Phone, r.desk.reg.Officers[0].Post, r.desk.reg.Officers[0].Version = "19900000099", "副主任", 4
-	r.load()
-	r.press("F9")
+	r.Rig.Load()
+	r.Press("F9")
 	if got := r.saved(); got != `officer.put {"id":"U001","name":"何雨禾","roles":["officer"],"phone":"19900000099","post":"主任","version":4}` {
 		t.Error(got)
 	}
@@ -256,9 +204,9 @@ func TestConflict(t *testing.T) {
 func TestNewsLeaveFormAlone(t *testing.T) {
 	r := newRig(t, register())
 	r.tab("village")
-	r.press("F6", "text:2", "F9")
+	r.Press("F6", "text:2", "F9")
 	r.answer("", rules.Bad("name", text.Text{ZH: "要写名称。", EN: "Give the name."}))
-	r.load()
+	r.Rig.Load()
 	if s := r.shown(80); !strings.Contains(s, "4199011012") || !strings.Contains(s, "要写名称") {
 		t.Errorf("after news:\n%s", s)
 	}
@@ -270,15 +218,15 @@ func TestRetire(t *testing.T) {
 	if s := r.shown(80); strings.Contains(s, "罗望川") || !strings.Contains(s, "+ 已停用 1") {
 		t.Errorf("folded:\n%s", s)
 	}
-	r.press("Delete")
+	r.Press("Delete")
 	if s := r.shown(80); !strings.Contains(s, "停用人员 何雨禾") || !strings.Contains(s, "停用后不能登录") {
 		t.Errorf("asked:\n%s", s)
 	}
-	r.press("F9")
-	if r.save != nil || !strings.Contains(r.shown(80), "写一句为什么") {
+	r.Press("F9")
+	if r.Save != nil || !strings.Contains(r.shown(80), "写一句为什么") {
 		t.Errorf("no reason:\n%s", r.shown(80))
 	}
-	r.press("text:调走了", "Enter")
+	r.Press("text:调走了", "Enter")
 	if got := r.saved(); got != `list.retire {"list":"officer","id":"U001","reason":"调走了"}` {
 		t.Error(got)
 	}
@@ -286,15 +234,15 @@ func TestRetire(t *testing.T) {
 	if s := r.shown(80); !strings.Contains(s, "先交班") || !strings.Contains(s, "调走了") {
 		t.Errorf("refused:\n%s", s)
 	}
-	r.press("Esc", "Down", "Down", "Enter")
+	r.Press("Esc", "Down", "Down", "Enter")
 	if s := r.shown(80); !strings.Contains(s, "- 已停用 1") || !strings.Contains(s, "罗望川") {
 		t.Errorf("unfolded:\n%s", s)
 	}
-	r.press("Down")
+	r.Press("Down")
 	if why := r.Keys().Find("enter").Refusal(); why == nil || !strings.Contains(why.Text.ZH, "恢复") {
 		t.Errorf("a retired record: %v", why)
 	}
-	r.press("Delete", "Enter")
+	r.Press("Delete", "Enter")
 	if got := r.saved(); got != `list.retire {"list":"officer","id":"U003","back":true}` {
 		t.Error(got)
 	}
@@ -304,15 +252,15 @@ func TestRetire(t *testing.T) {
 // who can sign in.
 func TestPIN(t *testing.T) {
 	r := newRig(t, register())
-	r.press("Down", "F7", "text:135790", "Tab", "text:135791", "Enter")
-	if r.save != nil || !strings.Contains(r.shown(80), "两遍不一样") {
+	r.Press("Down", "F7", "text:135790", "Tab", "text:135791", "Enter")
+	if r.Save != nil || !strings.Contains(r.shown(80), "两遍不一样") {
 		t.Fatalf("%s", r.shown(80))
 	}
-	r.press("text:135790", "Enter")
-	if c, ok := r.save.Command.(*command.SetPIN); !ok || *c != (command.SetPIN{Officer: "U002", PIN: "135790", Once: true}) || r.save.Form != "" {
-		t.Errorf("%+v", r.save)
+	r.Press("text:135790", "Enter")
+	if c, ok := r.Save.Command.(*command.SetPIN); !ok || *c != (command.SetPIN{Officer: "U002", PIN: "135790", Once: true}) || r.Save.Form != "" {
+		t.Errorf("%+v", r.Save)
 	}
-	r.press("Esc", "Down", "Enter", "Down")
+	r.Press("Esc", "Down", "Enter", "Down")
 	if why := r.Keys().Find("f7").Refusal(); why == nil || !strings.Contains(why.Text.ZH, "恢复") {
 		t.Errorf("a retired officer: %v", why)
 	}
@@ -359,15 +307,15 @@ func TestRefusals(t *testing.T) {
 // Ensure the finder narrows the list in sight, and Esc brings all of it back.
 func TestFind(t *testing.T) {
 	r := newRig(t, register())
-	r.press("F3", "text:sl", "Enter")
+	r.Press("F3", "text:sl", "Enter")
 	if s := r.shown(80); strings.Contains(s, "何雨禾") || !strings.Contains(s, "沈岚") {
 		t.Errorf("found:\n%s", s)
 	}
-	r.press("F3", "text:xyz")
+	r.Press("F3", "text:xyz")
 	if s := r.shown(80); !strings.Contains(s, "没有符合") {
 		t.Errorf("nothing found:\n%s", s)
 	}
-	r.press("Esc")
+	r.Press("Esc")
 	if s := r.shown(80); !strings.Contains(s, "何雨禾") {
 		t.Errorf("all:\n%s", s)
 	}
@@ -392,12 +340,12 @@ func TestFits(t *testing.T) {
 							r.at = i
 							for _, open := range []bool{false, true} {
 								if r.tabs[i].open = open; open && len(r.tabs[i].rows) > 0 {
-									r.do(r.fill(i))
+									r.Do(r.fill(i))
 								}
 								tuitest.Fits(t, mode, strings.Join(r.Page.View(env, l).Lines, "\n"), size[0], l.H)
 							}
-							r.do(r.add())
-							tuitest.Fits(t, mode, strings.Join(r.dialog.View(env, l.W-1, l.H).Lines, "\n"), size[0], l.H+3)
+							r.Do(r.add())
+							tuitest.Fits(t, mode, strings.Join(r.Dialog.View(env, l.W-1, l.H).Lines, "\n"), size[0], l.H+3)
 						}
 					})
 				}

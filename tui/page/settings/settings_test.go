@@ -7,15 +7,12 @@ import (
 	"testing"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
-	"dutydesk/tui/binding"
-	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/style"
 	"dutydesk/tui/tuitest"
@@ -58,75 +55,29 @@ func (d *desk) Plans() ([]view.PlanRow, error) {
 	}, nil
 }
 
-// rig is a page with the dialog that it opened last, and what it asked to be saved.
+// rig is the page of settings on a desk of the test.
 type rig struct {
-	*testing.T
+	*tuitest.Rig
 	*Page
-	dialog screen.Dialog
-	save   *screen.Save
-	said   screen.Say
 }
 
 func newRig(t *testing.T, d *desk) *rig {
 	if d.can == nil {
 		d.can = view.Can{}
 	}
-	r := &rig{T: t, Page: New(d).(*Page)}
-	r.do(r.Page.Update(r.Page.Load()()))
-	return r
-}
-
-func (r *rig) do(act route.Action) {
-	switch act := act.(type) {
-	case route.All:
-		for _, a := range act {
-			r.do(a)
-		}
-	case screen.Open:
-		r.dialog = act.Dialog
-	case screen.Close:
-		r.dialog = nil
-	case screen.Save:
-		r.save = &act
-	case screen.Say:
-		r.said = act
-	}
-}
-
-// press gives keys to the dialog, or to the page without one, as the application does.
-func (r *rig) press(steps ...string) {
-	r.Helper()
-	for _, msg := range tuitest.Keys(steps...) {
-		key := msg.(tea.KeyMsg)
-		table, typing, update := r.Page.Keys(), false, r.Page.Update
-		if r.dialog != nil {
-			table, typing, update = r.dialog.Keys(), r.dialog.Typing(), r.dialog.Update
-		}
-		grabbed := false
-		if g, ok := r.dialog.(interface{ Grabs(string) bool }); ok {
-			grabbed = g.Grabs(binding.Name(key))
-		}
-		if b := table.Find(binding.Name(key)); b != nil && !(typing && binding.IsText(key)) && !grabbed {
-			if why := b.Refusal(); why != nil {
-				r.Errorf("%s: %v", b.Keys[0], why)
-				return
-			}
-			r.do(b.Do())
-			continue
-		}
-		r.do(update(msg))
-	}
+	p := New(d).(*Page)
+	return &rig{tuitest.NewRig(t, p), p}
 }
 
 // at selects the row whose Chinese label begins so.
 func (r *rig) at(label string) *rig {
 	r.Helper()
-	r.press("Home")
+	r.Press("Home")
 	for range r.rows {
 		if r.row().kind != heading && strings.HasPrefix(r.row().label.ZH, label) {
 			return r
 		}
-		r.press("Down")
+		r.Press("Down")
 	}
 	r.Fatalf("no row %s", label)
 	return nil
@@ -135,20 +86,20 @@ func (r *rig) at(label string) *rig {
 // saved is the command that was sent, as JSON.
 func (r *rig) saved() string {
 	r.Helper()
-	if r.save == nil {
+	if r.Save == nil {
 		r.Fatalf("nothing was saved: %s", r.shown(80))
 	}
-	raw, err := json.Marshal(r.save.Command)
+	raw, err := json.Marshal(r.Save.Command)
 	if err != nil {
 		r.Fatal(err)
 	}
-	return r.save.Command.Code() + " " + string(raw)
+	return r.Save.Command.Code() + " " + string(raw)
 }
 
 func (r *rig) shown(w int) string {
 	env := screen.Env{Lang: text.ZH, Theme: style.NewTheme(nil)}
-	if r.dialog != nil {
-		return ansi.Strip(strings.Join(r.dialog.View(env, w, 22).Lines, "\n"))
+	if r.Dialog != nil {
+		return ansi.Strip(strings.Join(r.Dialog.View(env, w, 22).Lines, "\n"))
 	}
 	return ansi.Strip(strings.Join(r.Page.View(env, screen.Lay(w, 30, 0)).Lines, "\n"))
 }
@@ -176,7 +127,7 @@ func TestChange(t *testing.T) {
 		{"P3", `plan.adopt {"plan":"P3","from":"2026-12-01","to":"2027-03-15"}`, []string{"Enter", "F9"}},
 	} {
 		r := newRig(t, &desk{prefs: prefs}).at(c.row)
-		r.press(c.steps...)
+		r.Press(c.steps...)
 		if got := r.saved(); got != c.want {
 			t.Errorf("%s %v\ngot  %s\nwant %s", c.row, c.steps, got, c.want)
 		}
@@ -188,14 +139,14 @@ func TestChange(t *testing.T) {
 func TestRefused(t *testing.T) {
 	for row, steps := range map[string][]string{"无人操作锁屏": {"Enter", "Ctrl+U", "text:1.5", "F9"}, "P3": {"Enter", "Ctrl+U", "text:明天", "F9"}} {
 		r := newRig(t, &desk{}).at(row)
-		r.press(steps...)
-		if s := r.shown(80); r.save != nil || !strings.Contains(s, "!") || !strings.Contains(s, strings.TrimPrefix(steps[2], "text:")) {
+		r.Press(steps...)
+		if s := r.shown(80); r.Save != nil || !strings.Contains(s, "!") || !strings.Contains(s, strings.TrimPrefix(steps[2], "text:")) {
 			t.Errorf("%s:\n%s", row, s)
 		}
 	}
 	r := newRig(t, &desk{}).at("无人操作锁屏")
-	r.press("Enter", "Ctrl+U", "text:999", "F9")
-	r.do(r.dialog.Update(screen.Saved{Save: *r.save, Err: rules.Bad("value", text.Text{ZH: "要写 0 到 720 的整数。", EN: "0 to 720."})}))
+	r.Press("Enter", "Ctrl+U", "text:999", "F9")
+	r.Do(r.Dialog.Update(screen.Saved{Save: *r.Save, Err: rules.Bad("value", text.Text{ZH: "要写 0 到 720 的整数。", EN: "0 to 720."})}))
 	if s := r.shown(80); !strings.Contains(s, "999") || !strings.Contains(s, "0 到 720") {
 		t.Errorf("refused:\n%s", s)
 	}
@@ -214,18 +165,18 @@ func TestShown(t *testing.T) {
 	if strings.Contains(s, "2025-11-01") || strings.Contains(s, "* 复制") {
 		t.Errorf("too much:\n%s", s)
 	}
-	r.at("寻亲公告时限").press("?")
+	r.at("寻亲公告时限").Press("?")
 	if s := r.shown(80); !strings.Contains(s, "默认: 24 小时 (条文 P1.4.9)") {
 		t.Errorf("why:\n%s", s)
 	}
-	r.press("Esc")
-	r.at("P3").press("Enter")
+	r.Press("Esc")
+	r.at("P3").Press("Enter")
 	m := screen.Saved{Result: command.Result{ID: "P3-2026"}}
-	r.press("F9")
-	m.Save = *r.save
-	r.do(r.dialog.Update(m))
-	if !strings.Contains(r.said.Text.ZH, "今天还没有生效") {
-		t.Errorf("said %q", r.said.Text)
+	r.Press("F9")
+	m.Save = *r.Save
+	r.Do(r.Dialog.Update(m))
+	if !strings.Contains(r.Said.Text.ZH, "今天还没有生效") {
+		t.Errorf("said %q", r.Said.Text)
 	}
 }
 
@@ -260,7 +211,7 @@ func TestHeadings(t *testing.T) {
 		r := newRig(t, &desk{bare: bare})
 		for _, key := range []string{"Up", "End", "Down", "Up", "Up", "PgUp", "Home", "PgDn", "PgDn", "Home"} {
 			for range len(r.rows) + 1 {
-				r.press(key)
+				r.Press(key)
 				if r.row().kind == heading {
 					t.Fatalf("%s goes to the heading %s", key, r.row().id)
 				}
@@ -285,10 +236,10 @@ func TestFits(t *testing.T) {
 							if r.row().kind == heading {
 								continue
 							}
-							r.do(r.change())
-							tuitest.Fits(t, mode, strings.Join(r.dialog.View(env, l.W, l.H).Lines, "\n"), size[0], l.H+3)
-							r.do(r.why())
-							tuitest.Fits(t, mode, strings.Join(r.dialog.View(env, l.W, l.H).Lines, "\n"), size[0], l.H)
+							r.Do(r.change())
+							tuitest.Fits(t, mode, strings.Join(r.Dialog.View(env, l.W, l.H).Lines, "\n"), size[0], l.H+3)
+							r.Do(r.why())
+							tuitest.Fits(t, mode, strings.Join(r.Dialog.View(env, l.W, l.H).Lines, "\n"), size[0], l.H)
 						}
 					}
 				})
