@@ -17,3 +17,6 @@ func Settled() tea.Msg { return settled{} }
 
 // Changed is the message that the book changed.
 func Changed() tea.Msg { return changed{open: true} }
+
+// Slow is the message that something under way has taken long.
+func Slow(id string) tea.Msg { return slow{id} }

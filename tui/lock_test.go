@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
@@ -158,4 +160,15 @@ func TestTypedAhead(t *testing.T) {
 	if s := strings.Join(d.Screen(80, 24), "\n"); !strings.Contains(s, "何雨禾 已登录") {
 		t.Errorf("not signed in:\n%s", s)
 	}
+}
+
+// Ensure a save that takes long is said to be under way, and no longer once it is answered.
+func TestLongSaveIsSaid(t *testing.T) {
+	n := open(t, set{}).signIn("hyh").press("F8", "text:风很大")
+	_, cmd := n.Model.Update(tuitest.Keys("F9")[0])
+	n.misses("正在保存")
+	n.Model.Update(tui.Slow("req-1"))
+	n.sees("正在保存")
+	n.Send(cmd().(tea.BatchMsg)[0]())
+	n.misses("正在保存").sees("已保存")
 }

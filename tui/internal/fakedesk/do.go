@@ -121,6 +121,9 @@ func (d *Desk) edit(c *command.EditCase) error {
 		return &rules.Error{Kind: rules.Conflict, Text: text.Text{ZH: "周立冬 02:13 改过这一件, 请看后再存。", EN: "周立冬 changed this at 02:13: look again, then save."}}
 	}
 	k.Case.Version++
+	if c.Place != nil {
+		k.Case.Place.Text = *c.Place
+	}
 	if c.Person != nil {
 		k.Case.Facts.Merge(&c.Person.Facts)
 	}
