@@ -11,9 +11,10 @@ import (
 	"dutydesk/tui/screen"
 )
 
-// atOnce is how many records are looked at before the next frame, step in one command: a
-// record takes 3 to 8 microseconds.
-const atOnce, step = 1000, 4096
+// atOnce is how many records are looked at before the next frame, in a list longer than that
+// few of them, so that a key takes no longer in the longest; step is how many in one
+// command. A record takes 3 to 8 microseconds.
+const atOnce, few, step = 1000, 24, 4096
 
 // Found is what a command of a Find brings back to it: give it to Take.
 type Found struct {
@@ -91,6 +92,9 @@ func (f *Find) look(todo []int, typed bool) route.Action {
 		todo = all(len(f.rows.IDs))
 	}
 	n := min(len(todo), atOnce)
+	if len(f.rows.IDs) > atOnce {
+		n = min(n, few)
+	}
 	f.todo = todo[n:]
 	f.show(matching(f.rows.Texts, f.words, todo[:n]), typed)
 	return f.more()
