@@ -82,3 +82,12 @@ var GoalWords = []Named{
 	{string(GoalFamily), text.Text{ZH: "寻亲", EN: "family"}},
 	{string(GoalPaper), text.Text{ZH: "手续", EN: "papers"}},
 }
+
+// ObligationWords names the states (docs/domain.md §9.1).
+var ObligationWords = []Named{
+	{string(Pending), text.Text{ZH: "待办", EN: "to do"}},
+	{string(Due), text.Text{ZH: "到期", EN: "due"}},
+	{string(Overdue), text.Text{ZH: "逾期", EN: "late"}},
+	{string(Done), text.Text{ZH: "已办", EN: "done"}},
+	{string(Waived), text.Text{ZH: "免办", EN: "waived"}},
+}

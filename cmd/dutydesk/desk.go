@@ -120,7 +120,9 @@ func (a *app) program(d *door) error {
 	if typed != "" {
 		go func() {
 			defer func() { _ = recover() }()
-			p.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(typed)})
+			for _, k := range strokes(typed) {
+				p.Send(k)
+			}
 		}()
 	}
 	_, err = p.Run()
@@ -174,6 +176,14 @@ func (d *door) Public() tui.Desk { return d.st().Public() }
 
 func (d *door) SignIn(officer, pin string) (tui.Desk, error) {
 	desk, err := d.st().SignIn(officer, pin, "desk")
+	if err != nil {
+		return nil, err
+	}
+	return desk, nil
+}
+
+func (d *door) Sign(officer, pin string) (tui.Desk, error) {
+	desk, err := d.st().Sign(officer, pin, "desk")
 	if err != nil {
 		return nil, err
 	}

@@ -86,7 +86,8 @@ type Board struct {
 	Can       Can             `json:"can"`
 }
 
-// Event is one line of a case's or the desk's timeline. Code is the journal's.
+// Event is one line of a case's or the desk's timeline. Code is the journal's, Seq the entry
+// that it tells of; with Ref they tell it from every other.
 type Event struct {
 	Seq  uint64    `json:"seq"`
 	At   time.Time `json:"at"`
@@ -94,7 +95,7 @@ type Event struct {
 	Code string    `json:"code"`
 	What text.Text `json:"what"`
 	Text string    `json:"text,omitempty"` // words as written
-	Ref  string    `json:"ref,omitempty"`  // the note, move, order or call that it speaks of
+	Ref  string    `json:"ref,omitempty"`  // the note, move, order, call or obligation that it speaks of
 }
 
 // GoodsRow is goods given for a case.
@@ -206,7 +207,7 @@ type Register struct {
 	Agencies []rules.Agency  `json:"agencies"`
 	Places   []rules.Place   `json:"places"`
 	Items    []rules.Item    `json:"items"`
-	Can      Can             `json:"can"` // by command code
+	Can      Can             `json:"can"` // by command code; list.retire/<list> for each list, both ways
 }
 
 // SettingRow is a setting as it stands. Operation is "" for the desk's own; Value is what
@@ -229,7 +230,7 @@ type SettingRow struct {
 type Settings struct {
 	Stamp
 	Rows []SettingRow `json:"rows"`
-	Can  Can          `json:"can"`
+	Can  Can          `json:"can"` // setting.set for those of an operation, setting.set/desk for the desk's own
 }
 
 // MoveRow is a move of goods with the names of what it names. Back is why it cannot be taken

@@ -283,10 +283,7 @@ func (d *drawing) can() error {
 		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.AdoptPlan{}} {
 		d.b.Can[c.Code()] = cases.May(d.e, c.Area())
 	}
-	d.b.Can["shift.crew"] = cases.May(d.e, rules.AreaShift)
-	if d.b.Duty.Shift == nil && d.b.Can["shift.crew"] == nil {
-		d.b.Can["shift.crew"] = shifts.Nobody()
-	}
+	d.b.Can["shift.crew"] = shifts.MayCrew(d.e, d.b.Duty.Shift)
 	switch s := d.b.Duty.Shift; {
 	case s != nil && d.b.Can["shift.take"] == nil:
 		d.b.Can["shift.take"] = rules.Refuse(text.Text{ZH: "%[1]s 正在值班, 请办交接班。", EN: "%[1]s is on duty: have the shift handed over."}.With(d.b.Duty.Main), "")

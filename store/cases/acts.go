@@ -22,7 +22,7 @@ func DoAct(x *tx.Tx, c *command.DoAct) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	a := rules.Act{Code: c.Act, At: x.Now, By: x.Actor.Officer, Note: c.Note}
+	a := rules.Act{Code: c.Act, At: x.Now, By: x.Actor.Officer, Note: c.Note, Seq: x.Seq}
 	if c.At != nil {
 		a.At = c.At.UTC()
 	}
@@ -42,7 +42,7 @@ func Waive(x *tx.Tx, c *command.Waive) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	w := rules.Waiver{Code: c.Act, At: x.Now, By: x.Actor.Officer, Reason: c.Reason}
+	w := rules.Waiver{Code: c.Act, At: x.Now, By: x.Actor.Officer, Reason: c.Reason, Seq: x.Seq}
 	if e := k.Waive(w, owed, leads(x.Actor.Roles), names(x)); e != nil {
 		return command.Result{}, e
 	}
@@ -190,13 +190,15 @@ func Credit(x *tx.Tx, id string) error {
 		return err
 	}
 	before := len(k.Acts)
-	if err := credit(x, k); err != nil || len(k.Acts) == before {
+	if err := credit(x, k, ""); err != nil || len(k.Acts) == before {
 		return err
 	}
 	return table.Cases.Put(x, k)
 }
 
-func credit(x *tx.Tx, k *rules.Case) error {
+// credit leaves out what a call or an order has met before, taken back or not; of the one
+// named anew only what stands.
+func credit(x *tx.Tx, k *rules.Case, anew string) error {
 	if k.Working() != nil {
 		return nil
 	}
@@ -210,10 +212,13 @@ func credit(x *tx.Tx, k *rules.Case) error {
 	}
 	for _, a := range met {
 		o, e := rules.Owed(owed, a.Code)
-		used := slices.ContainsFunc(k.Acts, func(b rules.Act) bool { return b.Ref == a.Ref && b.Code == a.Code })
+		used := slices.ContainsFunc(k.Acts, func(b rules.Act) bool {
+			return b.Ref == a.Ref && b.Code == a.Code && (b.Revoked == "" || b.Ref != anew)
+		})
 		if e != nil || used || !o.State.Open() || a.At.Before(o.Since.Add(-rules.Grace)) || a.At.Before(k.OpenedAt.Add(-rules.Grace)) {
 			continue
 		}
+		a.Seq = x.Seq
 		if e := k.Act(a, owed, names(x)); e != nil {
 			return e
 		}

@@ -55,8 +55,10 @@ func mask(p *view.Case) {
 	for i := range p.Calls {
 		MaskCall(&p.Calls[i])
 	}
+	// Without its reason an order taken back would look as if it stood.
+	p.Orders = slices.DeleteFunc(p.Orders, func(o rules.Order) bool { return o.Struck != "" })
 	for i := range p.Orders {
-		p.Orders[i].Text, p.Orders[i].Struck = "", ""
+		p.Orders[i].Text = ""
 	}
 	for i := range p.Goods {
 		m := &p.Goods[i].Move
@@ -67,6 +69,9 @@ func mask(p *view.Case) {
 		switch e.Code {
 		case "case.act", "case.waive", "case.settle", "case.dispatch", "call.log", "note.add":
 			e.What = maskedEvent[e.Code]
+		}
+		if e.Code == "case.act" || e.Code == "case.waive" {
+			e.Ref = "" // the obligation
 		}
 		e.Text = ""
 		quiet = append(quiet, e)

@@ -63,7 +63,9 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 		return nil, err
 	}
 	p.Can = can(e, k, owed, d.Blocking, name)
-	counters(e, p, notes, moved)
+	if err := counters(v, e, p, notes, moved); err != nil {
+		return nil, err
+	}
 	if e.Masked {
 		mask(p)
 	}

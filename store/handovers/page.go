@@ -58,10 +58,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 		"handover.line":    h.MayAnswer(by),
 		"handover.accept":  h.MayAccept(by, live),
 		"handover.return":  h.MayReturn(by),
-	}
-	p.Can["shift.crew"] = cases.May(e, rules.AreaShift)
-	if p.Can["shift.crew"] == nil && s.State != rules.ShiftActive {
-		p.Can["shift.crew"] = s.Over()
+		"shift.crew":       shifts.MayCrew(e, s),
 	}
 	if e.Hidden() {
 		mask(p, cases.May(e, rules.AreaShift))

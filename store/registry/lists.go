@@ -23,8 +23,12 @@ func Register(v tx.View, e tx.Env) (*view.Register, error) {
 	r := &view.Register{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Can: view.Can{},
 		Officers: l.Officers, Villages: l.Villages, Agencies: l.Agencies, Places: l.Places, Items: l.Items}
 	for _, c := range []command.Command{&command.PutVillage{}, &command.PutAgency{}, &command.PutPlace{}, &command.PutItem{},
-		&command.PutOfficer{}, &command.AddOfficer{}, &command.AddStandIn{}, &command.Retire{}, &command.SetSetting{}} {
+		&command.PutOfficer{}, &command.AddOfficer{}, &command.AddStandIn{}} {
 		r.Can[c.Code()] = cases.May(e, c.Area())
+	}
+	for _, l := range command.ListWords {
+		c := &command.Retire{List: l.Code}
+		r.Can[c.Code()+"/"+l.Code] = cases.May(e, c.Area())
 	}
 	// The PINs of others are meant; one's own is everybody's to set.
 	r.Can[(&command.SetPIN{}).Code()] = cases.May(e, rules.AreaOfficer)

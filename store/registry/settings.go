@@ -137,8 +137,8 @@ var (
 // the figures, the preferred safe place, and the epidemic rules where its plan has some.
 func Settings(v tx.View, e tx.Env) (*view.Settings, error) {
 	s := &view.Settings{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Rows: []view.SettingRow{}, Can: view.Can{}}
-	set := &command.SetSetting{}
-	s.Can[set.Code()] = cases.May(e, set.Area())
+	own := &command.SetSetting{}
+	s.Can[own.Code()], s.Can[own.Code()+"/desk"] = cases.May(e, rules.AreaPlan), cases.May(e, own.Area())
 	for _, spec := range rules.SettingSpecs {
 		now, err := Setting(v, spec.Name)
 		if err != nil {

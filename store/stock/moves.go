@@ -35,8 +35,11 @@ func Moves(v tx.View, e tx.Env, item, place string, limit int) ([]view.MoveRow, 
 			return true, nil
 		}
 		row, err := moveRow(v, e, m)
+		if err != nil {
+			return false, err
+		}
 		rows = append(rows, row)
-		return len(rows) != limit, err
+		return len(rows) != limit, nil
 	})
 	return rows, err
 }
@@ -58,23 +61,30 @@ func moveRow(v tx.View, e tx.Env, m *rules.Move) (view.MoveRow, error) {
 	} else if ok {
 		row.By = o.Name
 	}
-	for end, name := range map[string]*string{m.From: &row.From, m.To: &row.To} {
-		if rules.Outside(end) {
-			continue
-		}
-		*name = end
-		if p, ok, err := table.Places.Find(v, end); err != nil {
-			return row, err
-		} else if ok {
-			*name = p.Name
-		}
+	var err error
+	if row.From, err = endName(v, m.From); err != nil {
+		return row, err
+	}
+	if row.To, err = endName(v, m.To); err != nil {
+		return row, err
 	}
 	if e.Hidden() {
 		row.Move.Receiver, row.Move.Reason = "", ""
 	}
-	var err error
 	row.Back, err = mayReverse(v, e, m)
 	return row, err
+}
+
+// endName is what an end of a move is called, "" outside.
+func endName(v tx.View, end string) (string, error) {
+	if rules.Outside(end) {
+		return "", nil
+	}
+	p, ok, err := table.Places.Find(v, end)
+	if err != nil || !ok {
+		return end, err
+	}
+	return p.Name, nil
 }
 
 // mayReverse is why the reader cannot take the move back.
@@ -82,16 +92,5 @@ func mayReverse(v tx.View, e tx.Env, m *rules.Move) (*rules.Error, error) {
 	if no := cases.May(e, m.BackArea()); no != nil {
 		return no, nil
 	}
-	b, err := table.Balances.Get(v, table.BalanceID(m.Item, m.Place(), m.Lot))
-	if err != nil {
-		return nil, err
-	}
-	if no := m.MayReverse(b.Qty); no != nil || m.Case == "" {
-		return no, nil
-	}
-	k, err := table.Cases.Get(v, m.Case)
-	if err != nil {
-		return nil, err
-	}
-	return k.Working(), nil
+	return cases.MayReverse(v, m)
 }
