@@ -61,8 +61,8 @@ func New() *Town {
 	t.cases[CaseID], t.order = newCase(), []string{CaseID}
 	t.stock = stockRows(t.lists)
 	t.calls = []rules.Call{{ID: CallID, Kind: rules.CallPhone, Caller: rules.Caller{Name: "白露生", Phone: "19900000031"},
-		Said: "兴隆社区三栋水管爆了, 路面结冰", At: at(1, 40), State: rules.CallOpen, By: HeYuhe, Shift: ShiftID}}
-	t.shift = &rules.Shift{ID: ShiftID, Start: at(8, 0).AddDate(0, 0, -1), End: at(8, 0), Leader: ShenLan, Main: HeYuhe, State: rules.ShiftActive}
+		Said: "兴隆社区三栋水管爆了, 路面结冰", At: at(1, 40), State: rules.CallOpen, By: HeYuhe, Shift: ShiftID, Meta: rules.Meta{Version: 1}}}
+	t.shift = &rules.Shift{ID: ShiftID, Start: at(8, 0).AddDate(0, 0, -1), End: at(8, 0), Leader: ShenLan, Main: HeYuhe, State: rules.ShiftActive, Meta: rules.Meta{Version: 1}}
 	return t
 }
 
@@ -164,6 +164,14 @@ func (t *Town) SignIn(officer, pin string) (tui.Desk, error) {
 		return &Desk{t: t, who: o, once: once}, nil
 	}
 	return nil, rules.Missing(text.Text{ZH: "人员", EN: "officer"}, officer)
+}
+
+// Sign is SignIn for one command.
+func (t *Town) Sign(officer, pin string) (tui.Desk, error) {
+	if t.OncePIN {
+		return nil, rules.Bad("pin", text.Text{ZH: "这是一次性 PIN。", EN: "This PIN is good for one sign-in."})
+	}
+	return t.SignIn(officer, pin)
 }
 
 // Left keeps what is typed while nobody is signed in.

@@ -35,11 +35,10 @@ func (p *Page) done() route.Action {
 // withReason asks for a reason.
 func (p *Page) withReason(title text.Text, what string, make func(reason string) command.Command) route.Action {
 	o := p.obligation()
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
 		Title: title, Draft: what + "/" + p.id + "/" + o.Code, Drafts: p.desk, Intro: dialog.Lead(o.Text),
-		Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true}),
-		Make:  func(v entry.Values) (command.Command, *rules.Error) { return make(v["reason"]), nil },
-		Done:  title,
+		Make: func(reason string) (command.Command, *rules.Error) { return make(reason), nil },
+		Done: title,
 	}))
 }
 
@@ -160,12 +159,12 @@ func (p *Page) closeCase() route.Action {
 
 func (p *Page) stepBack() route.Action {
 	version, conflict := p.version()
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
+	step := p.c.Case.LastStep()
+	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
 		Title: text.Text{ZH: "退回一步", EN: "One step back"}, Draft: "back/" + p.id, Drafts: p.desk,
 		Intro: dialog.Lead(text.Text{ZH: "现在是: %[1]s", EN: "It stands at: %[1]s"}.With(words.Of(words.CaseStates, p.c.Case.State))),
-		Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.StepBack{Case: p.id, Version: version(), Reason: v["reason"]}, nil
+		Make: func(reason string) (command.Command, *rules.Error) {
+			return &command.StepBack{Case: p.id, Step: step, Version: version(), Reason: reason}, nil
 		},
 		Done:     text.Text{ZH: "已退回一步", EN: "one step back"},
 		Conflict: conflict,

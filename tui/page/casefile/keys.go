@@ -21,7 +21,7 @@ func (p *Page) Keys() binding.Table {
 				Do: func() route.Action { return p.answer(a.tri) }, Refuse: p.notYesNo})
 		}
 	case ring:
-		t[0].Label = callText
+		t[0].Label = thisText
 	case story:
 		t = binding.Table{{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "更正这条", EN: "Correct it"}, Help: text.Text{ZH: "划去记事, 冲销物资, 撤回指示, 更正来电, 写明原因", EN: "Strike a note, reverse goods, take an order back, correct a call: with a reason"}, Do: p.counter, Refuse: p.standing}}
 	case owed:
@@ -32,7 +32,7 @@ func (p *Page) Keys() binding.Table {
 				t[0].Label = text.Text{ZH: "收起", EN: "Fold"}
 			}
 		case p.line(p.obligation()) != "":
-			t[0].Label, t[0].Help = callText, text.Text{ZH: "打这个电话, 打通就算办好", EN: "Ring this number; reaching it does the duty"}
+			t[0].Label, t[0].Help = thisText, text.Text{ZH: "打这个电话, 打通就算办好", EN: "Ring this number; reaching it does the duty"}
 			t = append(t, binding.Binding{Keys: []string{"f9", "d"}, Label: doneText, Help: text.Text{ZH: "不打电话, 用别的办法办好了", EN: "Done by other means than a call"}, Do: p.done, Refuse: p.on("act/")})
 		}
 	}

@@ -12,10 +12,8 @@ import (
 	"dutydesk/rules/view"
 	"dutydesk/tui/binding"
 	"dutydesk/tui/dialog"
-	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
-	"dutydesk/tui/widget/field"
 	"dutydesk/tui/widget/list"
 	"dutydesk/tui/words"
 )
@@ -109,12 +107,11 @@ func (m *moves) cannot() *rules.Error {
 
 func (m *moves) back() route.Action {
 	r := m.rows[m.list.Index()]
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
 		Title: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(backText, r.Move.ID),
 		Intro: func(env screen.Env, w int) []string { return env.Wrap(m.line(env, &r), w) },
-		Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.ReverseMove{Move: r.Move.ID, Reason: v["reason"]}, nil
+		Make: func(reason string) (command.Command, *rules.Error) {
+			return &command.ReverseMove{Move: r.Move.ID, Reason: reason}, nil
 		},
 		Done: text.Text{ZH: "已冲销", EN: "taken back"},
 	}))
