@@ -136,3 +136,12 @@ func TestAuditorIsToldWhy(t *testing.T) {
 		}
 	}
 }
+
+// TestCrewOfTheShiftOnDuty ensures the crew can be corrected while only sheets of the past
+// are there to be shown.
+func TestCrewOfTheShiftOnDuty(t *testing.T) {
+	n := openNight(t)
+	if s := n.press("text:hyh", "Enter", pin, "Enter", "F5", "Ctrl+O"); !strings.Contains(s, "改本班班组") {
+		t.Errorf("no form:\n%s", s)
+	}
+}

@@ -50,6 +50,10 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 			p.Changes = append(p.Changes, view.Change(c))
 		}
 	}
+	crew := s
+	if id == "" {
+		crew = on // nobody asked for a sheet: the newest may be of a shift that is over
+	}
 	by := rules.Hand{Officer: e.Actor.Officer, Name: e.Actor.Name, Roles: e.Actor.Roles, At: e.Now}
 	p.Can = view.Can{
 		"handover.draft":   cur.MayDraw(by, on),
@@ -58,7 +62,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 		"handover.line":    h.MayAnswer(by),
 		"handover.accept":  h.MayAccept(by, live),
 		"handover.return":  h.MayReturn(by),
-		"shift.crew":       shifts.MayCrew(e, s),
+		"shift.crew":       shifts.MayCrew(e, crew),
 	}
 	if e.Hidden() {
 		mask(p, cases.May(e, rules.AreaShift))
