@@ -168,13 +168,13 @@ func (r *Referral) Awaits(limit time.Duration, now time.Time) (what text.Text, s
 	state = Pending
 	switch {
 	case r.State == ReferralSent:
-		what = text.Text{ZH: "移送未确认收到, 再问", EN: "referral not confirmed: ask again"}
+		what = text.Text{ZH: "移送未确认, 再问", EN: "referral not confirmed: ask again"}
 	case r.State == ReferralReceived:
-		what = text.Text{ZH: "移送已收到未接收, 再问", EN: "referral received, not accepted: ask again"}
+		what = text.Text{ZH: "移送未接收, 再问", EN: "referral received, not accepted: ask again"}
 	case r.State == ReferralAccepted:
 		return text.Text{ZH: "移送已接收, 待结果", EN: "referral accepted: outcome to come"}, Pending, nil
 	case r.Open():
-		what, state = text.Text{ZH: "移送被拒收, 另想办法", EN: "referral refused: find another way"}, Due
+		what, state = text.Text{ZH: "移送被拒收, 另办", EN: "referral refused: find another way"}, Due
 	default:
 		return text.Text{}, "", nil
 	}

@@ -41,7 +41,7 @@ func alone(goal Goal, others []Referral, but string) *Error {
 	for i := range others {
 		if o := &others[i]; o.Live() && o.Goal == goal && o.ID != but {
 			s, _ := o.Last()
-			return Refuse(text.Text{ZH: "为%[1]s已移送 %[2]s (%[3]s, %[4]s)。先等结果, 或撤回那一次。", EN: "It was referred to %[2]s for %[1]s already (%[3]s, %[4]s). Wait for the outcome, or revoke that one."}.
+			return Refuse(text.Text{ZH: "%[1]s已移送 %[2]s (%[3]s, %[4]s)。先等结果, 或撤回那一次。", EN: "It was referred to %[2]s for %[1]s already (%[3]s, %[4]s). Wait for the outcome, or revoke that one."}.
 				With(WordOf(GoalWords, string(goal)), o.To, WordOf(ReferralWords, string(o.State)), Stamp(s.At)), "")
 		}
 	}
