@@ -153,10 +153,13 @@ func (r *Referral) Met() (out []Act) {
 	return out
 }
 
-// Transferred says that the person has gone over in writing. Until then the first receiver
-// keeps the responsibility (P7.2.27, register A-47).
-func (r *Referral) Transferred() bool {
-	return r.Matter == "" && slices.ContainsFunc(r.Steps, func(s ReferralStep) bool {
+// Transferred says that the person has gone over in writing, at the acceptance or later.
+// Until then the first receiver keeps the responsibility (P7.2.27, register A-47).
+func (r *Referral) Transferred(k *Case) bool {
+	if r.Matter != "" || !slices.Contains([]ReferralState{ReferralAccepted, ReferralDone}, r.State) {
+		return false
+	}
+	return k.DoneAct("written_handover") != nil || slices.ContainsFunc(r.Steps, func(s ReferralStep) bool {
 		return s.State == ReferralAccepted && s.Signed && s.Back == nil
 	})
 }

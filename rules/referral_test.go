@@ -151,13 +151,15 @@ func TestReferralMet(t *testing.T) {
 		"child told":      {role: AgencyChild, went: []ReferralState{ReferralReceived, ReferralRefused}, want: "tell_child_protection/1"},
 		"accepted":        {role: AgencyReliefStation, went: []ReferralState{ReferralAccepted}, want: "escort_to_relief_site/1"},
 		"both":            {role: AgencySocialAffairs, went: []ReferralState{ReferralReceived, ReferralAccepted}, want: "contact_social_affairs/1 escort_to_social_affairs/2"},
-		"at once":         {role: AgencySocialAffairs, went: []ReferralState{ReferralAccepted, ReferralDone}, want: "contact_social_affairs/1 escort_to_social_affairs/1"},
+		"at once":         {role: AgencySocialAffairs, went: []ReferralState{ReferralAccepted, ReferralDone}, want: "contact_social_affairs/1 escort_to_social_affairs/1", gone: true},
 		"hospital signed": {role: AgencyMental, went: []ReferralState{ReferralAccepted}, signed: true, want: "to_county_mental_hospital/1 written_handover/1", gone: true},
 		"matter":          {role: AgencyPolice, matter: "协查", went: []ReferralState{ReferralAccepted}, signed: true, want: "call_police/1"},
 	} {
 		k := toldCase()
 		r := went(t, k, c.went...)
-		r.Role, r.Matter = c.role, c.matter
+		if r.Role, r.Matter = c.role, c.matter; name == "at once" {
+			k.Acts = []Act{{Code: "written_handover"}} // signed the next morning
+		}
 		for i := range r.Steps {
 			r.Steps[i].Signed = c.signed && r.Steps[i].State == ReferralAccepted
 		}
@@ -165,8 +167,8 @@ func TestReferralMet(t *testing.T) {
 		for _, a := range r.Met() {
 			got = append(got, a.Code+strings.TrimPrefix(a.Ref, r.ID))
 		}
-		if s := strings.Join(got, " "); s != c.want || r.Transferred() != c.gone {
-			t.Errorf("%s: %s, in writing %v", name, s, r.Transferred())
+		if s := strings.Join(got, " "); s != c.want || r.Transferred(k) != c.gone {
+			t.Errorf("%s: %s, in writing %v", name, s, r.Transferred(k))
 		}
 	}
 }

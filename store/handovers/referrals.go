@@ -22,13 +22,13 @@ func (d *drawing) referrals() error {
 func (d *drawing) withReferrals(st *live.Standing, l rules.Line) rules.Line {
 	refs := d.sent[st.Case.ID]
 	for i := range refs {
-		l.Detail = append(l.Detail, referral(&refs[i]))
+		l.Detail = append(l.Detail, referral(st.Case, &refs[i]))
 	}
 	return l
 }
 
 // referral is where it went, how far it is since when, and what is awaited; not how long.
-func referral(r *rules.Referral) text.Text {
+func referral(k *rules.Case, r *rules.Referral) text.Text {
 	s, _ := r.Last()
 	t := text.Text{ZH: "移送 %[1]s %[2]s %[3]s", EN: "referral to %[1]s: %[2]s %[3]s"}.With(r.To, rules.WordOf(rules.ReferralWords, string(r.State)), rules.Stamp(s.At))
 	if r.Matter != "" {
@@ -44,7 +44,7 @@ func referral(r *rules.Referral) text.Text {
 		return text.Text{ZH: "%[1]s, 对方未接收", EN: "%[1]s, not accepted"}.With(t)
 	case r.State == rules.ReferralRefused:
 		return text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(t, told(s.Text))
-	case r.Transferred():
+	case r.Transferred(k):
 		return text.Text{ZH: "%[1]s, 已书面移交, 待结果", EN: "%[1]s, handed over in writing, outcome to come"}.With(t)
 	case r.Matter == "":
 		return text.Text{ZH: "%[1]s, 未书面移交, 首接责任仍在本台 (P7.2.27), 待结果", EN: "%[1]s, not in writing: the first receiver stays responsible (P7.2.27), outcome to come"}.With(t)

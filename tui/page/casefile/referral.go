@@ -179,7 +179,7 @@ func (p *Page) referralLines(env screen.Env, w int) []string {
 		if mark == "" {
 			mark = " "
 		}
-		out = append(out, token.Paint(env.Pad(mark+env.T(referralText(env, r)), w)))
+		out = append(out, token.Paint(env.Pad(mark+env.T(referralText(env, &p.c.Case, r)), w)))
 	}
 	return out
 }
@@ -188,7 +188,7 @@ func urgency(r *view.Referral) int {
 	return slices.Index([]rules.ObligationState{rules.Pending, rules.Due, rules.Overdue}, r.State)
 }
 
-func referralText(env screen.Env, v *view.Referral) text.Text {
+func referralText(env screen.Env, k *rules.Case, v *view.Referral) text.Text {
 	r := &v.Referral
 	s, _ := r.Last()
 	t := text.Text{ZH: "移送 %[1]s %[2]s %[3]s", EN: "Referral to %[1]s: %[2]s %[3]s"}.With(r.To, words.Of(rules.ReferralWords, r.State), env.HHMM(s.At))
@@ -199,6 +199,9 @@ func referralText(env screen.Env, v *view.Referral) text.Text {
 	case rules.ReferralReceived:
 		return text.Text{ZH: "%[1]s, 未接收 %[2]s", EN: "%[1]s, not accepted for %[2]s"}.With(t, silent)
 	case rules.ReferralAccepted:
+		if r.Matter == "" && !r.Transferred(k) {
+			t = text.Text{ZH: "%[1]s, 未书面移交", EN: "%[1]s, not in writing"}.With(t)
+		}
 		return text.Text{ZH: "%[1]s, 待结果", EN: "%[1]s, outcome to come"}.With(t)
 	}
 	return text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(t, s.Text)
