@@ -73,5 +73,5 @@ func TestReferralOfAMatter(t *testing.T) {
 	if c := last[*command.SendReferral](n); c.Agency != "邻县救助站" || c.Matter != "车票" || c.Escort != nil {
 		t.Errorf("the matter: %+v", c)
 	}
-	n.sees("Referral to 邻县救助站: sent 02:14")
+	n.sees("To 邻县救助站: sent 02:14, unconfirmed 0m")
 }

@@ -191,13 +191,13 @@ func urgency(r *view.Referral) int {
 func referralText(env screen.Env, k *rules.Case, v *view.Referral) text.Text {
 	r := &v.Referral
 	s, _ := r.Last()
-	t := text.Text{ZH: "移送 %[1]s %[2]s %[3]s", EN: "Referral to %[1]s: %[2]s %[3]s"}.With(r.To, words.Of(rules.ReferralWords, r.State), env.HHMM(s.At))
+	t := text.Text{ZH: "移送 %[1]s %[2]s %[3]s", EN: "To %[1]s: %[2]s %[3]s"}.With(r.To, words.Of(rules.ReferralWords, r.State), env.HHMM(s.At))
 	silent := env.Minutes(max(env.Now.Sub(s.At), 0))
 	switch r.State {
 	case rules.ReferralSent:
-		return text.Text{ZH: "%[1]s, 未确认 %[2]s", EN: "%[1]s, not confirmed for %[2]s"}.With(t, silent)
+		return text.Text{ZH: "%[1]s, 未确认 %[2]s", EN: "%[1]s, unconfirmed %[2]s"}.With(t, silent)
 	case rules.ReferralReceived:
-		return text.Text{ZH: "%[1]s, 未接收 %[2]s", EN: "%[1]s, not accepted for %[2]s"}.With(t, silent)
+		return text.Text{ZH: "%[1]s, 未接收 %[2]s", EN: "%[1]s, not accepted %[2]s"}.With(t, silent)
 	case rules.ReferralAccepted:
 		if r.Matter == "" && !r.Transferred(k) {
 			t = text.Text{ZH: "%[1]s, 未书面移交", EN: "%[1]s, not in writing"}.With(t)
