@@ -121,12 +121,12 @@ func refer(e tx.Env, p *view.Case) {
 	if p.Can[send.Code()] = May(e, send.Area()); p.Can[send.Code()] == nil {
 		p.Can[send.Code()] = p.Case.Working()
 	}
-	var live []rules.Referral
+	var refs []rules.Referral
 	for i := range p.Referrals {
-		live = append(live, p.Referrals[i].Referral)
+		refs = append(refs, p.Referrals[i].Referral)
 		undoable(p.Can, &p.Referrals[i])
 	}
-	if no := rules.StillOut(live); no != nil && May(e, rules.AreaCase) == nil {
+	if no := rules.StillOut(refs); no != nil && May(e, rules.AreaCase) == nil {
 		p.Can["case.close"] = no
 	}
 }
