@@ -97,6 +97,7 @@ type Undone struct {
 	At      time.Time  `json:"at"`
 	By      string     `json:"by"`
 	Reason  string     `json:"reason"`
+	Seq     uint64     `json:"seq,omitempty"` // journal number of the refused referral that did it, 0 for a step back
 }
 
 // Case is one person in one situation. Milestones are write-once, unless the step was

@@ -32,6 +32,21 @@ const (
 // Open says whether it still asks for something.
 func (s ObligationState) Open() bool { return s == Pending || s == Due || s == Overdue }
 
+// Standing is how a matter stands that began at since and is due at due; the last quarter
+// of its time makes it due.
+func Standing(since, due, now time.Time) ObligationState {
+	switch {
+	case now.After(due):
+		return Overdue
+	case !now.Before(due.Add(-due.Sub(since) / 4)):
+		return Due
+	}
+	return Pending
+}
+
+// Pressing says that it asks for something now.
+func (s ObligationState) Pressing() bool { return s == Due || s == Overdue }
+
 // Reason is one clause that asks for an obligation, with what brought it.
 type Reason struct {
 	Plan    string    `json:"plan"` // P1 … P9, R for regulation (base.yaml)

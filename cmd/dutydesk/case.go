@@ -257,6 +257,11 @@ func (b *book) showCase(p *view.Case) {
 	}
 	b.section(text.Text{ZH: "先问", EN: "Ask first"}, rows)
 	rows = nil
+	for _, r := range p.Referrals {
+		rows = append(rows, []string{"  " + r.Referral.ID, b.t(rules.WordOf(rules.ReferralWords, string(r.Referral.State))), r.Referral.To, b.t(r.What), momentOr(r.Due)})
+	}
+	b.section(text.Text{ZH: "移送", EN: "Referrals"}, rows)
+	rows = nil
 	for _, g := range p.Goods {
 		rows = append(rows, []string{"  " + moment(g.Move.At), g.Item, fmt.Sprint(g.Move.Qty, " ", g.Unit), g.From})
 	}

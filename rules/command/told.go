@@ -56,6 +56,13 @@ var told = map[string]text.Text{
 	"case.back":        {ZH: "退回一步", EN: "took a step back"},
 	"stock.reverse":    {ZH: "冲销", EN: "reversed a move of goods"},
 	"shift.crew":       {ZH: "改班组", EN: "changed the crew"},
+	"referral.send":    {ZH: "移送", EN: "sent a referral"},
+	"referral.receive": {ZH: "移送已收到", EN: "marked a referral received"},
+	"referral.accept":  {ZH: "移送已接收", EN: "marked a referral accepted"},
+	"referral.refuse":  {ZH: "移送被拒收", EN: "wrote a refusal of a referral"},
+	"referral.finish":  {ZH: "移送办结", EN: "finished a referral"},
+	"referral.revoke":  {ZH: "撤回移送", EN: "revoked a referral"},
+	"referral.back":    {ZH: "移送退回一步", EN: "took a step of a referral back"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

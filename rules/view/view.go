@@ -40,7 +40,8 @@ type Season struct {
 
 // DueRow is one line of the board: the worst open matter of one source.
 type DueRow struct {
-	Key     string                `json:"key"` // case/C…, call/T…, order/O…, handover/…
+	Key     string                `json:"key"`            // case/C…, call/T…, order/O…, handover/…, referral/R…
+	Case    string                `json:"case,omitempty"` // where a referral is seen to
 	State   rules.ObligationState `json:"state"`
 	Due     *time.Time            `json:"due,omitempty"`
 	What    text.Text             `json:"what"`    // what must be done
@@ -117,12 +118,26 @@ type Case struct {
 	Calls       []rules.Call       `json:"calls"`
 	Orders      []rules.Order      `json:"orders"`
 	Goods       []GoodsRow         `json:"goods"` // that stand given
+	Referrals   []Referral         `json:"referrals"`
 	Timeline    []Event            `json:"timeline"`
 	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first
 	// Can is by command code, act/<code>, waive/<code> and revoke/<code> for each obligation,
 	// and for each record of the timeline call.amend/<id>, call.reopen/<id>, note.strike/<id>,
-	// order.strike/<id> and stock.reverse/<id>.
+	// order.strike/<id> and stock.reverse/<id>; of a referral the code of a step/<id> says
+	// whether that step may be taken back.
 	Can Can `json:"can"`
+}
+
+// Referral is a referral as a page or a list shows it. In its steps names stand for
+// officers. What is awaited, how that stands and by when say nothing of one at its end.
+type Referral struct {
+	Referral rules.Referral        `json:"referral"`
+	Phones   []string              `json:"phones,omitempty"` // of the agency, in the order to try them
+	Subject  text.Text             `json:"subject"`          // whom or what
+	What     text.Text             `json:"what,omitzero"`    // what is awaited
+	State    rules.ObligationState `json:"state,omitempty"`
+	Due      *time.Time            `json:"due,omitempty"`
+	Can      Can                   `json:"can"` // by command code
 }
 
 // CaseRow is a line of the case list.

@@ -98,6 +98,9 @@ func (r Room) done(c cover, p *view.Case) text.Text {
 	if n := sum(p.Goods, func(*view.GoodsRow) bool { return true }); n != nil {
 		parts = append(parts, text.Text{ZH: "发放 %[1]s", EN: "given: %[1]s"}.With(n))
 	}
+	for i := range p.Referrals {
+		parts = append(parts, referral(&p.Referrals[i].Referral))
+	}
 	return list(parts, text.Text{ZH: "尚无处置记录", EN: "nothing on record yet"})
 }
 

@@ -41,7 +41,7 @@ func Read(v tx.View, e tx.Env) (*view.Board, error) {
 	b := &view.Board{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, ClockOff: e.Offset,
 		Seasons: []view.Season{}, Rows: []view.DueRow{}, Asks: []view.AskRow{}}
 	d := &drawing{v: v, e: e, b: b}
-	for _, part := range []func() error{d.head, d.cases, d.calls, d.orders, d.handover, d.can} {
+	for _, part := range []func() error{d.head, d.cases, d.calls, d.orders, d.referrals, d.handover, d.can} {
 		if err := part(); err != nil {
 			return nil, err
 		}
@@ -219,13 +219,7 @@ func (d *drawing) orders() error {
 // standing is how a matter stands that began at since and is due at due; the last quarter
 // of its time makes it due (rules.Due).
 func standing(since, due, now time.Time) rules.ObligationState {
-	switch {
-	case now.After(due):
-		return rules.Overdue
-	case !now.Before(due.Add(-due.Sub(since) / 4)):
-		return rules.Due
-	}
-	return rules.Pending
+	return rules.Standing(since, due, now)
 }
 
 func count(s rules.ObligationState) int {

@@ -85,9 +85,13 @@ func Arrive(x *tx.Tx, c *command.Arrive) (command.Result, error) {
 	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Arrive(x.Now) })
 }
 
-// Settle says how the situation ended.
+// Settle says how the situation ended, and with it what came of a referral that was refused.
 func Settle(x *tx.Tx, c *command.Settle) (command.Result, error) {
-	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Settle(c.Outcome, c.Note, x.Now) })
+	res, err := step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Settle(c.Outcome, c.Note, x.Now) })
+	if err != nil {
+		return res, err
+	}
+	return res, Answer(x, res.ID, "", rules.AnsweredSettled, nil)
 }
 
 // Close ends a case on which nothing is owed any more. Its note is kept as a line of the
@@ -101,8 +105,14 @@ func Close(x *tx.Tx, c *command.CloseCase) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
+	if err := stillOut(x, k.ID); err != nil {
+		return command.Result{}, err
+	}
 	if e := k.Close(c.Note, x.Now, blocking); e != nil {
 		return command.Result{}, e
+	}
+	if err := Answer(x, k.ID, "", rules.AnsweredClosed, nil); err != nil {
+		return command.Result{}, err
 	}
 	if c.Note != "" {
 		if _, err := note(x, k.ID, c.Note); err != nil {
@@ -181,9 +191,10 @@ func SignOrder(x *tx.Tx, c *command.SignOrder) (command.Result, error) {
 	return command.Result{ID: o.ID}, table.Orders.Put(x, o)
 }
 
-// Credit records the obligations of a case that its calls and orders have met: an agency
-// reached by telephone (rules.Fulfils), a leader who gave an order. A call that did not
-// get through meets nothing. Run it when a call, an order or a fact is added.
+// Credit records the obligations of a case that its calls, orders and referrals have met: an
+// agency reached by telephone (rules.Fulfils), a leader who gave an order, an agency that has
+// the referral or the person (Referral.Met). A call that did not get through meets nothing.
+// Run it when one of them, or a fact, is added.
 func Credit(x *tx.Tx, id string) error {
 	k, err := table.Cases.Get(x, id)
 	if err != nil {
@@ -227,7 +238,7 @@ func credit(x *tx.Tx, k *rules.Case, anew string) error {
 	return nil
 }
 
-// reports are the acts that the calls and orders of a case stand for.
+// reports are the acts that the calls, orders and referrals of a case stand for.
 func reports(x *tx.Tx, id string) (out []rules.Act, err error) {
 	calls, err := table.Calls.By(x, "case/"+id)
 	if err != nil {
@@ -257,7 +268,11 @@ func reports(x *tx.Tx, id string) (out []rules.Act, err error) {
 			out = append(out, rules.Act{Code: code, At: o.At, By: o.By, Note: names(x)(o.Leader), Ref: o.ID})
 		}
 	}
-	return out, nil
+	refs, err := table.Referrals.By(x, "case/"+id)
+	for i := range refs {
+		out = append(out, refs[i].Met()...)
+	}
+	return out, err
 }
 
 // RoleOf is what reaching the other side of a call means: the agency's role, or that of a

@@ -48,16 +48,22 @@ func hand(a tx.Actor, now time.Time) rules.Hand {
 // StepBack takes the last step of a case back; what is owed follows from where it stands
 // then.
 func StepBack(x *tx.Tx, c *command.StepBack) (command.Result, error) {
-	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error {
+	settled := false
+	res, err := step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error {
 		if last := k.LastStep(); c.Step != "" && c.Step != last {
 			return &rules.Error{Kind: rules.Conflict, Field: "step", Text: text.Text{ZH: "之后已经%[1]s, 先退回那一步。", EN: "Since then somebody %[1]s: take that step back first."}.With(command.Told(last))}
 		}
+		settled = k.State == rules.CaseSettled || k.State == rules.CaseFollowUp
 		return k.StepBack(x.Actor.Officer, c.Reason, x.Now)
 	})
+	if err != nil || !settled {
+		return res, err
+	}
+	return res, Answer(x, res.ID, rules.AnsweredSettled, "", nil)
 }
 
-// Discredit takes back the acts of a case that rest on a call or an order which no longer
-// stands; another one may meet the same then. Id "" is no case. Refused: a closed case of
+// Discredit takes back the acts of a case that rest on a call, an order or a step of a
+// referral which no longer stands; another one may meet the same then. Id "" is no case. Refused: a closed case of
 // which an act would go.
 func Discredit(x *tx.Tx, id, ref, reason string) error {
 	if id == "" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dutydesk/rules"
+	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 )
@@ -67,6 +68,8 @@ func mask(p *view.Case) {
 	quiet := p.Timeline[:0]
 	for _, e := range p.Timeline {
 		switch e.Code {
+		case "referral.send", "referral.receive", "referral.accept", "referral.refuse", "referral.finish", "referral.revoke", "referral.back":
+			e.What = command.Told(e.Code)
 		case "case.act", "case.waive", "case.settle", "case.dispatch", "call.log", "note.add":
 			e.What = maskedEvent[e.Code]
 		}

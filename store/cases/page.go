@@ -48,6 +48,9 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 			p.Goods = append(p.Goods, g)
 		}
 	}
+	if p.Referrals, err = referrals(v, e, k); err != nil {
+		return nil, err
+	}
 	notes, err := table.Notes.By(v, "case/"+k.ID)
 	if err != nil {
 		return nil, err
@@ -66,6 +69,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if err := counters(v, e, p, notes, moved); err != nil {
 		return nil, err
 	}
+	refer(e, p)
 	if e.Masked {
 		mask(p)
 	}

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -112,6 +113,7 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		}
 		add(e)
 	}
+	referred(p, add)
 	slices.SortStableFunc(out, func(a, b view.Event) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Seq, b.Seq)) })
 	return out, nil
 }
@@ -157,7 +159,15 @@ func undoing(k *rules.Case, entries []tx.Entry) map[uint64]*rules.Undone {
 	out := map[uint64]*rules.Undone{}
 	var steps []uint64 // that stand, the last one last
 	n := 0
+	woken := func(until uint64) { // settlings that a refused referral took back
+		for n < len(k.Undone) && k.Undone[n].Seq != 0 && k.Undone[n].Seq < until && len(steps) > 0 {
+			last := len(steps) - 1
+			out[steps[last]] = &k.Undone[n]
+			steps, n = steps[:last], n+1
+		}
+	}
 	for _, e := range entries {
+		woken(e.Seq)
 		switch e.Code {
 		case "case.dispatch", "case.arrive", "case.settle", "case.close":
 			steps = append(steps, e.Seq)
@@ -169,6 +179,7 @@ func undoing(k *rules.Case, entries []tx.Entry) map[uint64]*rules.Undone {
 			}
 		}
 	}
+	woken(math.MaxUint64)
 	return out
 }
 

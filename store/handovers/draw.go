@@ -23,9 +23,10 @@ type drawing struct {
 	r     tx.Reader
 	scene live.Scene
 	shift *rules.Shift
-	first rules.Date             // day from which on the shift's records lie
-	names map[string]string      // officers met
-	known map[string]*rules.Case // cases met
+	first rules.Date                  // day from which on the shift's records lie
+	names map[string]string           // officers met
+	known map[string]*rules.Case      // cases met
+	sent  map[string][]rules.Referral // that are open, by case
 	open  int
 	out   rules.Live
 }

@@ -107,20 +107,7 @@ func options(l *plan.Library, name string) []rules.Named {
 }
 
 // Setting is the figure that a setting of the desk has now, its default when nobody set it.
-func Setting(r tx.Reader, name string) (int, error) {
-	spec, ok := rules.SettingSpecOf(name)
-	if !ok {
-		return 0, rules.Fault("no setting %q", name)
-	}
-	set, ok, err := table.Settings.Find(r, name)
-	if err != nil || !ok {
-		return spec.Default, err
-	}
-	if n, err := strconv.Atoi(set.Value); err == nil {
-		return n, nil
-	}
-	return spec.Default, nil
-}
+func Setting(r tx.Reader, name string) (int, error) { return table.Setting(r, name) }
 
 var (
 	ours   = text.Text{ZH: "本所设定", EN: "set by this desk"}

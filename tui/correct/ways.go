@@ -62,6 +62,10 @@ func ways(s screen.Saved) []way {
 		return by(id, text.Text{ZH: "撤回这条指示", EN: "take the order back"}, func(r string) command.Command { return &command.StrikeOrder{Order: id, Reason: r} })
 	case *command.IssueGoods, *command.ReceiveGoods:
 		return moves(s)
+	case *command.SendReferral:
+		return by(id, text.Text{ZH: "撤回这次移送", EN: "revoke the referral"}, func(r string) command.Command { return &command.RevokeReferral{Referral: id, Reason: r} })
+	case *command.ReceiveReferral, *command.AcceptReferral, *command.RefuseReferral, *command.FinishReferral, *command.RevokeReferral:
+		return by("back"+id, text.Text{ZH: "移送退回一步", EN: "take that step of the referral back"}, func(r string) command.Command { return &command.StepBackReferral{Referral: id, Reason: r} })
 	}
 	return desk(s)
 }

@@ -288,6 +288,7 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Obligations = append([]rules.Obligation(nil), c.Obligations...)
 	v.Ask = append([]rules.Question(nil), c.Ask...)
 	v.Timeline = append([]view.Event(nil), c.Timeline...)
+	v.Referrals = d.referrals(c)
 	return &v, nil
 }
 
@@ -341,6 +342,7 @@ func (d *Desk) Board() (*view.Board, error) {
 		}
 		b.Rows = append(b.Rows, view.DueRow{Key: "case/" + r.ID, State: r.Worst, Due: r.Due, What: r.What, Subject: text.Text{ZH: r.Place + " " + r.Subject.ZH, EN: r.Place + " " + r.Subject.EN}, More: 2})
 	}
+	b.Rows = append(b.Rows, d.referralRows()...)
 	for _, c := range calls {
 		b.Todo++
 		b.Rows = append(b.Rows, view.DueRow{Key: "call/" + c.ID, State: rules.Pending, What: text.Text{ZH: "来电未办", EN: "call still open"}, Subject: text.Text{ZH: c.Said, EN: c.Said}})

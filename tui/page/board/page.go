@@ -133,6 +133,8 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Case, ID: c, Focus: "ask/" + fact}
 	}
 	switch kind, id, _ := strings.Cut(id, "/"); kind {
+	case "referral":
+		return route.To{Page: route.Case, ID: p.board.Rows[p.due.Index()].Case}
 	case "case":
 		return route.To{Page: route.Case, ID: id}
 	case "call":

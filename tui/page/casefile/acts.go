@@ -104,23 +104,27 @@ func (p *Page) progress() route.Action {
 
 func (p *Page) dispatch() route.Action {
 	version, conflict := p.version()
-	var cars []field.Option
-	for _, x := range p.lists.Places {
-		if x.Kind == rules.PlaceVehicle && !x.Retired {
-			cars = append(cars, field.Option{Value: x.Name, Label: text.Text{ZH: x.Name, EN: x.Name}})
-		}
-	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "派人", EN: "Send out"}, Draft: "dispatch/" + p.id, Drafts: p.desk,
 		Shape: entry.Fields(
 			field.Spec{Name: "team", Label: text.Text{ZH: "派谁去", EN: "Who goes"}, Kind: field.Choice, Options: dialog.Names(p.lists), Free: true, Max: 60, Required: true},
-			field.Spec{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: cars, Free: true, Max: 20}),
+			field.Spec{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: p.cars(), Free: true, Max: 20}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.Dispatch{Case: p.id, Version: version(), Team: v["team"], Vehicle: v["vehicle"]}, nil
 		},
 		Done:     text.Text{ZH: "已派人", EN: "sent out"},
 		Conflict: conflict,
 	}))
+}
+
+// cars are the vehicles on the list, by name.
+func (p *Page) cars() (out []field.Option) {
+	for _, x := range p.lists.Places {
+		if x.Kind == rules.PlaceVehicle && !x.Retired {
+			out = append(out, field.Option{Value: x.Name, Label: plain(x.Name)})
+		}
+	}
+	return out
 }
 
 func (p *Page) arrive() route.Action {

@@ -37,6 +37,8 @@ func (p *Page) event() *view.Event {
 // written are the commands that an event of the timeline can be corrected as.
 var written = map[string]command.Command{
 	"note.add": &command.AddNote{}, "order.give": &command.GiveOrder{}, "stock.issue": &command.IssueGoods{}, "call.log": &command.LogCall{},
+	"referral.send": &command.SendReferral{}, "referral.receive": &command.ReceiveReferral{}, "referral.accept": &command.AcceptReferral{},
+	"referral.refuse": &command.RefuseReferral{}, "referral.finish": &command.FinishReferral{}, "referral.revoke": &command.RevokeReferral{},
 }
 
 // counter answers the selected event of the story by another entry.
