@@ -55,6 +55,9 @@ var told = map[string]text.Text{
 	"case.back":        {ZH: "退回一步", EN: "took a step back"},
 	"stock.reverse":    {ZH: "冲销", EN: "reversed a move of goods"},
 	"shift.crew":       {ZH: "改班组", EN: "changed the crew"},
+	"paper.print":      {ZH: "打印单据", EN: "printed a paper"},
+	"paper.mark":       {ZH: "记单据签章", EN: "noted a signature or seal"},
+	"paper.void":       {ZH: "作废单据", EN: "voided a paper"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

@@ -43,9 +43,10 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, g := range moved {
-		if g.Move.Kind == rules.MoveIssue && g.Move.Reversed == "" {
-			p.Goods = append(p.Goods, g)
+	p.Goods = standing(moved)
+	if !e.Masked {
+		if p.Papers, err = table.Papers.By(v, "case/"+k.ID); err != nil {
+			return nil, err
 		}
 	}
 	notes, err := table.Notes.By(v, "case/"+k.ID)
@@ -64,6 +65,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	}
 	p.Can = can(e, k, owed, d.Blocking, name)
 	counters(e, p, notes, moved)
+	papersCan(e, p)
 	if e.Masked {
 		mask(p)
 	}
@@ -71,7 +73,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 }
 
 // goods is every move on the case, those taken back and their reversals too.
-func goods(v tx.View, id string) ([]view.GoodsRow, error) {
+func goods(v tx.Reader, id string) ([]view.GoodsRow, error) {
 	moves, err := table.Moves.By(v, "case/"+id)
 	if err != nil {
 		return nil, err

@@ -63,6 +63,12 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 	if p.Can["shift.crew"] == nil && s.State != rules.ShiftActive {
 		p.Can["shift.crew"] = s.Over()
 	}
+	if h.ID != "" && !e.Hidden() {
+		if p.Papers, err = table.Papers.By(v, "handover/"+h.ID); err != nil {
+			return nil, err
+		}
+	}
+	cases.PapersCan(e, p.Can, p.Papers, []rules.PaperKind{rules.PaperHandover}, func(rules.PaperKind) *rules.Error { return h.MayPrint() })
 	if e.Hidden() {
 		mask(p, cases.May(e, rules.AreaShift))
 	}
