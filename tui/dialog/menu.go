@@ -55,7 +55,7 @@ func NewMenu(tables ...binding.Table) *Menu {
 			head = text.Text{}
 		}
 		for _, b := range t {
-			if b.Do == nil || b.Keys[0] == "ctrl+k" {
+			if b.Do == nil || b.Keys[0] == "ctrl+k" || b.Keys[0] == "shift+tab" { // the other way round stands there already
 				continue
 			}
 			if !head.IsZero() {
