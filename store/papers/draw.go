@@ -13,7 +13,8 @@ import (
 )
 
 // Draft is what a paper of the kind would be drawn from now; id names the case or the
-// handover ("" is the open or newest one). Denied to readers from whom persons are Hidden.
+// handover ("" is the open or newest one). A draft needs not fit: Print decides that. Denied
+// to readers from whom persons are Hidden.
 func Draft(v tx.View, e tx.Env, kind rules.PaperKind, id string) (*view.Printing, error) {
 	if err := covered(e); err != nil {
 		return nil, err
@@ -38,9 +39,6 @@ func Draft(v tx.View, e tx.Env, kind rules.PaperKind, id string) (*view.Printing
 		return nil, err
 	}
 	k := &p.Case.Case
-	if e := k.MayPrint(kind, max(len(p.Case.Goods), 1)); e != nil {
-		return nil, e
-	}
 	if p.Goods = p.Case.Goods; kind == rules.PaperIssue {
 		p.Goods = cases.Unslipped(p.Goods, p.Case.Papers)
 	}

@@ -38,7 +38,7 @@ func (d drawing) handover() []Part {
 			EN: "calls %[1]d; opened %[2]d; settled %[3]d; closed %[4]d; open %[5]d; goods given %[6]d"}.With(n.Calls, n.Opened, n.Settled, n.Closed, n.Open, n.Issued)},
 	}}}
 	for _, sec := range sections {
-		t := &Table{Tight: true, Head: []Column{{noText, 7}, {text.Text{ZH: "事项", EN: "Matter"}, 25}, {text.Text{ZH: "情况", EN: "Particulars"}, 34}, {text.Text{ZH: "时限", EN: "Due"}, 10}, {text.Text{ZH: "交代", EN: "Word"}, 14}, {text.Text{ZH: "接收", EN: "Answer"}, 10}}}
+		t := &Table{Tight: true, Head: []Column{{noText, 6}, {text.Text{ZH: "事项", EN: "Matter"}, 20}, {text.Text{ZH: "情况", EN: "Particulars"}, 42}, {text.Text{ZH: "时限", EN: "Due"}, 9}, {text.Text{ZH: "交代", EN: "Word"}, 14}, {text.Text{ZH: "接收", EN: "Answer"}, 9}}}
 		for i := range p.Live {
 			if l := &p.Live[i]; string(l.Section) == sec.Code {
 				t.Rows = append(t.Rows, lineRow(len(t.Rows)+1, l))
