@@ -66,7 +66,7 @@ func SectionOf(c *Case, owed []Obligation) Section {
 
 var (
 	sections = []Section{SectionSevere, SectionSummary, SectionAction, SectionWhatIf}
-	sources  = []string{"case", "due", "call", "order", "warning", "ask", "stock", "note", "counts"}
+	sources  = []string{"case", "due", "call", "order", "paper", "warning", "ask", "stock", "note", "counts"}
 )
 
 // Source splits a line's key into what it is about and which one.

@@ -8,6 +8,7 @@ import (
 	"dutydesk/store/cases"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/papers"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
 	"dutydesk/store/shifts"
@@ -138,6 +139,12 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return referrals.Revoke(x, c)
 	case *command.StepBackReferral:
 		return referrals.StepBack(x, c)
+	case *command.PrintPaper:
+		return papers.Print(x, c)
+	case *command.MarkPaper:
+		return papers.Mark(x, c)
+	case *command.VoidPaper:
+		return papers.Void(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -233,4 +240,20 @@ func (d *Desk) Referrals(caseID string, all bool, limit int) ([]view.Referral, e
 // Referral is one referral, found by its id or a unique tail of it.
 func (d *Desk) Referral(id string) (*view.Referral, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Referral, error) { return referrals.Read(v, e, id) })
+}
+
+// Papers lists the papers that owe a signature or a seal, or with all the newest limit of
+// all (0: every one).
+func (d *Desk) Papers(all bool, limit int) ([]view.PaperRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.PaperRow, error) { return papers.List(v, e, all, limit) })
+}
+
+// DraftPaper is what a paper of a kind would be drawn from now, of a case or a handover.
+func (d *Desk) DraftPaper(kind rules.PaperKind, id string) (*view.Printing, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Printing, error) { return papers.Draft(v, e, kind, id) })
+}
+
+// Paper is what a recorded paper is drawn from.
+func (d *Desk) Paper(id string) (*view.Printing, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Printing, error) { return papers.Read(v, e, id) })
 }

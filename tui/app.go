@@ -27,9 +27,14 @@ type Options struct {
 	Renderer *lipgloss.Renderer // the session's own; nil draws without colours
 	Caret    Caret              // nil when nobody places a cursor
 	Clip     func(string)       // hands a text to the terminal's clipboard; nil cannot
+	Print    Printer            // prints papers; nil cannot
 	Width    int
 	Height   int
 }
+
+// Printer writes a paper for the person at a desk and says where; it may take its time.
+// The id is that of the recorded paper, "" of a draft.
+type Printer func(Desk, screen.Print) (id, path string, err error)
 
 // Caret is told where the caret of the focused field stands, from 0, or that no field has
 // the focus (tui/caret).
@@ -122,6 +127,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.within(msg.to, func() { a.tell(msg.msg) })
 	case screen.Saved:
 		a.saved(msg)
+	case printed:
+		a.printed(msg)
 	case slow:
 		a.work.slow(msg)
 	case idleRead:

@@ -49,6 +49,8 @@ func (a *App) do(act route.Action) {
 		if a.o.Clip != nil {
 			a.o.Clip(act.Text)
 		}
+	case screen.Print:
+		a.print(act)
 	case screen.Help:
 		a.help()
 	case screen.Menu:

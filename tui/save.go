@@ -69,8 +69,7 @@ func (a *App) answer(m screen.Saved) {
 	case err == nil:
 		ids := append([]string{m.Result.ID}, m.Result.More...)
 		a.said = screen.Say{Text: savedText.With(strings.Join(ids, " "), m.Done)}
-		a.saves = append(a.saves, scrubbed(m))
-		a.saves = a.saves[max(len(a.saves)-remembered, 0):]
+		a.remember(m)
 		a.settle(m.Command)
 	case err.Kind == rules.Unknown:
 		a.said = screen.Say{Text: unknownAnswer, Bad: true}
@@ -88,6 +87,12 @@ func (a *App) answer(m screen.Saved) {
 	if err != nil && err.Field == "clock" {
 		a.do(screen.Offer{Dialog: a.clockForm()})
 	}
+}
+
+// remember keeps a save for Ctrl+X.
+func (a *App) remember(m screen.Saved) {
+	a.saves = append(a.saves, scrubbed(m))
+	a.saves = a.saves[max(len(a.saves)-remembered, 0):]
 }
 
 // settle makes what was saved hold for this screen at once.

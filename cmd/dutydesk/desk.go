@@ -112,7 +112,8 @@ func (a *app) program(d *door) error {
 		return rules.AsError(err)
 	}
 	app := tui.New(d, tui.Options{Lang: a.lang, Mode: mode, Renderer: lipgloss.NewRenderer(os.Stdout), Caret: cursor, Width: w, Height: ht,
-		Clip: func(s string) { io.WriteString(cursor.Output(), ansi.SetSystemClipboard(s)) }})
+		Clip:  func(s string) { io.WriteString(cursor.Output(), ansi.SetSystemClipboard(s)) },
+		Print: printFor(func() string { return d.dir })})
 	p = tea.NewProgram(app, tea.WithAltScreen(), tea.WithInput(keys.Input()), tea.WithOutput(cursor.Output()), tea.WithoutSignalHandler())
 
 	var hit os.Signal

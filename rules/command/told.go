@@ -63,6 +63,9 @@ var told = map[string]text.Text{
 	"referral.finish":  {ZH: "移送办结", EN: "finished a referral"},
 	"referral.revoke":  {ZH: "撤回移送", EN: "revoked a referral"},
 	"referral.back":    {ZH: "移送退回一步", EN: "took a step of a referral back"},
+	"paper.print":      {ZH: "打印单据", EN: "printed a paper"},
+	"paper.mark":       {ZH: "记单据签章", EN: "noted a signature or seal"},
+	"paper.void":       {ZH: "作废单据", EN: "voided a paper"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

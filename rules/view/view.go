@@ -49,6 +49,7 @@ type DueRow struct {
 	More    int                   `json:"more"`    // further open obligations of the same source
 	Code    string                `json:"code,omitempty"`
 	Clauses []string              `json:"clauses,omitempty"`
+	On      string                `json:"on,omitempty"` // of a paper: the case/C… or handover/H… it was printed from
 }
 
 // AskRow is a fact that must still be asked on an open case.
@@ -121,10 +122,12 @@ type Case struct {
 	Referrals   []Referral         `json:"referrals"`
 	Timeline    []Event            `json:"timeline"`
 	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first
+	Papers      []rules.Paper      `json:"papers"`  // printed from it, oldest first
 	// Can is by command code, act/<code>, waive/<code> and revoke/<code> for each obligation,
 	// and for each record of the timeline call.amend/<id>, call.reopen/<id>, note.strike/<id>,
 	// order.strike/<id> and stock.reverse/<id>; of a referral the code of a step/<id> says
-	// whether that step may be taken back.
+	// whether that step may be taken back; for papers paper.print/<kind>,
+	// paper.mark/<id>/<step> and paper.void/<id>.
 	Can Can `json:"can"`
 }
 
@@ -193,7 +196,8 @@ type Handover struct {
 	Changes  []Change          `json:"changes"` // since presented
 	Mark     string            `json:"mark"`
 	Names    map[string]string `json:"names"` // officer id → name
-	Can      Can               `json:"can"`
+	Papers   []rules.Paper     `json:"papers"`
+	Can      Can               `json:"can"` // with those of papers as on a case
 }
 
 // Lists is what forms choose from.

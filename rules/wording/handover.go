@@ -67,7 +67,7 @@ func (r Room) line(l *rules.Line) text.Text {
 	switch kind {
 	case "counts", "shift":
 		return text.Text{}
-	case "stock", "warning":
+	case "stock", "warning", "paper":
 		return l.Title
 	default:
 		what = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(sources[kind], tail(id))

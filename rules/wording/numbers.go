@@ -39,7 +39,7 @@ const numerals = "〇零一二三四五六七八九幺两壹贰叁肆伍陆柒�
 // run is seven or more digits, with what people put between them. ours are the desk's own
 // ids and dates.
 var (
-	ours = `[CTHWSMNOB]20\d{6}-\d{2,4}\b|20\d\d-\d\d-\d\d\b`
+	ours = `[CTHWSMNOBDR]20\d{6}-\d{2,4}\b|20\d\d-\d\d-\d\d\b`
 	run  = regexp.MustCompile(`(` + ours + `)|(?:[\pN` + numerals + `][ \pS\p{Pd}\x{FFFD}.．,，、/／()（）_*·•・]{0,3}){6,}[\pN` + numerals + `](?: ?[xX])?`)
 )
 

@@ -43,9 +43,10 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, g := range moved {
-		if g.Move.Kind == rules.MoveIssue && g.Move.Reversed == "" {
-			p.Goods = append(p.Goods, g)
+	p.Goods = standing(moved)
+	if !e.Masked {
+		if p.Papers, err = table.Papers.By(v, "case/"+k.ID); err != nil {
+			return nil, err
 		}
 	}
 	if p.Referrals, err = referrals(v, e, k); err != nil {
@@ -70,6 +71,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 		return nil, err
 	}
 	refer(e, p)
+	papersCan(e, p)
 	if e.Masked {
 		mask(p)
 	}
@@ -77,7 +79,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 }
 
 // goods is every move on the case, those taken back and their reversals too.
-func goods(v tx.View, id string) ([]view.GoodsRow, error) {
+func goods(v tx.Reader, id string) ([]view.GoodsRow, error) {
 	moves, err := table.Moves.By(v, "case/"+id)
 	if err != nil {
 		return nil, err

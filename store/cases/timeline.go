@@ -114,6 +114,7 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		add(e)
 	}
 	referred(p, add)
+	out = append(out, paperEvents(p.Papers, name)...)
 	slices.SortStableFunc(out, func(a, b view.Event) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Seq, b.Seq)) })
 	return out, nil
 }

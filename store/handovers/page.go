@@ -64,6 +64,12 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 		"handover.return":  h.MayReturn(by),
 		"shift.crew":       shifts.MayCrew(e, crew),
 	}
+	if h.ID != "" && !e.Hidden() {
+		if p.Papers, err = table.Papers.By(v, "handover/"+h.ID); err != nil {
+			return nil, err
+		}
+	}
+	cases.PapersCan(e, p.Can, p.Papers, []rules.PaperKind{rules.PaperHandover}, func(rules.PaperKind) *rules.Error { return h.MayPrint() })
 	if e.Hidden() {
 		mask(p, cases.May(e, rules.AreaShift))
 	}

@@ -92,6 +92,10 @@ func desk(s screen.Saved) []way {
 		return on(text.Text{ZH: "到名册页改", EN: "on the page of lists"}, route.To{Page: route.Lists})
 	case *command.SetSetting, *command.SetPrefs, *command.AdoptPlan, *command.SetClock:
 		return on(text.Text{ZH: "到设置页改", EN: "on the page of settings"}, route.To{Page: route.Settings})
+	case *command.PrintPaper:
+		return voided(id)
+	case *command.MarkPaper:
+		return voided(c.Paper)
 	case *command.LiftWarning:
 		return on(text.Text{ZH: "到值班室重新登记预警", EN: "set it again on the board"}, route.To{Page: route.Board})
 	case *command.AcceptHandover:
@@ -153,4 +157,11 @@ func moves(s screen.Saved) []way {
 		})...)
 	}
 	return out
+}
+
+// voided makes a paper void: it answers its print and every mark on it.
+func voided(id string) []way {
+	return by("void"+id, text.Text{ZH: "作废单据 %[1]s", EN: "void paper %[1]s"}.With(id), func(r string) command.Command {
+		return &command.VoidPaper{Paper: id, Reason: r}
+	})
 }

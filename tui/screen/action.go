@@ -101,3 +101,24 @@ func Do(cmd tea.Cmd) route.Action {
 	}
 	return Run{cmd}
 }
+
+// Print asks for a paper of a case or a handover as a file, recorded unless it is a draft.
+// It is written in the background by whoever opened the screen; the answer comes back as
+// Printed.
+type Print struct {
+	From  any
+	Kind  rules.PaperKind
+	ID    string // of the case or the handover
+	Draft bool
+}
+
+// Printed answers a Print: the paper ("" of a draft) and its file.
+type Printed struct {
+	Print
+	Paper string
+	Path  string
+	Err   error
+}
+
+// Action marks Print as one.
+func (Print) Action() {}

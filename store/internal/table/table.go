@@ -121,6 +121,21 @@ var (
 			}
 			return out
 		}}
+	Papers = &tx.Table[rules.Paper]{Name: "paper", Noun: text.Text{ZH: "单据", EN: "paper"},
+		Meta: func(v *rules.Paper) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Paper) []string {
+			var out []string
+			if v.Owes() != "" {
+				out = append(out, "open")
+			}
+			if v.Case != "" {
+				out = append(out, "case/"+v.Case)
+			}
+			if v.Handover != "" {
+				out = append(out, "handover/"+v.Handover)
+			}
+			return out
+		}}
 	Settings = &tx.Table[rules.Setting]{Name: "setting", Noun: text.Text{ZH: "设置", EN: "setting"},
 		Meta: func(v *rules.Setting) (string, *rules.Meta) { return v.Name, &v.Meta }}
 	Referrals = &tx.Table[rules.Referral]{Name: "referral", Noun: text.Text{ZH: "移送", EN: "referral"},
@@ -136,7 +151,7 @@ var (
 
 // All is every table, for verify.
 var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
-	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals}
+	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers}
 
 // BalanceID is the key of what lies of a lot at a place.
 func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

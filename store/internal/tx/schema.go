@@ -22,14 +22,13 @@ package tx
 //	           "@/" <form>    : what was typed at the desk itself while nobody was signed in
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
-//	shift/ call/ case/ move/ handover/ referral/   <id> : the nouns of package rules
+//	shift/ call/ case/ move/ handover/ referral/ paper/   <id> : the nouns of package rules
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 var Buckets = []string{
 	"state", "job", "req", "journal", "body", "hash", "ix", "pin", "draft",
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
-	"setting",
-	"referral",
+	"setting", "referral", "paper",
 }
 
 // SchemaVersion is what this program writes.

@@ -5,6 +5,7 @@ package fakedesk
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -38,14 +39,15 @@ type Town struct {
 	set       map[string]string          // settings, by operation/name
 	prefs     map[string]rules.Prefs     // by officer
 	ops       map[string]rules.Operation // adopted, by plan
-	Log       []command.Command          // what was written, oldest first
-	Requests  []string                   // the request id of each call of Do
-	Fail      error                      // the next Do answers this, once
-	FailAfter error                      // the next Do writes and then answers this, once
-	Doubt     *rules.Error               // the clock question
-	OncePIN   bool                       // the next sign-in is with a one-time PIN
-	Extra     int                        // further open cases on the board and in the list
-	Panic     bool                       // the list of cases panics
+	printed   []rules.Paper
+	Log       []command.Command // what was written, oldest first
+	Requests  []string          // the request id of each call of Do
+	Fail      error             // the next Do answers this, once
+	FailAfter error             // the next Do writes and then answers this, once
+	Doubt     *rules.Error      // the clock question
+	OncePIN   bool              // the next sign-in is with a one-time PIN
+	Extra     int               // further open cases on the board and in the list
+	Panic     bool              // the list of cases panics
 
 	Unreadable *rules.Error // what board and lists answer
 	NoBook     bool         // there is no book yet
@@ -289,6 +291,11 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Ask = append([]rules.Question(nil), c.Ask...)
 	v.Timeline = append([]view.Event(nil), c.Timeline...)
 	v.Referrals = d.referrals(c)
+	v.Can = maps.Clone(c.Can)
+	v.Papers = d.papersOf(id, v.Can)
+	for _, n := range rules.PaperWords[:5] {
+		v.Can["paper.print/"+n.Code] = v.Case.MayPrint(rules.PaperKind(n.Code), 0)
+	}
 	return &v, nil
 }
 
@@ -382,6 +389,7 @@ func (d *Desk) Handover(id string) (*view.Handover, error) {
 	for _, o := range d.t.lists.Officers {
 		v.Names[o.ID] = o.Name
 	}
+	v.Papers, v.Can["paper.print/handover"] = d.papersOf(h.ID, v.Can), h.MayPrint()
 	if v.Live = h.Lines; h.State == rules.HandoverPresented {
 		v.Live = d.live(h.Lines)
 		for i := range v.Live {

@@ -220,3 +220,17 @@ func TestRowsWrap(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a paper leads to what it was printed from.
+func TestPaperRow(t *testing.T) {
+	for on, want := range map[string]route.To{
+		"case/C20261124-0004":   {Page: route.Case, ID: "C20261124-0004"},
+		"handover/H20261124-01": {Page: route.Handover, ID: "H20261124-01"},
+	} {
+		row := view.DueRow{Key: "paper/D20261124-0001", On: on, What: text.Text{ZH: "人员交接单待签字", EN: "to be signed"}}
+		p := read(desk{board: view.Board{Rows: []view.DueRow{row}}})
+		if got := p.Keys().Find("enter").Do(); got != route.Action(want) {
+			t.Errorf("%s leads to %v", on, got)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"dutydesk/tui/binding"
 	"dutydesk/tui/dialog"
 	"dutydesk/tui/entry"
+	"dutydesk/tui/papers"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
@@ -178,6 +179,9 @@ func (p *Page) stepBack() route.Action {
 func (p *Page) issue() route.Action {
 	return screen.Show(dialog.NewIssue(p.desk, p.stock, p.lists, p.id, ""))
 }
+
+// papers opens what can be printed of the case.
+func (p *Page) papers() route.Action { return screen.Show(papers.OfCase(p.desk, p.id)) }
 
 // order takes a leader's word down.
 func (p *Page) order() route.Action {

@@ -50,6 +50,7 @@ func (p *Page) Keys() binding.Table {
 		binding.Binding{Keys: []string{"ctrl+e", "e"}, Label: text.Text{ZH: "更正", EN: "Correct"}, Help: text.Text{ZH: "补充或更正人和地点", EN: "Add to or correct person and place"}, Do: p.edit, Refuse: p.can("case.edit")},
 		binding.Binding{Keys: []string{"ctrl+f", "f"}, Label: text.Text{ZH: "移送", EN: "Refer"}, Help: text.Text{ZH: "移送给单位: 送出, 收到, 接收, 拒收, 办结, 撤回", EN: "Hand over to an agency: sent, received, accepted, refused, done, revoked"}, Do: p.refer, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+o", "o"}, Label: text.Text{ZH: "口头指示", EN: "Order"}, Help: text.Text{ZH: "记下领导电话里的指示, 立即生效, 待补签", EN: "Take a leader's word down; it is signed later"}, Do: p.order, Refuse: p.can("order.give")},
+		binding.Binding{Keys: []string{"ctrl+p", "p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印单据: 登记表, 交接单, 发放单, 拒绝登记, 领回单; 记签字盖章", EN: "Print papers of this case, and note signatures and seals"}, Do: p.papers, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+w", "w"}, Label: text.Text{ZH: "免办", EN: "Waive"}, Help: text.Text{ZH: "免办选中的一项, 写明原因", EN: "Let the selected obligation go, with a reason"}, Do: p.waive, Refuse: p.on("waive/")},
 		binding.Binding{Keys: []string{"esc"}, Stays: true, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: func() route.Action { return route.Back{} }},
 	)

@@ -4,6 +4,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/tui/binding"
+	"dutydesk/tui/papers"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 )
@@ -21,7 +22,7 @@ func (p *Page) Keys() binding.Table {
 	switch {
 	case p.frozen():
 		return binding.Table{{Keys: []string{"enter"}, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "回到上一页; ↑↓ PgUp PgDn 翻看", EN: "Back; arrows, PgUp, PgDn scroll"},
-			Do: func() route.Action { return route.Back{} }}}
+			Do: func() route.Action { return route.Back{} }}, p.printKey()}
 	case p.onOld && p.open():
 	case p.duty.Shift == nil:
 		add(binding.Binding{Keys: []string{"f5"}, Label: shiftLabel, Help: text.Text{ZH: "现在无人在班, 由我接班", EN: "Nobody is on duty: take the shift"}, Do: p.take, Refuse: p.unread})
@@ -50,7 +51,16 @@ func (p *Page) Keys() binding.Table {
 		add(binding.Binding{Keys: []string{"tab", "left", "right"}, Label: text.Text{ZH: "历次", EN: "Past ones"}, Help: text.Text{ZH: "在本次和历次交接之间换", EN: "Change between this handover and the past ones"},
 			Do: func() route.Action { p.onOld = !p.onOld; return nil }})
 	}
+	if p.h != nil && p.h.Handover.ID != "" {
+		add(p.printKey())
+	}
 	return append(t, binding.Lists...)
+}
+
+// printKey opens the paper of the handover.
+func (p *Page) printKey() binding.Binding {
+	return binding.Binding{Keys: []string{"ctrl+p", "p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印交接班记录, 签字前是草稿; 记签字盖章", EN: "Print the handover sheet, a draft before it is signed; note signatures"},
+		Do: func() route.Action { return screen.Show(papers.OfHandover(p.desk, p.id)) }, Refuse: p.unread}
 }
 
 func (p *Page) unread() *rules.Error {
