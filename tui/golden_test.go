@@ -3,6 +3,7 @@ package tui_test
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +16,10 @@ import (
 	"dutydesk/tui/style"
 	"dutydesk/tui/tuitest"
 )
+
+// presented is a handover on its way to 周立冬, who has just signed in.
+var presented = slices.Clip([]string{"F5", "F6", "F7", "text:zld", "Enter", "text:sl", "Enter", "Tab", "Tab", "text:" + fakedesk.PIN, "Enter",
+	"Ctrl+L", "Esc", "text:zld", "Enter", "text:" + fakedesk.PIN, "Enter"})
 
 // screens are the ways to every screen of the desk. A way that begins with "out" starts
 // before anybody has signed in.
@@ -44,19 +49,32 @@ var screens = []struct {
 	{"call", nil, []string{"Down", "Enter"}},
 	{"intake", nil, []string{"F2", "text:qcz"}},
 	{"intake-guess", nil, []string{"F2", "paste:汽车站桥洞下有个大爷, 约70岁, 神志不清, 电话19900000031"}},
+	{"case-order", nil, []string{"Enter", "Ctrl+O"}},
+	{"case-waive", nil, []string{"Enter", "Ctrl+W"}},
 	{"note", nil, []string{"F8"}},
 	{"handover-none", nil, []string{"F5"}},
 	{"handover-draft", nil, []string{"F5", "F6"}},
 	{"handover-present", nil, []string{"F5", "F6", "F7"}},
+	{"handover-take", nil, append(presented, "F5")},
+	{"handover-sign", nil, append(presented, "F5", "F7")},
+	{"handover-return", nil, append(presented, "F5", "Delete")},
 	{"handover-crew", nil, []string{"F5", "Ctrl+O"}},
 	{"stock", nil, []string{"4"}},
 	{"stock-issue", nil, []string{"4", "Enter"}},
+	{"stock-receive", nil, []string{"4", "F6"}},
+	{"stock-moves", nil, []string{"4", "Tab"}},
 	{"lists", nil, []string{"5"}},
+	{"lists-villages", nil, []string{"5", "Tab"}},
+	{"lists-agencies", nil, []string{"5", "Tab", "Tab"}},
+	{"lists-places", nil, []string{"5", "Tab", "Tab", "Tab"}},
+	{"lists-items", nil, []string{"5", "Tab", "Tab", "Tab", "Tab"}},
 	{"lists-edit", nil, []string{"5", "Enter"}},
 	{"settings", nil, []string{"6"}},
 	{"settings-edit", nil, []string{"6", "Enter"}},
 	{"command", nil, []string{"F4", "text:4 办 120"}},
 	{"copy", nil, []string{"Enter", "F10"}},
+	{"copy-qr", nil, []string{"Enter", "F10", "F6"}},
+	{"quit", nil, []string{"Ctrl+C"}},
 	{"help", nil, []string{"F1"}},
 	{"menu", nil, []string{"Ctrl+K"}},
 	{"correct", nil, []string{"F8", "text:风很大", "F9", "Ctrl+X"}},
