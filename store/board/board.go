@@ -280,7 +280,7 @@ func (d *drawing) can() error {
 	d.b.Can = view.Can{}
 	for _, c := range []command.Command{&command.LogCall{}, &command.OpenCase{}, &command.AddNote{}, &command.GiveOrder{},
 		&command.SignOrder{}, &command.SetWarning{}, &command.LiftWarning{}, &command.TakeShift{}, &command.DraftHandover{},
-		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.AdoptPlan{}} {
+		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.IssueKit{}, &command.AdoptPlan{}} {
 		d.b.Can[c.Code()] = cases.May(d.e, c.Area())
 	}
 	d.b.Can["shift.crew"] = cases.May(d.e, rules.AreaShift)

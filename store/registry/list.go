@@ -27,6 +27,8 @@ var (
 		func(a *rules.Agency) string { return a.Name }, func(a *rules.Agency) *bool { return &a.Retired }}
 	places = list[rules.Place]{table.Places, "P", 3, roll.Place,
 		func(p *rules.Place) string { return p.Name }, func(p *rules.Place) *bool { return &p.Retired }}
+	kits = list[rules.Kit]{table.Kits, "K", 2, roll.Kit,
+		func(k *rules.Kit) string { return k.Name }, func(k *rules.Kit) *bool { return &k.Retired }}
 	items = list[rules.Item]{table.Items, "I", 2, roll.Item,
 		func(i *rules.Item) string { return i.Name }, func(i *rules.Item) *bool { return &i.Retired }}
 )

@@ -29,24 +29,29 @@ func Moves(v tx.View, e tx.Env, item, place string, limit int) ([]view.MoveRow, 
 		}
 		place = p.ID
 	}
-	rows := []view.MoveRow{}
+	rows, g := []view.MoveRow{}, cases.NewGoods(v, e.Plans, e.Hidden())
 	err := table.Moves.Scan(v, "", "", true, func(m *rules.Move) (bool, error) {
 		if item != "" && m.Item != item || place != "" && m.Place() != place {
 			return true, nil
 		}
-		row, err := moveRow(v, e, m)
+		row, err := moveRow(v, e, g, m)
 		rows = append(rows, row)
 		return len(rows) != limit, err
 	})
 	return rows, err
 }
 
-func moveRow(v tx.View, e tx.Env, m *rules.Move) (view.MoveRow, error) {
-	row := view.MoveRow{Move: *m, Item: m.Item, Lot: m.Lot, By: m.By}
-	if i, ok, err := table.Items.Find(v, m.Item); err != nil {
-		return row, err
-	} else if ok {
-		row.Item, row.Unit = i.Name, i.Unit
+func moveRow(v tx.View, e tx.Env, g *cases.Goods, m *rules.Move) (view.MoveRow, error) {
+	named, err := g.Row(*m)
+	if err != nil {
+		return view.MoveRow{}, err
+	}
+	row := view.MoveRow{Move: named.Move, Item: named.Item, Unit: named.Unit, Lot: m.Lot, By: m.By, Line: named.Line, Left: named.Left}
+	if !rules.Outside(m.From) {
+		row.From = named.From
+	}
+	if !rules.Outside(m.To) {
+		row.To = named.From
 	}
 	if l, ok, err := table.Lots.Find(v, m.Lot); err != nil {
 		return row, err
@@ -58,21 +63,9 @@ func moveRow(v tx.View, e tx.Env, m *rules.Move) (view.MoveRow, error) {
 	} else if ok {
 		row.By = o.Name
 	}
-	for end, name := range map[string]*string{m.From: &row.From, m.To: &row.To} {
-		if rules.Outside(end) {
-			continue
-		}
-		*name = end
-		if p, ok, err := table.Places.Find(v, end); err != nil {
-			return row, err
-		} else if ok {
-			*name = p.Name
-		}
-	}
 	if e.Hidden() {
-		row.Move.Receiver, row.Move.Reason = "", ""
+		row.Move.Receiver = ""
 	}
-	var err error
 	row.Back, err = mayReverse(v, e, m)
 	return row, err
 }
