@@ -22,6 +22,16 @@ type Kit struct {
 // Title is what the kit is called.
 func (k *Kit) Title() text.Text { return text.Text{ZH: k.Name, EN: cmp.Or(k.English, k.Name)} }
 
+// MayChange refuses a plan's kit, with the clause that names it.
+func (k *Kit) MayChange() *Error {
+	if len(k.Clauses) == 0 {
+		return nil
+	}
+	e := Refuse(text.Text{ZH: "%[1]s 是方案规定的, 不能改。要不同的请另建一个。", EN: "%[1]s is the plan's own and does not change. Add another kit instead."}.With(k.Title()), k.Clauses[0])
+	e.Field = "id"
+	return e
+}
+
 // KitLine is so many of an item, or in a plan's kit of whatever the township has of a good.
 type KitLine struct {
 	Item string `json:"item,omitempty"`

@@ -82,6 +82,9 @@ func (a *app) kitEdit() *cobra.Command {
 		a.nameFlag(f, &name)
 		f.StringArrayVar(&lines, "line", nil, a.t(text.Text{ZH: "`ITEM=QTY`, 每样一次; 写了就是全部", EN: "`ITEM=QTY`, once for each; they are all of it then"}))
 	}, func(k *rules.Kit, given func(string) bool) (command.Command, error) {
+		if no := k.MayChange(); no != nil {
+			return nil, no
+		}
 		c := &command.PutKit{ID: k.ID, Name: k.Name, Lines: k.Lines, Version: k.Version}
 		over(given("name"), &c.Name, name)
 		if !given("line") {

@@ -9,7 +9,9 @@ import (
 )
 
 func TestKitChecks(t *testing.T) {
-	kit := func(lines ...IssueLine) *IssueKit { return &IssueKit{Kit: "夜巡包", Case: "4", From: "备用", Lines: lines} }
+	kit := func(lines ...IssueLine) *IssueKit {
+		return &IssueKit{Kit: "夜巡包", Case: "4", From: "备用", Lines: lines}
+	}
 	goods := func(lines ...IssueLine) *IssueKit { return &IssueKit{Case: "4", Lines: lines} }
 	many := make([]rules.KitLine, MaxLines+1)
 	for i := range many {

@@ -15,8 +15,8 @@ import (
 // PutKit adds or changes a kit of the township's own: items in use, each once. The kits of
 // plans are not on the list, and their names are taken while the plan is in force.
 func PutKit(x *tx.Tx, c *command.PutKit) (command.Result, error) {
-	if _, ok := x.Plans.Kit(c.ID); ok {
-		return command.Result{}, planned(c.ID)
+	if k, ok := x.Plans.Kit(c.ID); ok {
+		return command.Result{}, k.MayChange()
 	}
 	return put(x, kits, c.ID, c.Version, c.Name, func(k *rules.Kit, id string) error {
 		if err := unplanned(x, c.Name); err != nil {
@@ -38,10 +38,6 @@ func PutKit(x *tx.Tx, c *command.PutKit) (command.Result, error) {
 		}
 		return nil
 	})
-}
-
-func planned(id string) error {
-	return rules.Bad("id", text.Text{ZH: "%[1]s 是方案规定的, 不能改。要不同的请另建一个。", EN: "%[1]s is the plan's own and does not change. Add another kit instead."}.With(id))
 }
 
 // unplanned refuses the name of a plan's kit.

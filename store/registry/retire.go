@@ -26,8 +26,8 @@ func RetireListed(x *tx.Tx, c *command.Retire) (command.Result, error) {
 	case "item":
 		return retire(x, items, c, usedUp, nil)
 	case "kit":
-		if _, ok := x.Plans.Kit(c.ID); ok {
-			return command.Result{}, planned(c.ID)
+		if k, ok := x.Plans.Kit(c.ID); ok {
+			return command.Result{}, k.MayChange()
 		}
 		return retire(x, kits, c, nil, itemsUsed)
 	}

@@ -21,7 +21,7 @@ func kitRows(reg *view.Register) []row {
 			goods = append(goods, kitLine(reg, l))
 		}
 		all, clauses := text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(goods), said(strings.Join(k.Clauses, " "))
-		out = append(out, row{id: k.ID, name: k.Name, cells: [2]text.Text{all, clauses}, retired: k.Retired, planned: len(k.Clauses) > 0, version: k.Version,
+		out = append(out, row{id: k.ID, name: k.Name, cells: [2]text.Text{all, clauses}, retired: k.Retired, fixed: k.MayChange(), version: k.Version,
 			facts: []fact{{goodsLabel, all}, {text.Text{ZH: "依据", EN: "Source"}, clauses}}})
 	}
 	return out

@@ -242,13 +242,10 @@ func (p *Page) onRow(code string) func() *rules.Error {
 			return why
 		}
 		r := p.row()
-		switch {
-		case r == nil || r.id == foldID:
+		if r == nil || r.id == foldID {
 			return rules.Refuse(text.Text{ZH: "先选中一条。", EN: "Select a record first."}, "")
-		case r.planned:
-			return rules.Refuse(text.Text{ZH: "方案规定的, 不能改。要不同的按 F6 另建。", EN: "It is the plan's own and does not change. F6 adds another one."}, "")
 		}
-		return nil
+		return r.fixed
 	}
 }
 

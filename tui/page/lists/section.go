@@ -59,7 +59,7 @@ type row struct {
 	cells    [2]text.Text // behind the name
 	facts    []fact
 	retired  bool
-	planned  bool // a plan's own, which nobody changes
+	fixed    *rules.Error // why nobody changes it
 	version  int64
 	folded   int // of the fold: how many records are behind it
 }
