@@ -27,22 +27,22 @@ func TestKits(t *testing.T) {
 	if s := r.shown(80); !strings.Contains(s, "方便面 2箱、棉被 1床") || !strings.Contains(s, "P7-1") {
 		t.Errorf("%s", s)
 	}
-	r.press("F6", "text:车载包", "Tab", "text:fbm", "Enter", "text:2", "Tab", "text:mb", "Enter", "F9")
+	r.Press("F6", "text:车载包", "Tab", "text:fbm", "Enter", "text:2", "Tab", "text:mb", "Enter", "F9")
 	if got, want := r.saved(), `kit.put {"name":"车载包","lines":[{"item":"I03","qty":2},{"item":"I04","qty":1}]}`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	r = packed(t)
-	r.press("Down", "Enter", "F9")
+	r.Press("Down", "Enter", "F9")
 	if got, want := r.saved(), `kit.put {"id":"K01","name":"夜巡包","lines":[{"item":"I03","qty":2},{"item":"I04","qty":1}],"version":3}`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	r = packed(t)
-	r.press("Down", "Enter", "Tab", "Backspace", "F9")
+	r.Press("Down", "Enter", "Tab", "Backspace", "F9")
 	if got, want := r.saved(), `kit.put {"id":"K01","name":"夜巡包","lines":[{"item":"I04","qty":1}],"version":3}`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	r = packed(t)
-	r.press("Down", "Delete", "text:不用了", "F9")
+	r.Press("Down", "Delete", "text:不用了", "F9")
 	if got, want := r.saved(), `list.retire {"list":"kit","id":"K01","reason":"不用了"}`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
