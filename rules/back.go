@@ -17,6 +17,12 @@ func (c *Case) MayStepBack() *Error {
 		EN: "Nothing was sent, met or settled on %[1]s yet. If it was opened wrongly, close it with the reason."}.With(c.ID), "")
 }
 
+// LastStep is the code of the step that StepBack would take back, "" for none.
+func (c *Case) LastStep() string {
+	return map[CaseState]string{CaseDispatched: "case.dispatch", CaseOnScene: "case.arrive", CaseSettled: "case.settle",
+		CaseFollowUp: "case.settle", CaseClosed: "case.close"}[c.State]
+}
+
 // StepBack takes the last step back: sent out, on scene, settled, closed. Its milestone is
 // free to be written again, and what it was stays in Undone. A settling takes the facts
 // that it implied with it, unless somebody has said otherwise since.

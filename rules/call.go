@@ -39,14 +39,16 @@ type Caller struct {
 }
 
 // Correction is a counter-entry on a call: why, and what stood there before it. The parts
-// that it did not touch are empty.
+// that it did not touch are empty. Seq is its journal entry.
 type Correction struct {
+	Seq      uint64    `json:"seq,omitempty"`
 	At       time.Time `json:"at"`
 	By       string    `json:"by"`
 	Reason   string    `json:"reason"`
 	Caller   *Caller   `json:"caller,omitempty"`
 	Said     *string   `json:"said,omitempty"`
 	Reached  *bool     `json:"reached,omitempty"`
+	Unknown  bool      `json:"reached_unknown,omitempty"` // it did not say whether it got through
 	State    CallState `json:"state,omitempty"`
 	PassedTo string    `json:"passed_to,omitempty"`
 	Result   string    `json:"result,omitempty"`
@@ -74,6 +76,14 @@ type Call struct {
 
 	Corrections []Correction `json:"corrections,omitempty"` // oldest first
 	Meta
+}
+
+// CallStateWords names the states (docs/domain.md §9.1).
+var CallStateWords = []Named{
+	{string(CallOpen), text.Text{ZH: "待办", EN: "open"}},
+	{string(CallPassed), text.Text{ZH: "已转办", EN: "passed on"}},
+	{string(CallDone), text.Text{ZH: "已办", EN: "done"}},
+	{string(CallNoAction), text.Text{ZH: "无需办理", EN: "no action"}},
 }
 
 // CallKindWords names the kinds (docs/domain.md §9.1).
@@ -149,24 +159,26 @@ func (c *Call) Amend(caller *Caller, said *string, reached *bool, as Correction)
 	if said != nil && *said != c.Said {
 		next.Said, as.Said = *said, &c.Said
 	}
-	if reached != nil && TriOf(reached) != TriOf(c.Reached) {
-		was := TriOf(c.Reached) == Yes
-		next.Reached, as.Reached = reached, &was
+	if reached != nil && TriOf(reached) == TriOf(c.Reached) {
+		reached = nil
+	}
+	if reached != nil {
+		next.Reached, as.Reached, as.Unknown = copied(reached), c.Reached, c.Reached == nil
 	}
 	switch {
-	case as.Caller == nil && as.Said == nil && as.Reached == nil:
+	case as.Caller == nil && as.Said == nil && reached == nil:
 		return Bad("call", text.Text{ZH: "没有要改的内容。", EN: "There is nothing to change."})
 	case next.Said == "" && next.Caller == Caller{}:
 		return Bad("said", text.Text{ZH: "谁打来的, 说了什么, 至少留一样。", EN: "Leave at least who called or what was said."})
 	}
-	if as.Reached != nil && c.Case == "" && c.Result == "" && (c.State == CallOpen || c.State == CallDone) {
+	if reached != nil && c.Case == "" && c.Result == "" && (c.State == CallOpen || c.State == CallDone) {
 		next.State = CallOpen
 		if *reached {
 			next.State = CallDone
 		}
 	}
 	// What was is kept apart from the record that changes.
-	as.Caller, as.Said = copied(as.Caller), copied(as.Said)
+	as.Caller, as.Said, as.Reached = copied(as.Caller), copied(as.Said), copied(as.Reached)
 	next.Corrections = append(slices.Clip(c.Corrections), as)
 	*c = next
 	return nil

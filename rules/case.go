@@ -58,6 +58,7 @@ type Act struct {
 	By      string    `json:"by"`
 	Note    string    `json:"note,omitempty"`
 	Ref     string    `json:"ref,omitempty"`     // call, move or order id
+	Seq     uint64    `json:"seq,omitempty"`     // its journal entry
 	Revoked string    `json:"revoked,omitempty"` // reason; the act stays visible
 }
 
@@ -67,6 +68,7 @@ type Waiver struct {
 	At     time.Time `json:"at"`
 	By     string    `json:"by"`
 	Reason string    `json:"reason"`
+	Seq    uint64    `json:"seq,omitempty"` // its journal entry
 	// Revoked is why it was taken back; such waivers stand in Case.Lifted.
 	Revoked string `json:"revoked,omitempty"`
 }
@@ -95,6 +97,7 @@ type Undone struct {
 	At      time.Time  `json:"at"`
 	By      string     `json:"by"`
 	Reason  string     `json:"reason"`
+	Seq     uint64     `json:"seq,omitempty"` // journal number of the refused referral that did it, 0 for a step back
 }
 
 // Case is one person in one situation. Milestones are write-once, unless the step was

@@ -2,8 +2,11 @@ package rules
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
+
+	"dutydesk/rules/text"
 )
 
 // Ensure that a step taken back frees its milestone, stays in Undone, and can be taken anew.
@@ -122,6 +125,15 @@ func TestAmendCall(t *testing.T) {
 	if out.State != CallDone {
 		t.Errorf("%+v", out)
 	}
+	unsaid := Call{ID: "T3", Out: true, Said: "x", State: CallDone}
+	must(t, unsaid.Amend(nil, nil, &no, as))
+	if k := unsaid.Corrections[0]; k.Reached != nil || !k.Unknown {
+		t.Errorf("what nobody wrote down became an answer: %+v", k)
+	}
+	must(t, unsaid.Amend(nil, nil, &yes, as))
+	if k := unsaid.Corrections[1]; k.Reached == nil || *k.Reached || k.Unknown {
+		t.Errorf("%+v", k)
+	}
 }
 
 // Ensure that the end of a call is taken back and kept; a call out of which a case came
@@ -186,25 +198,35 @@ func TestStrikeNote(t *testing.T) {
 func TestReverseMove(t *testing.T) {
 	in := Move{ID: "M1", Kind: MoveReceive, Item: "I1", Lot: "B1", Qty: 5, From: FromSupplier, To: "P1"}
 	out := Move{ID: "M2", Kind: MoveIssue, Item: "I1", Lot: "B1", Qty: 2, From: "P1", To: ToPerson, Case: "C1"}
-	if e := in.MayReverse(4); e == nil || e.Kind != Precondition {
+	quilt, depot := &Item{Name: "棉被"}, &Place{Name: "镇仓库", Kind: PlaceDepot}
+	if e := in.MayReverse(quilt, depot, 4); e == nil || e.Kind != Precondition {
 		t.Errorf("what has left: %v", e)
 	}
-	if e := in.MayReverse(5); e != nil {
+	if e := in.MayReverse(quilt, depot, 5); e != nil {
 		t.Error(e)
 	}
-	if e := out.MayReverse(0); e != nil {
+	if e := out.MayReverse(quilt, depot, 0); e != nil {
 		t.Error(e)
+	}
+	for name, e := range map[string]*Error{
+		"棉被":  out.MayReverse(&Item{Name: "棉被", Retired: true}, depot, 0),
+		"镇仓库": out.MayReverse(quilt, &Place{Name: "镇仓库", Kind: PlaceDepot, Retired: true}, 0),
+		"涵洞":  out.MayReverse(quilt, &Place{Name: "涵洞", Kind: PlaceHotspot}, 0),
+	} {
+		if e == nil || e.Kind != Precondition || !strings.Contains(e.Text.In(text.ZH), name) {
+			t.Errorf("%s: %v", name, e)
+		}
 	}
 	for _, m := range []Move{in, out} {
 		r := m.Reverse("错")
 		if r.From != m.To || r.To != m.From || r.Qty != m.Qty || r.Ref != m.ID || r.Case != m.Case || r.Place() != "P1" || m.Place() != "P1" {
 			t.Errorf("%+v", r)
 		}
-		if e := r.MayReverse(9); e == nil {
+		if e := r.MayReverse(quilt, depot, 9); e == nil {
 			t.Error("a reversal is reversed")
 		}
 		m.Reversed = "M9"
-		if e := m.MayReverse(9); e == nil || e.Kind != Precondition {
+		if e := m.MayReverse(quilt, depot, 9); e == nil || e.Kind != Precondition {
 			t.Errorf("twice: %v", e)
 		}
 	}
@@ -230,7 +252,7 @@ func TestCrew(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	s.State = ShiftClosed
-	if e := s.Crew("U3", nil, ""); e == nil || s.Leader != "U9" {
+	if e := s.Crew("U3", nil, ""); e == nil || s.Leader != "U9" || s.MayCrew() == nil || s.MayCrew().Text != e.Text {
 		t.Errorf("over: %v", e)
 	}
 }

@@ -18,6 +18,14 @@ const (
 	HandoverReturned  HandoverState = "returned"  // 退回
 )
 
+// HandoverWords names the states (docs/domain.md §9.1).
+var HandoverWords = []Named{
+	{string(HandoverDraft), text.Text{ZH: "拟稿", EN: "draft"}},
+	{string(HandoverPresented), text.Text{ZH: "待接", EN: "presented"}},
+	{string(HandoverAccepted), text.Text{ZH: "已接", EN: "accepted"}},
+	{string(HandoverReturned), text.Text{ZH: "退回", EN: "returned"}},
+}
+
 // Signature is who signed and when, each with the PIN of the person who signs.
 type Signature struct {
 	Officer string    `json:"officer"`

@@ -23,6 +23,14 @@ const (
 	SectionWhatIf  Section = "what_if"
 )
 
+// SectionWords names the sections, in their order.
+var SectionWords = []Named{
+	{string(SectionSevere), text.Text{ZH: "紧要", EN: "Severe"}},
+	{string(SectionSummary), text.Text{ZH: "概况", EN: "Summary"}},
+	{string(SectionAction), text.Text{ZH: "待办", EN: "To do"}},
+	{string(SectionWhatIf), text.Text{ZH: "如遇", EN: "What if"}},
+}
+
 // Line is one item of a handover, drawn from live work. Key names its source
 // ("case/C20261123-0007", "order/…", "call/…", "warning/…", "stock/…"); Mark is a digest of
 // what is said of it, so that a change since presenting is seen. Quiet lines carry no
@@ -58,7 +66,7 @@ func SectionOf(c *Case, owed []Obligation) Section {
 
 var (
 	sections = []Section{SectionSevere, SectionSummary, SectionAction, SectionWhatIf}
-	sources  = []string{"case", "due", "call", "order", "warning", "ask", "stock", "note", "counts"}
+	sources  = []string{"case", "due", "call", "order", "paper", "warning", "ask", "stock", "note", "counts"}
 )
 
 // Source splits a line's key into what it is about and which one.

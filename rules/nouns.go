@@ -128,6 +128,9 @@ type Place struct {
 	Meta
 }
 
+// Keeps says whether goods are kept at the place: not at a hotspot.
+func (p *Place) Keeps() bool { return p.Kind != PlaceHotspot }
+
 // PlaceRef points to a place, or keeps what was said where no place matched.
 type PlaceRef struct {
 	ID   string `json:"id,omitempty"`

@@ -32,6 +32,21 @@ const (
 // Open says whether it still asks for something.
 func (s ObligationState) Open() bool { return s == Pending || s == Due || s == Overdue }
 
+// Standing is how a matter stands that began at since and is due at due; the last quarter
+// of its time makes it due.
+func Standing(since, due, now time.Time) ObligationState {
+	switch {
+	case now.After(due):
+		return Overdue
+	case !now.Before(due.Add(-due.Sub(since) / 4)):
+		return Due
+	}
+	return Pending
+}
+
+// Pressing says that it asks for something now.
+func (s ObligationState) Pressing() bool { return s == Due || s == Overdue }
+
 // Reason is one clause that asks for an obligation, with what brought it.
 type Reason struct {
 	Plan    string    `json:"plan"` // P1 … P9, R for regulation (base.yaml)
@@ -81,4 +96,13 @@ var GoalWords = []Named{
 	{string(GoalGoods), text.Text{ZH: "物资", EN: "goods"}},
 	{string(GoalFamily), text.Text{ZH: "寻亲", EN: "family"}},
 	{string(GoalPaper), text.Text{ZH: "手续", EN: "papers"}},
+}
+
+// ObligationWords names the states (docs/domain.md §9.1).
+var ObligationWords = []Named{
+	{string(Pending), text.Text{ZH: "待办", EN: "to do"}},
+	{string(Due), text.Text{ZH: "到期", EN: "due"}},
+	{string(Overdue), text.Text{ZH: "逾期", EN: "late"}},
+	{string(Done), text.Text{ZH: "已办", EN: "done"}},
+	{string(Waived), text.Text{ZH: "免办", EN: "waived"}},
 }

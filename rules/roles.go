@@ -17,6 +17,13 @@ var RoleWords = []Named{
 	{string(RoleAdmin), text.Text{ZH: "管理员", EN: "administrator"}},
 }
 
+// SeesPersons says that a reader with these roles sees of persons what is on record: not
+// without a role, which is to say nobody signed in, nor as a village contact alone, who may
+// see the own village only.
+func SeesPersons(roles []Role) bool {
+	return slices.ContainsFunc(roles, func(r Role) bool { return r != RoleVillage })
+}
+
 // Area groups commands for the question who may run them.
 type Area string
 
@@ -25,8 +32,8 @@ const (
 	AreaShift   Area = "shift"   // taking a shift, handing it over
 	AreaStock   Area = "stock"   // receiving goods
 	AreaIssue   Area = "issue"   // giving goods out
-	AreaPlan    Area = "plan"    // adopting a plan, settings
-	AreaOfficer Area = "officer" // officers, PINs, import
+	AreaPlan    Area = "plan"    // adopting a plan, what it leaves to the township
+	AreaOfficer Area = "officer" // officers, PINs, import, settings of the desk
 	AreaOrder   Area = "order"   // signing an order
 	AreaMove    Area = "move"    // taking a move of goods back; the move decides between stock and issue
 	AreaSelf    Area = "self"    // own PIN; whose it is, the command decides

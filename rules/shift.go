@@ -56,19 +56,26 @@ func (s *Shift) Since() time.Time {
 	return s.Start
 }
 
-// Over refuses to change a shift that has been handed over.
-func (s *Shift) Over() *Error {
-	return Refuse(text.Text{ZH: "这个班已经交了, 班组不能再改。", EN: "This shift has been handed over: its crew stands."}, "")
+// MayCrew refuses to correct the crew of a shift that has been handed over; nil is no shift
+// at all.
+func (s *Shift) MayCrew() *Error {
+	switch {
+	case s == nil:
+		return Refuse(text.Text{ZH: "还没有人值班, 请先接班。", EN: "Nobody is on duty: take the shift first."}, "")
+	case s.State != ShiftActive:
+		return Refuse(text.Text{ZH: "这个班已经交了, 班组不能再改。", EN: "This shift has been handed over: its crew stands."}, "")
+	}
+	return nil
 }
 
 // Crew corrects who leads, helps and drives beside the main officer. Refused
 // (Precondition): a shift that is over, a crew that stays as it was. Who may serve is the
 // caller's to check.
 func (s *Shift) Crew(leader string, deputies []string, driver string) *Error {
-	switch {
-	case s.State != ShiftActive:
-		return s.Over()
-	case s.Leader == leader && s.Driver == driver && slices.Equal(s.Deputies, deputies):
+	if e := s.MayCrew(); e != nil {
+		return e
+	}
+	if s.Leader == leader && s.Driver == driver && slices.Equal(s.Deputies, deputies) {
 		return Refuse(text.Text{ZH: "班组没有变。", EN: "The crew stays as it was."}, "")
 	}
 	s.Leader, s.Deputies, s.Driver = leader, deputies, driver

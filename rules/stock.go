@@ -53,9 +53,10 @@ const (
 // Outside says that an end of a move is no place of the township: nothing lies there.
 func Outside(end string) bool { return end == FromSupplier || end == ToPerson }
 
-// Move is item × lot × quantity from a place to a place, append-only. From or To is a
-// place id or one of the outside ends. Ref is a paper number, of a reversal the move that
-// it takes back, which names the reversal in Reversed.
+// Move is item × lot × quantity from a place to a place. Once written it changes in one
+// thing: that it was taken back. From or To is a place id or one of the outside ends. Ref is
+// a paper number, of a reversal the move that it takes back, which names the reversal in
+// Reversed.
 type Move struct {
 	ID       string    `json:"id"` // M20261123-0001
 	Kind     MoveKind  `json:"kind"`
@@ -105,9 +106,10 @@ func (m *Move) BackArea() Area {
 	return AreaIssue
 }
 
-// MayReverse refuses to take back a move a second time, a reversal, and goods received of
-// which some have left: there is what lies of the lot at its place, in the item's unit.
-func (m *Move) MayReverse(there int64) *Error {
+// MayReverse refuses to take back a move a second time, a reversal, goods received of which
+// some have left, and goods given that can no longer lie where they lay: there is what lies
+// of the lot at the place of the move, in the item's unit.
+func (m *Move) MayReverse(item *Item, place *Place, there int64) *Error {
 	switch {
 	case m.Kind == MoveReverse:
 		return Refuse(text.Text{ZH: "%[1]s 本身是冲销。冲错了请重新入库或发放。",
@@ -117,8 +119,19 @@ func (m *Move) MayReverse(there int64) *Error {
 	case m.Kind == MoveReceive && there < m.Qty:
 		return Refuse(text.Text{ZH: "%[1]s 入库 %[2]d, 这批现在只有 %[3]d。先冲销从这批发出的。",
 			EN: "%[1]s received %[2]d and only %[3]d of that lot lie there now. Take back first what was given of it."}.With(m.ID, m.Qty, there), "")
+	case m.Kind == MoveIssue && item.Retired:
+		return retired(item.Name)
+	case m.Kind == MoveIssue && place.Retired:
+		return retired(place.Name)
+	case m.Kind == MoveIssue && !place.Keeps():
+		return Refuse(text.Text{ZH: "%[1]s 现在是重点部位, 不存放物资。先把它改回存放物资的地点。",
+			EN: "%[1]s is a hotspot now, where goods are not kept: make it a place for goods again first."}.With(place.Name), "")
 	}
 	return nil
+}
+
+func retired(name string) *Error {
+	return Refuse(text.Text{ZH: "%[1]s 已停用, 先恢复 %[1]s 再冲销。", EN: "%[1]s is retired: bring it back first."}.With(name), "")
 }
 
 // Reverse is the opposite move, for the caller to number and write; m is marked with its id

@@ -53,6 +53,22 @@ var OutcomeWords = []Named{
 	{string(OutcomeOther), text.Text{ZH: "其他", EN: "other"}},
 }
 
+// CaseStateWords names the states (docs/domain.md §9.1).
+var CaseStateWords = []Named{
+	{string(CaseOpen), text.Text{ZH: "在办", EN: "open"}},
+	{string(CaseDispatched), text.Text{ZH: "已派人", EN: "sent out"}},
+	{string(CaseOnScene), text.Text{ZH: "已到场", EN: "on scene"}},
+	{string(CaseSettled), text.Text{ZH: "已处置", EN: "settled"}},
+	{string(CaseFollowUp), text.Text{ZH: "回访中", EN: "follow-up"}},
+	{string(CaseClosed), text.Text{ZH: "已办结", EN: "closed"}},
+}
+
+// SexWords names what a person can be said to be.
+var SexWords = []Named{
+	{"M", text.Text{ZH: "男", EN: "male"}},
+	{"F", text.Text{ZH: "女", EN: "female"}},
+}
+
 // CaseKindWords names the kinds (docs/domain.md §9.1).
 var CaseKindWords = []Named{
 	{string(CaseFound), text.Text{ZH: "发现", EN: "found"}},

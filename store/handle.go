@@ -8,6 +8,8 @@ import (
 	"dutydesk/store/cases"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/papers"
+	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
 	"dutydesk/store/shifts"
 	"dutydesk/store/stock"
@@ -127,6 +129,26 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return stock.IssueKit(x, c)
 	case *command.ChangeCrew:
 		return shifts.ChangeCrew(x, c)
+	case *command.SendReferral:
+		return referrals.Send(x, c)
+	case *command.ReceiveReferral:
+		return referrals.Receive(x, c)
+	case *command.AcceptReferral:
+		return referrals.Accept(x, c)
+	case *command.RefuseReferral:
+		return referrals.Refuse(x, c)
+	case *command.FinishReferral:
+		return referrals.Finish(x, c)
+	case *command.RevokeReferral:
+		return referrals.Revoke(x, c)
+	case *command.StepBackReferral:
+		return referrals.StepBack(x, c)
+	case *command.PrintPaper:
+		return papers.Print(x, c)
+	case *command.MarkPaper:
+		return papers.Mark(x, c)
+	case *command.VoidPaper:
+		return papers.Void(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -209,4 +231,33 @@ func (d *Desk) Moves(item, place string, limit int) ([]view.MoveRow, error) {
 // Notes is the duty log, the notes that stand on no case, newest first (limit 0: all).
 func (d *Desk) Notes(limit int) ([]rules.Note, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Note, error) { return cases.Notes(v, e, limit) })
+}
+
+// Referrals are those that the desk has to see to, or with all the newest limit of all (0:
+// every one); of one case where it is not "".
+func (d *Desk) Referrals(caseID string, all bool, limit int) ([]view.Referral, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.Referral, error) {
+		return referrals.List(v, e, caseID, all, limit)
+	})
+}
+
+// Referral is one referral, found by its id or a unique tail of it.
+func (d *Desk) Referral(id string) (*view.Referral, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Referral, error) { return referrals.Read(v, e, id) })
+}
+
+// Papers lists the papers that owe a signature or a seal, or with all the newest limit of
+// all (0: every one).
+func (d *Desk) Papers(all bool, limit int) ([]view.PaperRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.PaperRow, error) { return papers.List(v, e, all, limit) })
+}
+
+// DraftPaper is what a paper of a kind would be drawn from now, of a case or a handover.
+func (d *Desk) DraftPaper(kind rules.PaperKind, id string) (*view.Printing, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Printing, error) { return papers.Draft(v, e, kind, id) })
+}
+
+// Paper is what a recorded paper is drawn from.
+func (d *Desk) Paper(id string) (*view.Printing, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Printing, error) { return papers.Read(v, e, id) })
 }

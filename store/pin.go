@@ -143,23 +143,44 @@ func (a *attempts) forget(officer string) {
 // SignIn opens the desk in the name of an officer, by id or name, proven by the PIN. A
 // one-time PIN is used up by it, and the desk then takes nothing but a new PIN.
 func (s *Store) SignIn(officer, pin, terminal string) (*Desk, error) {
-	o, err := s.officer(officer)
+	d, rec, err := s.prove(officer, pin, terminal)
 	if err != nil {
 		return nil, err
 	}
-	rec, err := s.verify(o.ID, pin)
-	if err != nil {
-		return nil, err
-	}
-	d := &Desk{s: s, actor: tx.Actor{Officer: o.ID, Name: o.Name, Roles: o.Roles, Terminal: text.Clean(terminal, text.Line)}}
 	if rec.Once {
 		d.once.Store(true)
-		err = s.submit(&request{plain: func(w kv.Writer) error { return tx.UsePIN(w, o.ID, rec) }})
+		err = s.submit(&request{plain: func(w kv.Writer) error { return tx.UsePIN(w, d.actor.Officer, rec) }})
 	}
 	if err != nil {
 		return nil, err
 	}
 	return d, nil
+}
+
+// Sign is SignIn for one command that somebody signs for without sitting down. A one-time
+// PIN is refused and stays good: it is for signing in and setting an own one.
+func (s *Store) Sign(officer, pin, terminal string) (*Desk, error) {
+	d, rec, err := s.prove(officer, pin, terminal)
+	if err == nil && rec.Once {
+		err = rules.Bad("pin", text.Text{ZH: "这是一次性 PIN, 请先登录改成自己的。", EN: "This PIN is good for one sign-in: sign in and set your own first."})
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// prove is the desk of an officer whose PIN is right.
+func (s *Store) prove(officer, pin, terminal string) (*Desk, tx.PIN, error) {
+	o, err := s.officer(officer)
+	if err != nil {
+		return nil, tx.PIN{}, err
+	}
+	rec, err := s.verify(o.ID, pin)
+	if err != nil {
+		return nil, rec, err
+	}
+	return &Desk{s: s, actor: tx.Actor{Officer: o.ID, Name: o.Name, Roles: o.Roles, Terminal: text.Clean(terminal, text.Line)}}, rec, nil
 }
 
 // Public reads without a PIN: lists are masked, nothing can be written.

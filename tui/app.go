@@ -5,6 +5,7 @@
 package tui
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,9 +27,14 @@ type Options struct {
 	Renderer *lipgloss.Renderer // the session's own; nil draws without colours
 	Caret    Caret              // nil when nobody places a cursor
 	Clip     func(string)       // hands a text to the terminal's clipboard; nil cannot
+	Print    Printer            // prints papers; nil cannot
 	Width    int
 	Height   int
 }
+
+// Printer writes a paper for the person at a desk and says where; it may take its time.
+// The id is that of the recorded paper, "" of a draft.
+type Printer func(Desk, screen.Print) (id, path string, err error)
 
 // Caret is told where the caret of the focused field stands, from 0, or that no field has
 // the focus (tui/caret).
@@ -42,19 +48,22 @@ type Cut struct{ Lost int }
 
 // App is one terminal at the desk. It is used by one tea.Program.
 type App struct {
-	sitting
-	door  Door
-	o     Options
-	env   screen.Env
-	w, h  int
-	lay   screen.Layout
-	town  string
-	kept  map[string]sitting // what officers have open behind the lock, by id
-	idle  idle
-	work  work
-	live  live
-	cmds  []tea.Cmd
-	frame string
+	*sitting // what is shown, or while an answer is given behind the lock, its own
+	shown    *sitting
+	kept     map[string]*sitting // what officers have open behind the lock, by id
+	door     Door
+	o        Options
+	env      screen.Env
+	w, h     int
+	lay      screen.Layout
+	town     string
+	entering bool         // a sign-in is under way
+	early    []tea.KeyMsg // pressed meanwhile
+	idle     idle
+	work     work
+	live     live
+	cmds     []tea.Cmd
+	frame    string
 }
 
 // sitting is what one person has open. It is kept while the desk is locked.
@@ -67,6 +76,9 @@ type sitting struct {
 	waiting []screen.Dialog            // what the machine wants answered, the first one first
 	saves   []screen.Saved             // what was saved here, the newest last
 	said    screen.Say
+	prefs   rules.Prefs // how the person wants to see the desk
+
+	quitting screen.Dialog // the question whether to end, once it was asked
 }
 
 // place is a page and how one came to it.
@@ -77,7 +89,7 @@ type place struct {
 
 // New is a session at the sign-in page.
 func New(door Door, o Options) *App {
-	a := &App{door: door, o: o, kept: map[string]sitting{}, env: screen.Env{Now: door.Now()}}
+	a := &App{door: door, o: o, kept: map[string]*sitting{}, env: screen.Env{Now: door.Now()}}
 	a.wish(rules.Prefs{})
 	a.resize(o.Width, o.Height)
 	a.outside("")
@@ -111,20 +123,20 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.signedIn(msg)
 	case vouched:
 		a.vouched(msg)
+	case answer:
+		a.within(msg.to, func() { a.tell(msg.msg) })
 	case screen.Saved:
 		a.saved(msg)
+	case printed:
+		a.printed(msg)
 	case slow:
 		a.work.slow(msg)
-	case wait:
-		if msg.desk == a.desk {
-			a.idle.after = msg.after
-		}
-	case took:
-		a.took(msg)
+	case idleRead:
+		a.idleRead(msg)
+	case tookOver:
+		a.tookOver(msg)
 	case Cut:
 		a.said = screen.Say{Text: cutText.With(msg.Lost), Bad: true}
-	default:
-		a.tell(msg)
 	}
 	a.draw()
 	return a, a.issue()
@@ -157,19 +169,57 @@ func (a *App) issue(more ...tea.Cmd) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// tell gives a message to everything that may wait for it, behind the lock too.
-func (a *App) tell(msg tea.Msg) {
-	a.tellSitting(msg)
-	for id, there := range a.kept {
-		here := a.sitting
-		a.sitting = there
-		a.tellSitting(msg)
-		a.kept[id] = a.sitting
+// answer is what a command brought to the sitting that asked for it.
+type answer struct {
+	to  *sitting
+	msg tea.Msg
+}
+
+// own makes the command answer the sitting that asks, whoever is at the screen by then.
+// What the root waits for itself passes.
+func (a *App) own(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	to := a.sitting
+	return func() tea.Msg { return owned(to, cmd()) }
+}
+
+func owned(to *sitting, msg tea.Msg) tea.Msg {
+	switch msg := msg.(type) {
+	case nil, signedIn, vouched:
+		return msg
+	case tea.BatchMsg:
+		all := make(tea.BatchMsg, len(msg))
+		for i, cmd := range msg {
+			if cmd != nil {
+				all[i] = func() tea.Msg { return owned(to, cmd()) }
+			}
+		}
+		return all
+	}
+	return answer{to, msg}
+}
+
+// within does something in a sitting: the one that is shown, or one behind the lock. What
+// no longer is anywhere is over.
+func (a *App) within(there *sitting, do func()) {
+	here := a.sitting
+	if there != here && !slices.Contains(slices.Collect(maps.Values(a.kept)), there) {
+		return
+	}
+	a.sitting = there
+	do()
+	if a.sitting == there {
 		a.sitting = here
 	}
 }
 
-func (a *App) tellSitting(msg tea.Msg) {
+// behind says that the sitting at work is not the one on the screen.
+func (a *App) behind() bool { return a.sitting != a.shown }
+
+// tell gives a message to everything of the sitting that may wait for it.
+func (a *App) tell(msg tea.Msg) {
 	for _, d := range slices.Clone(a.dialogs) {
 		a.do(d.Update(msg))
 	}

@@ -1,7 +1,10 @@
 package tui
 
 import (
+	"iter"
+	"maps"
 	"slices"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -14,6 +17,9 @@ import (
 // do carries out an action at once; only what a Run or a Save does happens in the
 // background.
 func (a *App) do(act route.Action) {
+	if a.behind() && visible(act) {
+		return // nobody behind the lock touches what is on the screen
+	}
 	switch act := act.(type) {
 	case nil:
 	case route.All:
@@ -29,7 +35,10 @@ func (a *App) do(act route.Action) {
 	case screen.Close:
 		a.close(act.Dialog)
 	case screen.Run:
-		a.run(act.Cmd)
+		a.run(a.own(act.Cmd))
+	case screen.Later:
+		to := a.sitting
+		a.run(tea.Tick(act.After, func(time.Time) tea.Msg { return answer{to, act.Msg} }))
 	case screen.Say:
 		a.said = act
 	case screen.Save:
@@ -40,6 +49,8 @@ func (a *App) do(act route.Action) {
 		if a.o.Clip != nil {
 			a.o.Clip(act.Text)
 		}
+	case screen.Print:
+		a.print(act)
 	case screen.Help:
 		a.help()
 	case screen.Menu:
@@ -55,6 +66,15 @@ func (a *App) do(act route.Action) {
 	}
 }
 
+// visible says that an action changes the screen itself, not only what somebody has open.
+func visible(act route.Action) bool {
+	switch act.(type) {
+	case screen.Lock, screen.Quit, screen.Turn, screen.Clip, quit:
+		return true
+	}
+	return false
+}
+
 // help opens why the last thing was refused, or else the keys of what is shown.
 func (a *App) help() {
 	if why := a.said.Err; why != nil {
@@ -67,17 +87,10 @@ func (a *App) help() {
 
 func (a *App) open(d screen.Dialog) {
 	a.dialogs = append(a.dialogs, d)
-	if l, ok := d.(loader); ok {
-		a.run(l.Load())
+	if l, ok := d.(screen.Loader); ok {
+		a.run(a.own(l.Load()))
 	}
 }
-
-// loader is a dialog that reads something when it opens; leaver keeps what is typed when
-// its page is left.
-type (
-	loader interface{ Load() tea.Cmd }
-	leaver interface{ Leave() tea.Cmd }
-)
 
 func (a *App) close(d screen.Dialog) {
 	if d == nil {
@@ -101,14 +114,11 @@ func (a *App) goTo(to route.To) {
 	} else {
 		a.stack = append(a.stack, place{to, a.newPage(to)})
 	}
-	if f, ok := a.page().(focuser); ok && to.Focus != "" {
+	if f, ok := a.page().(screen.Focuser); ok && to.Focus != "" {
 		f.Focus(to.Focus)
 	}
 	a.refresh()
 }
-
-// focuser is a page that is kept, and told what it is opened for.
-type focuser interface{ Focus(part string) }
 
 // root is the page with a digit that to names, nil for any other.
 func (a *App) root(to route.To) screen.Page {
@@ -133,35 +143,45 @@ func (a *App) back() {
 
 // leavePage lets the visible page keep what is typed in it; leavePages lets all.
 func (a *App) leavePage() {
-	if l, ok := a.page().(leaver); ok {
-		a.run(l.Leave())
+	if l, ok := a.page().(screen.Leaver); ok {
+		a.run(a.own(l.Leave()))
 	}
 }
 
 func (a *App) leavePages() {
-	for _, d := range a.dialogs {
-		if l, ok := d.(leaver); ok {
-			a.run(l.Leave())
-		}
+	for l := range a.leavers() {
+		a.run(a.own(l.Leave()))
 	}
-	for _, p := range a.stack {
-		if l, ok := p.page.(leaver); ok {
-			a.run(l.Leave())
+}
+
+// leavers are the dialogs and pages of the sitting in which something can be typed.
+func (a *App) leavers() iter.Seq[screen.Leaver] {
+	return func(yield func(screen.Leaver) bool) {
+		for _, d := range a.dialogs {
+			if l, ok := d.(screen.Leaver); ok && !yield(l) {
+				return
+			}
+		}
+		for _, p := range a.stack {
+			if l, ok := p.page.(screen.Leaver); ok && !yield(l) {
+				return
+			}
 		}
 	}
 }
 
 // Close keeps what is typed, behind the lock too, and stops following the book. It is
 // called once the program has ended, in whatever way: a person, a signal, a terminal that
-// is gone.
+// is gone. What was to be kept and was not yet is written here, and waited for.
 func (a *App) Close() {
-	a.cmds = nil
-	a.leavePages()
-	for _, a.sitting = range a.kept {
-		a.leavePages()
-	}
-	for _, keep := range a.cmds {
-		keep()
+	for _, of := range append(slices.Collect(maps.Values(a.kept)), a.shown) {
+		a.sitting = of
+		for l := range a.leavers() {
+			l.Leave()
+			if f, ok := l.(screen.Flusher); ok {
+				f.Flush()
+			}
+		}
 	}
 	a.cmds = nil
 	if a.live.stop != nil {

@@ -52,9 +52,12 @@ type Door interface {
 	Empty() bool
 	Create(firstrun.Answers) (Desk, error)
 
+	// Town is called from commands, never from Update.
 	Town() (name, county string, demo bool)
 	Public() Desk // masked, writes nothing
 	SignIn(officer, pin string) (Desk, error)
+	// Sign is SignIn for one command that somebody signs for without sitting down.
+	Sign(officer, pin string) (Desk, error)
 	// Left keeps what is typed while nobody is signed in, one draft a form for the terminal.
 	Left() entry.Drafts
 	Now() time.Time

@@ -18,5 +18,8 @@ func Settled() tea.Msg { return settled{} }
 // Changed is the message that the book changed.
 func Changed() tea.Msg { return changed{open: true} }
 
-// Slow is the message that something under way has taken long.
-func Slow(id string) tea.Msg { return slow{id} }
+// Slow is the message that a request under way has taken long.
+func (a *App) Slow(request string) tea.Msg { return slow{a.work.under[request]} }
+
+// Inside says that somebody is signed in.
+func (a *App) Inside() bool { return a.desk != nil }

@@ -35,11 +35,12 @@ func (p *place) Hide()            { *p = place{} }
 
 // set is what a session can be.
 type set struct {
-	lang text.Lang
-	mode style.Mode
-	w, h int
-	town func(*fakedesk.Town)
-	live bool // follow what others write
+	lang  text.Lang
+	mode  style.Mode
+	w, h  int
+	town  func(*fakedesk.Town)
+	print tui.Printer
+	live  bool // follow what others write
 
 	renderer *lipgloss.Renderer // nil: no colours
 }
@@ -53,7 +54,7 @@ func open(t *testing.T, s set) *night {
 	if s.town != nil {
 		s.town(n.town)
 	}
-	app := tui.New(n.town, tui.Options{Lang: s.lang, Mode: s.mode, Caret: n.caret, Renderer: s.renderer, Width: s.w, Height: s.h})
+	app := tui.New(n.town, tui.Options{Lang: s.lang, Mode: s.mode, Caret: n.caret, Renderer: s.renderer, Print: s.print, Width: s.w, Height: s.h})
 	n.Driver = tuitest.NewDriver(t, app)
 	if n.Skip = []string{"nextChange"}; s.live {
 		n.Skip, n.Patience = nil, 50*time.Millisecond // it waits for news

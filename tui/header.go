@@ -152,13 +152,15 @@ func (a *App) footer() string {
 // whole width of a narrow one.
 func (a *App) overlay(lines []string, d screen.Dialog) ([]string, *screen.Point) {
 	for i := 1; i < len(lines)-2; i++ {
-		lines[i] = a.env.Theme.Dim.Paint(lines[i])
+		if lines[i] = a.env.Theme.Dim.Paint(lines[i]); a.env.Few {
+			lines[i] = style.Spaces(a.lay.W) // nothing is faint there, and would be read as part of it
+		}
 	}
 	w := a.lay.W
 	if w >= dialogWidth+2*margin {
 		w = dialogWidth
 	}
-	if whole, ok := d.(interface{ Whole() bool }); ok && whole.Whole() {
+	if whole, ok := d.(screen.Whole); ok && whole.Whole() {
 		f := d.View(a.env, a.lay.W, a.lay.H)
 		copy(lines[1:], screen.Fit(f.Lines, a.lay.H))
 		return lines, f.Caret.At(1, 0)

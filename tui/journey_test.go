@@ -181,7 +181,7 @@ func TestObligations(t *testing.T) {
 // Ensure Enter on a duty that a telephone call fulfils opens that call, and that another
 // way stays open.
 func TestDutyByTelephone(t *testing.T) {
-	n := open(t, set{}).signIn("hyh").press("Enter").sees("Enter 去电", "F9 办理", "先打  120", "Esc 返回").misses("110 北渡派出所")
+	n := open(t, set{}).signIn("hyh").press("Enter").sees("Enter 打这个", "F9 办理", "先打  120", "Esc 返回").misses("110 北渡派出所")
 	n.press("Enter").sees("去电", "沈岚 19900000002").press("F9")
 	c := last[*command.LogCall](n)
 	if !c.Out || c.Agency != fakedesk.ShenLan || c.Caller.Phone != "19900000002" || c.Reached == nil || !*c.Reached || c.Case != fakedesk.CaseID {

@@ -68,6 +68,9 @@ func (a *App) keys() binding.Table {
 	if len(a.waiting) > 0 {
 		t = slices.Insert(t, 0, a.answerKey())
 	}
+	if here == route.Handover && len(a.stack[len(a.stack)-1].to.ID) == 0 && a.stack[len(a.stack)-1].to.Focus == "" {
+		t = slices.DeleteFunc(t, func(b binding.Binding) bool { return b.Keys[0] == "f5" }) // it leads here
+	}
 	if here == route.Intake {
 		return slices.DeleteFunc(t, func(b binding.Binding) bool { return b.Keys[0] == "f2" }) // it leads here
 	}
@@ -114,11 +117,7 @@ func always(act route.Action) func() route.Action { return func() route.Action {
 
 // note opens a note on the case that the page shows, else on the shift.
 func (a *App) note() route.Action {
-	id := ""
-	if p, ok := a.page().(interface{ CaseID() string }); ok {
-		id = p.CaseID()
-	}
-	return screen.Open{Dialog: dialog.NewNote(a.desk, id)}
+	return screen.Open{Dialog: dialog.NewNote(a.desk, a.caseID())}
 }
 
 // tables are the keys that work now: the dialog's alone, or the page's before those that
@@ -162,7 +161,7 @@ func (a *App) grabbed(key string) bool {
 	if d := a.dialog(); d != nil {
 		top = d
 	}
-	g, ok := top.(interface{ Grabs(key string) bool })
+	g, ok := top.(screen.Grabber)
 	return ok && g.Grabs(key)
 }
 
@@ -171,6 +170,10 @@ func (a *App) grabbed(key string) bool {
 func (a *App) key(msg tea.KeyMsg) {
 	msg = input.Key(msg)
 	a.idle.since = a.door.Now()
+	if a.unsure() && msg.Type != tea.KeyCtrlC {
+		a.early = append(a.early, msg)
+		return
+	}
 	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) < 2 {
 		a.one(msg)
 		return
@@ -181,6 +184,25 @@ func (a *App) key(msg tea.KeyMsg) {
 			return
 		}
 		a.one(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: msg.Alt})
+	}
+}
+
+// unsure says that nobody knows yet what a key is for: a sign-in is under way, or its page
+// is still being read. The keys are kept, and given in their order afterwards.
+func (a *App) unsure() bool {
+	if a.entering {
+		return true
+	}
+	r, ok := a.page().(screen.Reader)
+	return ok && r.Reading() && len(a.dialogs) == 0
+}
+
+// late gives the keys that were kept.
+func (a *App) late() {
+	for len(a.early) > 0 && !a.unsure() {
+		k := a.early[0]
+		a.early = a.early[1:]
+		a.key(k)
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"dutydesk/rules/text"
 	"dutydesk/tui"
-	"dutydesk/tui/binding"
 	"dutydesk/tui/internal/fakedesk"
 )
 
@@ -108,13 +107,5 @@ func TestQuit(t *testing.T) {
 	n.Model.(*tui.App).Close()
 	if got := n.town.DraftOf(fakedesk.HeYuhe, "note/"); !strings.Contains(got, "半句话") {
 		t.Errorf("the draft kept at the end: %q", got)
-	}
-}
-
-// Ensure an auditor's keys are grey with the reason.
-func TestRolesAreSaid(t *testing.T) {
-	b := binding.Binding{Keys: []string{"ctrl+k", "0"}}
-	if got := b.Shown(); got != "Ctrl+K 0" {
-		t.Errorf("shown as %q", got)
 	}
 }

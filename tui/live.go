@@ -33,8 +33,9 @@ type (
 	settled   struct{}            // the rest is over
 	minute    struct{}            // the clock shows another minute
 	refreshed struct {
-		desk  Desk
+		of    *sitting
 		board screen.Got[*view.Board]
+		town  string // while nobody is signed in
 		page  tea.Msg
 	}
 )
@@ -99,19 +100,24 @@ func (a *App) nextMinute() tea.Cmd {
 // refresh reads the header and the visible page again; both come in one message, so that
 // a change is one frame.
 func (a *App) refresh() {
+	if a.behind() {
+		return // it is read when the person comes back
+	}
 	if a.live.reading {
 		a.live.again = true
 		return
 	}
 	a.live.reading, a.live.again = true, false
 	a.env.Now = a.door.Now()
-	desk, load := a.desk, a.page().Load()
-	a.work.start(reading, readingText, desk)
+	of, desk, load := a.sitting, a.desk, a.page().Load()
+	a.work.start(reading, readingText, of)
 	a.run(a.work.watch(reading))
 	a.run(func() tea.Msg {
-		out := refreshed{desk: desk}
+		out := refreshed{of: of}
 		if desk != nil {
 			out.board, _ = screen.Read("", desk.Board)().(screen.Got[*view.Board])
+		} else if !a.door.Empty() {
+			out.town, _, _ = a.door.Town()
 		}
 		if load != nil {
 			out.page = load()
@@ -123,13 +129,18 @@ func (a *App) refresh() {
 func (a *App) refreshed(m refreshed) {
 	a.live.reading = false
 	a.work.done(reading)
-	if m.desk == a.desk {
-		if m.desk != nil && m.board.Err == nil {
-			a.board, a.town = m.board.Value, m.board.Value.Town
-		} else if m.board.Err != nil {
-			a.said = screen.Say{Text: rules.AsError(m.board.Err).Text, Bad: true}
-		}
+	switch {
+	case m.of != a.shown:
+	case m.board.Err != nil:
+		a.said = screen.Say{Text: rules.AsError(m.board.Err).Text, Bad: true}
+	case m.board.Value != nil:
+		a.board, a.town = m.board.Value, m.board.Value.Town
+	case m.town != "":
+		a.town = m.town
+	}
+	if m.of == a.shown {
 		a.tell(m.page)
+		a.late()
 	}
 	if a.live.again {
 		a.refresh()

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -25,9 +24,16 @@ type idle struct {
 	since time.Time     // the last key
 }
 
-// wait is a reading of the setting idle_lock.
-type wait struct {
-	desk  Desk
+// defaultIdle holds where the setting cannot be read: a desk is never left open for want
+// of an answer.
+var defaultIdle = func() time.Duration {
+	spec, _ := rules.SettingSpecOf(rules.SettingIdleLock)
+	return time.Duration(spec.Default) * time.Minute
+}()
+
+// idleRead is a reading of the setting idle_lock.
+type idleRead struct {
+	of    *sitting
 	after time.Duration
 }
 
@@ -44,27 +50,43 @@ func (a *App) minute() {
 }
 
 func (a *App) readIdle() tea.Cmd {
-	desk := a.desk
+	of, desk := a.sitting, a.desk
 	if desk == nil {
 		return nil
 	}
-	return func() tea.Msg { return wait{desk, idleAfter(desk)} }
+	return func() tea.Msg {
+		if after, ok := idleAfter(desk); ok {
+			return idleRead{of, after}
+		}
+		return nil
+	}
 }
 
-// idleAfter is how long a desk may stand open without a key, 0 for as long as it likes.
-func idleAfter(desk Desk) time.Duration {
-	defer func() { _ = recover() }()
+func (a *App) idleRead(m idleRead) {
+	if m.of == a.shown {
+		a.idle.after = m.after
+	}
+}
+
+// idleAfter is how long a desk may stand open without a key, 0 for as long as it likes; ok
+// is false where the setting cannot be read.
+func idleAfter(desk Desk) (after time.Duration, ok bool) {
+	defer func() {
+		if recover() != nil {
+			after, ok = 0, false
+		}
+	}()
 	s, err := desk.Settings()
 	if err != nil {
-		return 0
+		return 0, false
 	}
 	for _, row := range s.Rows {
 		if row.Operation == "" && row.Name == rules.SettingIdleLock {
-			n, _ := strconv.Atoi(row.Value)
-			return time.Duration(n) * time.Minute
+			n, err := strconv.Atoi(row.Value)
+			return time.Duration(n) * time.Minute, err == nil
 		}
 	}
-	return 0
+	return 0, false
 }
 
 // lock hides the desk behind the sign-in page. What is open stays as it is for whoever
@@ -85,17 +107,14 @@ func (a *App) lock() {
 // was here last.
 func (a *App) outside(last string) {
 	if a.door.Empty() {
-		a.sitting = sitting{base: map[route.Page]screen.Page{}, stack: []place{{page: firstrun.New(a.create)}}}
+		a.show(&sitting{base: map[route.Page]screen.Page{}, stack: []place{{page: firstrun.New(a.create)}}})
 		a.wish(rules.Prefs{})
 		return
 	}
-	name, county, demo := a.door.Town()
-	a.town = name
 	public := a.door.Public()
-	page := signin.New(signin.Options{Town: name, County: county, Demo: demo, Last: last, Doubt: a.door.ClockDoubt, Notices: a.door.Notices,
-		Lists: func() (*view.Lists, error) { return public.Lists() },
-		Enter: func(officer, pin string) tea.Cmd { return a.enter(officer, pin) }})
-	a.sitting = sitting{base: map[route.Page]screen.Page{}, stack: []place{{page: page}}}
+	page := signin.New(signin.Options{Town: a.door.Town, Last: last, Doubt: a.door.ClockDoubt, Notices: a.door.Notices,
+		Lists: func() (*view.Lists, error) { return public.Lists() }, Enter: a.enter})
+	a.show(&sitting{base: map[route.Page]screen.Page{}, stack: []place{{page: page}}})
 	a.wish(rules.Prefs{})
 }
 
@@ -132,49 +151,66 @@ func (a *App) wish(p rules.Prefs) {
 	a.resize(a.w, a.h)
 }
 
-// left are the forms that can be filled in while nobody is signed in.
-var left = []string{"intake", "note/"}
+// blankForms are the drafts of the forms that can be filled in while nobody is signed in.
+var blankForms = []string{"intake", "note/"}
 
-// took says which of them were handed to whoever signed in, and which were not, because
+// tookOver says which of them were handed to whoever signed in, and which were not, because
 // they have one of their own.
-type took struct {
-	desk      Desk
-	over, not bool
+type tookOver struct {
+	by        *sitting
+	took, not bool
 }
 
 // takeOver hands what was typed at the locked desk and not saved to whoever signed in, as
 // their own draft. A form of theirs that is begun already stays, and so does the other one.
 func (a *App) takeOver() tea.Cmd {
-	desk, from := a.desk, a.door.Left()
-	open := slices.ContainsFunc(a.stack, func(p place) bool { return p.to.Page == route.Intake })
+	if rules.May(a.desk.Roles(), rules.AreaCase) != nil {
+		return nil // it is not for whoever may not save it
+	}
+	by, desk, from, open := a.sitting, a.desk, a.door.Left(), a.openDrafts()
 	return func() (msg tea.Msg) {
-		out := took{desk: desk}
+		out := tookOver{by: by}
 		defer func() {
 			if recover() != nil {
 				msg = out
 			}
 		}()
-		for _, form := range left {
+		for _, form := range blankForms {
 			raw, err := from.Draft(form)
 			if err != nil || len(raw) == 0 {
 				continue
 			}
 			own, err := desk.Draft(form)
-			if err != nil || len(own) > 0 || open || desk.SaveDraft(form, raw) != nil {
+			if err != nil || len(own) > 0 || open[form] || desk.SaveDraft(form, raw) != nil {
 				out.not = true
 				continue
 			}
-			out.over = true
+			out.took = true
 			_ = from.SaveDraft(form, nil)
 		}
 		return out
 	}
 }
 
-func (a *App) took(m took) {
+// openDrafts are the drafts of the forms that the person has open.
+func (a *App) openDrafts() map[string]bool {
+	open := map[string]bool{}
+	for l := range a.leavers() {
+		if d, ok := l.(interface{ DraftName() string }); ok {
+			open[d.DraftName()] = true
+		}
+	}
+	return open
+}
+
+func (a *App) tookOver(m tookOver) {
+	if m.by != a.shown {
+		return
+	}
 	switch {
-	case m.desk != a.desk:
-	case m.over:
+	case m.took && m.not:
+		a.said = screen.Say{Text: text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s %[2]s"}.With(tookText, notTookText), Bad: true}
+	case m.took:
 		a.said = screen.Say{Text: tookText}
 	case m.not:
 		a.said = screen.Say{Text: notTookText, Bad: true}

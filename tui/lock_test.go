@@ -35,11 +35,106 @@ func TestChangeOfPerson(t *testing.T) {
 	n.press("Ctrl+L", "Esc").signIn("hyh").sees("桥洞下有人")
 }
 
-// Ensure a save under way when the desk is locked reaches its form behind the lock.
+// Ensure a save under way when the desk is locked reaches its form behind the lock, and
+// nobody who is at the screen by then.
 func TestSavedBehindTheLock(t *testing.T) {
 	n := open(t, set{}).signIn("hyh").press("F8", "text:风很大")
 	n.town.Fail = rules.Bad("text", text.Text{ZH: "写不下", EN: "no room"})
-	n.press("F9", "Ctrl+L").misses("写不下").press("text:"+fakedesk.PIN, "Enter").sees("写不下", "风很大")
+	n.Hold("written")
+	n.press("F9", "Ctrl+L", "Esc").signIn("zld").sees("周立冬 已登录")
+	n.Release()
+	n.misses("写不下").press("Ctrl+L", "Esc").signIn("hyh").sees("写不下", "风很大")
+}
+
+// Ensure a command line that locks the desk while its answer is still on the way keeps the
+// sitting, and the desk opens again.
+func TestLockedFromBehind(t *testing.T) {
+	n := open(t, set{}).signIn("hyh").press("F2", "text:桥洞", "Esc", "F4", "text:4 记 风大; 锁")
+	n.Hold("written")
+	n.press("Enter", "Ctrl+L")
+	n.Release()
+	n.sees("已锁屏").press("text:"+fakedesk.PIN, "Enter").sees("何雨禾 已登录")
+}
+
+// Ensure what one person's desk read never reaches what another has open behind the lock.
+func TestReadingsStayApart(t *testing.T) {
+	n := open(t, set{}).signIn("zld").press("F2", "text:周的秘密", "Esc", "1", "Ctrl+L", "Esc")
+	n.signIn("hyh").press("F2", "text:何正在写", "Ctrl+L", "Esc")
+	n.signIn("zld").press("F2").sees("周的秘密").press("Ctrl+L", "Esc")
+	n.signIn("hyh").sees("何正在写").misses("周的秘密")
+}
+
+// Ensure the papers of one person are not those of another.
+func TestPapersStayApart(t *testing.T) {
+	n := open(t, set{}).signIn("hyh").press("Enter", "F10", "4", "Ctrl+L", "Esc")
+	n.signIn("zld").press("F10", "Ctrl+L", "Esc")
+	n.signIn("hyh").sees("复制文本")
+}
+
+// Ensure what is typed while a sign-in is under way is done by whoever comes in.
+func TestTypedWhileSigningIn(t *testing.T) {
+	n := open(t, set{}).press("text:hyh", "Enter", "text:"+fakedesk.PIN)
+	n.Hold("enter")
+	n.press("Enter", "F2", "text:老人倒在桥洞")
+	n.Release()
+	n.sees("值班 何雨禾", "老人倒在桥洞").press("F9", "F9")
+	if c := last[*command.LogCall](n); c.Said != "老人倒在桥洞" {
+		t.Errorf("the call: %+v", c)
+	}
+}
+
+// Ensure a note from the locked desk is not handed to a form that is open already, nor to
+// somebody who may not save it.
+func TestHandedOver(t *testing.T) {
+	n := open(t, set{}).signIn("hyh").press("F8", "Ctrl+L", "F8", "text:有人敲门", "Esc")
+	n.press("text:"+fakedesk.PIN, "Enter").sees("下次登录时给您").press("text:别的", "F9")
+	n.press("Ctrl+L", "text:"+fakedesk.PIN, "Enter").sees("按 F2 或 F8").press("F8").sees("有人敲门")
+
+	n = open(t, set{}).press("F2", "text:汽车站一名女孩", "Esc", "Esc").signIn("xzy").misses("按 F2 或 F8")
+	n.press("F2").misses("女孩").press("Ctrl+L", "Esc").signIn("hyh").press("F2").sees("女孩")
+}
+
+// Ensure the same content goes out under the same request, after an unknown outcome, also
+// when the form was closed, the line left, or the sitting made anew.
+func TestNeverTwice(t *testing.T) {
+	unknown := &rules.Error{Kind: rules.Unknown, Text: text.Text{ZH: "磁盘没有回答。", EN: "The disk did not answer."}}
+	n := open(t, set{}).signIn("hyh").press("F8", "text:停电了")
+	n.town.FailAfter = unknown
+	n.press("F9", "Esc", "F8").sees("停电了").press("F9")
+	if k := count[*command.AddNote](n); k != 1 {
+		t.Errorf("the form: %d notes", k)
+	}
+	n = open(t, set{}).signIn("hyh").press("F4", "text:记 甲; 记 乙")
+	n.town.FailAfter = unknown
+	n.press("Enter", "Esc", "F4", "Right", "Enter")
+	if k := count[*command.AddNote](n); k != 2 {
+		t.Errorf("the line: %d notes", k)
+	}
+	n = open(t, set{}).signIn("hyh").press("F8", "text:停电了")
+	n.town.FailAfter = unknown
+	n.press("F9", "Ctrl+L")
+	n.town.OncePIN = true
+	n.press("text:"+fakedesk.PIN, "Enter", "text:1357", "Enter", "text:1357", "Enter", "Ctrl+T").sees("再存一次").press("Enter")
+	if k := count[*command.AddNote](n); k != 1 {
+		t.Errorf("a sitting made anew: %d notes", k)
+	}
+}
+
+// Ensure the end of the program writes what was typed last, also when the command that was
+// to keep it never ran.
+func TestTypedLast(t *testing.T) {
+	n := open(t, set{}).signIn("hyh").press("F2", "text:桥洞下有人")
+	n.Hold("Keep")
+	n.press("Esc")
+	n.Model.(*tui.App).Close()
+	if d := n.town.DraftOf(fakedesk.HeYuhe, "intake"); !strings.Contains(d, "桥洞下有人") {
+		t.Errorf("the draft: %q", d)
+	}
+}
+
+// Ensure Ctrl+C asks once, however often it is pressed.
+func TestQuitAsksOnce(t *testing.T) {
+	open(t, set{}).signIn("hyh").press("Ctrl+C", "Ctrl+C", "Ctrl+C", "Esc").misses("退出程序?")
 }
 
 // Ensure a desk at which nobody presses a key locks by itself, a key puts it off, and 0
@@ -167,7 +262,7 @@ func TestLongSaveIsSaid(t *testing.T) {
 	n := open(t, set{}).signIn("hyh").press("F8", "text:风很大")
 	_, cmd := n.Model.Update(tuitest.Keys("F9")[0])
 	n.misses("正在保存")
-	n.Model.Update(tui.Slow("req-1"))
+	n.Model.Update(n.Model.(*tui.App).Slow("req-1"))
 	n.sees("正在保存")
 	n.Send(cmd().(tea.BatchMsg)[0]())
 	n.misses("正在保存").sees("已保存")

@@ -12,7 +12,7 @@ import (
 
 // caseID is the case that the page shows, "" for none.
 func (a *App) caseID() string {
-	if p, ok := a.page().(interface{ CaseID() string }); ok {
+	if p, ok := a.page().(screen.CasePage); ok {
 		return p.CaseID()
 	}
 	return ""

@@ -27,7 +27,7 @@ func (a *App) save(s screen.Save) {
 		a.vouch(s)
 		return
 	}
-	a.work.start(s.Request, savingText, a.desk)
+	a.work.start(s.Request, savingText, a.sitting)
 	a.run(written(a.desk, s))
 	a.run(a.work.watch(s.Request))
 }
@@ -55,7 +55,11 @@ func written(desk Desk, s screen.Save) tea.Cmd {
 // saved says what became of a write, lets the form that asked for it know, and reads
 // again. It reaches whoever saved, also behind the lock.
 func (a *App) saved(m screen.Saved) {
-	a.within(a.work.done(m.Request), func() { a.answer(m) })
+	to := a.work.done(m.Request)
+	if to == nil {
+		to = a.sitting
+	}
+	a.within(to, func() { a.answer(m) })
 	a.refresh()
 }
 
@@ -65,15 +69,14 @@ func (a *App) answer(m screen.Saved) {
 	case err == nil:
 		ids := append([]string{m.Result.ID}, m.Result.More...)
 		a.said = screen.Say{Text: savedText.With(strings.Join(ids, " "), m.Done)}
-		a.saves = append(a.saves, m)
-		a.saves = a.saves[max(len(a.saves)-remembered, 0):]
+		a.remember(m)
 		a.settle(m.Command)
 	case err.Kind == rules.Unknown:
 		a.said = screen.Say{Text: unknownAnswer, Bad: true}
 	default:
 		a.said = screen.Refused(err)
 	}
-	a.tellSitting(m)
+	a.tell(m)
 	if p, ok := m.From.(screen.Page); ok && a.desk != nil && !a.shows(p) {
 		a.do(p.Update(m)) // it was left meanwhile, and may have more to save
 	}
@@ -86,33 +89,44 @@ func (a *App) answer(m screen.Saved) {
 	}
 }
 
+// remember keeps a save for Ctrl+X.
+func (a *App) remember(m screen.Saved) {
+	a.saves = append(a.saves, scrubbed(m))
+	a.saves = a.saves[max(len(a.saves)-remembered, 0):]
+}
+
 // settle makes what was saved hold for this screen at once.
 func (a *App) settle(cmd command.Command) {
 	switch c := cmd.(type) {
 	case *command.SetPrefs:
-		a.wish(c.Prefs)
+		if a.prefs = c.Prefs; !a.behind() {
+			a.wish(a.prefs)
+		}
 	case *command.SetSetting:
 		a.run(a.readIdle())
+	case *command.SetClock:
+		a.idle.since = a.door.Now()
 	}
 }
 
-// within does something in the sitting of a desk: the one that is shown, or one behind the
-// lock.
-func (a *App) within(desk Desk, do func()) {
-	if desk != nil && desk != a.desk {
-		for id, there := range a.kept {
-			if there.desk != desk {
-				continue
-			}
-			here := a.sitting
-			a.sitting = there
-			do()
-			a.kept[id] = a.sitting
-			a.sitting = here
-			return
-		}
+// scrubbed is a save without what nobody may keep: the PIN that it was signed with.
+func scrubbed(m screen.Saved) screen.Saved {
+	switch c := m.Command.(type) {
+	case *command.SetPIN:
+		m.Command = &command.SetPIN{Officer: c.Officer, Once: c.Once}
+	case *command.AddOfficer:
+		m.Command = &command.AddOfficer{Name: c.Name}
+	case *command.AddStandIn:
+		m.Command = &command.AddStandIn{Name: c.Name}
+	case *command.PresentHandover:
+		m.Command = &command.PresentHandover{Handover: c.Handover}
+	case *command.AcceptHandover:
+		m.Command = &command.AcceptHandover{Handover: c.Handover}
+	case *command.SignOrder:
+		m.Command = &command.SignOrder{Order: c.Order}
 	}
-	do()
+	m.From = nil
+	return m
 }
 
 // next opens what has waited longest for an answer.

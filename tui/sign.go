@@ -33,6 +33,7 @@ func (quit) Action() {}
 
 // enter signs in, in the background.
 func (a *App) enter(officer, pin string) tea.Cmd {
+	a.entering = true
 	return func() (msg tea.Msg) {
 		defer func() {
 			if r := recover(); r != nil {
@@ -48,13 +49,17 @@ func entered(desk Desk, err error) signedIn {
 	if err != nil {
 		return signedIn{err: err}
 	}
-	out := signedIn{desk: desk, idle: idleAfter(desk)}
+	out := signedIn{desk: desk, idle: defaultIdle}
+	if after, ok := idleAfter(desk); ok {
+		out.idle = after
+	}
 	out.prefs, _ = desk.Prefs() // without them the desk looks as the terminal is
 	return out
 }
 
 // create makes the book of a desk that has none and goes to its board.
 func (a *App) create(answers firstrun.Answers) tea.Cmd {
+	a.entering = true
 	return func() (msg tea.Msg) {
 		defer func() {
 			if r := recover(); r != nil {
@@ -65,23 +70,35 @@ func (a *App) create(answers firstrun.Answers) tea.Cmd {
 	}
 }
 
-// signedIn opens the desk, for somebody who has been here where they left it. It asks
-// first what must be asked: an own PIN after one that was good for one sign-in, and the
-// time when the machine's is in doubt.
+// signedIn opens the desk or shows the refusal, and then gives it the keys that were
+// pressed meanwhile.
 func (a *App) signedIn(m signedIn) {
+	a.entering = false
 	if m.err != nil {
 		a.tell(signin.Refused{Err: rules.AsError(m.err)})
 		a.tell(firstrun.Refused{Err: rules.AsError(m.err)})
-		return
+	} else {
+		a.sit(m)
 	}
+	a.late()
+}
+
+// sit opens the desk, for somebody who has been here where they left it. It asks first what
+// must be asked: an own PIN after one that was good for one sign-in, and the time when the
+// machine's is in doubt.
+func (a *App) sit(m signedIn) {
 	a.follow()
 	id, name := m.desk.Actor()
-	there, here := a.kept[id]
+	there := a.kept[id]
 	delete(a.kept, id)
-	if here && !m.desk.MustSetPIN() && slices.Equal(there.desk.Roles(), m.desk.Roles()) {
-		a.sitting = there
+	if there != nil && !m.desk.MustSetPIN() && slices.Equal(there.desk.Roles(), m.desk.Roles()) {
+		a.show(there)
 	} else {
-		a.sitting = sitting{desk: m.desk, base: map[route.Page]screen.Page{}}
+		fresh := &sitting{desk: m.desk, base: map[route.Page]screen.Page{}}
+		if there != nil { // what waits for an answer waits on
+			fresh.waiting, fresh.saves = there.waiting, there.saves
+		}
+		a.show(fresh)
 		to := route.To{Page: route.Board}
 		a.stack = []place{{to, a.root(to)}}
 		if a.door.ClockDoubt() != nil {
@@ -91,12 +108,15 @@ func (a *App) signedIn(m signedIn) {
 			a.open(a.ownPIN())
 		}
 	}
-	a.said = screen.Say{Text: welcomeText.With(name)}
+	a.said, a.prefs = screen.Say{Text: welcomeText.With(name)}, m.prefs
 	a.idle = idle{after: m.idle, since: a.door.Now()}
 	a.wish(m.prefs)
 	a.run(a.takeOver())
 	a.refresh()
 }
+
+// show puts a sitting on the screen.
+func (a *App) show(s *sitting) { a.sitting, a.shown = s, s }
 
 // ownPIN asks for an own PIN. It cannot be closed: until then the desk takes nothing else.
 func (a *App) ownPIN() screen.Dialog {
@@ -104,9 +124,9 @@ func (a *App) ownPIN() screen.Dialog {
 	return dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "设自己的 PIN", EN: "Set your own PIN"}, Fixed: true,
 		Intro: dialog.Lead(text.Text{ZH: "这次登录用的是一次性 PIN。请设自己的, 4 到 12 位数字。", EN: "That PIN was good for one sign-in. Set your own: 4 to 12 digits."}),
-		Shape: entry.Fields(twice(text.Text{ZH: "新 PIN", EN: "New PIN"})...),
+		Shape: entry.Fields(dialog.TwicePIN(text.Text{ZH: "新 PIN", EN: "New PIN"})...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			if err := same(v); err != nil {
+			if err := dialog.SamePIN(v); err != nil {
 				return nil, err
 			}
 			return &command.SetPIN{Officer: id, PIN: v["pin"]}, nil
@@ -140,5 +160,9 @@ func (a *App) clockForm() screen.Dialog {
 }
 
 func (a *App) askQuit() {
-	a.open(dialog.NewConfirm(quitTitle, quitAsk, quitTitle, func() route.Action { return quit{} }))
+	if a.quitting != nil && a.dialog() == a.quitting {
+		return // asked already
+	}
+	a.quitting = dialog.NewConfirm(quitTitle, quitAsk, quitTitle, func() route.Action { return quit{} })
+	a.open(a.quitting)
 }

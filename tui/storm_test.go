@@ -10,6 +10,7 @@ import (
 
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
+	"dutydesk/tui"
 	"dutydesk/tui/internal/fakedesk"
 	"dutydesk/tui/style"
 	"dutydesk/tui/tuitest"
@@ -34,7 +35,7 @@ var storm = func() []tea.Msg {
 // is ever wider than the screen, nor a line longer than it is high.
 func TestKeyStorm(t *testing.T) {
 	const keys = 10_000
-	sizes := [][2]int{{80, 24}, {45, 24}, {45, 10}, {100, 30}, {120, 40}, {60, 15}, {200, 60}, {20, 5}}
+	sizes := [][2]int{{80, 24}, {80, 24}, {45, 24}, {45, 24}, {45, 10}, {100, 30}, {100, 30}, {120, 40}, {120, 40}, {60, 15}, {200, 60}, {20, 5}}
 	for seed := range uint64(4) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
@@ -43,6 +44,7 @@ func TestKeyStorm(t *testing.T) {
 			lang := []text.Lang{text.ZH, text.EN}[seed/2]
 			n := open(t, set{lang: lang, mode: mode}).signIn("hyh")
 			var trail []string
+			inside := 0
 			defer func() {
 				if t.Failed() {
 					t.Logf("the last keys: %s", strings.Join(trail[max(len(trail)-40, 0):], " "))
@@ -55,11 +57,26 @@ func TestKeyStorm(t *testing.T) {
 					trail = append(trail, fmt.Sprintf("size:%dx%d", n.w, n.h))
 					n.press(trail[len(trail)-1])
 				}
+				switch rnd.IntN(80) {
+				case 0:
+					n.minute()
+				case 1:
+					n.town.Other(fakedesk.Zhou, &command.AddNote{Text: "别人记的"})
+					n.Send(tui.Changed(), tui.Settled())
+				}
+				if app := n.Model.(*tui.App); app.Inside() {
+					inside++
+				} else if rnd.IntN(3) == 0 {
+					n.press("Esc", "Esc", "Esc", "Esc").signIn([]string{"hyh", "zld"}[rnd.IntN(2)])
+				}
 				key := storm[rnd.IntN(len(storm))]
 				trail = append(trail, fmt.Sprint(key))
 				n.Send(key)
 				n.Quit = false // by the menu it may be asked for
 				n.text()
+			}
+			if inside < keys/4*3/4 {
+				t.Errorf("only %d of %d keys fell on a desk", inside, keys/4)
 			}
 		})
 	}

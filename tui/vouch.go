@@ -14,6 +14,7 @@ import (
 
 // vouched answers a save that somebody signed for while nobody was signed in.
 type vouched struct {
+	of      *sitting
 	save    screen.Save
 	signing *dialog.Sign
 	denied  *rules.Error // the signature was refused; nothing was written
@@ -23,34 +24,32 @@ type vouched struct {
 // vouch asks who signs for a save, and writes it in their name.
 func (a *App) vouch(s screen.Save) {
 	var d *dialog.Sign
-	public := a.door.Public()
+	of, public := a.sitting, a.door.Public()
 	d = dialog.NewSign(dialog.SignOptions{Lists: public.Lists,
 		Sign: func(officer, pin string) tea.Cmd {
-			a.work.start(s.Request, savingText, nil)
+			a.work.start(s.Request, savingText, a.sitting)
 			a.run(a.work.watch(s.Request))
 			return a.signed(d, s, officer, pin)
 		},
 		Cancel: func() tea.Cmd {
 			return func() tea.Msg {
-				return vouched{save: s, signing: d, saved: screen.Saved{Save: s, Err: rules.Refuse(unsignedText, "")}}
+				return vouched{of: of, save: s, signing: d, saved: screen.Saved{Save: s, Err: rules.Refuse(unsignedText, "")}}
 			}
 		}})
 	a.open(d)
 }
 
 func (a *App) signed(d *dialog.Sign, s screen.Save, officer, pin string) tea.Cmd {
+	of := a.sitting
 	return func() (msg tea.Msg) {
-		out := vouched{save: s, signing: d, saved: screen.Saved{Save: s}}
+		out := vouched{of: of, save: s, signing: d, saved: screen.Saved{Save: s}}
 		defer func() {
 			if r := recover(); r != nil {
 				out.saved.Err = &rules.Error{Kind: rules.Unknown, Text: unknownText, Err: rules.Fault("panic: %v", r)}
 				msg = out
 			}
 		}()
-		desk, err := a.door.SignIn(officer, pin)
-		if err == nil && desk.MustSetPIN() {
-			err = rules.Bad("pin", text.Text{ZH: "这是一次性 PIN, 请先登录改成自己的。", EN: "This PIN is good for one sign-in: sign in and set your own first."})
-		}
+		desk, err := a.door.Sign(officer, pin)
 		if err != nil {
 			out.denied = rules.AsError(err)
 			return out
@@ -63,6 +62,9 @@ func (a *App) signed(d *dialog.Sign, s screen.Save, officer, pin string) tea.Cmd
 // vouched shows a refused signature where it was given; anything else goes to the form.
 func (a *App) vouched(m vouched) {
 	a.work.done(m.save.Request)
+	if m.of != a.shown {
+		return // somebody signed in meanwhile
+	}
 	if m.denied != nil {
 		m.signing.Refuse(m.denied)
 		return
@@ -80,10 +82,10 @@ func (a *App) askForgotten() screen.Dialog {
 		Title: text.Text{ZH: "忘了 PIN", EN: "Forgotten PIN"},
 		Intro: dialog.Lead(text.Text{ZH: "由带班领导或管理员设一个一次性 PIN, 并用自己的 PIN 签字。本人登录后改成自己的。", EN: "A leader or administrator sets a PIN for one sign-in and signs with their own. The person then sets their own."}),
 		Shape: func(entry.Values) []field.Spec {
-			return append([]field.Spec{{Name: "officer", Label: text.Text{ZH: "谁忘了", EN: "Whose"}, Kind: field.Choice, Options: people(), Required: true}}, twice(text.Text{ZH: "一次性 PIN", EN: "One-time PIN"})...)
+			return append([]field.Spec{{Name: "officer", Label: text.Text{ZH: "谁忘了", EN: "Whose"}, Kind: field.Choice, Options: people(), Required: true}}, dialog.TwicePIN(text.Text{ZH: "一次性 PIN", EN: "One-time PIN"})...)
 		},
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			if err := same(v); err != nil {
+			if err := dialog.SamePIN(v); err != nil {
 				return nil, err
 			}
 			return &command.SetPIN{Officer: v["officer"], PIN: v["pin"], Once: true}, nil
@@ -102,9 +104,9 @@ func (a *App) askStandIn() screen.Dialog {
 			{Name: "name", Label: text.Text{ZH: "姓名", EN: "Name"}, Max: 30, Required: true},
 			{Name: "phone", Label: text.Text{ZH: "电话", EN: "Telephone"}, Kind: field.Phone, Check: dialog.Phone},
 			{Name: "post", Label: text.Text{ZH: "职务", EN: "Post"}, Max: 30},
-		}, twice(text.Text{ZH: "本人 PIN", EN: "Own PIN"})...)...),
+		}, dialog.TwicePIN(text.Text{ZH: "本人 PIN", EN: "Own PIN"})...)...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			if err := same(v); err != nil {
+			if err := dialog.SamePIN(v); err != nil {
 				return nil, err
 			}
 			return &command.AddStandIn{Name: v["name"], Phone: v["phone"], Post: v["post"], PIN: v["pin"]}, nil
@@ -121,21 +123,6 @@ func (a *App) people() func() []field.Option {
 		}
 		return nil
 	}
-}
-
-// twice asks for a new PIN two times; same refuses two that differ.
-func twice(label text.Text) []field.Spec {
-	return []field.Spec{
-		{Name: "pin", Label: label, Kind: field.Secret, Max: 12, Required: true},
-		{Name: "again", Label: text.Text{ZH: "再输一次", EN: "Once more"}, Kind: field.Secret, Max: 12, Required: true},
-	}
-}
-
-func same(v entry.Values) *rules.Error {
-	if v["pin"] != v["again"] {
-		return rules.Bad("again", text.Text{ZH: "两次输入不一样。", EN: "The two differ."})
-	}
-	return nil
 }
 
 var unsignedText = text.Text{ZH: "没有签字, 没有保存。写的还在。", EN: "Nobody signed: nothing was saved. What you typed is still here."}

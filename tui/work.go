@@ -16,39 +16,36 @@ type work struct{ under map[string]*task }
 
 type task struct {
 	what text.Text
-	desk Desk
+	of   *sitting
 	long bool
 }
 
 // slow says that a task has taken longer than patience.
-type slow struct{ id string }
+type slow struct{ task *task }
 
-func (w *work) start(id string, what text.Text, desk Desk) {
+func (w *work) start(id string, what text.Text, of *sitting) {
 	if w.under == nil {
 		w.under = map[string]*task{}
 	}
-	w.under[id] = &task{what: what, desk: desk}
+	w.under[id] = &task{what: what, of: of}
 }
 
 // watch looks at the task again when patience is over.
 func (w *work) watch(id string) tea.Cmd {
-	return tea.Tick(patience, func(time.Time) tea.Msg { return slow{id} })
+	t := w.under[id]
+	return tea.Tick(patience, func(time.Time) tea.Msg { return slow{t} })
 }
 
-func (w *work) slow(m slow) {
-	if t := w.under[m.id]; t != nil {
-		t.long = true
-	}
-}
+func (w *work) slow(m slow) { m.task.long = true }
 
 // done forgets a task and tells for whom it was; nil when nobody knows of it.
-func (w *work) done(id string) Desk {
+func (w *work) done(id string) *sitting {
 	t := w.under[id]
 	if t == nil {
 		return nil
 	}
 	delete(w.under, id)
-	return t.desk
+	return t.of
 }
 
 // long is what has been under way for longer than patience; zero without any.

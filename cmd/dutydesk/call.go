@@ -9,7 +9,6 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
-	"dutydesk/tui/words"
 )
 
 func (a *app) callVerbs() *cobra.Command {
@@ -108,6 +107,7 @@ func (a *app) callAmend() *cobra.Command {
 			return err
 		}
 		next := was.Caller
+		c.Version = was.Version
 		for _, part := range []struct {
 			flag    string
 			to, val *string
@@ -152,11 +152,11 @@ func (a *app) callList() *cobra.Command {
 			return err
 		}
 		return show(b, calls, func(c rules.Call) []string {
-			way := a.t(words.Of(rules.CallKindWords, c.Kind))
+			way := a.t(rules.WordOf(rules.CallKindWords, string(c.Kind)))
 			if c.Out {
 				way += a.t(text.Text{ZH: " 打出", EN: " out"})
 			}
-			return []string{c.ID, moment(c.At), a.t(words.Of(words.CallStates, c.State)), way,
+			return []string{c.ID, moment(c.At), a.t(rules.WordOf(rules.CallStateWords, string(c.State))), way,
 				strings.TrimSpace(c.Caller.Unit + " " + c.Caller.Name), c.Caller.Phone, c.Said}
 		})
 	})

@@ -11,7 +11,6 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
-	"dutydesk/tui/words"
 )
 
 func (a *app) caseVerbs() *cobra.Command {
@@ -106,7 +105,7 @@ func (a *app) caseList() *cobra.Command {
 			if r.Due != nil {
 				due = moment(*r.Due)
 			}
-			return []string{r.ID, a.t(words.Of(words.CaseStates, r.State)), a.t(words.Of(rules.CaseKindWords, r.Kind)), r.Place,
+			return []string{r.ID, a.t(rules.WordOf(rules.CaseStateWords, string(r.State))), a.t(rules.WordOf(rules.CaseKindWords, string(r.Kind))), r.Place,
 				a.t(r.Subject), a.t(r.What), due}
 		})
 	})
@@ -239,7 +238,7 @@ func (a *app) caseShow() *cobra.Command {
 
 func (b *book) showCase(p *view.Case) {
 	c := &p.Case
-	b.columns([][]string{{c.ID, b.t(words.Of(words.CaseStates, c.State)), b.t(p.Subject), c.Place.Text, moment(c.OpenedAt)}})
+	b.columns([][]string{{c.ID, b.t(rules.WordOf(rules.CaseStateWords, string(c.State))), b.t(p.Subject), c.Place.Text, moment(c.OpenedAt)}})
 	if c.Said != "" {
 		b.columns([][]string{{c.Said}})
 	}
@@ -249,7 +248,7 @@ func (b *book) showCase(p *view.Case) {
 		if !o.State.Open() {
 			due = momentOr(o.DoneAt)
 		}
-		rows = append(rows, []string{"  " + b.t(words.Of(words.Obligations, o.State)), o.Code, due, strings.Join(o.Clauses, " "), b.t(o.Text)})
+		rows = append(rows, []string{"  " + b.t(rules.WordOf(rules.ObligationWords, string(o.State))), o.Code, due, strings.Join(o.Clauses, " "), b.t(o.Text)})
 	}
 	b.section(text.Text{ZH: "待办事项", EN: "Obligations"}, rows)
 	rows = nil
@@ -257,6 +256,11 @@ func (b *book) showCase(p *view.Case) {
 		rows = append(rows, []string{"  " + q.Fact, b.t(q.Text), strings.Join(q.Brings, " ")})
 	}
 	b.section(text.Text{ZH: "先问", EN: "Ask first"}, rows)
+	rows = nil
+	for _, r := range p.Referrals {
+		rows = append(rows, []string{"  " + r.Referral.ID, b.t(rules.WordOf(rules.ReferralWords, string(r.Referral.State))), r.Referral.To, b.t(r.What), momentOr(r.Due)})
+	}
+	b.section(text.Text{ZH: "移送", EN: "Referrals"}, rows)
 	rows = nil
 	for _, g := range p.Goods {
 		rows = append(rows, []string{"  " + moment(g.Move.At), g.Item, fmt.Sprint(g.Move.Qty, " ", g.Unit), g.From})

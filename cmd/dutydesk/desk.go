@@ -112,7 +112,8 @@ func (a *app) program(d *door) error {
 		return rules.AsError(err)
 	}
 	app := tui.New(d, tui.Options{Lang: a.lang, Mode: mode, Renderer: lipgloss.NewRenderer(os.Stdout), Caret: cursor, Width: w, Height: ht,
-		Clip: func(s string) { io.WriteString(cursor.Output(), ansi.SetSystemClipboard(s)) }})
+		Clip:  func(s string) { io.WriteString(cursor.Output(), ansi.SetSystemClipboard(s)) },
+		Print: printFor(func() string { return d.dir })})
 	p = tea.NewProgram(app, tea.WithAltScreen(), tea.WithInput(keys.Input()), tea.WithOutput(cursor.Output()), tea.WithoutSignalHandler())
 
 	var hit os.Signal
@@ -120,7 +121,9 @@ func (a *app) program(d *door) error {
 	if typed != "" {
 		go func() {
 			defer func() { _ = recover() }()
-			p.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(typed)})
+			for _, k := range strokes(typed) {
+				p.Send(k)
+			}
 		}()
 	}
 	_, err = p.Run()
@@ -174,6 +177,14 @@ func (d *door) Public() tui.Desk { return d.st().Public() }
 
 func (d *door) SignIn(officer, pin string) (tui.Desk, error) {
 	desk, err := d.st().SignIn(officer, pin, "desk")
+	if err != nil {
+		return nil, err
+	}
+	return desk, nil
+}
+
+func (d *door) Sign(officer, pin string) (tui.Desk, error) {
+	desk, err := d.st().Sign(officer, pin, "desk")
 	if err != nil {
 		return nil, err
 	}

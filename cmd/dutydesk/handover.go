@@ -9,7 +9,6 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
-	"dutydesk/tui/words"
 )
 
 // handoverVerbs work on the open handover; --handover names another.
@@ -92,13 +91,13 @@ func (a *app) handoverAccept(id *string) *cobra.Command {
 
 func (b *book) showHandover(p *view.Handover) {
 	h := &p.Handover
-	b.columns([][]string{{h.ID, b.t(words.Of(words.Handovers, h.State)), p.Shift.ID}})
+	b.columns([][]string{{h.ID, b.t(rules.WordOf(rules.HandoverWords, string(h.State))), p.Shift.ID}})
 	lines := p.Live
 	var section rules.Section
 	for _, l := range lines {
 		if l.Section != section {
 			section = l.Section
-			b.printf("%s\n", b.t(words.Of(words.Sections, section)))
+			b.printf("%s\n", b.t(rules.WordOf(rules.SectionWords, string(section))))
 		}
 		state := ""
 		switch {

@@ -13,7 +13,8 @@ import (
 
 func (a *app) officerVerbs() *cobra.Command {
 	return a.group("officer", text.Text{ZH: "人员", EN: "officers"},
-		officers.list(a), a.officerAdd(), a.officerEdit(), a.officerStandIn(), a.officerPIN(), a.officerRole(), a.officerRetire())
+		officers.list(a), a.officerAdd(), a.officerEdit(), a.officerStandIn(), a.officerPIN(), a.officerRole(),
+		officers.retire(a), officers.restore(a))
 }
 
 func (a *app) officerAdd() *cobra.Command {
@@ -112,20 +113,6 @@ func (a *app) officerRole() *cobra.Command {
 		}
 		return b.do(&command.SetRoles{Officer: args[0], Roles: roles})
 	})
-}
-
-func (a *app) officerRetire() *cobra.Command {
-	c := command.Retire{List: officers.name}
-	v := a.verb(writes, "retire OFFICER", text.Text{ZH: "停用人员, 记录保留; --back 恢复", EN: "end an officer's access; the history stays; --back brings them back"}, 1, 1, func(b *book, args []string) error {
-		c.ID = args[0]
-		if !c.Back {
-			return b.do(&command.RetireOfficer{Officer: c.ID, Reason: c.Reason})
-		}
-		return b.do(&c)
-	})
-	v.Flags().BoolVar(&c.Back, "back", false, a.t(text.Text{ZH: "恢复 (list --all 可查)", EN: "bring a retired officer back (list --all shows them)"}))
-	v.Flags().StringVar(&c.Reason, "reason", "", a.t(text.Text{ZH: "原因 `TEXT`", EN: "reason `TEXT`"}))
-	return v
 }
 
 // rolesOf reads roles by code or word.

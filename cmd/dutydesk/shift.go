@@ -69,6 +69,7 @@ func (a *app) shiftCrew() *cobra.Command {
 			return err
 		}
 		if s := d.Shift; s != nil {
+			c.Version = s.Version
 			if !f.Changed("leader") {
 				c.Leader = s.Leader
 			}

@@ -12,7 +12,6 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
-	"dutydesk/tui/words"
 )
 
 func (a *app) stockVerbs() *cobra.Command {
@@ -116,8 +115,8 @@ func (a *app) stockMoves() *cobra.Command {
 			case m.Kind == rules.MoveReverse:
 				whose = a.t(text.Text{ZH: "冲 %[1]s", EN: "of %[1]s"}.With(m.Ref))
 			}
-			return []string{m.ID, moment(m.At), a.t(words.Of(rules.MoveKindWords, m.Kind)), r.Item, fmt.Sprint(m.Qty, " ", r.Unit),
-				cmp.Or(r.From, r.To), r.By, whose, a.t(words.Of(rules.ReceiptWords, m.Receipt)), m.Reason}
+			return []string{m.ID, moment(m.At), a.t(rules.WordOf(rules.MoveKindWords, string(m.Kind))), r.Item, fmt.Sprint(m.Qty, " ", r.Unit),
+				cmp.Or(r.From, r.To), r.By, whose, a.t(rules.WordOf(rules.ReceiptWords, string(m.Receipt))), m.Reason}
 		})
 	})
 	f := v.Flags()

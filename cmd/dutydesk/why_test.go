@@ -72,7 +72,7 @@ func (n *night) whyOfEveryGreyKey(page string) (asked int) {
 func TestWhyEverywhere(t *testing.T) {
 	n := openNight(t)
 	obligations, refusals := 0, 0
-	for _, who := range []string{"hyh", "sl", "xzy"} {
+	for _, who := range []string{"hyh", "sl", "bls"} {
 		if s := n.press("text:"+who, "Enter", "text:246810", "Enter"); !strings.Contains(s, "已登录") {
 			t.Fatalf("%s does not come in:\n%s", who, s)
 		}
@@ -123,4 +123,25 @@ func TestWhyEverywhere(t *testing.T) {
 		t.Errorf("only %d obligations and %d refusals were asked", obligations, refusals)
 	}
 	t.Logf("%d obligations, %d refusals", obligations, refusals)
+}
+
+// TestAuditorIsToldWhy ensures that somebody who may only read is refused with the roles
+// that may.
+func TestAuditorIsToldWhy(t *testing.T) {
+	n := openNight(t)
+	n.press("text:bls", "Enter", pin, "Enter", "2", "Enter")
+	for _, key := range []string{"Ctrl+O", "Ctrl+E", "Ctrl+G", "F6"} {
+		if s := n.press(key); !strings.Contains(s, "您的角色不能这样做") {
+			t.Errorf("%s is not refused:\n%s", key, s)
+		}
+	}
+}
+
+// TestCrewOfTheShiftOnDuty ensures the crew can be corrected while only sheets of the past
+// are there to be shown.
+func TestCrewOfTheShiftOnDuty(t *testing.T) {
+	n := openNight(t)
+	if s := n.press("text:hyh", "Enter", pin, "Enter", "F5", "Ctrl+O"); !strings.Contains(s, "改本班班组") {
+		t.Errorf("no form:\n%s", s)
+	}
 }

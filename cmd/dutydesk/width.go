@@ -4,8 +4,10 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"strings"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"golang.org/x/sys/unix"
 	"golang.org/x/term"
 
@@ -53,10 +55,30 @@ func probed(in *os.File, until time.Time) (mode style.Mode, typed string) {
 			if string(got[at[2]:at[3]]) == "3" {
 				mode = style.Wide
 			}
-			return mode, text.Clean(string(got[:at[0]]), text.Line)
+			return mode, lines(got[:at[0]])
 		}
 	}
-	return mode, text.Clean(string(got), text.Line)
+	return mode, lines(got)
+}
+
+// lines is what was typed, each Enter as a line end.
+func lines(typed []byte) string {
+	return text.Clean(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(typed)), text.Note)
+}
+
+// strokes are the keys of what was typed before the program could read: an Enter between a
+// name and a PIN is a key, lest both stand in one field.
+func strokes(typed string) []tea.KeyMsg {
+	var out []tea.KeyMsg
+	for i, line := range strings.Split(typed, "\n") {
+		if i > 0 {
+			out = append(out, tea.KeyMsg{Type: tea.KeyEnter})
+		}
+		if line != "" {
+			out = append(out, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(line)})
+		}
+	}
+	return out
 }
 
 func readable(f *os.File, until time.Time) bool {

@@ -68,7 +68,7 @@ func (c *ReverseMove) Check(now time.Time) error {
 // Check needs a leader and the reason. Who that is, and whether they may lead, the book
 // decides.
 func (c *ChangeCrew) Check(now time.Time) error {
-	if err := crew(c.Deputies, &c.Driver); err != nil {
+	if err := crew(&c.Deputies, &c.Driver); err != nil {
 		return err
 	}
 	if err := tidy("leader", &c.Leader, MaxName, wordLeader); err != nil {

@@ -55,3 +55,18 @@ func TestCheckCounter(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a check leaves alone what it was given: a list may stand in a read model.
+func TestCrewIsCopied(t *testing.T) {
+	read := []string{" 周立冬 "}
+	for _, c := range []Command{&ChangeCrew{Leader: "沈岚", Deputies: read, Reason: "x"}, &TakeShift{Leader: "沈岚", Deputies: read},
+		&PresentHandover{Incoming: "周立冬", Leader: "沈岚", Deputies: read, PIN: "246810"}, &AcceptLine{Keys: read}} {
+		if err := c.Check(deskNow); err != nil || read[0] != " 周立冬 " {
+			t.Errorf("%s: %q %v", c.Code(), read, err)
+		}
+	}
+	c := &ChangeCrew{Leader: "沈岚", Deputies: read, Reason: "x"}
+	if err := c.Check(deskNow); err != nil || c.Deputies[0] != "周立冬" {
+		t.Errorf("%q %v", c.Deputies, err)
+	}
+}

@@ -2,6 +2,7 @@ package command
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,14 +26,15 @@ var (
 // Check: a leader is named. Who that is, and whether they may lead, the book decides.
 func (c *TakeShift) Check(time.Time) error {
 	return cmp.Or(
-		crew(c.Deputies, &c.Driver),
+		crew(&c.Deputies, &c.Driver),
 		tidy("leader", &c.Leader, MaxName, wordLeader),
 	)
 }
 
-func crew(deputies []string, driver *string) error {
-	for i := range deputies {
-		if err := tidy("deputies", &deputies[i], MaxName, wordName); err != nil {
+func crew(deputies *[]string, driver *string) error {
+	*deputies = slices.Clone(*deputies) // they may stand in a read model
+	for i := range *deputies {
+		if err := tidy("deputies", &(*deputies)[i], MaxName, wordName); err != nil {
 			return err
 		}
 	}
@@ -57,7 +59,7 @@ func (c *PresentHandover) Check(time.Time) error {
 		handoverID(&c.Handover),
 		tidy("incoming", &c.Incoming, MaxName, text.Text{ZH: "接班人", EN: "officer who takes over"}),
 		tidy("leader", &c.Leader, MaxName, text.Text{ZH: "下一班的带班领导", EN: "leader of the next shift"}),
-		crew(c.Deputies, &c.Driver),
+		crew(&c.Deputies, &c.Driver),
 		signature(&c.PIN),
 	)
 }
@@ -68,6 +70,7 @@ func (c *AcceptLine) Check(time.Time) error {
 	if len(c.Keys) > maxKeys {
 		return rules.Bad("keys", text.Text{ZH: "一次最多接收 %[1]d 项。", EN: "At most %[1]d lines at a time."}.With(maxKeys))
 	}
+	c.Keys = slices.Clone(c.Keys)
 	for i := range c.Keys {
 		if err := tidy("keys", &c.Keys[i], MaxLine, wordLine); err != nil {
 			return err

@@ -12,6 +12,7 @@ type AmendCall struct {
 	Said   *string       `json:"said,omitempty"`
 	// Reached is for calls out that were written down as got through, or not, wrongly.
 	Reached *bool  `json:"reached,omitempty"`
+	Version int64  `json:"version,omitempty"`
 	Reason  string `json:"reason"`
 }
 
@@ -34,9 +35,12 @@ type StrikeOrder struct {
 	Reason string `json:"reason"`
 }
 
-// StepBack takes the last step of a case back: sent out, on scene, settled, closed.
+// StepBack takes the last step of a case back: sent out, on scene, settled, closed. With
+// Step, the code of the step that is meant ("case.arrive"), it is a Conflict when another
+// one has been taken since.
 type StepBack struct {
 	Case    string `json:"case"`
+	Step    string `json:"step,omitempty"`
 	Version int64  `json:"version,omitempty"`
 	Reason  string `json:"reason"`
 }
@@ -55,6 +59,7 @@ type ChangeCrew struct {
 	Leader   string   `json:"leader"`
 	Deputies []string `json:"deputies,omitempty"`
 	Driver   string   `json:"driver,omitempty"`
+	Version  int64    `json:"version,omitempty"` // of the shift
 	Reason   string   `json:"reason"`
 }
 

@@ -152,7 +152,8 @@ type SetRoles struct {
 	Roles   []rules.Role `json:"roles"`
 }
 
-// RetireOfficer ends an officer's access.
+// RetireOfficer ends an officer's access. Journals have it from before Retire took the
+// officers in.
 type RetireOfficer struct {
 	Officer string `json:"officer"`
 	Reason  string `json:"reason,omitempty"`

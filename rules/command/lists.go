@@ -93,17 +93,39 @@ func (*PutAgency) Code() string  { return "agency.put" }
 func (*PutPlace) Code() string   { return "place.put" }
 func (*PutItem) Code() string    { return "item.put" }
 func (*PutOfficer) Code() string { return "officer.put" }
-func (*Retire) Code() string     { return "list.retire" }
 func (*AddStandIn) Code() string { return "officer.standin" }
 func (*SetPrefs) Code() string   { return "officer.prefs" }
 func (*SetSetting) Code() string { return "setting.set" }
+
+// Code tells bringing back from taking out of use.
+func (c *Retire) Code() string {
+	if c.Back {
+		return "list.restore"
+	}
+	return "list.retire"
+}
 
 func (*PutVillage) Area() rules.Area { return rules.AreaOfficer }
 func (*PutAgency) Area() rules.Area  { return rules.AreaOfficer }
 func (*PutPlace) Area() rules.Area   { return rules.AreaOfficer }
 func (*PutItem) Area() rules.Area    { return rules.AreaStock }
 func (*PutOfficer) Area() rules.Area { return rules.AreaOfficer }
-func (*Retire) Area() rules.Area     { return rules.AreaOfficer }
 func (*AddStandIn) Area() rules.Area { return rules.AreaShift }
 func (*SetPrefs) Area() rules.Area   { return rules.AreaSelf }
-func (*SetSetting) Area() rules.Area { return rules.AreaPlan }
+
+// Area: whoever may add an item may take one out of use; the other lists are the leader's.
+func (c *Retire) Area() rules.Area {
+	if c.List == "item" {
+		return rules.AreaStock
+	}
+	return rules.AreaOfficer
+}
+
+// Area: what a plan leaves open is set by those who may adopt it, what the desk itself does
+// by those who answer for its officers.
+func (c *SetSetting) Area() rules.Area {
+	if c.Operation == "" {
+		return rules.AreaOfficer
+	}
+	return rules.AreaPlan
+}

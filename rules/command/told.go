@@ -46,7 +46,8 @@ var told = map[string]text.Text{
 	"place.put":        {ZH: "改地点", EN: "changed a place"},
 	"item.put":         {ZH: "改物资品种", EN: "changed an item"},
 	"officer.put":      {ZH: "改人员", EN: "changed an officer"},
-	"list.retire":      {ZH: "停用或恢复", EN: "retired or brought back"},
+	"list.retire":      {ZH: "停用", EN: "took out of use"},
+	"list.restore":     {ZH: "恢复", EN: "brought back into use"},
 	"officer.standin":  {ZH: "登记顶班人员", EN: "registered a stand-in"},
 	"officer.prefs":    {ZH: "改显示", EN: "changed their display"},
 	"setting.set":      {ZH: "改设置", EN: "changed a setting"},
@@ -57,6 +58,16 @@ var told = map[string]text.Text{
 	"case.back":        {ZH: "退回一步", EN: "took a step back"},
 	"stock.reverse":    {ZH: "冲销", EN: "reversed a move of goods"},
 	"shift.crew":       {ZH: "改班组", EN: "changed the crew"},
+	"referral.send":    {ZH: "移送", EN: "sent a referral"},
+	"referral.receive": {ZH: "移送已收到", EN: "marked a referral received"},
+	"referral.accept":  {ZH: "移送已接收", EN: "marked a referral accepted"},
+	"referral.refuse":  {ZH: "移送被拒收", EN: "wrote a refusal of a referral"},
+	"referral.finish":  {ZH: "移送办结", EN: "finished a referral"},
+	"referral.revoke":  {ZH: "撤回移送", EN: "revoked a referral"},
+	"referral.back":    {ZH: "移送退回一步", EN: "took a step of a referral back"},
+	"paper.print":      {ZH: "打印单据", EN: "printed a paper"},
+	"paper.mark":       {ZH: "记单据签章", EN: "noted a signature or seal"},
+	"paper.void":       {ZH: "作废单据", EN: "voided a paper"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

@@ -4,53 +4,24 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"dutydesk/rules/text"
 )
 
 // oldest is the highest age that is taken for one.
 const oldest = 115
 
-var han = map[rune]int{'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
-
-// count reads a number in figures or in Chinese up to 199 that begins at a place. Two
-// Chinese digits side by side (六七十, 十七八) are a range and no number.
+// count reads the number that begins at a place. A range (六七十, 十七八) is no number.
 func (t *message) count(at int) (n, end int, ok bool) {
-	end = at
-	for end < len(t.s) && figure(t.s[end]) {
-		end++
-	}
-	if end > at {
-		n, err := strconv.Atoi(t.s[at:min(end, at+4)])
-		return n, end, err == nil && end-at <= 3
-	}
-	digit, seen := -1, false
-	for end < len(t.s) {
-		r, w := utf8.DecodeRuneInString(t.s[end:])
-		d, isDigit := han[r]
-		switch {
-		case isDigit && digit > 0:
-			return 0, 0, false
-		case isDigit:
-			digit = d
-		case r == '十' && !strings.Contains(t.s[at:end], "十"):
-			n, digit = n+10*max(digit, 1), -1
-			if t.s[at:end] == "" {
-				n = 10
-			}
-		case r == '百' && n == 0 && digit > 0:
-			n, digit = 100*digit, -1
-		default:
-			return n + max(digit, 0), end, seen
-		}
-		seen, end = true, end+w
-	}
-	return n + max(digit, 0), end, seen
+	n, width, sure := text.Numeral(t.s[at:])
+	return n, at + width, sure
 }
 
 // back is where the number begins that ends at a place.
 func (t *message) back(at int) int {
 	for at > 0 {
 		r, w := utf8.DecodeLastRuneInString(t.s[:at])
-		if _, digit := han[r]; !digit && !figure(byte(min(r, 127))) && r != '十' && r != '百' {
+		if !strings.ContainsRune(text.Numerals, r) && !figure(byte(min(r, 127))) {
 			break
 		}
 		at -= w

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dutydesk/rules/text"
 )
 
 // Guess is a value and the words that it rests on: said[From:To]. Value "" is no guess.
@@ -28,16 +30,15 @@ type Fact struct {
 
 // Gist is what a message tells.
 type Gist struct {
-	Place Guess // a name of the places given, or the words as they are
-	Phone Guess // of who told it, as text.ParsePhone stores it
-	Name  Guess // of who it is about
-	Sex   Guess // M, F
-	Age   Guess // years
-	Time  Guess // 15:04, when it was told; Day says of which day
-	Day   int   // days before today; only with Dated
-	Dated bool  // the message says the day
-	Month int   // with Dated and a date: its month and day, else 0
-	Date  int
+	Place Guess     // a name of the places given, or the words as they are
+	Phone Guess     // of who told it, as text.ParsePhone stores it
+	Name  Guess     // of who it is about
+	Sex   Guess     // M, F
+	Age   Guess     // years
+	Time  Guess     // 15:04, when it was told; Day says of which day
+	Day   int       // days before today; only with Dated
+	Dated bool      // the message says the day
+	On    text.Date // with Dated and a date: the date, else zero
 	Facts []Fact
 }
 

@@ -42,6 +42,8 @@ func TestRead(t *testing.T) {
 		{"火车站广场附近有人冻着", "place=火车站广场附近"},
 		{"姓名：马小禾，男，52岁，智力残疾", "name=马小禾 sex=M age=52 groups=disabled intellectual_disability=yes"},
 		{"他叫石望归, 走丢两天了", "name=石望归 suspected_lost=yes"},
+		{"他叫肖望归", "name=肖望归"},
+		{"老人叫覃有福, 二十一二岁, 六七十岁", "name=覃有福"},
 		{"名叫田有福的老汉在石桥村迷路", "name=田有福 sex=M groups=elderly place=石桥村 suspected_lost=yes"},
 		{"有个孩子，八岁，男孩，在汽车站", "age=8 sex=M groups=minor place=汽车站"},
 		{"老大爷说不清自己是谁，神志清楚", "sex=M groups=elderly confused=no"},
@@ -137,10 +139,18 @@ func TestMoment(t *testing.T) {
 	for said, want := range map[string]string{
 		"02:10 看到": "02:10", "22:05看到的": "11-23 22:05", "昨晚十点": "11-23 22:00", "今晚八点": "",
 		"张三 2026/11/24 02:03:11\n有人": "02:03", "张三 2026/11/20 02:03:11\n有人": "", "有人": "",
+		"张三 2025-11-24 02:03:11\n有人": "", "张三 2026-10-55 02:03:11\n有人": "", "今天凌晨一点半": "01:30", "昨晚八九点": "",
 	} {
 		g := Read(said, nil)
 		if got := g.Moment(now); got != want {
 			t.Errorf("%q: %q, want %q", said, got, want)
+		}
+	}
+	year := time.Date(2027, 1, 1, 0, 10, 0, 0, time.UTC)
+	for said, want := range map[string]string{"张三 2026-12-31 23:50\n有人": "12-31 23:50", "张三 2027-12-31 23:50\n有人": "", "[2026/12/31 23:50] 张三\n有人": "12-31 23:50"} {
+		g := Read(said, nil)
+		if got := g.Moment(year); got != want {
+			t.Errorf("after midnight of the new year, %q: %q, want %q", said, got, want)
 		}
 	}
 }

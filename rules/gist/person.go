@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dutydesk/rules/text"
 )
 
 // readPerson guesses what is said of the person. Of two persons neither age nor sex nor
@@ -153,10 +155,6 @@ func (t *message) sexes() (all []Guess, mixed bool) {
 // kin are words for old people that are as often somebody's own.
 var kin = []string{"爷爷", "奶奶", "婆婆", "伯伯"}
 
-// families are the surnames that a name is known by where 姓名 does not stand before it.
-// Those that are as often another word (车, 来, 应, 都) are not among them.
-const families = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕张孔曹严金魏陶姜戚谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳史唐费薛雷贺倪汤滕殷罗毕郝安于傅卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄贝计戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅林刁钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫丁邓洪包左石崔龚程邢裴陆翁段侯宁仇甘武刘龙叶黎白鄂池乔谭劳姬申冉桂牛尚温庄晏柴瞿阎连习艾向古易廖耿匡文欧师聂曾沙关查曲岳"
-
 var (
 	labels  = []string{"姓名:", "姓名", "名叫", "本名", "自称叫", "自称", "叫", "name is ", "name: ", "named "}
 	unnamed = []string{"不详", "不明", "未知", "不知", "不清", "无", "保密", "待查", "什么", "unknown"}
@@ -203,7 +201,7 @@ func (t *message) nameAt(at int, labelled bool) (Guess, bool) {
 	switch {
 	case n < 2 || n > 4 && !dotted, starts(name, unnamed), hasAny(name, called):
 		return Guess{}, false
-	case !dotted && !labelled && !strings.ContainsRune(families, t.next(at)):
+	case !dotted && !labelled && !strings.ContainsRune(text.Surnames, t.next(at)):
 		return Guess{}, false
 	}
 	return t.guess(name, at, end), true

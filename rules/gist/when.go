@@ -3,9 +3,12 @@ package gist
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"dutydesk/rules/text"
 )
 
 // header is the line that a messenger puts above a forwarded message: who, day and time.
@@ -45,8 +48,9 @@ func (t *message) blankHeaders() {
 func (g *Gist) readTime(t *message) {
 	type moment struct {
 		Guess
-		day, month, date int
-		dated            bool
+		day   int
+		on    text.Date
+		dated bool
 	}
 	var all []moment
 	t.headers(func(from, to int, m []string) {
@@ -55,10 +59,10 @@ func (g *Gist) readTime(t *message) {
 		if h > 23 || n > 59 {
 			return
 		}
-		x := moment{Guess: t.guess(clock(h, n), from, to)}
-		x.month, _ = strconv.Atoi(m[3])
-		x.date, _ = strconv.Atoi(m[4])
-		x.dated = m[2] != ""
+		x := moment{Guess: t.guess(clock(h, n), from, to), dated: m[2] != ""}
+		x.on.Year, _ = strconv.Atoi(m[2])
+		x.on.Month, _ = strconv.Atoi(m[3])
+		x.on.Day, _ = strconv.Atoi(m[4])
 		all = append(all, x)
 	})
 	if len(all) == 0 {
@@ -67,28 +71,29 @@ func (g *Gist) readTime(t *message) {
 		})
 		for _, d := range days {
 			t.each(d.word, func(from, to int) {
-				if h, n, end, ok := t.oclock(to, d.shift); ok {
+				h, n, end, ok := t.oclock(to, d.shift)
+				if ok && !slices.ContainsFunc(all, func(x moment) bool { return x.To == int(t.at[end]) }) { // 今天凌晨 before 凌晨
 					all = append(all, moment{Guess: t.guess(clock(h, n), from, end), day: d.ago, dated: d.dated})
 				}
 			})
 		}
 	}
 	for i := 1; i < len(all); i++ {
-		if all[i].Value != all[0].Value || all[i].dated != all[0].dated || all[i].day != all[0].day || all[i].date != all[0].date {
+		if all[i].Value != all[0].Value || all[i].dated != all[0].dated || all[i].day != all[0].day || all[i].on != all[0].on {
 			return
 		}
 	}
 	if len(all) > 0 {
 		x := all[0]
-		g.Time, g.Day, g.Month, g.Date, g.Dated = x.Guess, x.day, x.month, x.date, x.dated
+		g.Time, g.Day, g.On, g.Dated = x.Guess, x.day, x.on, x.dated
 	}
 }
 
 func clock(h, n int) string { return fmt.Sprintf("%02d:%02d", h, n) }
 
 // Moment is the time as a field of the screen takes it, seen at now (in the desk's zone):
-// 02:10, or 11-23 22:00 for another day. "" when there is none, when it is to come, or
-// longer ago than a message is passed on within.
+// 02:10, or 11-23 22:00 for another day. "" when there is none, when its date is in no
+// calendar, when it is to come, or longer ago than a message is passed on within.
 func (g *Gist) Moment(now time.Time) string {
 	if g.Time.Value == "" {
 		return ""
@@ -97,12 +102,12 @@ func (g *Gist) Moment(now time.Time) string {
 	n, _ := strconv.Atoi(g.Time.Value[3:])
 	at := time.Date(now.Year(), now.Month(), now.Day()-g.Day, h, n, 0, 0, now.Location())
 	switch {
-	case g.Date > 0:
-		at = time.Date(now.Year(), time.Month(g.Month), g.Date, h, n, 0, 0, now.Location())
+	case g.On != text.Date{}:
+		at = time.Date(g.On.Year, time.Month(g.On.Month), g.On.Day, h, n, 0, 0, now.Location())
 	case !g.Dated && at.After(now):
 		at = at.AddDate(0, 0, -1)
 	}
-	if ago := now.Sub(at); ago < 0 || ago > 24*time.Hour {
+	if ago := now.Sub(at); g.On != (text.Date{}) && !g.On.Valid() || ago < 0 || ago > 24*time.Hour {
 		return ""
 	}
 	if at.YearDay() == now.YearDay() {

@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -39,9 +40,18 @@ var weekdays = [7]Text{T("周日", "Sun"), T("周一", "Mon"), T("周二", "Tue"
 
 const half = "半"
 
+// past are the minutes of words behind an hour.
+var past = map[string]int{half: 30, "1刻": 15, "3刻": 45}
+
+// numeral is a number written out; mixed is one half in figures.
+var (
+	numeral = regexp.MustCompile(`[` + Numerals + `]+`)
+	mixed   = regexp.MustCompile(`\d[` + Numerals + `]|[` + Numerals + `]\d`)
+)
+
 // The forms of ParseWhen, on half-width lower-case text.
 var (
-	clockForm = regexp.MustCompile(`^(凌晨|早上|清晨|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜)?\s*(?:(\d{1,2})[:.点时](\d{1,2})分?|(\d{1,2})[点时](半|整)?|(\d{1,2})(\d{2}))$`)
+	clockForm = regexp.MustCompile(`^(凌晨|早上|清晨|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜)?\s*(?:(\d{1,2})[:.点时](\d{1,2})分?|(\d{1,2})[点时](半|整|钟|[13]刻)?|(\d{1,2})(\d{2}))$`)
 	dayForm   = regexp.MustCompile(`^(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})(?:[日号]\s*|\s+|$)(.*)$`)
 	plainDay  = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
 	dayWord   = regexp.MustCompile(`^(前天|昨[天日]?|今[天日]?|明[天日]?|后天|yesterday|today|tomorrow)\s*(.*)$`)
@@ -55,9 +65,10 @@ var dayWords = map[string]int{"前天": -2, "昨": -1, "昨天": -1, "昨日": -
 var units = map[string]time.Duration{"": time.Minute, "分": time.Minute, "分钟": time.Minute, "m": time.Minute, "min": time.Minute,
 	"小时": time.Hour, "时": time.Hour, "钟头": time.Hour, "h": time.Hour, "天": 24 * time.Hour, "d": 24 * time.Hour}
 
-// ParseWhen reads a time as people write it at the desk, full-width figures too:
+// ParseWhen reads a time as people write it at the desk, full-width figures and numbers
+// written out (两点半, 十一月二十三日晚上八点) too:
 //
-//	02:14  2.14  0214  02点14  2点半  下午3点          a time of day
+//	02:14  2.14  0214  02点14  2点半  3点1刻  下午3点   a time of day
 //	11-24 02:14  2026-11-24 02:14  11月24日 2时14分    a day before it
 //	昨天 22:30  昨晚10点  明天 06:00  后天 0800         a day by its name
 //	+30  -10分  2小时前  半小时前  现在                 from now, minutes where no unit is named
@@ -67,10 +78,10 @@ var units = map[string]time.Duration{"": time.Minute, "分": time.Minute, "分�
 // now. "" and everything else is a Problem: nothing is guessed (昨晚2点 may be either
 // night). now brings the zone.
 func ParseWhen(s string, now time.Time, sense Sense) (When, *Problem) {
-	s = strings.ToLower(strings.ReplaceAll(typedNumber(s), "。", "."))
+	s = written(strings.ToLower(strings.ReplaceAll(typedNumber(s), "。", ".")))
 	now = now.Truncate(time.Minute)
 	if sense != DayOnly {
-		if w, ok := moment(s, now, sense); ok {
+		if w, ok := moment(s, now, sense); ok && w.Time.Year() <= lastYear {
 			return w, nil
 		}
 	}
@@ -83,6 +94,23 @@ func ParseWhen(s string, now time.Time, sense Sense) (When, *Problem) {
 		return When{}, problem(whenDay)
 	}
 	return When{}, problem(whenMoment)
+}
+
+// lastYear is the last one that four figures name.
+const lastYear = 9999
+
+// written is s with figures for the numbers that are written out. What is no number below a
+// hundred (八九点, 一百二十) stays as it is, and so is refused.
+func written(s string) string {
+	if mixed.MatchString(s) {
+		return s
+	}
+	return numeral.ReplaceAllStringFunc(s, func(run string) string {
+		if n, width, sure := Numeral(run); sure && width == len(run) && n < 100 {
+			return strconv.Itoa(n)
+		}
+		return run
+	})
 }
 
 // Text says how a time was understood: = 11-24 02:14 周二. now tells whether the year need
@@ -174,9 +202,7 @@ func clock(s string) (hour, minute int, ok bool) {
 		return 0, 0, false
 	}
 	hour = atoi(m[2] + m[4] + m[6])
-	if minute = atoi(m[3] + m[7]); m[5] == half {
-		minute = 30
-	}
+	minute = atoi(m[3]+m[7]) + past[m[5]]
 	switch part := m[1]; {
 	case part == "" || hour > 12:
 	case strings.HasPrefix(part, "晚"), strings.HasPrefix(part, "夜"):

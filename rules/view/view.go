@@ -40,7 +40,8 @@ type Season struct {
 
 // DueRow is one line of the board: the worst open matter of one source.
 type DueRow struct {
-	Key     string                `json:"key"` // case/C…, call/T…, order/O…, handover/…
+	Key     string                `json:"key"`            // case/C…, call/T…, order/O…, handover/…, referral/R…
+	Case    string                `json:"case,omitempty"` // where a referral is seen to
 	State   rules.ObligationState `json:"state"`
 	Due     *time.Time            `json:"due,omitempty"`
 	What    text.Text             `json:"what"`    // what must be done
@@ -48,6 +49,7 @@ type DueRow struct {
 	More    int                   `json:"more"`    // further open obligations of the same source
 	Code    string                `json:"code,omitempty"`
 	Clauses []string              `json:"clauses,omitempty"`
+	On      string                `json:"on,omitempty"` // of a paper: the case/C… or handover/H… it was printed from
 }
 
 // AskRow is a fact that must still be asked on an open case.
@@ -86,7 +88,8 @@ type Board struct {
 	Can       Can             `json:"can"`
 }
 
-// Event is one line of a case's or the desk's timeline. Code is the journal's.
+// Event is one line of a case's or the desk's timeline. Code is the journal's, Seq the entry
+// that it tells of; with Ref they tell it from every other.
 type Event struct {
 	Seq  uint64    `json:"seq"`
 	At   time.Time `json:"at"`
@@ -94,7 +97,7 @@ type Event struct {
 	Code string    `json:"code"`
 	What text.Text `json:"what"`
 	Text string    `json:"text,omitempty"` // words as written
-	Ref  string    `json:"ref,omitempty"`  // the note, move, order or call that it speaks of
+	Ref  string    `json:"ref,omitempty"`  // the note, move, order, call or obligation that it speaks of
 }
 
 // GoodsRow is goods given for a case.
@@ -124,12 +127,28 @@ type Case struct {
 	Calls       []rules.Call       `json:"calls"`
 	Orders      []rules.Order      `json:"orders"`
 	Goods       []GoodsRow         `json:"goods"` // that stand given
+	Referrals   []Referral         `json:"referrals"`
 	Timeline    []Event            `json:"timeline"`
 	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first
+	Papers      []rules.Paper      `json:"papers"`  // printed from it, oldest first
 	// Can is by command code, act/<code>, waive/<code> and revoke/<code> for each obligation,
 	// and for each record of the timeline call.amend/<id>, call.reopen/<id>, note.strike/<id>,
-	// order.strike/<id> and stock.reverse/<id>.
+	// order.strike/<id> and stock.reverse/<id>; of a referral the code of a step/<id> says
+	// whether that step may be taken back; for papers paper.print/<kind>,
+	// paper.mark/<id>/<step> and paper.void/<id>.
 	Can Can `json:"can"`
+}
+
+// Referral is a referral as a page or a list shows it. In its steps names stand for
+// officers. What is awaited, how that stands and by when say nothing of one at its end.
+type Referral struct {
+	Referral rules.Referral        `json:"referral"`
+	Phones   []string              `json:"phones,omitempty"` // of the agency, in the order to try them
+	Subject  text.Text             `json:"subject"`          // whom or what
+	What     text.Text             `json:"what,omitzero"`    // what is awaited
+	State    rules.ObligationState `json:"state,omitempty"`
+	Due      *time.Time            `json:"due,omitempty"`
+	Can      Can                   `json:"can"` // by command code
 }
 
 // CaseRow is a line of the case list.
@@ -222,7 +241,8 @@ type Handover struct {
 	Changes  []Change          `json:"changes"` // since presented
 	Mark     string            `json:"mark"`
 	Names    map[string]string `json:"names"` // officer id → name
-	Can      Can               `json:"can"`
+	Papers   []rules.Paper     `json:"papers"`
+	Can      Can               `json:"can"` // with those of papers as on a case
 }
 
 // Lists is what forms choose from.
@@ -252,7 +272,7 @@ type Register struct {
 	Places   []rules.Place   `json:"places"`
 	Items    []rules.Item    `json:"items"`
 	Kits     []rules.Kit     `json:"kits"` // those of the plans in force first, which nobody changes
-	Can      Can             `json:"can"`  // by command code
+	Can      Can             `json:"can"`  // by command code; list.retire/<list> for each list, both ways
 }
 
 // SettingRow is a setting as it stands. Operation is "" for the desk's own; Value is what
@@ -275,7 +295,7 @@ type SettingRow struct {
 type Settings struct {
 	Stamp
 	Rows []SettingRow `json:"rows"`
-	Can  Can          `json:"can"`
+	Can  Can          `json:"can"` // setting.set for those of an operation, setting.set/desk for the desk's own
 }
 
 // MoveRow is a move of goods with the names of what it names. Back is why it cannot be taken

@@ -67,10 +67,10 @@ func (r Room) told(c cover, call *rules.Call) text.Text {
 	}
 	head := text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s, %[2]s"}.With(moment(call.At), how.With(c.who(call)))
 	if call.Out {
-		reached := text.Text{ZH: "是否接通未记", EN: "not recorded whether reached"}
+		reached := text.Text{ZH: "通或未接未记", EN: "not recorded whether reached"}
 		switch rules.TriOf(call.Reached) {
 		case rules.Yes:
-			reached = text.Text{ZH: "接通", EN: "reached"}
+			reached = text.Text{ZH: "通", EN: "reached"}
 		case rules.No:
 			reached = text.Text{ZH: "未接", EN: "not reached"}
 		}

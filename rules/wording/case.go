@@ -9,16 +9,6 @@ import (
 	"dutydesk/rules/view"
 )
 
-// caseStates are in the words of docs/domain.md §9.1.
-var caseStates = []rules.Named{
-	{Code: string(rules.CaseOpen), Text: text.Text{ZH: "在办", EN: "open"}},
-	{Code: string(rules.CaseDispatched), Text: text.Text{ZH: "已派人", EN: "sent out"}},
-	{Code: string(rules.CaseOnScene), Text: text.Text{ZH: "已到场", EN: "on scene"}},
-	{Code: string(rules.CaseSettled), Text: text.Text{ZH: "已处置", EN: "settled"}},
-	{Code: string(rules.CaseFollowUp), Text: text.Text{ZH: "回访中", EN: "follow-up"}},
-	{Code: string(rules.CaseClosed), Text: text.Text{ZH: "已办结", EN: "closed"}},
-}
-
 // Case is a case as a report tells it: time and cause, place, person, handling, result, what
 // is asked for.
 func Case(r Room, p *view.Case) Paper {
@@ -50,6 +40,13 @@ func (r Room) cause(c cover, p *view.Case) text.Text {
 	return text.Text{ZH: "%[1]s接%[2]s报告, 称: %[3]s", EN: "Told at %[1]s by %[2]s: %[3]s"}.With(moment(call.At), c.who(&call), stop(said))
 }
 
+// identities are what is known of who somebody is, where there is no number.
+var identities = map[string]text.Text{
+	"known":   {ZH: "身份已查清", EN: "identity known"},
+	"claimed": {ZH: "身份自述, 未核实", EN: "identity as claimed"},
+	"unknown": {ZH: "身份不明", EN: "identity unknown"},
+}
+
 // person is who a case is about: never health, looks or address; of a minor only that it is
 // one.
 func (r Room) person(c cover, k *rules.Case) text.Text {
@@ -64,23 +61,19 @@ func (r Room) person(c cover, k *rules.Case) text.Text {
 		name = r.unknown()
 	}
 	sex := text.Text{ZH: "性别%[1]s", EN: "sex %[1]s"}.With(r.unknown())
-	switch k.Person.Sex {
-	case "M":
-		sex = text.Text{ZH: "男", EN: "male"}
-	case "F":
-		sex = text.Text{ZH: "女", EN: "female"}
+	if s := k.Person.Sex; s != "" {
+		sex = rules.WordOf(rules.SexWords, s)
 	}
 	age := text.Text{ZH: "年龄%[1]s", EN: "age %[1]s"}.With(r.unknown())
 	if a := k.Facts.Age; a != nil {
 		age = text.Text{ZH: "约 %[1]d 岁", EN: "about %[1]d"}.With(*a)
 	}
 	id := text.Text{ZH: "身份%[1]s", EN: "identity %[1]s"}.With(r.unknown())
-	if k.Person.IDNumber != "" {
+	switch said, known := identities[k.Person.Identity]; {
+	case k.Person.IDNumber != "":
 		id = text.Text{ZH: "身份证号 %[1]s", EN: "ID number %[1]s"}.With(text.MaskID(k.Person.IDNumber))
-	} else if k.Person.Identity == "known" {
-		id = text.Text{ZH: "身份已查清", EN: "identity known"}
-	} else if k.Person.Identity == "unknown" {
-		id = text.Text{ZH: "身份不明", EN: "identity unknown"}
+	case known:
+		id = said
 	}
 	return join([]text.Text{name, sex, age, id}, ", ", ", ")
 }
@@ -104,6 +97,9 @@ func (r Room) done(c cover, p *view.Case) text.Text {
 	}
 	if n := sum(p.Goods, func(*view.GoodsRow) bool { return true }); n != nil {
 		parts = append(parts, text.Text{ZH: "发放 %[1]s", EN: "given: %[1]s"}.With(n))
+	}
+	for i := range p.Referrals {
+		parts = append(parts, referral(&p.Referrals[i].Referral))
 	}
 	return list(parts, text.Text{ZH: "尚无处置记录", EN: "nothing on record yet"})
 }
@@ -130,7 +126,7 @@ func (r Room) result(c cover, p *view.Case) text.Text {
 	k := &p.Case
 	var parts []text.Text
 	if k.State != rules.CaseSettled && k.State != rules.CaseClosed || k.SettledAt == nil {
-		parts = append(parts, rules.WordOf(caseStates, string(k.State)))
+		parts = append(parts, rules.WordOf(rules.CaseStateWords, string(k.State)))
 	}
 	if k.SettledAt != nil {
 		how := rules.WordOf(rules.OutcomeWords, string(k.Outcome))
@@ -154,11 +150,15 @@ func (r Room) result(c cover, p *view.Case) text.Text {
 	return list(parts, none)
 }
 
-// asked is what the leader said of the case, and whether it is signed.
+// asked is what the leader said of the case, and whether it is signed. An order taken back
+// was never given so: it stays in the book.
 func (r Room) asked(c cover, p *view.Case) text.Text {
 	var parts []text.Text
 	for i := range p.Orders {
 		o := &p.Orders[i]
+		if o.Struck != "" {
+			continue
+		}
 		signed := text.Text{ZH: "待补签", EN: "to be signed"}
 		if o.SignedAt != nil {
 			signed = text.Text{ZH: "已补签", EN: "signed"}

@@ -19,7 +19,9 @@ func TestWords(t *testing.T) {
 		{"有福说冷", "某某说冷"},
 		{"li  wei is cold", "L* W** is cold"},
 		{"他叫王小明, 住河湾村", "他叫王某某, 住河湾村"},
+		{"他叫戚小明, 住河湾村", "他叫戚某某, 住河湾村"},
 		{"赵大山老人没吃饭", "赵某某老人没吃饭"},
+		{"安置老人, 查看老人", "安置老人, 查看老人"},
 		{"电话 19900000031", "电话 199****0031"},
 		{"电话 １９９ ００００ ００３１", "电话 199****0031"},
 		{"电话 199-0000-0031, 急", "电话 199****0031, 急"},
@@ -42,6 +44,23 @@ func TestWords(t *testing.T) {
 	}
 	if got := (cover{names: []string{"冷"}}).words("天很冷").ZH; strings.Contains(got, "冷") {
 		t.Errorf("a name of one character shows: %q", got)
+	}
+}
+
+// Whoever may be under age by the words is treated as a minor: of a range the lower age
+// counts.
+func TestYoung(t *testing.T) {
+	for _, s := range []string{"三岁", "十二岁", "十二三岁", "十五六岁", "十六七岁", "十七八岁", "十几岁", "十多岁", "十来岁", "17 岁", "17-20岁", "17到19岁", "十七或者十八岁", "17、8岁", "十七、八岁",
+		"八个月大", "初二的女生", "在读初三", "初一学的", "读高一", "高三的", "今年高二, 住校", "一个男生", "16-20 years old", "a 9 year-old", "aged 12", "a schoolgirl? a girl"} {
+		if !young(s) {
+			t.Errorf("%q tells of a minor", s)
+		}
+	}
+	for _, s := range []string{"十八岁", "十八九岁", "二十一二岁", "二十几岁", "二十多岁", "六七十岁", "两三百岁", "几十岁", "27、8岁", "二十七、八岁", "20-30岁", "18到20岁", "一百零二岁", "百岁", "七旬", "2、65岁",
+		"大年初一来过", "正月初三", "身高一米七", "高一点的架子上", "高三层", "20-30 years old", "aged 60"} {
+		if young(s) {
+			t.Errorf("%q tells of nobody under age", s)
+		}
 	}
 }
 
@@ -103,6 +122,21 @@ func TestNumbers(t *testing.T) {
 			}, got), n[4:9]) {
 				t.Errorf("%q between: %s", sep, got)
 			}
+		}
+	}
+}
+
+// Ensure a name that somebody announces is covered whatever it looks like, and words of
+// blood, falls, cures and an age under 18 leave nothing to read.
+func TestAnnounced(t *testing.T) {
+	for said, want := range map[string]string{
+		"他叫欧阳建国": "他叫欧阳某某", "叫冼玉兰": "叫冼某某", "姓名闵怀山": "姓名闵某某", "名叫司马春": "名叫司马某", "说是刘德福": "说是刘某某",
+		"自称买买提·艾力": "自称买买提·某某", "桥洞下有人": "桥洞下有人",
+		"满头是血": healthLeft.ZH, "摔破了头": healthLeft.ZH, "刚做完化疗": healthLeft.ZH, "打胰岛素": healthLeft.ZH,
+		"未满十八周岁": minorLeft.ZH, "不到18岁": minorLeft.ZH,
+	} {
+		if got := (cover{}).words(said).ZH; got != want {
+			t.Errorf("%s: %s, want %s", said, got, want)
 		}
 	}
 }

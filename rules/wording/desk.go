@@ -59,6 +59,7 @@ var sources = map[string]text.Text{
 	"handover": {ZH: "交接班", EN: "handover"},
 	"ask":      {ZH: "情况待询明", EN: "still to be asked"},
 	"note":     {ZH: "记事", EN: "note"},
+	"paper":    {ZH: "单据待签章", EN: "paper to be signed or sealed"},
 }
 
 // matter is one row of the board by its number and its clock alone: its own words would

@@ -6,22 +6,6 @@ import (
 	"dutydesk/rules/view"
 )
 
-// handoverStates and sections are in the words of docs/domain.md §9.1.
-var (
-	handoverStates = []rules.Named{
-		{Code: string(rules.HandoverDraft), Text: text.Text{ZH: "拟稿", EN: "draft"}},
-		{Code: string(rules.HandoverPresented), Text: text.Text{ZH: "待接", EN: "presented"}},
-		{Code: string(rules.HandoverAccepted), Text: text.Text{ZH: "已接", EN: "accepted"}},
-		{Code: string(rules.HandoverReturned), Text: text.Text{ZH: "退回", EN: "returned"}},
-	}
-	sections = []rules.Named{
-		{Code: string(rules.SectionSevere), Text: text.Text{ZH: "紧要", EN: "Severe"}},
-		{Code: string(rules.SectionSummary), Text: text.Text{ZH: "概况", EN: "Summary"}},
-		{Code: string(rules.SectionAction), Text: text.Text{ZH: "待办", EN: "To do"}},
-		{Code: string(rules.SectionWhatIf), Text: text.Text{ZH: "如遇", EN: "What if"}},
-	}
-)
-
 // Handover is a handover by its people, its counts and its lines. Of a line about a person
 // only the number and the clock are told; what was written on it stays in the book.
 func Handover(r Room, p *view.Handover) Paper {
@@ -39,7 +23,7 @@ func Handover(r Room, p *view.Handover) Paper {
 	if id == "" {
 		id = p.Shift.ID
 	}
-	state := rules.WordOf(handoverStates, string(h.State))
+	state := rules.WordOf(rules.HandoverWords, string(h.State))
 	if h.State == "" {
 		state = text.Text{ZH: "未拟稿", EN: "not drawn up"}
 	}
@@ -53,7 +37,7 @@ func Handover(r Room, p *view.Handover) Paper {
 			EN: "The shift: %[1]d calls, %[2]d cases opened, %[3]d settled, %[4]d closed, %[5]d open; %[6]d units of goods given."}.
 			With(n.Calls, n.Opened, n.Settled, n.Closed, n.Open, n.Issued))
 	}
-	for _, s := range sections {
+	for _, s := range rules.SectionWords {
 		var parts []text.Text
 		for i := range p.Live {
 			if l := &p.Live[i]; string(l.Section) == s.Code {
@@ -83,7 +67,7 @@ func (r Room) line(l *rules.Line) text.Text {
 	switch kind {
 	case "counts", "shift":
 		return text.Text{}
-	case "stock", "warning":
+	case "stock", "warning", "paper":
 		return l.Title
 	default:
 		what = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(sources[kind], tail(id))

@@ -104,12 +104,13 @@ func (n Tonight) given(r Room) text.Text {
 	return text.Text{ZH: "新立和在办救助事项发放 %[1]s", EN: "given for new and open cases: %[1]s"}.With(sums)
 }
 
-// sum adds goods given up by item, in the order of their names.
+// sum adds goods given up by item, in the order of their names. What was taken back was not
+// given.
 func sum(goods []view.GoodsRow, in func(*view.GoodsRow) bool) []text.Text {
 	type item struct{ name, unit string }
 	total := map[item]int64{}
 	for i := range goods {
-		if g := &goods[i]; g.Move.Kind == rules.MoveIssue && in(g) {
+		if g := &goods[i]; g.Move.Kind == rules.MoveIssue && g.Move.Reversed == "" && in(g) {
 			total[item{g.Item, g.Unit}] += g.Move.Qty
 		}
 	}
@@ -143,7 +144,7 @@ func (n Tonight) patrols(r Room) text.Text {
 func handedOn(b *view.Board) text.Text {
 	state := text.Text{ZH: "交接未拟稿", EN: "handover not drawn up"}
 	if h := b.Handover; h != nil {
-		state = text.Text{ZH: "交接%[1]s", EN: "handover %[1]s"}.With(rules.WordOf(handoverStates, string(h.State)))
+		state = text.Text{ZH: "交接%[1]s", EN: "handover %[1]s"}.With(rules.WordOf(rules.HandoverWords, string(h.State)))
 	}
 	orders := 0
 	for _, row := range b.Rows {

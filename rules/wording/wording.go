@@ -11,7 +11,6 @@ package wording
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -46,8 +45,7 @@ type Room struct {
 
 // RoomOf is the room of a board that was read with these roles.
 func RoomOf(b *view.Board, roles []rules.Role) Room {
-	sees := slices.ContainsFunc(roles, func(r rules.Role) bool { return r != rules.RoleVillage })
-	return Room{Town: b.Town, Now: b.Now, Duty: b.Duty, Hidden: !sees}
+	return Room{Town: b.Town, Now: b.Now, Duty: b.Duty, Hidden: !rules.SeesPersons(roles)}
 }
 
 // paper is a paper of the room: the first line opens with its head, every line is safe.

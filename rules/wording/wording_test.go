@@ -47,7 +47,7 @@ func board() *view.Board {
 
 // secrets stand in the records below and in no paper.
 var secrets = []string{"有福", "桂枝", "望归", "小禾", "419901195403070", "41990119540307", "1990000003", "19900000042", "神志", "confused", "残疾",
-	"灰棉袄", "枣林村 3 组", "不醒", "120", "高血压", "医院", "hospital", "精神", "拐", "一九九〇"}
+	"灰棉袄", "枣林村 3 组", "不醒", "120", "高血压", "医院", "hospital", "精神", "拐", "一九九〇", "县城", "听错"} // the last two of an order taken back
 
 func page() *view.Case {
 	c := rules.Case{ID: "C20261124-0004", Kind: rules.CaseFound, State: rules.CaseSettled, Place: rules.PlaceRef{ID: "P001", Text: "汽车站桥洞"},
@@ -66,8 +66,9 @@ func page() *view.Case {
 		},
 		Calls: []rules.Call{{ID: "T20261124-0001", Kind: rules.CallPhone, Caller: c.Caller, Said: c.Said, At: at(2, 6), Case: c.ID, State: rules.CallDone},
 			{ID: "T20261124-0003", Kind: rules.CallPhone, Out: true, Reached: ptr(true), Caller: rules.Caller{Name: "沈岚"}, Agency: "U002", At: at(2, 8)}},
-		Orders:   []rules.Order{{ID: "O20261124-01", Leader: "U002", Text: "先送田有福到避寒点, 每两小时报一次", At: at(2, 8)}},
-		Goods:    []view.GoodsRow{{Item: "棉被", Unit: "床", Move: rules.Move{Kind: rules.MoveIssue, Qty: 1, Receiver: "石望归", Shift: "S20261123-0800"}}, {Item: "棉被", Unit: "床", Move: rules.Move{Kind: rules.MoveIssue, Qty: 1}}},
+		Orders: []rules.Order{{ID: "O20261124-01", Leader: "U002", Text: "先送田有福到避寒点, 每两小时报一次", At: at(2, 8)},
+			{ID: "O20261124-02", Leader: "U002", Text: "送到县城去", At: at(2, 10), Struck: "听错了"}},
+		Goods:    []view.GoodsRow{{Item: "棉被", Unit: "床", Move: rules.Move{Kind: rules.MoveIssue, Qty: 7, Reversed: "M20261124-0009", Shift: "S20261123-0800"}}, {Item: "棉被", Unit: "床", Move: rules.Move{Kind: rules.MoveIssue, Qty: 1, Receiver: "石望归", Shift: "S20261123-0800"}}, {Item: "棉被", Unit: "床", Move: rules.Move{Kind: rules.MoveIssue, Qty: 1}}},
 		Timeline: []view.Event{{Code: "note.add", Text: "田有福精神不好"}},
 	}
 }
@@ -163,6 +164,18 @@ func TestOfficersKeepTheirNames(t *testing.T) {
 			if !strings.Contains(p.In(text.ZH), n) {
 				t.Errorf("%s does not name %s:\n%s", name, n, p.In(text.ZH))
 			}
+		}
+	}
+}
+
+// How far somebody's identity is known is said where there is no number.
+func TestIdentity(t *testing.T) {
+	for identity, want := range map[string]text.Text{"": {ZH: "身份未询明", EN: "identity not known"}, "known": {ZH: "身份已查清", EN: "identity known"},
+		"claimed": {ZH: "身份自述, 未核实", EN: "identity as claimed"}, "unknown": {ZH: "身份不明", EN: "identity unknown"}} {
+		p := page()
+		p.Case.Person.IDNumber, p.Case.Person.Identity = "", identity
+		if got := wording.Case(wording.RoomOf(board(), officer), p).Lines[2]; !strings.HasSuffix(got.ZH, want.ZH+"。") || !strings.HasSuffix(got.EN, want.EN+".") {
+			t.Errorf("%q: %v", identity, got)
 		}
 	}
 }

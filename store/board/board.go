@@ -41,7 +41,7 @@ func Read(v tx.View, e tx.Env) (*view.Board, error) {
 	b := &view.Board{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, ClockOff: e.Offset,
 		Seasons: []view.Season{}, Rows: []view.DueRow{}, Asks: []view.AskRow{}}
 	d := &drawing{v: v, e: e, b: b}
-	for _, part := range []func() error{d.head, d.cases, d.calls, d.orders, d.handover, d.can} {
+	for _, part := range []func() error{d.head, d.cases, d.calls, d.orders, d.referrals, d.papers, d.handover, d.can} {
 		if err := part(); err != nil {
 			return nil, err
 		}
@@ -219,13 +219,7 @@ func (d *drawing) orders() error {
 // standing is how a matter stands that began at since and is due at due; the last quarter
 // of its time makes it due (rules.Due).
 func standing(since, due, now time.Time) rules.ObligationState {
-	switch {
-	case now.After(due):
-		return rules.Overdue
-	case !now.Before(due.Add(-due.Sub(since) / 4)):
-		return rules.Due
-	}
-	return rules.Pending
+	return rules.Standing(since, due, now)
 }
 
 func count(s rules.ObligationState) int {
@@ -283,10 +277,7 @@ func (d *drawing) can() error {
 		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.IssueKit{}, &command.AdoptPlan{}} {
 		d.b.Can[c.Code()] = cases.May(d.e, c.Area())
 	}
-	d.b.Can["shift.crew"] = cases.May(d.e, rules.AreaShift)
-	if d.b.Duty.Shift == nil && d.b.Can["shift.crew"] == nil {
-		d.b.Can["shift.crew"] = shifts.Nobody()
-	}
+	d.b.Can["shift.crew"] = shifts.MayCrew(d.e, d.b.Duty.Shift)
 	switch s := d.b.Duty.Shift; {
 	case s != nil && d.b.Can["shift.take"] == nil:
 		d.b.Can["shift.take"] = rules.Refuse(text.Text{ZH: "%[1]s 正在值班, 请办交接班。", EN: "%[1]s is on duty: have the shift handed over."}.With(d.b.Duty.Main), "")

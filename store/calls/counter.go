@@ -10,37 +10,38 @@ import (
 
 // Amend corrects what was written down of a call; what was there stays in its corrections.
 // Another caller may be another agency: what reaching the wrong one had met on a case is
-// taken back, and what reaching the right one meets is recorded. Refused: a closed case on
+// taken back, and what reaching the right one meets is recorded. An agency that was named is
+// kept while its unit stands. Refused: a version that is stale (Conflict), a closed case on
 // which an act would go.
 func Amend(x *tx.Tx, c *command.AmendCall) (command.Result, error) {
 	k, err := Find(x, x.Now, c.Call)
 	if err != nil {
 		return command.Result{}, err
 	}
-	before, err := met(x, k)
-	if err != nil {
+	if err := table.Calls.Stale(x, k, c.Version); err != nil {
 		return command.Result{}, err
 	}
+	was, agency, before := k.Caller, k.Agency, reached(k)
 	if e := k.Amend(c.Caller, c.Said, c.Reached, correction(x, c.Reason)); e != nil {
 		return command.Result{}, e
 	}
-	if c.Caller != nil {
+	if k.Caller != was {
 		k.Agency = ""
 		if err := identify(x, k, ""); err != nil {
 			return command.Result{}, err
+		}
+		if k.Agency == "" && k.Caller.Unit == was.Unit { // named when the call was logged
+			k.Agency = agency
 		}
 	}
 	res := command.Result{ID: k.ID}
 	if err := table.Calls.Put(x, k); err != nil || k.Case == "" {
 		return res, err
 	}
-	if after, err := met(x, k); err != nil || after == before {
-		return res, err
+	if reached(k) == before {
+		return res, nil
 	}
-	if err := cases.Discredit(x, k.Case, k.ID, c.Reason); err != nil {
-		return command.Result{}, err
-	}
-	return res, cases.Credit(x, k.Case)
+	return res, cases.Recredit(x, k.Case, k.ID, c.Reason)
 }
 
 // Reopen takes the end of a call back. A call that was joined to a case wrongly leaves it,
@@ -63,15 +64,14 @@ func Reopen(x *tx.Tx, c *command.ReopenCall) (command.Result, error) {
 	return command.Result{ID: k.ID}, cases.Discredit(x, of, k.ID, c.Reason)
 }
 
-// met is the role of the agency that a call reached, "" when it reached none.
-func met(x *tx.Tx, k *rules.Call) (rules.AgencyRole, error) {
-	if !k.Out || k.Agency == "" || rules.TriOf(k.Reached) != rules.Yes {
-		return "", nil
+// reached is the agency that a call out reached, "" for none.
+func reached(k *rules.Call) string {
+	if !k.Out || rules.TriOf(k.Reached) != rules.Yes {
+		return ""
 	}
-	role, _, err := cases.RoleOf(x, k.Agency)
-	return role, err
+	return k.Agency
 }
 
 func correction(x *tx.Tx, reason string) rules.Correction {
-	return rules.Correction{At: x.Now, By: x.Actor.Officer, Reason: reason}
+	return rules.Correction{Seq: x.Seq, At: x.Now, By: x.Actor.Officer, Reason: reason}
 }

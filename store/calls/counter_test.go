@@ -78,6 +78,62 @@ func TestAmendMeetsAnew(t *testing.T) {
 	}
 }
 
+// Ensure that an agency named when the call was logged is kept, with what it met, where the
+// correction leaves its unit alone.
+func TestAmendKeepsTheAgency(t *testing.T) {
+	for _, c := range []struct {
+		cmd  command.LogCall
+		code string
+	}{
+		{command.LogCall{Agency: "急救 120", Caller: rules.Caller{Unit: "县里"}}, "notify_emergency_now"},
+		{command.LogCall{Agency: leader}, "report_leader"},
+	} {
+		b := storetest.New(t)
+		id := open(b, grave)
+		c.cmd.Out, c.cmd.Reached, c.cmd.Case = true, ptr(true), id
+		tel := b.Must(officer, &c.cmd).ID
+		was := call(b, tel)
+		by := was.Caller
+		by.Phone = "19900000077"
+		b.Must(officer, &command.AmendCall{Call: tel, Caller: &by, Reason: "补号码"})
+		b.Must(officer, &command.AmendCall{Call: tel, Caller: &by, Said: ptr("请派人"), Reason: "漏字"})
+		if k := call(b, tel); k.Agency != was.Agency || state(b, id, c.code) != rules.Done {
+			t.Errorf("%s: agency %q, was %q; %s", c.code, k.Agency, was.Agency, state(b, id, c.code))
+		}
+		b.Must(officer, &command.AmendCall{Call: tel, Caller: &rules.Caller{Unit: "物业"}, Reason: "打错了"})
+		if k := call(b, tel); k.Agency != "" || state(b, id, c.code) == rules.Done {
+			t.Errorf("%s: another unit: agency %q, %s", c.code, k.Agency, state(b, id, c.code))
+		}
+		b.Must(officer, &command.AmendCall{Call: tel, Caller: &rules.Caller{Unit: map[string]string{"notify_emergency_now": "急救 120", "report_leader": "带班领导"}[c.code]}, Reason: "没打错"})
+		if s := state(b, id, c.code); s != rules.Done {
+			t.Errorf("%s: reached after all: %s", c.code, s)
+		}
+	}
+}
+
+// Ensure that of two agencies with the same task the case names the one that was reached.
+func TestAmendToANamesake(t *testing.T) {
+	b := storetest.New(t)
+	b.Must("许知远", &command.PutAgency{Name: "急救分站", Role: rules.AgencyEmergency, Phones: []string{"0419-8220120"}})
+	id := open(b, grave)
+	tel := b.Must(officer, &command.LogCall{Out: true, Agency: "急救 120", Reached: ptr(true), Case: id}).ID
+	b.Must(officer, &command.AmendCall{Call: tel, Caller: &rules.Caller{Unit: "急救分站"}, Reason: "打的是分站"})
+	acts := page(b, id).Case.Acts
+	if n := len(acts); n != 2 || acts[0].Revoked == "" || acts[1].Note != "急救分站" || state(b, id, "notify_emergency_now") != rules.Done {
+		t.Errorf("%+v", acts)
+	}
+}
+
+// Ensure that a correction which began with an older call is a Conflict.
+func TestAmendStale(t *testing.T) {
+	b := storetest.New(t)
+	id := b.Must(officer, &command.LogCall{Kind: rules.CallPhone, Said: "水管裂了"}).ID
+	read := call(b, id).Version
+	b.Must(officer, &command.AmendCall{Call: id, Version: read, Said: ptr("水管冻裂了"), Reason: "听错"})
+	b.Refuse(officer, rules.Conflict, &command.AmendCall{Call: id, Version: read, Said: ptr("水管漏了"), Reason: "听错"})
+	b.Must(officer, &command.AmendCall{Call: id, Version: read + 1, Said: ptr("水管漏了"), Reason: "听错"})
+}
+
 // Ensure that the end of a call is taken back: it asks for something again.
 func TestReopen(t *testing.T) {
 	b := storetest.New(t)

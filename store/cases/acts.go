@@ -22,7 +22,7 @@ func DoAct(x *tx.Tx, c *command.DoAct) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	a := rules.Act{Code: c.Act, At: x.Now, By: x.Actor.Officer, Note: c.Note}
+	a := rules.Act{Code: c.Act, At: x.Now, By: x.Actor.Officer, Note: c.Note, Seq: x.Seq}
 	if c.At != nil {
 		a.At = c.At.UTC()
 	}
@@ -42,7 +42,7 @@ func Waive(x *tx.Tx, c *command.Waive) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	w := rules.Waiver{Code: c.Act, At: x.Now, By: x.Actor.Officer, Reason: c.Reason}
+	w := rules.Waiver{Code: c.Act, At: x.Now, By: x.Actor.Officer, Reason: c.Reason, Seq: x.Seq}
 	if e := k.Waive(w, owed, leads(x.Actor.Roles), names(x)); e != nil {
 		return command.Result{}, e
 	}
@@ -85,9 +85,13 @@ func Arrive(x *tx.Tx, c *command.Arrive) (command.Result, error) {
 	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Arrive(x.Now) })
 }
 
-// Settle says how the situation ended.
+// Settle says how the situation ended, and with it what came of a referral that was refused.
 func Settle(x *tx.Tx, c *command.Settle) (command.Result, error) {
-	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Settle(c.Outcome, c.Note, x.Now) })
+	res, err := step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Settle(c.Outcome, c.Note, x.Now) })
+	if err != nil {
+		return res, err
+	}
+	return res, Answer(x, res.ID, "", rules.AnsweredSettled, nil)
 }
 
 // Close ends a case on which nothing is owed any more. Its note is kept as a line of the
@@ -101,8 +105,14 @@ func Close(x *tx.Tx, c *command.CloseCase) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
+	if err := stillOut(x, k.ID); err != nil {
+		return command.Result{}, err
+	}
 	if e := k.Close(c.Note, x.Now, blocking); e != nil {
 		return command.Result{}, e
+	}
+	if err := Answer(x, k.ID, "", rules.AnsweredClosed, nil); err != nil {
+		return command.Result{}, err
 	}
 	if c.Note != "" {
 		if _, err := note(x, k.ID, c.Note); err != nil {
@@ -181,22 +191,25 @@ func SignOrder(x *tx.Tx, c *command.SignOrder) (command.Result, error) {
 	return command.Result{ID: o.ID}, table.Orders.Put(x, o)
 }
 
-// Credit records the obligations of a case that its calls and orders have met: an agency
-// reached by telephone (rules.Fulfils), a leader who gave an order. A call that did not
-// get through meets nothing. Run it when a call, an order or a fact is added.
+// Credit records the obligations of a case that its calls, orders and referrals have met: an
+// agency reached by telephone (rules.Fulfils), a leader who gave an order, an agency that has
+// the referral or the person (Referral.Met). A call that did not get through meets nothing.
+// Run it when one of them, or a fact, is added.
 func Credit(x *tx.Tx, id string) error {
 	k, err := table.Cases.Get(x, id)
 	if err != nil {
 		return err
 	}
 	before := len(k.Acts)
-	if err := credit(x, k); err != nil || len(k.Acts) == before {
+	if err := credit(x, k, ""); err != nil || len(k.Acts) == before {
 		return err
 	}
 	return table.Cases.Put(x, k)
 }
 
-func credit(x *tx.Tx, k *rules.Case) error {
+// credit leaves out what a call or an order has met before, taken back or not; of the one
+// named anew only what stands.
+func credit(x *tx.Tx, k *rules.Case, anew string) error {
 	if k.Working() != nil {
 		return nil
 	}
@@ -210,10 +223,13 @@ func credit(x *tx.Tx, k *rules.Case) error {
 	}
 	for _, a := range met {
 		o, e := rules.Owed(owed, a.Code)
-		used := slices.ContainsFunc(k.Acts, func(b rules.Act) bool { return b.Ref == a.Ref && b.Code == a.Code })
+		used := slices.ContainsFunc(k.Acts, func(b rules.Act) bool {
+			return b.Ref == a.Ref && b.Code == a.Code && (b.Revoked == "" || b.Ref != anew)
+		})
 		if e != nil || used || !o.State.Open() || a.At.Before(o.Since.Add(-rules.Grace)) || a.At.Before(k.OpenedAt.Add(-rules.Grace)) {
 			continue
 		}
+		a.Seq = x.Seq
 		if e := k.Act(a, owed, names(x)); e != nil {
 			return e
 		}
@@ -222,7 +238,7 @@ func credit(x *tx.Tx, k *rules.Case) error {
 	return nil
 }
 
-// reports are the acts that the calls and orders of a case stand for.
+// reports are the acts that the calls, orders and referrals of a case stand for.
 func reports(x *tx.Tx, id string) (out []rules.Act, err error) {
 	calls, err := table.Calls.By(x, "case/"+id)
 	if err != nil {
@@ -252,7 +268,11 @@ func reports(x *tx.Tx, id string) (out []rules.Act, err error) {
 			out = append(out, rules.Act{Code: code, At: o.At, By: o.By, Note: names(x)(o.Leader), Ref: o.ID})
 		}
 	}
-	return out, nil
+	refs, err := table.Referrals.By(x, "case/"+id)
+	for i := range refs {
+		out = append(out, refs[i].Met()...)
+	}
+	return out, err
 }
 
 // RoleOf is what reaching the other side of a call means: the agency's role, or that of a

@@ -7,6 +7,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -47,13 +48,22 @@ func hand(a tx.Actor, now time.Time) rules.Hand {
 // StepBack takes the last step of a case back; what is owed follows from where it stands
 // then.
 func StepBack(x *tx.Tx, c *command.StepBack) (command.Result, error) {
-	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error {
+	settled := false
+	res, err := step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error {
+		if last := k.LastStep(); c.Step != "" && c.Step != last {
+			return &rules.Error{Kind: rules.Conflict, Field: "step", Text: text.Text{ZH: "之后已经%[1]s, 先退回那一步。", EN: "Since then somebody %[1]s: take that step back first."}.With(command.Told(last))}
+		}
+		settled = k.State == rules.CaseSettled || k.State == rules.CaseFollowUp
 		return k.StepBack(x.Actor.Officer, c.Reason, x.Now)
 	})
+	if err != nil || !settled {
+		return res, err
+	}
+	return res, Answer(x, res.ID, rules.AnsweredSettled, "", nil)
 }
 
-// Discredit takes back the acts of a case that rest on a call or an order which no longer
-// stands; another one may meet the same then. Id "" is no case. Refused: a closed case of
+// Discredit takes back the acts of a case that rest on a call, an order or a step of a
+// referral which no longer stands; another one may meet the same then. Id "" is no case. Refused: a closed case of
 // which an act would go.
 func Discredit(x *tx.Tx, id, ref, reason string) error {
 	if id == "" {
@@ -63,12 +73,41 @@ func Discredit(x *tx.Tx, id, ref, reason string) error {
 	if err != nil {
 		return err
 	}
+	if gone, err := discredit(k, ref, reason); err != nil || !gone {
+		return err
+	}
+	if err := credit(x, k, ""); err != nil {
+		return err
+	}
+	return table.Cases.Put(x, k)
+}
+
+// Recredit is Discredit for a call that reached somebody else than was written: what it
+// meets now is recorded, also where the same was taken back from it before.
+func Recredit(x *tx.Tx, id, ref, reason string) error {
+	k, err := table.Cases.Get(x, id)
+	if err != nil {
+		return err
+	}
+	before := len(k.Acts)
+	gone, err := discredit(k, ref, reason)
+	if err == nil {
+		err = credit(x, k, ref)
+	}
+	if err != nil || !gone && len(k.Acts) == before {
+		return err
+	}
+	return table.Cases.Put(x, k)
+}
+
+// discredit takes the acts back that rest on ref, and says whether there were any.
+func discredit(k *rules.Case, ref, reason string) (gone bool, err error) {
 	rests := func(a rules.Act) bool { return a.Ref == ref && a.Revoked == "" }
 	if !slices.ContainsFunc(k.Acts, rests) {
-		return nil
+		return false, nil
 	}
 	if e := k.Working(); e != nil {
-		return e
+		return false, e
 	}
 	k.Acts = slices.Clone(k.Acts)
 	for i := range k.Acts {
@@ -76,10 +115,36 @@ func Discredit(x *tx.Tx, id, ref, reason string) error {
 			k.Acts[i].Revoked = reason
 		}
 	}
-	if err := credit(x, k); err != nil {
-		return err
+	return true, nil
+}
+
+// MayReverse is why a move of goods cannot be taken back as the book stands. Whose hands it
+// takes is rules.Move.BackArea.
+func MayReverse(r tx.Reader, m *rules.Move) (*rules.Error, error) {
+	item, err := table.Items.Get(r, m.Item)
+	if err != nil {
+		return nil, err
 	}
-	return table.Cases.Put(x, k)
+	place, err := table.Places.Get(r, m.Place())
+	if err != nil {
+		return nil, err
+	}
+	b, err := table.Balances.Get(r, table.BalanceID(m.Item, m.Place(), m.Lot))
+	if err != nil {
+		return nil, err
+	}
+	if no := m.MayReverse(item, place, b.Qty); no != nil || m.Case == "" {
+		return no, nil
+	}
+	k, err := table.Cases.Get(r, m.Case)
+	if err != nil {
+		return nil, err
+	}
+	no := k.Working()
+	if no != nil {
+		no.Field = "move"
+	}
+	return no, nil
 }
 
 // allow says in can whether a record may be countered: may is why it may not by itself.
@@ -105,7 +170,7 @@ func Own(p *view.Case, e tx.Env) *view.Case {
 }
 
 // counters says for each record of a page whether it may be countered; of orders Own does.
-func counters(e tx.Env, p *view.Case, notes []rules.Note, moved []view.GoodsRow) {
+func counters(v tx.View, e tx.Env, p *view.Case, notes []rules.Note, moved []view.GoodsRow) error {
 	allow := func(cmd command.Command, id string, may *rules.Error) { allow(p.Can, e, cmd, id, may) }
 	for i := range notes {
 		allow(&command.StrikeNote{}, notes[i].ID, notes[i].MayStrike())
@@ -116,13 +181,14 @@ func counters(e tx.Env, p *view.Case, notes []rules.Note, moved []view.GoodsRow)
 	}
 	for i := range moved {
 		m := &moved[i].Move
-		may := m.MayReverse(m.Qty)
-		if may == nil {
-			may = p.Case.Working()
+		may, err := MayReverse(v, m)
+		if err != nil {
+			return err
 		}
 		if may == nil {
 			may = May(e, m.BackArea())
 		}
 		allow(&command.ReverseMove{}, m.ID, may)
 	}
+	return nil
 }

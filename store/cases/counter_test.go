@@ -102,6 +102,9 @@ func TestStrikeNote(t *testing.T) {
 	if c := p.Can["note.strike/"+note]; c == nil || c.Text != e.Text {
 		t.Errorf("the page says %v, the command %v", c, e)
 	}
+	if s := events(p, "note.strike"); len(s) != 1 || s[0].By != second || s[0].Text != "不是他" || s[0].Ref != note || !s[0].At.Equal(storetest.Start) {
+		t.Errorf("who struck it out: %+v", s)
+	}
 	if n := events(p, "note.add")[0]; n.Text != "他叫罗小满" || !strings.Contains(n.What.ZH, "已划去: 不是他") {
 		t.Errorf("%+v", n)
 	}
@@ -114,7 +117,7 @@ func TestStrikeNote(t *testing.T) {
 	if one, err := b.As(officer).Notes(1); err != nil || len(one) != 1 {
 		t.Errorf("%d, %v", len(one), err)
 	}
-	if n, err := b.Public().Notes(0); err != nil || n[0].Text != "" || n[1].Struck != "" {
+	if n, err := b.Public().Notes(0); err != nil || n[0].Text != "" || n[0].Struck != "" || n[1].Struck != "*" {
 		t.Errorf("shown without a PIN: %+v %v", n, err)
 	}
 	closeCase(b, id)
@@ -150,6 +153,9 @@ func TestStrikeOrder(t *testing.T) {
 	board, err := b.As(officer).Board()
 	if err != nil || slices.ContainsFunc(board.Rows, func(r view.DueRow) bool { return r.Key == "order/"+order }) {
 		t.Errorf("still on the board: %v", err)
+	}
+	if p, err := b.Public().Case(id); err != nil || len(p.Orders) != 0 {
+		t.Errorf("masked, it looks as if it stood: %+v %v", p, err)
 	}
 	b.Refuse(officer, rules.Precondition, &command.StrikeOrder{Order: order, Reason: "又"})
 	b.Refuse(leader, rules.Precondition, &command.SignOrder{Order: order, PIN: storetest.PIN})
@@ -189,4 +195,75 @@ func TestCountersThatWereThere(t *testing.T) {
 	w := b.Must(officer, &command.SetWarning{Kind: rules.ColdWave, Level: rules.Orange}).ID
 	b.Must(officer, &command.LiftWarning{Warning: w, Reason: "看错了"})
 	b.Must(officer, &command.SetWarning{Kind: rules.ColdWave, Level: rules.Orange})
+}
+
+// Ensure that every event has the journal entry that it tells of, and none is taken for
+// another.
+func TestEventsToldApart(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(officer, &command.TakeShift{Leader: leader})
+	id := open(b, grave)
+	codes := map[uint64]string{} // of the entries that tell of the case
+	do := func(cmd command.Command) string {
+		b.T.Helper()
+		b.Clock.Add(time.Minute)
+		res := b.Must(officer, cmd)
+		codes[res.Seq] = cmd.Code()
+		return res.ID
+	}
+	tel := do(&command.LogCall{Out: true, Agency: "急救 120", Reached: ptr(true), Said: "派车", Case: id})
+	do(&command.AmendCall{Call: tel, Said: ptr("派一辆车"), Reason: "漏字"})
+	do(&command.AmendCall{Call: tel, Said: ptr("派两辆车"), Reason: "漏字"})
+	do(&command.RevokeAct{Case: id, Act: "notify_emergency_now", Reason: "没打通"})
+	do(&command.DoAct{Case: id, Act: "notify_emergency_now"})
+	do(&command.RevokeAct{Case: id, Act: "notify_emergency_now", Reason: "又错"})
+	do(&command.Waive{Case: id, Act: "report_leader", Reason: "在现场"})
+	do(&command.RevokeAct{Case: id, Act: "report_leader", Reason: "走了"})
+	do(&command.StrikeNote{Note: do(&command.AddNote{Case: id, Text: "他叫罗小满"}), Reason: "不是他"})
+	do(&command.StrikeOrder{Order: do(&command.GiveOrder{Leader: leader, Text: "送医", Case: id}), Reason: "打错"})
+	quilt := do(&command.IssueGoods{Item: "棉被", From: "值班室备用", Qty: 1, Case: id})
+	do(&command.ReverseMove{Move: quilt, Reason: "没有拿"})
+	closeCase(b, id)
+	do(&command.StepBack{Case: id, Reason: "还要回访"})
+	do(&command.CloseCase{Case: id, Note: "已回访"})
+	p := page(b, id)
+	log := events(p, "note.add")
+	do(&command.StrikeNote{Note: log[len(log)-1].Ref, Reason: "没有回访"})
+
+	p = page(b, id)
+	type key struct {
+		seq       uint64
+		ref, code string
+	}
+	seen := map[key]bool{}
+	for _, e := range p.Timeline {
+		k := key{e.Seq, e.Ref, e.Code}
+		if seen[k] {
+			t.Errorf("%+v twice", k)
+		}
+		seen[k] = true
+		switch want := codes[e.Seq]; {
+		case e.Seq == 0:
+			t.Errorf("no entry: %+v", e)
+		case want == "" || want == e.Code: // want is "" for what open and closeCase did
+		case e.Code == "case.act" && (want == "call.log" || want == "stock.issue" || want == "order.give"):
+		case e.Code == "note.add" && want == "case.close":
+		default:
+			t.Errorf("%s of entry %d, which is %s", e.Code, e.Seq, want)
+		}
+	}
+	for _, code := range []string{"call.log", "call.amend", "note.strike", "order.strike", "stock.issue", "stock.reverse", "case.waive", "case.back"} {
+		if len(events(p, code)) == 0 {
+			t.Errorf("no %s", code)
+		}
+	}
+	masked, err := b.Public().Case(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range masked.Timeline {
+		if (e.Code == "case.act" || e.Code == "case.waive") && e.Ref != "" {
+			t.Errorf("without a PIN: %s", e.Ref)
+		}
+	}
 }

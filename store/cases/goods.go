@@ -103,12 +103,11 @@ func (g *Goods) lot(id string) (string, error) {
 }
 
 // goods is every move on the case, those taken back and their reversals too.
-func goods(v tx.View, e tx.Env, id string) ([]view.GoodsRow, error) {
-	moves, err := table.Moves.By(v, "case/"+id)
+func goods(r tx.Reader, g *Goods, id string) ([]view.GoodsRow, error) {
+	moves, err := table.Moves.By(r, "case/"+id)
 	if err != nil {
 		return nil, err
 	}
-	g := NewGoods(v, e.Plans, e.Masked)
 	var out []view.GoodsRow
 	for _, m := range moves {
 		row, err := g.Row(m)

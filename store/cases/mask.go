@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dutydesk/rules"
+	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 )
@@ -55,14 +56,21 @@ func mask(p *view.Case) {
 	for i := range p.Calls {
 		MaskCall(&p.Calls[i])
 	}
+	// Without its reason an order taken back would look as if it stood.
+	p.Orders = slices.DeleteFunc(p.Orders, func(o rules.Order) bool { return o.Struck != "" })
 	for i := range p.Orders {
-		p.Orders[i].Text, p.Orders[i].Struck = "", ""
+		p.Orders[i].Text = ""
 	}
 	quiet := p.Timeline[:0]
 	for _, e := range p.Timeline {
 		switch e.Code {
+		case "referral.send", "referral.receive", "referral.accept", "referral.refuse", "referral.finish", "referral.revoke", "referral.back":
+			e.What = command.Told(e.Code)
 		case "case.act", "case.waive", "case.settle", "case.dispatch", "call.log", "note.add":
 			e.What = maskedEvent[e.Code]
+		}
+		if e.Code == "case.act" || e.Code == "case.waive" {
+			e.Ref = "" // the obligation
 		}
 		e.Text = ""
 		quiet = append(quiet, e)

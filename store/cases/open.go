@@ -123,7 +123,7 @@ func Edit(x *tx.Tx, c *command.EditCase) (command.Result, error) {
 	if e := k.SetFacts(p.Facts, x.Now); e != nil {
 		return command.Result{}, e
 	}
-	if err := credit(x, k); err != nil {
+	if err := credit(x, k, ""); err != nil {
 		return command.Result{}, err
 	}
 	return save(x, k)

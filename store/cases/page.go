@@ -39,14 +39,18 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Orders, err = table.Orders.By(v, "case/"+k.ID); err != nil {
 		return nil, err
 	}
-	moved, err := goods(v, e, k.ID)
+	moved, err := goods(v, NewGoods(v, e.Plans, e.Masked), k.ID)
 	if err != nil {
 		return nil, err
 	}
-	for _, g := range moved {
-		if g.Move.Kind == rules.MoveIssue && g.Move.Reversed == "" {
-			p.Goods = append(p.Goods, g)
+	p.Goods = standing(moved)
+	if !e.Masked {
+		if p.Papers, err = table.Papers.By(v, "case/"+k.ID); err != nil {
+			return nil, err
 		}
+	}
+	if p.Referrals, err = referrals(v, e, k); err != nil {
+		return nil, err
 	}
 	notes, err := table.Notes.By(v, "case/"+k.ID)
 	if err != nil {
@@ -63,7 +67,11 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 		return nil, err
 	}
 	p.Can = can(e, k, owed, d.Blocking, name)
-	counters(e, p, notes, moved)
+	if err := counters(v, e, p, notes, moved); err != nil {
+		return nil, err
+	}
+	refer(e, p)
+	papersCan(e, p)
 	if e.Masked {
 		mask(p)
 	}

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -9,13 +10,15 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 )
 
 // timeline is what happened on a case, oldest first: its milestones, acts and waivers,
 // with the officer and seq of the journal entry where there is one, the calls, notes,
 // orders and moves of goods on it, and the edits that only the journal knows. What was
-// taken back stays, marked, beside the entry that did it.
+// taken back stays, marked, beside the entry that did it. Seq, Ref and Code together tell
+// the events apart.
 func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsRow, name func(string) string, words func(string) (text.Text, bool)) ([]view.Event, error) {
 	entries, err := tx.EntriesOf(r, p.Case.ID)
 	if err != nil {
@@ -38,48 +41,69 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		}
 	}
 	for _, a := range k.Acts {
-		add(view.Event{At: a.At, By: name(a.By), Code: "case.act", Text: a.Note,
+		add(view.Event{Seq: a.Seq, At: a.At, By: name(a.By), Code: "case.act", Text: a.Note, Ref: a.Code,
 			What: revoked(text.Text{ZH: "已办 %[1]s", EN: "done: %[1]s"}.With(dutyText(p.Obligations, a.Code, words)), a.Revoked)})
 	}
 	for _, w := range slices.Concat(k.Waivers, k.Lifted) {
-		add(view.Event{At: w.At, By: name(w.By), Code: "case.waive", Text: w.Reason,
+		add(view.Event{Seq: w.Seq, At: w.At, By: name(w.By), Code: "case.waive", Text: w.Reason, Ref: w.Code,
 			What: revoked(text.Text{ZH: "免办 %[1]s", EN: "waived: %[1]s"}.With(dutyText(p.Obligations, w.Code, words)), w.Revoked)})
 	}
 	for i := range p.Calls {
 		c := &p.Calls[i]
-		add(view.Event{Seq: c.Seq, At: c.At, By: name(c.By), Code: "call.log", What: callText(c), Text: c.Said, Ref: c.ID})
+		born, err := written(r, entries, table.Calls.Name, c.ID, c.Meta)
+		if err != nil {
+			return nil, err
+		}
+		add(view.Event{Seq: born, At: c.At, By: name(c.By), Code: "call.log", What: callText(c), Text: c.Said, Ref: c.ID})
 		for _, k := range c.Corrections {
 			code := "call.amend"
 			if k.State != "" {
 				code = "call.reopen"
 			}
-			add(view.Event{Seq: c.Seq, At: k.At, By: name(k.By), Code: code, What: command.Told(code), Text: k.Reason, Ref: c.ID})
+			add(view.Event{Seq: k.Seq, At: k.At, By: name(k.By), Code: code, What: command.Told(code), Text: k.Reason, Ref: c.ID})
 		}
 	}
 	for _, n := range notes {
+		born, err := written(r, entries, table.Notes.Name, n.ID, n.Meta)
+		if err != nil {
+			return nil, err
+		}
 		what := text.Text{ZH: "记事", EN: "note"}
 		if n.Struck != "" {
+			e, err := struck(r, n.Seq, n.Struck, n.ID)
+			if err != nil {
+				return nil, err
+			}
+			add(e)
 			what = text.Text{ZH: "记事 (已划去: %[1]s)", EN: "note (struck out: %[1]s)"}.With(n.Struck)
 		}
-		add(view.Event{Seq: n.Seq, At: n.At, By: name(n.By), Code: "note.add", What: what, Text: n.Text, Ref: n.ID})
+		add(view.Event{Seq: born, At: n.At, By: name(n.By), Code: "note.add", What: what, Text: n.Text, Ref: n.ID})
 	}
 	for _, o := range p.Orders {
+		born, err := written(r, entries, table.Orders.Name, o.ID, o.Meta)
+		if err != nil {
+			return nil, err
+		}
 		what := text.Text{ZH: "%[1]s 口头指示", EN: "order of %[1]s"}.With(name(o.Leader))
 		if o.SignedAt != nil {
 			add(view.Event{Seq: o.Seq, At: *o.SignedAt, By: name(o.Leader), Code: "order.sign", Ref: o.ID, What: text.Text{ZH: "补签", EN: "signed"}})
 		}
-		if o.Struck != "" { // nothing comes after it
-			e, _, err := tx.EntryAt(r, o.Seq)
+		if o.Struck != "" {
+			e, err := struck(r, o.Seq, o.Struck, o.ID)
 			if err != nil {
 				return nil, err
 			}
-			add(view.Event{Seq: o.Seq, At: e.At, By: e.Name, Code: e.Code, What: command.Told(e.Code), Text: o.Struck, Ref: o.ID})
+			add(e)
 			what = back(what)
 		}
-		add(view.Event{Seq: o.Seq, At: o.At, By: name(o.By), Code: "order.give", Text: o.Text, What: what, Ref: o.ID})
+		add(view.Event{Seq: born, At: o.At, By: name(o.By), Code: "order.give", Text: o.Text, What: what, Ref: o.ID})
 	}
 	for _, g := range moved {
-		e := view.Event{Seq: g.Move.Seq, At: g.Move.At, By: name(g.Move.By), Code: "stock.issue", Text: g.Move.Reason, Ref: g.Move.ID,
+		born, err := written(r, entries, table.Moves.Name, g.Move.ID, g.Move.Meta)
+		if err != nil {
+			return nil, err
+		}
+		e := view.Event{Seq: born, At: g.Move.At, By: name(g.Move.By), Code: "stock.issue", Text: g.Move.Reason, Ref: g.Move.ID,
 			What: text.Text{ZH: "发放 %[1]s", EN: "gave %[1]s"}.With(g.Line)}
 		switch {
 		case g.Move.Kind == rules.MoveReverse:
@@ -89,11 +113,39 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		}
 		add(e)
 		for _, l := range g.Left {
-			add(view.Event{Seq: g.Move.Seq, At: g.Move.At, By: e.By, Code: "stock.kit", Text: l.Reason, What: text.Text{ZH: "未发 %[1]s", EN: "not given: %[1]s"}.With(l.What)})
+			add(view.Event{Seq: born, At: g.Move.At, By: e.By, Code: "stock.kit", Text: l.Reason, What: text.Text{ZH: "未发 %[1]s", EN: "not given: %[1]s"}.With(l.What)})
 		}
 	}
+	referred(p, add)
+	out = append(out, paperEvents(p.Papers, name)...)
 	slices.SortStableFunc(out, func(a, b view.Event) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Seq, b.Seq)) })
 	return out, nil
+}
+
+// written is the journal entry that first wrote a record on the case: one about the record
+// itself, or about the case (entries).
+func written(r tx.Reader, entries []tx.Entry, table, id string, m rules.Meta) (uint64, error) {
+	if m.Version == 1 {
+		return m.Seq, nil
+	}
+	own, err := tx.EntriesOf(r, id)
+	if err != nil {
+		return 0, err
+	}
+	first := m.Seq
+	for _, e := range slices.Concat(own, entries) {
+		wrote := func(s string) bool { return strings.HasPrefix(s, table+"/"+id+" ") }
+		if e.Seq < first && slices.ContainsFunc(e.Wrote, wrote) {
+			first = e.Seq
+		}
+	}
+	return first, nil
+}
+
+// struck is the entry that took a note or an order back: the last one that wrote it.
+func struck(r tx.Reader, seq uint64, reason, id string) (view.Event, error) {
+	e, _, err := tx.EntryAt(r, seq)
+	return view.Event{Seq: seq, At: e.At, By: e.Name, Code: e.Code, What: command.Told(e.Code), Text: reason, Ref: id}, err
 }
 
 func seqOf(entries []tx.Entry, code string) uint64 {
@@ -111,7 +163,15 @@ func undoing(k *rules.Case, entries []tx.Entry) map[uint64]*rules.Undone {
 	out := map[uint64]*rules.Undone{}
 	var steps []uint64 // that stand, the last one last
 	n := 0
+	woken := func(until uint64) { // settlings that a refused referral took back
+		for n < len(k.Undone) && k.Undone[n].Seq != 0 && k.Undone[n].Seq < until && len(steps) > 0 {
+			last := len(steps) - 1
+			out[steps[last]] = &k.Undone[n]
+			steps, n = steps[:last], n+1
+		}
+	}
 	for _, e := range entries {
+		woken(e.Seq)
 		switch e.Code {
 		case "case.dispatch", "case.arrive", "case.settle", "case.close":
 			steps = append(steps, e.Seq)
@@ -123,6 +183,7 @@ func undoing(k *rules.Case, entries []tx.Entry) map[uint64]*rules.Undone {
 			}
 		}
 	}
+	woken(math.MaxUint64)
 	return out
 }
 

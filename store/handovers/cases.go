@@ -20,6 +20,9 @@ func (d *drawing) cases() error {
 		return err
 	}
 	d.open = len(open)
+	if err := d.referrals(); err != nil {
+		return err
+	}
 	var rest []string
 	for i := range open {
 		st := &open[i]
@@ -31,10 +34,10 @@ func (d *drawing) cases() error {
 		who := text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(tail(st.Case.ID), rules.Subject(st.Case, false))
 		duties := d.duties(st)
 		if i >= fullCases {
-			d.add(shortCase(st, who, duties))
+			d.add(d.withReferrals(st, shortCase(st, who, duties)))
 			continue
 		}
-		d.add(caseLine(st, who, duties))
+		d.add(d.withReferrals(st, caseLine(st, who, duties)))
 		if l, err := d.dueLine(st, who, duties); err != nil {
 			return err
 		} else if l.Detail != nil {

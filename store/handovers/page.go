@@ -50,6 +50,10 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 			p.Changes = append(p.Changes, view.Change(c))
 		}
 	}
+	crew := s
+	if id == "" {
+		crew = on // nobody asked for a sheet: the newest may be of a shift that is over
+	}
 	by := rules.Hand{Officer: e.Actor.Officer, Name: e.Actor.Name, Roles: e.Actor.Roles, At: e.Now}
 	p.Can = view.Can{
 		"handover.draft":   cur.MayDraw(by, on),
@@ -58,11 +62,14 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 		"handover.line":    h.MayAnswer(by),
 		"handover.accept":  h.MayAccept(by, live),
 		"handover.return":  h.MayReturn(by),
+		"shift.crew":       shifts.MayCrew(e, crew),
 	}
-	p.Can["shift.crew"] = cases.May(e, rules.AreaShift)
-	if p.Can["shift.crew"] == nil && s.State != rules.ShiftActive {
-		p.Can["shift.crew"] = s.Over()
+	if h.ID != "" && !e.Hidden() {
+		if p.Papers, err = table.Papers.By(v, "handover/"+h.ID); err != nil {
+			return nil, err
+		}
 	}
+	cases.PapersCan(e, p.Can, p.Papers, []rules.PaperKind{rules.PaperHandover}, func(rules.PaperKind) *rules.Error { return h.MayPrint() })
 	if e.Hidden() {
 		mask(p, cases.May(e, rules.AreaShift))
 	}

@@ -18,18 +18,24 @@ import (
 // Import sets the lists up, all or nothing. Villages are known by their code, the others by
 // name: a row that exists is changed where the new one says something, the others are
 // added; a row that changes nothing writes nothing. A first PIN is set for whoever has
-// none, never over another. More lists the ids written, in the order of the rows. A refusal
-// names its row in the field (places[3].village).
+// none, never over another. What the rows take out of use, or bring back, is under the rules
+// of Retire once all of them are written. More lists the ids written, in the order of the
+// rows. A refusal names its row in the field (places[3].village).
 func Import(x *tx.Tx, c *command.Import) (command.Result, error) {
 	im := &importer{x: x, series: map[string]*roll.Series{}, villages: map[string]string{"": ""}}
 	for _, list := range []func() error{
-		func() error { return each("villages", c.Villages, im.village) },
-		func() error { return each("officers", c.Officers, im.officer) },
-		func() error { return each("agencies", c.Agencies, im.agency) },
-		func() error { return each("places", c.Places, im.place) },
-		func() error { return each("items", c.Items, im.item) },
+		func() error { return each(im, "villages", c.Villages, im.village) },
+		func() error { return each(im, "officers", c.Officers, im.officer) },
+		func() error { return each(im, "agencies", c.Agencies, im.agency) },
+		func() error { return each(im, "places", c.Places, im.place) },
+		func() error { return each(im, "items", c.Items, im.item) },
 	} {
 		if err := list(); err != nil {
+			return command.Result{}, err
+		}
+	}
+	for _, t := range im.turned {
+		if err := at(t.row, "retired", t.may()); err != nil {
 			return command.Result{}, err
 		}
 	}
@@ -37,17 +43,26 @@ func Import(x *tx.Tx, c *command.Import) (command.Result, error) {
 	return command.Result{ID: "import", More: append(im.ids, moves...)}, err
 }
 
-func each[T any](list string, rows []T, write func(T) error) error {
+func each[T any](im *importer, list string, rows []T, write func(T) error) error {
 	for i, row := range rows {
-		if err := write(row); err != nil {
-			e := rules.AsError(err)
-			if e.Kind != rules.Internal {
-				e.Field = fmt.Sprintf("%s[%d].%s", list, i, e.Field)
-			}
-			return e
+		im.row = fmt.Sprintf("%s[%d]", list, i)
+		if err := at(im.row, "", write(row)); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// at names the row of a refusal, and the field where it names none.
+func at(row, field string, err error) error {
+	if err == nil {
+		return nil
+	}
+	e := rules.AsError(err)
+	if e.Kind != rules.Internal {
+		e.Field = row + "." + cmp.Or(e.Field, field)
+	}
+	return e
 }
 
 // importer remembers what a row may refer to: one command may read only so much.
@@ -56,6 +71,14 @@ type importer struct {
 	ids      []string
 	series   map[string]*roll.Series
 	villages map[string]string // as said → code
+	row      string            // that is being written
+	turned   []turned
+}
+
+// turned is a row that takes a record out of use or brings it back, and why it may not.
+type turned struct {
+	row string
+	may func() error
 }
 
 func (im *importer) village(row rules.Village) error {
@@ -78,7 +101,7 @@ func (im *importer) village(row rules.Village) error {
 	lay(&v.Contact, row.Contact)
 	lay(&v.Phone, row.Phone)
 	v.Retired = row.Retired
-	return save(im, table.Villages, was, v, need("name", v.Name))
+	return save(im, villages, was, v, need("name", v.Name))
 }
 
 // officer leaves a retired officer of the same name alone: that may be another person.
@@ -113,7 +136,7 @@ func (im *importer) officer(row rules.Officer) error {
 			return err
 		}
 	}
-	if err := save(im, table.Officers, was, v); err != nil {
+	if err := save(im, officers, was, v); err != nil {
 		return err
 	}
 	if was != nil {
@@ -137,7 +160,7 @@ func (im *importer) firstPIN(o *rules.Officer) error {
 }
 
 func (im *importer) agency(row rules.Agency) error {
-	v, err := named(im, table.Agencies, row.Name)
+	v, err := named(im, agencies, row.Name)
 	if err != nil {
 		return err
 	}
@@ -154,11 +177,11 @@ func (im *importer) agency(row rules.Agency) error {
 		v.Phones = row.Phones
 	}
 	v.Retired = row.Retired
-	return save(im, table.Agencies, was, v)
+	return save(im, agencies, was, v)
 }
 
 func (im *importer) place(row rules.Place) error {
-	v, err := named(im, table.Places, row.Name)
+	v, err := named(im, places, row.Name)
 	if err != nil {
 		return err
 	}
@@ -178,11 +201,11 @@ func (im *importer) place(row rules.Place) error {
 	lay(&v.Village, code)
 	lay(&v.Capacity, row.Capacity)
 	v.Retired = row.Retired
-	return save(im, table.Places, was, v, need("kind", string(v.Kind)))
+	return save(im, places, was, v, need("kind", string(v.Kind)))
 }
 
 func (im *importer) item(row rules.Item) error {
-	v, err := named(im, table.Items, row.Name)
+	v, err := named(im, items, row.Name)
 	if err != nil {
 		return err
 	}
@@ -202,7 +225,7 @@ func (im *importer) item(row rules.Item) error {
 	lay(&v.Min, row.Min)
 	lay(&v.Months, row.Months)
 	v.Retired = row.Retired
-	return save(im, table.Items, was, v, need("unit", v.Unit))
+	return save(im, items, was, v, need("unit", v.Unit))
 }
 
 // villageOf is the code of the village that a row refers to.
@@ -218,13 +241,14 @@ func (im *importer) villageOf(said string) (string, error) {
 	return v.ID, nil
 }
 
-// named is the record that bears the name, nil when none does.
-func named[T any](im *importer, t *tx.Table[T], name string) (*T, error) {
-	same, err := t.By(im.x, "name/"+name)
+// named is the record that bears the name, one in use before one that is retired; nil when
+// none does.
+func named[T any](im *importer, l list[T], name string) (*T, error) {
+	same, err := l.table.By(im.x, "name/"+name)
 	if err != nil || len(same) == 0 {
 		return nil, err
 	}
-	return &same[0], nil
+	return &same[max(0, slices.IndexFunc(same, func(v T) bool { return !*l.out(&v) }))], nil
 }
 
 func number[T any](im *importer, t *tx.Table[T], prefix string, digits int) (string, error) {
@@ -240,16 +264,19 @@ func number[T any](im *importer, t *tx.Table[T], prefix string, digits int) (str
 }
 
 // save writes a record that is whole and differs from what was there.
-func save[T any](im *importer, t *tx.Table[T], was, v *T, whole ...error) error {
+func save[T any](im *importer, l list[T], was, v *T, whole ...error) error {
 	if err := cmp.Or(whole...); err != nil {
 		return err
 	}
 	if was != nil && reflect.DeepEqual(was, v) {
 		return nil
 	}
-	id, _ := t.Meta(v)
+	if was != nil && *l.out(was) != *l.out(v) {
+		im.turned = append(im.turned, turned{im.row, func() error { return l.turn(im.x, v, !*l.out(v)) }})
+	}
+	id, _ := l.table.Meta(v)
 	im.ids = append(im.ids, id)
-	return t.Put(im.x, v)
+	return l.table.Put(im.x, v)
 }
 
 func copyOf[T any](v *T) *T {

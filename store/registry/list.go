@@ -16,21 +16,25 @@ type list[T any] struct {
 	find   func(r tx.Reader, which string) (*T, error) // among those in use
 	name   func(*T) string
 	out    func(*T) *bool // Retired
+	// What it takes to go out of use and to come back beside a free name; nil: nothing.
+	mayGo, mayCome func(*tx.Tx, *T) error
 }
 
 var (
 	villages = list[rules.Village]{table.Villages, "", 0, roll.Village,
-		func(v *rules.Village) string { return v.Name }, func(v *rules.Village) *bool { return &v.Retired }}
+		func(v *rules.Village) string { return v.Name }, func(v *rules.Village) *bool { return &v.Retired }, needed, nil}
 	officers = list[rules.Officer]{table.Officers, "U", 3, roll.Officer,
-		func(o *rules.Officer) string { return o.Name }, func(o *rules.Officer) *bool { return &o.Retired }}
+		func(o *rules.Officer) string { return o.Name }, func(o *rules.Officer) *bool { return &o.Retired },
+		nil, func(x *tx.Tx, o *rules.Officer) error { return villageUsed(x, o.Name, o.Village) }}
 	agencies = list[rules.Agency]{table.Agencies, "A", 2, roll.Agency,
-		func(a *rules.Agency) string { return a.Name }, func(a *rules.Agency) *bool { return &a.Retired }}
+		func(a *rules.Agency) string { return a.Name }, func(a *rules.Agency) *bool { return &a.Retired }, nil, nil}
 	places = list[rules.Place]{table.Places, "P", 3, roll.Place,
-		func(p *rules.Place) string { return p.Name }, func(p *rules.Place) *bool { return &p.Retired }}
+		func(p *rules.Place) string { return p.Name }, func(p *rules.Place) *bool { return &p.Retired },
+		empty, func(x *tx.Tx, p *rules.Place) error { return villageUsed(x, p.Name, p.Village) }}
 	kits = list[rules.Kit]{table.Kits, "K", 2, roll.Kit,
-		func(k *rules.Kit) string { return k.Name }, func(k *rules.Kit) *bool { return &k.Retired }}
+		func(k *rules.Kit) string { return k.Name }, func(k *rules.Kit) *bool { return &k.Retired }, nil, itemsUsed}
 	items = list[rules.Item]{table.Items, "I", 2, roll.Item,
-		func(i *rules.Item) string { return i.Name }, func(i *rules.Item) *bool { return &i.Retired }}
+		func(i *rules.Item) string { return i.Name }, func(i *rules.Item) *bool { return &i.Retired }, usedUp, nil}
 )
 
 // next is the id of a new record.
@@ -53,6 +57,22 @@ func (l list[T]) based(x *tx.Tx, id string, version int64) (*T, error) {
 		return nil, rules.Refuse(text.Text{ZH: "%[1]s 已停用, 先恢复再改。", EN: "%[1]s is retired: bring it back first, then change it."}.With(l.name(v)), "")
 	}
 	return v, l.table.Stale(x, v, version)
+}
+
+// turn refuses to take a record out of use, or to bring it back.
+func (l list[T]) turn(x *tx.Tx, v *T, back bool) error {
+	may := l.mayGo
+	if back {
+		may = l.mayCome
+		id, _ := l.table.Meta(v)
+		if err := l.free(x, id, l.name(v)); err != nil {
+			return err
+		}
+	}
+	if may == nil {
+		return nil
+	}
+	return may(x, v)
 }
 
 // free refuses a name that another record in use bears.

@@ -26,8 +26,12 @@ func Register(v tx.View, e tx.Env) (*view.Register, error) {
 		return nil, err
 	}
 	for _, c := range []command.Command{&command.PutVillage{}, &command.PutAgency{}, &command.PutPlace{}, &command.PutItem{}, &command.PutKit{},
-		&command.PutOfficer{}, &command.AddOfficer{}, &command.AddStandIn{}, &command.Retire{}, &command.SetSetting{}} {
+		&command.PutOfficer{}, &command.AddOfficer{}, &command.AddStandIn{}} {
 		r.Can[c.Code()] = cases.May(e, c.Area())
+	}
+	for _, l := range command.ListWords {
+		c := &command.Retire{List: l.Code}
+		r.Can[c.Code()+"/"+l.Code] = cases.May(e, c.Area())
 	}
 	// The PINs of others are meant; one's own is everybody's to set.
 	r.Can[(&command.SetPIN{}).Code()] = cases.May(e, rules.AreaOfficer)

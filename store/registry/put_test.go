@@ -178,9 +178,10 @@ func TestRegister(t *testing.T) {
 	if open.Seq != b.Seq() || open.Now.IsZero() {
 		t.Errorf("%+v", open.Stamp)
 	}
-	codes := []string{"village.put", "agency.put", "place.put", "item.put", "officer.put", "officer.add", "officer.standin", "officer.pin", "list.retire", "setting.set"}
+	codes := []string{"village.put", "agency.put", "place.put", "item.put", "officer.put", "officer.add", "officer.standin", "officer.pin",
+		"list.retire/village", "list.retire/officer", "list.retire/agency", "list.retire/place", "list.retire/item"}
 	for who, may := range map[string][]string{
-		leader: codes, main: {"item.put", "officer.standin"}, "苗谷雨": {"item.put"}, "田望舒": {"setting.set"}, "白露生": nil,
+		leader: codes, main: {"item.put", "list.retire/item", "officer.standin"}, "苗谷雨": {"item.put", "list.retire/item"}, "田望舒": nil, "白露生": nil,
 	} {
 		can := register(t, b.As(who)).Can
 		for _, code := range codes {

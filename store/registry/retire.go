@@ -18,18 +18,18 @@ import (
 func RetireListed(x *tx.Tx, c *command.Retire) (command.Result, error) {
 	switch c.List {
 	case "village":
-		return retire(x, villages, c, needed, nil)
+		return retire(x, villages, c)
 	case "agency":
-		return retire(x, agencies, c, nil, nil)
+		return retire(x, agencies, c)
 	case "place":
-		return retire(x, places, c, empty, func(x *tx.Tx, p *rules.Place) error { return villageUsed(x, p.Name, p.Village) })
+		return retire(x, places, c)
 	case "item":
-		return retire(x, items, c, usedUp, nil)
+		return retire(x, items, c)
 	case "kit":
 		if k, ok := x.Plans.Kit(c.ID); ok {
 			return command.Result{}, k.MayChange()
 		}
-		return retire(x, kits, c, nil, itemsUsed)
+		return retire(x, kits, c)
 	}
 	if !c.Back {
 		o, err := roll.Officer(x, c.ID)
@@ -38,29 +38,23 @@ func RetireListed(x *tx.Tx, c *command.Retire) (command.Result, error) {
 		}
 		return Retire(x, &command.RetireOfficer{Officer: o.ID, Reason: c.Reason})
 	}
-	return retire(x, officers, c, nil, func(x *tx.Tx, o *rules.Officer) error { return villageUsed(x, o.Name, o.Village) })
+	return retire(x, officers, c)
 }
 
-// retire turns a record's Retired, when what it takes to go or to come back is there.
-func retire[T any](x *tx.Tx, l list[T], c *command.Retire, mayGo, mayCome func(*tx.Tx, *T) error) (command.Result, error) {
-	find, may := l.find, mayGo
+// retire turns a record's Retired.
+func retire[T any](x *tx.Tx, l list[T], c *command.Retire) (command.Result, error) {
+	find := l.find
 	if c.Back {
-		find, may = l.retired, mayCome
+		find = l.retired
 	}
 	v, err := find(x, c.ID)
 	if err != nil {
 		return command.Result{}, roll.At("id", err)
 	}
-	id, _ := l.table.Meta(v)
-	if c.Back {
-		err = l.free(x, id, l.name(v))
-	}
-	if err == nil && may != nil {
-		err = may(x, v)
-	}
-	if err != nil {
+	if err := l.turn(x, v, c.Back); err != nil {
 		return command.Result{}, err
 	}
+	id, _ := l.table.Meta(v)
 	*l.out(v) = !c.Back
 	return command.Result{ID: id}, l.table.Put(x, v)
 }

@@ -79,6 +79,58 @@ func TestRetireListed(t *testing.T) {
 	}
 }
 
+// Ensure an import takes nothing out of use that Retire would leave, nor brings back what it
+// would not, once all its rows are written; a refusal names the row.
+func TestImportRetires(t *testing.T) {
+	b := storetest.New(t)
+	refuse := func(where, on string, c *command.Import) {
+		t.Helper()
+		before := b.Seq()
+		e := b.Refuse(admin, rules.Precondition, c)
+		field(t, e, where)
+		if !strings.Contains(e.Text.In(text.ZH), on) || b.Seq() != before {
+			t.Errorf("%v", e)
+		}
+	}
+	village := func(retired bool) []rules.Village {
+		return []rules.Village{{ID: "419901101201", Name: "河湾村", Retired: retired}}
+	}
+	culvert := func(retired bool) []rules.Place {
+		return []rules.Place{{Name: "三号涵洞", Kind: rules.PlaceHotspot, Retired: retired}}
+	}
+	refuse("villages[0].retired", "三号涵洞", &command.Import{Villages: village(true)})
+	refuse("places[0].retired", "棉被", &command.Import{Places: []rules.Place{{Name: "镇仓库", Retired: true}}})
+	refuse("items[1].retired", "镇仓库", &command.Import{Items: []rules.Item{{Name: "帐篷", Unit: "顶"}, {Name: "棉被", Retired: true}}})
+	b.Must(admin, &command.Import{Villages: village(true), Places: culvert(true)}) // both at once
+	refuse("places[0].retired", "河湾村", &command.Import{Places: culvert(false)})
+	b.Must(admin, &command.Import{Villages: village(false), Places: culvert(false)})
+
+	// Of two that bear a name, the one in use is meant.
+	b.Must(admin, &command.Retire{List: "agency", ID: "供水站"})
+	res := b.Must(admin, &command.PutAgency{Name: "供水站", Role: rules.AgencyOther})
+	b.Must(admin, &command.Import{Agencies: []rules.Agency{{Name: "供水站", Hours: "全天"}}})
+	for _, a := range register(t, b.As(admin)).Agencies {
+		if a.Name == "供水站" && (a.Hours == "全天") != (a.ID == res.ID) {
+			t.Errorf("%+v", a)
+		}
+	}
+}
+
+// Ensure whoever keeps the store may take an item out of use, but nothing else, and that
+// the journal tells taking out from bringing back.
+func TestRetireItem(t *testing.T) {
+	b := storetest.New(t)
+	const keeper = "苗谷雨"
+	b.Must(keeper, &command.PutItem{Name: "帐篷", Unit: "顶"})
+	b.Must(keeper, &command.Retire{List: "物资", ID: "帐篷"})
+	b.Must(keeper, &command.Retire{List: "item", ID: "帐篷", Back: true})
+	b.Refuse(keeper, rules.Denied, &command.Retire{List: "agency", ID: "供水站"})
+	out, back := &command.Retire{List: "item"}, &command.Retire{List: "item", Back: true}
+	if out.Code() == back.Code() || command.Told(out.Code()) == command.Told(back.Code()) {
+		t.Errorf("%s, %s", command.Told(out.Code()), command.Told(back.Code()))
+	}
+}
+
 // Ensure somebody who comes back signs in as before, and a namesake stands in the way.
 func TestOfficerBack(t *testing.T) {
 	b := storetest.New(t)

@@ -107,20 +107,7 @@ func options(l *plan.Library, name string) []rules.Named {
 }
 
 // Setting is the figure that a setting of the desk has now, its default when nobody set it.
-func Setting(r tx.Reader, name string) (int, error) {
-	spec, ok := rules.SettingSpecOf(name)
-	if !ok {
-		return 0, rules.Fault("no setting %q", name)
-	}
-	set, ok, err := table.Settings.Find(r, name)
-	if err != nil || !ok {
-		return spec.Default, err
-	}
-	if n, err := strconv.Atoi(set.Value); err == nil {
-		return n, nil
-	}
-	return spec.Default, nil
-}
+func Setting(r tx.Reader, name string) (int, error) { return table.Setting(r, name) }
 
 var (
 	ours   = text.Text{ZH: "本所设定", EN: "set by this desk"}
@@ -137,8 +124,8 @@ var (
 // the figures, the preferred safe place, and the epidemic rules where its plan has some.
 func Settings(v tx.View, e tx.Env) (*view.Settings, error) {
 	s := &view.Settings{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Rows: []view.SettingRow{}, Can: view.Can{}}
-	set := &command.SetSetting{}
-	s.Can[set.Code()] = cases.May(e, set.Area())
+	own := &command.SetSetting{}
+	s.Can[own.Code()], s.Can[own.Code()+"/desk"] = cases.May(e, rules.AreaPlan), cases.May(e, own.Area())
 	for _, spec := range rules.SettingSpecs {
 		now, err := Setting(v, spec.Name)
 		if err != nil {

@@ -58,8 +58,11 @@ func TestSettings(t *testing.T) {
 	field(t, b.Refuse(admin, rules.Invalid, set("idle_lock", "721")), "value")
 	field(t, b.Refuse(admin, rules.Invalid, set("colour", "1")), "name")
 	b.Refuse(main, rules.Denied, set("idle_lock", "5"))
-	if e := settings(t, b, main).Can["setting.set"]; e == nil || settings(t, b, admin).Can["setting.set"] != nil {
-		t.Errorf("%v", e)
+	b.Refuse("田望舒", rules.Denied, set("idle_lock", "0")) // a clerk sets what a plan leaves open, not this
+	for who, may := range map[string][2]bool{main: {}, "田望舒": {true, false}, admin: {true, true}} {
+		if can := settings(t, b, who).Can; (can["setting.set"] == nil) != may[0] || (can["setting.set/desk"] == nil) != may[1] {
+			t.Errorf("%s: %v", who, can)
+		}
 	}
 }
 

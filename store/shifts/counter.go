@@ -3,21 +3,25 @@ package shifts
 import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
-	"dutydesk/rules/text"
+	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/registry/roll"
 )
 
 // ChangeCrew corrects who leads, helps and drives in the shift on duty; whoever is named
-// must be able to. Refused (Precondition): nobody on duty, a crew that stays as it was.
+// must be able to. Refused: nobody on duty, a crew that stays as it was
+// (Precondition), a version that is stale (Conflict).
 func ChangeCrew(x *tx.Tx, c *command.ChangeCrew) (command.Result, error) {
 	s, err := OnDuty(x)
 	if err != nil {
 		return command.Result{}, err
 	}
-	if s == nil {
-		return command.Result{}, Nobody()
+	if e := s.MayCrew(); e != nil {
+		return command.Result{}, e
+	}
+	if err := table.Shifts.Stale(x, s, c.Version); err != nil {
+		return command.Result{}, err
 	}
 	leader, err := roll.Officer(x, c.Leader)
 	if err != nil {
@@ -36,7 +40,10 @@ func ChangeCrew(x *tx.Tx, c *command.ChangeCrew) (command.Result, error) {
 	return command.Result{ID: s.ID}, table.Shifts.Put(x, s)
 }
 
-// Nobody refuses what needs a shift on duty.
-func Nobody() *rules.Error {
-	return rules.Refuse(text.Text{ZH: "还没有人值班, 请先接班。", EN: "Nobody is on duty: take the shift first."}, "")
+// MayCrew is why the reader cannot correct the crew of a shift; nil is nobody on duty.
+func MayCrew(e tx.Env, s *rules.Shift) *rules.Error {
+	if no := cases.May(e, (&command.ChangeCrew{}).Area()); no != nil {
+		return no
+	}
+	return s.MayCrew()
 }

@@ -28,8 +28,13 @@ func TestChangeCrew(t *testing.T) {
 	if board() != nil {
 		t.Error(board())
 	}
+	read := duty(t, b).Shift.Version
 	if res := b.Must("何雨禾", right); res.ID != id {
 		t.Errorf("%+v", res)
+	}
+	b.Refuse("何雨禾", rules.Conflict, &command.ChangeCrew{Leader: "沈岚", Version: read, Reason: "x"})
+	if p, err := b.As("何雨禾").Handover(""); err != nil || p.Can["shift.crew"] != nil {
+		t.Errorf("%v %v", p, err)
 	}
 	d := duty(t, b)
 	if d.Main != "何雨禾" || d.Leader != "宋长宁" || !slices.Equal(d.Deputies, []string{"周立冬"}) || d.Driver != "老李" || d.Shift.ID != id {

@@ -2,6 +2,7 @@ package stock
 
 import (
 	"slices"
+	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -11,9 +12,10 @@ import (
 )
 
 // Reverse takes a move back by the opposite one, by those who may make such a move, or with
-// Whole every move that stands of the same issue. What an issue had told of its case goes
-// with it, unless other goods on the case still tell it. Refused: a move taken back already,
-// a reversal, goods received that have left (Precondition), an issue on a closed case.
+// Whole every move that stands of the same issue, all of them or none. What an issue had told
+// of its case goes with it, unless other goods on the case still tell it. Refused
+// (Precondition): a move taken back already, a reversal, goods received that have left, goods
+// given whose item or place is out of use, an issue on a closed case.
 func Reverse(x *tx.Tx, c *command.ReverseMove) (command.Result, error) {
 	m, err := cases.Lookup(x, x.Now, table.Moves, "M", 4, "move", c.Move)
 	if err != nil {
@@ -67,12 +69,15 @@ func standing(x *tx.Tx, m *rules.Move) ([]*rules.Move, error) {
 
 // reverse writes the opposite of a move and what lies there then.
 func (l *ledger) reverse(m *rules.Move, reason string) (*rules.Move, error) {
+	switch no, err := cases.MayReverse(l.x, m); {
+	case err != nil:
+		return nil, err
+	case no != nil:
+		return nil, no
+	}
 	b, err := table.Balances.Get(l.x, table.BalanceID(m.Item, m.Place(), m.Lot))
 	if err != nil {
 		return nil, err
-	}
-	if e := m.MayReverse(b.Qty); e != nil {
-		return nil, e
 	}
 	r := m.Reverse(reason)
 	if err := l.write(&r); err != nil {
@@ -90,17 +95,10 @@ func (l *ledger) reverse(m *rules.Move, reason string) (*rules.Move, error) {
 	return &r, table.Balances.Put(l.x, b)
 }
 
-// ungiven takes back from the case of an issue what its goods had told (given).
+// ungiven takes back from the case of an issue what its goods had told (given). What they
+// told stands on the case: the item may mean something else by now.
 func ungiven(x *tx.Tx, m *rules.Move, reason string) error {
 	k, err := table.Cases.Get(x, m.Case)
-	if err != nil {
-		return err
-	}
-	if e := k.Working(); e != nil {
-		e.Field = "move"
-		return e
-	}
-	item, err := table.Items.Get(x, m.Item)
 	if err != nil {
 		return err
 	}
@@ -108,48 +106,56 @@ func ungiven(x *tx.Tx, m *rules.Move, reason string) error {
 	if err != nil {
 		return err
 	}
-	still := map[string]bool{} // goods and gifts that stand given
+	stands := map[string]bool{} // issues by id
+	still := map[string]bool{}  // acts that they fulfil
 	for _, o := range moves {
-		if o.Kind != rules.MoveIssue || o.Reversed != "" {
+		if o.Kind != rules.MoveIssue {
+			continue
+		}
+		if stands[o.ID] = o.Reversed == ""; !stands[o.ID] {
 			continue
 		}
 		i, err := table.Items.Get(x, o.Item)
 		if err != nil {
 			return err
 		}
-		still[i.Good], still[i.Given] = true, true
+		still[fulfils[i.Good]], still[fulfils[i.Given]] = true, true
+	}
+	for _, a := range k.Acts {
+		if a.Revoked == "" && stands[a.Ref] {
+			still[a.Code] = true
+		}
 	}
 	k.Acts = slices.Clone(k.Acts)
-	for _, what := range []string{item.Good, item.Given} {
-		a := toldBy(k.Acts, moves, fulfils[what])
-		if a == nil || still[what] {
+	for i := range k.Acts {
+		a := &k.Acts[i]
+		// An act may rest on the first of several lots, which was taken back before this one.
+		_, issue := stands[a.Ref]
+		rests := a.Ref == m.ID || issue && a.Revoked == ""
+		if !rests || stands[a.Ref] || still[a.Code] {
 			continue
 		}
 		if a.Revoked == "" {
 			a.Revoked = reason
 		}
-		// What somebody had said of gifts before the goods were given is not theirs.
-		if at := k.FactsAt["given"]; what == item.Given && !at.Before(a.At) {
-			f := k.Facts
-			f.Given = slices.DeleteFunc(slices.Clone(f.Given), func(s string) bool { return s == what })
-			if len(f.Given) == 0 {
-				f.Given = nil
-			}
-			if e := k.SetFacts(f, x.Now); e != nil {
-				return e
-			}
+		if e := unsay(k, a, x.Now); e != nil {
+			return e
 		}
 	}
 	return table.Cases.Put(x, k)
 }
 
-// toldBy is the newest act of a code that rests on one of the moves, nil when none does.
-func toldBy(acts []rules.Act, moves []rules.Move, code string) *rules.Act {
-	for i := len(acts) - 1; i >= 0; i-- {
-		a := &acts[i]
-		if code != "" && a.Code == code && slices.ContainsFunc(moves, func(m rules.Move) bool { return m.ID == a.Ref }) {
-			return a
-		}
+// unsay takes the gift of an act back from the facts. What somebody had said of gifts before
+// the goods were given is not theirs.
+func unsay(k *rules.Case, a *rules.Act, now time.Time) *rules.Error {
+	gift := func(s string) bool { return fulfils[s] == a.Code }
+	if !slices.ContainsFunc(k.Facts.Given, gift) || k.FactsAt["given"].Before(a.At) {
+		return nil
 	}
-	return nil
+	f := k.Facts
+	f.Given = slices.DeleteFunc(slices.Clone(f.Given), gift)
+	if len(f.Given) == 0 {
+		f.Given = nil
+	}
+	return k.SetFacts(f, now)
 }

@@ -110,6 +110,92 @@ func TestReverseIssueOnACase(t *testing.T) {
 	take(again)
 }
 
+// Ensure that goods taken back leave nothing done, whatever the item means by then, and that
+// other goods still count for what they told.
+func TestReverseAfterTheItemChanged(t *testing.T) {
+	b := storetest.New(t)
+	id := b.Must(main, &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "有人躺着"}}).ID
+	read := func() *rules.Case {
+		t.Helper()
+		p, err := b.As(main).Case(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &p.Case
+	}
+	mean := func(good, given string) {
+		t.Helper()
+		l, err := b.As(keeper).Lists()
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := l.Items[slices.IndexFunc(l.Items, func(i rules.Item) bool { return i.Name == "棉被" })]
+		b.Must(keeper, &command.PutItem{ID: i.ID, Name: i.Name, Unit: i.Unit, Good: good, Given: given, Min: i.Min, Months: i.Months, Version: i.Version})
+	}
+	give := func() string {
+		b.T.Helper()
+		b.Clock.Add(time.Minute)
+		return b.Must(main, &command.IssueGoods{Item: "棉被", From: "值班室备用", Qty: 1, Case: id}).ID
+	}
+	first := give()
+	mean("", "")
+	b.Must(main, &command.ReverseMove{Move: first, Reason: "没有拿"})
+	if k := read(); k.DoneAct("give_quilt") != nil || k.DoneAct("give_winter_items") != nil || k.Facts.Known("given") {
+		t.Errorf("nothing was given: %+v %v", k.Acts, k.Facts.Given)
+	}
+	mean("被条", "winter_items")
+	second, third := give(), give()
+	mean("", "")
+	b.Must(main, &command.ReverseMove{Move: third, Reason: "只拿了一床"})
+	if k := read(); k.DoneAct("give_quilt") == nil || k.DoneAct("give_winter_items") == nil || !k.Facts.Known("given") {
+		t.Errorf("%s stands: %+v %v", second, k.Acts, k.Facts.Given)
+	}
+	mean("被条", "winter_items")
+	b.Must(main, &command.RevokeAct{Case: id, Act: "give_winter_items", Reason: "记错"})
+	give()
+	mean("", "")
+	b.Must(main, &command.ReverseMove{Move: second, Reason: "没有拿"})
+	if k := read(); k.DoneAct("give_winter_items") == nil || !k.Facts.Known("given") {
+		t.Errorf("the last one stands: %+v %v", k.Acts, k.Facts.Given)
+	}
+}
+
+// Ensure that goods do not come back to a place, or as an item, that is out of use, and that
+// the ledger and the page say so.
+func TestReverseNeedsItsShelf(t *testing.T) {
+	b := storetest.New(t)
+	id := b.Must(main, &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "有人躺着"}}).ID
+	move := b.Must(main, &command.IssueGoods{Item: "救助联系卡", From: "值班室备用", Qty: 50, Case: id}).ID
+	reverse := &command.ReverseMove{Move: move, Reason: "没有发"}
+	refused := func(word string) {
+		t.Helper()
+		e := b.Refuse(main, rules.Precondition, reverse)
+		p, err := b.As(main).Case(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, can := moves(t, b, main, "", "")[0].Back, p.Can["stock.reverse/"+move]
+		if !strings.Contains(e.Text.In("zh"), word) || back == nil || back.Text != e.Text || can == nil || can.Text != e.Text {
+			t.Errorf("the command says %v, the ledger %v, the page %v", e, back, can)
+		}
+	}
+	b.Must("许知远", &command.Retire{List: "item", ID: "救助联系卡"})
+	refused("先恢复 救助联系卡")
+	b.Must("许知远", &command.Retire{List: "item", ID: "救助联系卡", Back: true})
+	for _, item := range []string{"棉被", "棉大衣", "方便面"} {
+		if r := row(t, b, item, "值班室备用"); r.Qty > 0 {
+			for _, l := range r.Lots {
+				b.Must(main, &command.IssueGoods{Item: item, From: "值班室备用", Qty: l.Qty, Lot: l.Lot.ID, Reason: "清空"})
+			}
+		}
+	}
+	b.Must("许知远", &command.Retire{List: "place", ID: "值班室备用"})
+	e := b.Refuse(main, rules.Precondition, reverse)
+	says(t, e, "", "先恢复 值班室备用")
+	b.Must("许知远", &command.Retire{List: "place", ID: "值班室备用", Back: true})
+	b.Must(main, reverse)
+}
+
 // Ensure that what an officer said by hand stays when goods are taken back, also where the
 // goods came in two lots.
 func TestReverseLeavesWhatWasSaid(t *testing.T) {

@@ -283,7 +283,7 @@ func sum(list []held) (n int64) {
 func given(x *tx.Tx, k *rules.Case, item *rules.Item, move string) error {
 	for _, what := range []string{item.Good, item.Given} {
 		if code := fulfils[what]; code != "" && k.DoneAct(code) == nil {
-			k.Acts = append(slices.Clip(k.Acts), rules.Act{Code: code, At: x.Now, By: x.Actor.Officer, Ref: move})
+			k.Acts = append(slices.Clip(k.Acts), rules.Act{Code: code, At: x.Now, By: x.Actor.Officer, Ref: move, Seq: x.Seq})
 		}
 	}
 	if item.Given != "" && !slices.Contains(k.Facts.Given, item.Given) {

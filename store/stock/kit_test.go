@@ -245,3 +245,22 @@ func TestReverseKit(t *testing.T) {
 		t.Errorf("%v, before %v", now, before)
 	}
 }
+
+// Ensure that an issue is taken back whole only while every item of it can lie where it lay,
+// and that nothing of it comes back otherwise.
+func TestReverseKitNeedsItsShelf(t *testing.T) {
+	b, id := shoed(t)
+	res := b.Must(main, &command.IssueKit{Case: id, From: "值班室备用", Lines: []command.IssueLine{{Item: "棉被", Qty: 1}, {Item: "救助联系卡", Qty: 50}}})
+	was := left(t, b)
+	whole := &command.ReverseMove{Move: res.ID, Whole: true, Reason: "人走了"}
+	b.Must("许知远", &command.Retire{List: "item", ID: "救助联系卡"})
+	says(t, b.Refuse(main, rules.Precondition, whole), "", "先恢复 救助联系卡")
+	if now := left(t, b); !equal(was, now) || len(page(t, b, id).Goods) != 2 {
+		t.Errorf("was %v, is %v", was, now)
+	}
+	b.Must("许知远", &command.Retire{List: "item", ID: "救助联系卡", Back: true})
+	b.Must(main, whole)
+	if p := page(t, b, id); len(p.Goods) != 0 || p.Case.DoneAct("give_quilt") != nil || p.Case.DoneAct("give_help_info") != nil {
+		t.Errorf("%+v %+v", p.Goods, p.Case.Acts)
+	}
+}

@@ -35,8 +35,11 @@ func Moves(v tx.View, e tx.Env, item, place string, limit int) ([]view.MoveRow, 
 			return true, nil
 		}
 		row, err := moveRow(v, e, g, m)
+		if err != nil {
+			return false, err
+		}
 		rows = append(rows, row)
-		return len(rows) != limit, err
+		return len(rows) != limit, nil
 	})
 	return rows, err
 }
@@ -75,16 +78,5 @@ func mayReverse(v tx.View, e tx.Env, m *rules.Move) (*rules.Error, error) {
 	if no := cases.May(e, m.BackArea()); no != nil {
 		return no, nil
 	}
-	b, err := table.Balances.Get(v, table.BalanceID(m.Item, m.Place(), m.Lot))
-	if err != nil {
-		return nil, err
-	}
-	if no := m.MayReverse(b.Qty); no != nil || m.Case == "" {
-		return no, nil
-	}
-	k, err := table.Cases.Get(v, m.Case)
-	if err != nil {
-		return nil, err
-	}
-	return k.Working(), nil
+	return cases.MayReverse(v, m)
 }

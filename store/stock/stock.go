@@ -62,7 +62,7 @@ func Receive(x *tx.Tx, c *command.ReceiveGoods) (command.Result, error) {
 // take is the one way in for goods: a new lot, its move, its balance. Goods with a shelf
 // life and no date are taken as fresh today (docs/domain.md §5, [own]).
 func (l *ledger) take(item *rules.Item, place *rules.Place, o command.Opening, reason, ref string) (*rules.Move, error) {
-	if place.Kind == rules.PlaceHotspot {
+	if !place.Keeps() {
 		return nil, rules.Bad("place", text.Text{ZH: "%[1]s 是重点部位, 不存放物资。", EN: "%[1]s is a hotspot: goods are not kept there."}.With(place.Name))
 	}
 	if o.Expires == "" && item.Months > 0 {

@@ -2,9 +2,11 @@ package storetest_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
+	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/store/storetest"
 )
@@ -46,6 +48,14 @@ func TestCountersMasked(t *testing.T) {
 				t.Fatal(err)
 			}
 			all[name] = string(raw)
+		}
+		page, err := d.Case(id)
+		if err != nil || len(page.Orders) != 0 {
+			t.Errorf("%q sees an order that was taken back as if it stood: %+v %v", who, page, err)
+		}
+		notes, err := d.Notes(0)
+		if err != nil || !slices.ContainsFunc(notes, func(n rules.Note) bool { return n.Struck == "*" }) {
+			t.Errorf("%q sees no note struck out: %+v %v", who, notes, err)
 		}
 		for name, shown := range all {
 			for _, secret := range append([]string{words}, secrets...) {

@@ -18,7 +18,7 @@ func ptr[T any](v T) *T { return &v }
 // secrets are planted wherever a person may write or a person's particulars stand. None may
 // be read without a PIN, nor by a village contact.
 var secrets = []string{"罗小满", "41990119560307001X", "19900001234", "19900002345", "19900003456", "19900004567", "19900005678",
-	"密甲", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "密子", "密丑", "密寅", "密卯", "密辰", "密巳",
+	"密甲", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "密子", "密丑", "密寅", "密卯", "密辰", "密巳", "密午",
 	"confused", "神志"}
 
 // plant fills a book with secrets and gives the case, the call and the closed handover.
@@ -46,6 +46,7 @@ func plant(b *storetest.Book) (id, call string) {
 	b.Must("何雨禾", &command.IssueKit{Kit: "P7-1", From: "值班室备用", Case: id, Receiver: "罗小满", Receipt: rules.ReceiptRefused, Reason: "密卯",
 		Lines: []command.IssueLine{{Item: "棉鞋", Skip: true, Reason: "密卯"}, {Item: "被条", Substitute: "棉大衣", Reason: "密卯"}}})
 	b.Must("何雨禾", &command.Dispatch{Case: id, Team: "密辰", Vehicle: "密辰"})
+	b.Must("何雨禾", &command.VoidPaper{Paper: b.Must("何雨禾", &command.PrintPaper{Kind: rules.PaperIntake, Case: id}).ID, Reason: "密午"})
 	return id, call
 }
 

@@ -94,9 +94,18 @@ func IsText(msg tea.KeyMsg) bool {
 	return (msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace) && !msg.Alt
 }
 
-// Shown is the key as it is printed: F2, Enter, Ctrl+K, ↑.
+// Shown is the key as it is printed: F2, Enter, Ctrl+K, ↑. How wide an arrow is depends on
+// the terminal: measure it by style.Width.
 func Shown(key string) string {
 	switch key {
+	case "up":
+		return "↑"
+	case "down":
+		return "↓"
+	case "left":
+		return "←"
+	case "right":
+		return "→"
 	case "pgup":
 		return "PgUp"
 	case "pgdown":

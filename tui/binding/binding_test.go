@@ -33,6 +33,15 @@ func TestName(t *testing.T) {
 	}
 }
 
+// Ensure keys are printed as people know them, in any language.
+func TestKeysAsTheyArePrinted(t *testing.T) {
+	for key, want := range map[string]string{"up": "↑", "down": "↓", "left": "←", "right": "→", "shift+tab": "Shift+Tab", "esc": "Esc", "delete": "Delete", "enter": "Enter", "ctrl+k": "Ctrl+K", "f2": "F2", "?": "?"} {
+		if got := Shown(key); got != want {
+			t.Errorf("%s is shown as %q", key, got)
+		}
+	}
+}
+
 // Ensure a page's own keys hide the general ones, and a key without an action is only told
 // of.
 func TestTable(t *testing.T) {
@@ -61,8 +70,14 @@ func TestFooter(t *testing.T) {
 		{Keys: []string{"ctrl+k"}, Label: text.T("菜单", "Menu"), Do: do, Stays: true},
 		{Keys: []string{"f12"}, Label: text.T("English", "中文"), Do: do},
 	}
+	arrows := append(Table{{Keys: []string{"right"}, Label: text.T("换栏", "Pane"), Do: do}, {Keys: []string{"left"}, Label: text.T("上一栏", "Before"), Do: do}}, table...)
 	for w := range 90 {
 		for _, lang := range []text.Lang{text.ZH, text.EN} {
+			for _, mode := range []style.Mode{style.Narrow, style.Wide} {
+				if s := arrows.Footer(Pen{Lang: lang, Mode: mode}, w); style.Width(mode, s) > w {
+					t.Fatalf("wider than %d: %q", w, s)
+				}
+			}
 			s := table.Footer(Pen{Lang: lang, Theme: style.Theme{}}, w)
 			if n := style.Width(style.Narrow, s); n > w {
 				t.Fatalf("%d cells for %d: %q", n, w, s)
@@ -74,5 +89,13 @@ func TestFooter(t *testing.T) {
 	}
 	if got := table.Footer(Pen{Theme: style.Theme{}}, 80); got != "Enter 打开  F4 免办  F6 去电  Ctrl+K 菜单  F12 English" {
 		t.Errorf("footer %q", got)
+	}
+}
+
+// Ensure a binding is shown by its first two keys.
+func TestShown(t *testing.T) {
+	b := Binding{Keys: []string{"ctrl+k", "0", "m"}}
+	if got := b.Shown(); got != "Ctrl+K 0" {
+		t.Errorf("shown as %q", got)
 	}
 }

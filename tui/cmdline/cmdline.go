@@ -9,6 +9,7 @@
 package cmdline
 
 import (
+	"encoding/json"
 	"strings"
 	"time"
 
@@ -51,7 +52,9 @@ type Line struct {
 	form    *field.Form
 	entries []Entry
 	asked   map[string]bool // pages that are being read
-	keep    keeper
+	keep    *entry.Keeper   // of the unfinished line
+	story   *entry.Keeper   // of the history
+	gone    *entry.Keeper   // of what may have been written
 	past    history
 	marked  marked
 	lang    text.Lang // of the last frame
@@ -72,7 +75,7 @@ type marked struct {
 func New(desk Desk, o Options) screen.Dialog {
 	return &Line{desk: desk, now: o.Now, snap: Snapshot{Now: o.Now(), Here: o.Case, Pages: map[string]Page{}},
 		form: field.New(field.Look{}, field.Spec{Name: "line", Max: maxLine, Hint: hintText}),
-		keep: keeper{drafts: desk}, past: history{at: -1}, marked: marked{at: -1}, asked: map[string]bool{}}
+		keep: entry.NewKeeper(desk, lineForm), story: entry.NewKeeper(desk, historyForm), gone: entry.NewKeeper(desk, lostForm), past: history{at: -1}, marked: marked{at: -1}, asked: map[string]bool{}}
 }
 
 func (d *Line) field() *field.Field { return d.form.Field("line") }
@@ -86,6 +89,7 @@ type (
 		cases   []view.CaseRow
 		history []byte
 		line    []byte
+		lost    []byte
 		err     error
 	}
 	paged struct {
@@ -105,6 +109,7 @@ func (d *Line) Load() tea.Cmd {
 		// Without its history the line still works.
 		m.history, _ = d.desk.Draft(historyForm)
 		m.line, _ = d.desk.Draft(lineForm)
+		m.lost, _ = d.desk.Draft(lostForm)
 		return m, err
 	})
 	all := func() tea.Msg {
@@ -140,8 +145,13 @@ func (d *Line) Leave() tea.Cmd {
 		return nil
 	}
 	d.left = line
-	return d.keep.write(lineForm, []byte(line))
+	return d.keep.Keep(line, d.kept)
 }
+
+// Flush writes what was to be kept and is not stored yet: the end of the program.
+func (d *Line) Flush() { _, _, _ = d.keep.Flush(), d.story.Flush(), d.gone.Flush() }
+
+func (d *Line) kept(err error) tea.Msg { return kept{d, err} }
 
 func (d *Line) line() string { s, _ := d.field().Typed(); return strings.TrimSpace(s) }
 
@@ -180,7 +190,7 @@ func (d *Line) Update(msg tea.Msg) route.Action {
 			return screen.Do(d.Leave())
 		}
 	case kept:
-		if msg.k == &d.keep && msg.err != nil {
+		if msg.d == d && msg.err != nil {
 			d.left = "?" // it is written again with the next change
 		}
 	case screen.Saved:
@@ -199,6 +209,10 @@ func (d *Line) loaded(m loaded) route.Action {
 	d.snap.Fresh()
 	d.past.lines = readHistory(m.history)
 	d.left = string(m.line)
+	d.keep.Had(d.left)
+	if d.unknown == (lost{}) && json.Unmarshal(m.lost, &d.unknown) == nil {
+		d.gone.Had(string(m.lost))
+	}
 	if d.left != "" {
 		d.past.add(d.left)
 		if s, _ := d.field().Typed(); s == "" && !d.run.on {
@@ -242,7 +256,7 @@ func (d *Line) changed() route.Action {
 		return act
 	}
 	d.armed = true
-	return route.All{act, screen.Run{Cmd: tea.Tick(entry.Every, func(time.Time) tea.Msg { return due{d} })}}
+	return route.All{act, screen.Later{After: entry.Every, Msg: due{d}}}
 }
 
 var hintText = text.Text{ZH: "如: 4 办 120 已到; 发 棉被 1 值班室备用", EN: "as: 4 done 120 has come; 4 note he is awake"}

@@ -69,6 +69,7 @@ func (s *sitting) do(act route.Action) {
 		for _, one := range act {
 			s.do(one)
 		}
+	case screen.Later: // a draft is kept when it is left
 	case screen.Run:
 		if act.Cmd != nil {
 			s.cmds = append(s.cmds, act.Cmd)

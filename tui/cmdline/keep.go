@@ -4,46 +4,22 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-
-	tea "github.com/charmbracelet/bubbletea"
-
-	"dutydesk/tui/entry"
-	"dutydesk/tui/screen"
 )
 
-// Drafts of the command line: the lines that were run, newest first, and the one that was
-// left unfinished.
+// Drafts of the command line: the lines that were run, newest first, the one that was left
+// unfinished, and the entry of which nobody knows whether it was written.
 const (
 	historyForm = "cmdline"
 	lineForm    = "cmdline/line"
+	lostForm    = "cmdline/lost" // the entry whose outcome is unknown
 )
 
 // most is how many lines the history keeps.
 const most = 50
 
-// keeper writes drafts one after the other, so that an older one never covers a newer.
-type keeper struct {
-	drafts entry.Drafts
-	last   chan struct{}
-}
-
-func (k *keeper) write(form string, raw []byte) tea.Cmd {
-	before, done := k.last, make(chan struct{})
-	k.last = done
-	write := screen.Read(form, func() (struct{}, error) { return struct{}{}, k.drafts.SaveDraft(form, raw) })
-	return func() tea.Msg {
-		defer close(done)
-		if before != nil {
-			<-before
-		}
-		got, _ := write().(screen.Got[struct{}])
-		return kept{k, got.Err}
-	}
-}
-
 // kept says that a draft was written, or why it was not.
 type kept struct {
-	k   *keeper
+	d   *Line
 	err error
 }
 

@@ -65,16 +65,6 @@ func Parse(line string, s *Snapshot) []Entry {
 	return out
 }
 
-// Ready are the entries that may run: those before the first that is not understood.
-func Ready(entries []Entry) []Entry {
-	for i, e := range entries {
-		if e.Command == nil && e.Go == nil {
-			return entries[:i]
-		}
-	}
-	return entries
-}
-
 type piece struct{ from, to int }
 
 // split cuts a line at its semicolons, but not within quotation marks that are closed.

@@ -1,6 +1,7 @@
 package cmdline
 
 import (
+	"encoding/json"
 	"strings"
 
 	"dutydesk/rules"
@@ -25,7 +26,10 @@ type run struct {
 }
 
 // lost is an entry whose outcome could not be learnt, and the request it went out with.
-type lost struct{ text, request string }
+type lost struct {
+	Text    string `json:"text"`
+	Request string `json:"request"`
+}
 
 // back is the line that is left to run, what was typed meanwhile behind it.
 func (r *run) back(line string) string {
@@ -53,7 +57,7 @@ func (d *Line) enter() route.Action {
 	}
 	all := route.All{act}
 	if d.past.add(d.line()) {
-		all = append(all, screen.Do(d.keep.write(historyForm, d.past.raw())))
+		all = append(all, screen.Do(d.story.Keep(string(d.past.raw()), d.kept)))
 	}
 	d.run = run{on: true}
 	for _, e := range d.entries {
@@ -89,8 +93,8 @@ func (d *Line) step() route.Action {
 			r.goes, r.acts, r.queue = append(r.goes, r.queue[0]), append(r.acts, e.Go), r.queue[1:]
 		default:
 			save := screen.Save{From: d, Command: e.Command, Done: e.What}
-			if d.unknown.text == e.Text {
-				save.Request = d.unknown.request
+			if d.unknown.Text == e.Text {
+				save.Request = d.unknown.Request
 			}
 			r.saving = true
 			return save
@@ -113,32 +117,47 @@ func (d *Line) saved(m screen.Saved) route.Action {
 	r.saving = false
 	switch {
 	case err == nil:
-		r.queue, r.n, d.unknown = r.queue[1:], r.n+1, lost{}
+		r.queue, r.n = r.queue[1:], r.n+1
+		known := d.lose(lost{})
 		if r.halt {
-			return d.stop(nil)
+			return route.All{known, d.stop(nil)}
 		}
-		return d.step()
+		return route.All{known, d.step()}
 	case err.Kind == rules.Unknown:
-		d.unknown = lost{r.queue[0], m.Request}
+		return route.All{d.lose(lost{r.queue[0], m.Request}), d.stop(err)}
 	}
 	return d.stop(err)
 }
 
 // learnt takes the entry whose outcome was asked for again out of the line.
 func (d *Line) learnt(m screen.Saved) route.Action {
-	if m.Err != nil || m.Request != d.unknown.request {
+	if m.Err != nil || m.Request != d.unknown.Request {
 		return nil
 	}
 	entries := Parse(d.line(), &d.snap)
-	if len(entries) > 0 && entries[0].Text == d.unknown.text {
+	if len(entries) > 0 && entries[0].Text == d.unknown.Text {
 		var rest []string
 		for _, e := range entries[1:] {
 			rest = append(rest, e.Text)
 		}
 		d.field().SetValue(joined(rest))
 	}
-	d.unknown = lost{}
-	return d.changed()
+	return route.All{d.lose(lost{}), d.changed()}
+}
+
+// lose remembers an entry whose outcome is unknown, also for when the line is opened again;
+// an empty one forgets it.
+func (d *Line) lose(l lost) route.Action {
+	if d.unknown == l {
+		return nil
+	}
+	d.unknown = l
+	raw := ""
+	if l != (lost{}) {
+		b, _ := json.Marshal(l)
+		raw = string(b)
+	}
+	return screen.Do(d.gone.Keep(raw, d.kept))
 }
 
 // stop puts what has not run back into the line, with the reason. While something is being

@@ -120,8 +120,8 @@ func (d *Dialog) Keys() binding.Table {
 	if d.code {
 		t = append(t, binding.Binding{Keys: []string{"f6", "9", "q", "esc"}, Label: text.Text{ZH: "文字", EN: "Text"}, Stays: true,
 			Help: text.Text{ZH: "回到文字", EN: "Back to the text"}, Do: d.flip},
-			binding.Binding{Keys: []string{"pgdown", "pgup"}, Label: text.Text{ZH: "下一码", EN: "Next code"},
-				Help: text.Text{ZH: "下一个码, 上一个码; ↑↓ 也行", EN: "The next code, the one before; up and down too"}})
+			binding.Binding{Keys: []string{"down", "pgdown", "pgup", "up"}, Label: text.Text{ZH: "下一码", EN: "Next code"},
+				Help: text.Text{ZH: "下一个码; ↑ 上一个; PgDn PgUp 也行", EN: "The next code; up for the one before; PgDn, PgUp too"}})
 		if d.seen.mono {
 			t = append(t, binding.Binding{Keys: []string{"f7", "8", "i"}, Label: text.Text{ZH: "反色", EN: "Invert"},
 				Help: text.Text{ZH: "黑白对换: 浅色屏幕上扫不出时用", EN: "Change light and dark: where a light screen cannot be scanned"},

@@ -415,3 +415,26 @@ func TestNoNameOnTheDesk(t *testing.T) {
 		}
 	}
 }
+
+// Ensure a telephone is told which key brings the next code, and that a text of very many
+// codes is too long to scan.
+func TestManyCodes(t *testing.T) {
+	for n, want := range map[int][]string{1: {"1/1"}, 3: {"1/3 ↓"}, 24: {"1/24 ↓ 太长, 换大窗口或分段"}} {
+		d := open(t, desk(t), route.To{Page: route.Case, ID: caseID}, Options{})
+		press(t, d, "9")
+		for _, colour := range []bool{false, true} {
+			d.View(env(text.ZH, style.Narrow, colour), 45, 21)
+			parts := d.seen.codes.parts
+			for len(parts) < n {
+				parts = append(parts, parts[0])
+			}
+			d.seen.codes.parts = parts[:n]
+			head := ansi.Strip(d.View(env(text.ZH, style.Narrow, colour), 45, 21).Lines[0])
+			for _, w := range want {
+				if !strings.Contains(head, w) || strings.Contains(head, "太长") != (n > patience) {
+					t.Errorf("%d codes: %q", n, head)
+				}
+			}
+		}
+	}
+}

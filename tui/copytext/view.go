@@ -15,6 +15,11 @@ const above = 2
 // beside is the room that a caption needs at the right of a code.
 const beside = 22
 
+// patience is how many codes a person scans one after the other.
+const patience = 4
+
+var longText = text.Text{ZH: "太长, 换大窗口或分段", EN: "long: larger window or parts"}
+
 // View draws the paper in sight. Its own lines hold nothing but its text.
 func (d *Dialog) View(env screen.Env, w, h int) screen.Frame {
 	d.seen.env, d.seen.mono = env, !coloured(env.Theme)
@@ -80,10 +85,19 @@ func (d *Dialog) viewCode(env screen.Env, w, h int) []string {
 	drawn := k.draw(parts[d.part])
 	number := fmt.Sprintf("%d/%d", d.part+1, len(parts))
 	if below >= most {
-		return append([]string{env.Heading(title, number, w)}, drawn...)
+		right := number
+		if len(parts) > 1 {
+			right += " ↓"
+		}
+		if len(parts) > patience {
+			right += " " + env.T(longText)
+		}
+		return append([]string{env.Heading(env.Cut(title, w-env.Width(right)-3), right, w)}, drawn...)
 	}
 	caption := append(env.Wrap(env.Theme.Title.Paint(title), beside-2), number)
-	if len(parts) > 1 {
+	if len(parts) > patience {
+		caption = append(caption, env.Wrap(env.T(longText), beside-2)...)
+	} else if len(parts) > 1 {
 		caption = append(caption, env.Wrap(env.T(text.Text{ZH: "依次扫完, 文字接起来; 窗口越大码越少", EN: "scan all in turn; a larger window needs fewer"}), beside-2)...)
 	}
 	for i, l := range caption {

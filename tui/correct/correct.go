@@ -18,7 +18,6 @@ import (
 	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
-	"dutydesk/tui/widget/field"
 	"dutydesk/tui/widget/list"
 )
 
@@ -89,11 +88,10 @@ func (d *Dialog) correct(w way) route.Action {
 	if w.to.Page != "" {
 		return w.to
 	}
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: w.what, Draft: "correct/" + w.key, Drafts: d.drafts, First: w.first,
-		Shape: entry.Fields(append(slices.Clone(w.fields), field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true})...),
-		Make:  func(v entry.Values) (command.Command, *rules.Error) { return w.make(v) },
-		Done:  text.Text{ZH: "已更正", EN: "corrected"},
+	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
+		Title: w.what, Draft: "correct/" + w.key, Drafts: d.drafts,
+		Make: func(reason string) (command.Command, *rules.Error) { return w.make(reason), nil },
+		Done: text.Text{ZH: "已更正", EN: "corrected"},
 	}))
 }
 

@@ -4,28 +4,23 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
-	"dutydesk/tui/dialog"
-	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
-	"dutydesk/tui/widget/field"
 )
 
 // way is how a saved entry is corrected: by a form with a reason, on the page where it was
 // written (to), or not at all (not says why, and what to do instead).
 type way struct {
-	key    string // names the draft of the form
-	what   text.Text
-	first  entry.Values
-	fields []field.Spec
-	make   func(v entry.Values) (command.Command, *rules.Error)
-	to     route.To
-	not    *rules.Error
+	key  string // names the draft of the form
+	what text.Text
+	make func(reason string) command.Command
+	to   route.To
+	not  *rules.Error
 }
 
 // by is a form that asks for a reason alone.
 func by(key string, what text.Text, make func(reason string) command.Command) []way {
-	return []way{{key: key, what: what, make: func(v entry.Values) (command.Command, *rules.Error) { return make(v["reason"]), nil }}}
+	return []way{{key: key, what: what, make: make}}
 }
 
 func on(what text.Text, to route.To) []way {
@@ -42,7 +37,7 @@ func ways(s screen.Saved) []way {
 	case *command.LogCall:
 		return call(s, c)
 	case *command.AmendCall:
-		return on(text.Text{ZH: "到来电页再改", EN: "again, on the page of the call"}, route.To{Page: route.Call, ID: c.Call})
+		return onCall(c.Call)
 	case *command.PassCall, *command.FinishCall:
 		return by(id, text.Text{ZH: "恢复为待办", EN: "open again"}, func(r string) command.Command { return &command.ReopenCall{Call: id, Reason: r} })
 	case *command.OpenCase:
@@ -54,19 +49,23 @@ func ways(s screen.Saved) []way {
 	case *command.Waive:
 		return revoke(c.Case, c.Act)
 	case *command.Dispatch:
-		return back(c.Case)
+		return back(c.Case, c)
 	case *command.Arrive:
-		return back(c.Case)
+		return back(c.Case, c)
 	case *command.Settle:
-		return back(c.Case)
+		return back(c.Case, c)
 	case *command.CloseCase:
-		return back(c.Case)
+		return back(c.Case, c)
 	case *command.AddNote:
 		return by(id, text.Text{ZH: "划去这条记事", EN: "strike the note out"}, func(r string) command.Command { return &command.StrikeNote{Note: id, Reason: r} })
 	case *command.GiveOrder:
 		return by(id, text.Text{ZH: "撤回这条指示", EN: "take the order back"}, func(r string) command.Command { return &command.StrikeOrder{Order: id, Reason: r} })
 	case *command.IssueGoods, *command.ReceiveGoods, *command.IssueKit:
 		return moves(s)
+	case *command.SendReferral:
+		return by(id, text.Text{ZH: "撤回这次移送", EN: "revoke the referral"}, func(r string) command.Command { return &command.RevokeReferral{Referral: id, Reason: r} })
+	case *command.ReceiveReferral, *command.AcceptReferral, *command.RefuseReferral, *command.FinishReferral, *command.RevokeReferral:
+		return by("back"+id, text.Text{ZH: "移送退回一步", EN: "take that step of the referral back"}, func(r string) command.Command { return &command.StepBackReferral{Referral: id, Reason: r} })
 	}
 	return desk(s)
 }
@@ -93,6 +92,10 @@ func desk(s screen.Saved) []way {
 		return on(text.Text{ZH: "到名册页改", EN: "on the page of lists"}, route.To{Page: route.Lists})
 	case *command.SetSetting, *command.SetPrefs, *command.AdoptPlan, *command.SetClock:
 		return on(text.Text{ZH: "到设置页改", EN: "on the page of settings"}, route.To{Page: route.Settings})
+	case *command.PrintPaper:
+		return voided(id)
+	case *command.MarkPaper:
+		return voided(c.Paper)
 	case *command.LiftWarning:
 		return on(text.Text{ZH: "到值班室重新登记预警", EN: "set it again on the board"}, route.To{Page: route.Board})
 	case *command.AcceptHandover:
@@ -100,12 +103,16 @@ func desk(s screen.Saved) []way {
 	case *command.SignOrder:
 		return never(id, text.Text{ZH: "签过字的不改; 按 F8 另记一笔。", EN: "Signed, it stays; F8 writes a note beside it."})
 	}
-	return never(id, text.Text{ZH: "更正本身不再更正; 写错了再记一笔。", EN: "A correction is not corrected: write the entry again."})
+	return never(id, lastText)
 }
 
-// call corrects the words of a call, and the case that came out of it on its own page.
+// lastText is said of corrections.
+var lastText = text.Text{ZH: "更正本身不再更正; 写错了再记一笔。", EN: "A correction is not corrected: write the entry again."}
+
+// call corrects a call, and the case that came out of it, each on its own page: it is read
+// there as it stands, with the agency that the desk knew by its name or number.
 func call(s screen.Saved, c *command.LogCall) []way {
-	w := []way{amend(s.Result.ID, entry.Values{"caller.name": c.Caller.Name, "caller.phone": c.Caller.Phone, "caller.unit": c.Caller.Unit, "said": c.Said})}
+	w := onCall(s.Result.ID)
 	if c.Open != nil && len(s.Result.More) > 0 {
 		w = append(w, inCase(s.Result.More[0])...)
 	}
@@ -116,28 +123,8 @@ func call(s screen.Saved, c *command.LogCall) []way {
 	return w
 }
 
-func amend(id string, was entry.Values) way {
-	return way{key: "call" + id, what: text.Text{ZH: "更正来电内容", EN: "correct the call"}, first: was,
-		fields: []field.Spec{
-			{Name: "said", Label: text.Text{ZH: "内容", EN: "Words"}, Kind: field.Note, Rows: 3, Max: 4000},
-			{Name: "caller.name", Label: text.Text{ZH: "来电人", EN: "Caller"}, Max: 30},
-			{Name: "caller.phone", Label: text.Text{ZH: "电话", EN: "Telephone"}, Kind: field.Phone, Check: dialog.Phone},
-			{Name: "caller.unit", Label: text.Text{ZH: "单位", EN: "Unit"}, Max: 40},
-		},
-		make: func(v entry.Values) (command.Command, *rules.Error) {
-			c := &command.AmendCall{Call: id, Reason: v["reason"]}
-			if v["said"] != was["said"] {
-				said := v["said"]
-				c.Said = &said
-			}
-			if v["caller.name"] != was["caller.name"] || v["caller.phone"] != was["caller.phone"] || v["caller.unit"] != was["caller.unit"] {
-				c.Caller = &rules.Caller{Name: v["caller.name"], Phone: v["caller.phone"], Unit: v["caller.unit"]}
-			}
-			if c.Said == nil && c.Caller == nil {
-				return nil, rules.Bad("said", text.Text{ZH: "没有改动。", EN: "Nothing was changed."})
-			}
-			return c, nil
-		}}
+func onCall(id string) []way {
+	return on(text.Text{ZH: "到来电页更正 (Ctrl+E)", EN: "on the page of the call (Ctrl+E)"}, route.To{Page: route.Call, ID: id})
 }
 
 func inCase(id string) []way {
@@ -150,8 +137,12 @@ func revoke(id, act string) []way {
 	})
 }
 
-func back(id string) []way {
-	return by("back"+id, text.Text{ZH: "退回一步", EN: "one step back"}, func(r string) command.Command { return &command.StepBack{Case: id, Reason: r} })
+// back takes that step of a case back, and no other that was taken since.
+func back(id string, step command.Command) []way {
+	code := step.Code()
+	return by("back"+id+"/"+code, text.Text{ZH: "退回: %[1]s", EN: "take back: %[1]s"}.With(command.Told(code)), func(r string) command.Command {
+		return &command.StepBack{Case: id, Step: code, Reason: r}
+	})
 }
 
 // moves reverses goods: a whole issue, or each lot on its own.
@@ -171,4 +162,11 @@ func moves(s screen.Saved) []way {
 		})...)
 	}
 	return out
+}
+
+// voided makes a paper void: it answers its print and every mark on it.
+func voided(id string) []way {
+	return by("void"+id, text.Text{ZH: "作废单据 %[1]s", EN: "void paper %[1]s"}.With(id), func(r string) command.Command {
+		return &command.VoidPaper{Paper: id, Reason: r}
+	})
 }

@@ -1,23 +1,120 @@
 package correct
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"testing"
 
-	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
-	"dutydesk/tui/entry"
 	"dutydesk/tui/screen"
 )
+
+// saves are one command of each kind, with what its answer names.
+var saves = []screen.Saved{
+	saved(&command.OpenCase{}, "C20261124-0001"), saved(&command.LogCall{}, "T20261124-0001"), saved(&command.PassCall{}, "T20261124-0001"), saved(&command.FinishCall{}, "T20261124-0001"),
+	saved(&command.AddNote{}, "N1"), saved(&command.EditCase{Case: "C20261124-0001"}, "C20261124-0001"),
+	saved(&command.DoAct{Case: "C20261124-0001", Act: "call_120"}, ""), saved(&command.Waive{Case: "C20261124-0001", Act: "call_120"}, ""), saved(&command.RevokeAct{}, ""),
+	saved(&command.Dispatch{Case: "C20261124-0001"}, ""), saved(&command.Arrive{Case: "C20261124-0001"}, ""), saved(&command.Settle{Case: "C20261124-0001"}, ""), saved(&command.CloseCase{Case: "C20261124-0001"}, ""),
+	saved(&command.AmendCall{Call: "T20261124-0001"}, ""), saved(&command.ReopenCall{}, ""), saved(&command.StrikeNote{}, ""), saved(&command.StrikeOrder{}, ""),
+	saved(&command.StepBack{}, ""), saved(&command.ReverseMove{}, "M2"), saved(&command.ChangeCrew{}, "S1"),
+	saved(&command.TakeShift{}, "S1"), saved(&command.DraftHandover{}, "H1"), saved(&command.WriteWord{}, "H1"), saved(&command.PresentHandover{}, "H1"),
+	saved(&command.AcceptLine{}, "H1"), saved(&command.AcceptHandover{}, "H1"), saved(&command.ReturnHandover{}, "H1"),
+	saved(&command.SetWarning{}, "W1"), saved(&command.LiftWarning{}, "W1"), saved(&command.AdoptPlan{}, "P1-2026"), saved(&command.GiveOrder{}, "O1"), saved(&command.SignOrder{}, "O1"),
+	saved(&command.ReceiveGoods{}, "M1"), saved(&command.IssueGoods{}, "M1"), saved(&command.IssueKit{}, "M1", "M2"), saved(&command.AddOfficer{}, "U1"), saved(&command.SetPIN{}, "U1"), saved(&command.SetRoles{}, "U1"),
+	saved(&command.RetireOfficer{}, "U1"), saved(&command.Import{}, ""), saved(&command.SetClock{}, ""),
+	saved(&command.SendReferral{}, "R1"), saved(&command.ReceiveReferral{}, "R1"), saved(&command.AcceptReferral{}, "R1"), saved(&command.RefuseReferral{}, "R1"),
+	saved(&command.FinishReferral{}, "R1"), saved(&command.RevokeReferral{}, "R1"), saved(&command.StepBackReferral{}, "R1"),
+	saved(&command.PrintPaper{}, "D1"), saved(&command.MarkPaper{}, "D1"), saved(&command.VoidPaper{}, "D1"),
+	saved(&command.PutVillage{}, "V1"), saved(&command.PutAgency{}, "A1"), saved(&command.PutPlace{}, "L1"), saved(&command.PutItem{}, "I1"), saved(&command.PutKit{}, "K01"), saved(&command.PutOfficer{}, "U1"),
+	saved(&command.AddStandIn{}, "U1"), saved(&command.SetPrefs{}, "U1"), saved(&command.SetSetting{}, "idle_lock"), saved(&command.Retire{List: "village", ID: "V1"}, "V1"), saved(&command.Retire{List: "village", ID: "V1", Back: true}, "V1"),
+}
+
+func saved(c command.Command, id string, more ...string) screen.Saved {
+	return screen.Saved{Save: screen.Save{Command: c, Request: "r"}, Result: command.Result{ID: id, More: more}}
+}
+
+// corrections are answered by writing the entry again.
+var corrections = []string{"case.revoke", "call.reopen", "note.strike", "order.strike", "case.back", "stock.reverse", "referral.back", "paper.void"}
+
+// Ensure whatever can be written is led back from: by a counter-entry with its reason, to a
+// page, or by saying why not; what is said of corrections is said of them alone.
+func TestEveryCommandHasAWay(t *testing.T) {
+	known := map[string]bool{}
+	for _, s := range saves {
+		code := s.Command.Code()
+		known[code] = true
+		all := ways(s)
+		if len(all) == 0 {
+			t.Errorf("%s: no way", code)
+		}
+		for _, w := range all {
+			ends := 0
+			for _, has := range []bool{w.make != nil, w.to.Page != "", w.not != nil} {
+				if has {
+					ends++
+				}
+			}
+			if ends != 1 || w.key == "" && w.make != nil || w.not == nil && (w.what.ZH == "" || w.what.EN == "") {
+				t.Errorf("%s: %+v", code, w)
+			}
+			if last := w.not != nil && w.not.Text == lastText; last != slices.Contains(corrections, code) {
+				t.Errorf("%s: taken for a correction: %v", code, last)
+			}
+			if w.make != nil && w.make("写错了") == nil {
+				t.Errorf("%s: no counter-entry", code)
+			}
+		}
+	}
+	for code := range codes(t) {
+		if !known[code] {
+			t.Errorf("%s is in no row of this test", code)
+		}
+	}
+}
+
+// codes are those of all commands that there are.
+func codes(t *testing.T) map[string]bool {
+	all := map[string]bool{}
+	files, _ := filepath.Glob("../../rules/command/*.go")
+	for _, f := range files {
+		src, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`func \([^)]*\) Code\(\) string\s+\{ return "([a-z.]+)" \}`).FindAllSubmatch(src, -1) {
+			all[string(m[1])] = true
+		}
+	}
+	if len(all) < 45 {
+		t.Fatalf("found only %d commands", len(all))
+	}
+	return all
+}
+
+// Ensure a step is taken back by its own name, so that another one taken since is not.
+func TestStepsByName(t *testing.T) {
+	for c, want := range map[command.Command]text.Text{
+		&command.Dispatch{Case: "C1"}:  text.T("退回: 派人", "take back: sent a team"),
+		&command.Arrive{Case: "C1"}:    text.T("退回: 到场", "take back: marked arrival"),
+		&command.Settle{Case: "C1"}:    text.T("退回: 处置", "take back: settled the case"),
+		&command.CloseCase{Case: "C1"}: text.T("退回: 办结", "take back: closed the case"),
+	} {
+		w := ways(saved(c, "C1"))[0]
+		if w.what.In(text.ZH) != want.ZH || w.what.In(text.EN) != want.EN {
+			t.Errorf("%s: %q", c.Code(), w.what.In(text.ZH))
+		}
+		if got := *w.make("点错了").(*command.StepBack); got != (command.StepBack{Case: "C1", Step: c.Code(), Reason: "点错了"}) {
+			t.Errorf("%s: %+v", c.Code(), got)
+		}
+	}
+}
 
 // Ensure that a kit is taken back whole first, or move by move; goods received by their move
 // alone.
 func TestGoodsAreTakenBackWholeOrByMove(t *testing.T) {
-	saved := func(cmd command.Command, ids ...string) screen.Saved {
-		s := screen.Saved{Save: screen.Save{Command: cmd}}
-		s.Result.ID, s.Result.More = ids[0], ids[1:]
-		return s
-	}
 	for _, c := range []struct {
 		saved screen.Saved
 		want  []command.ReverseMove
@@ -32,15 +129,15 @@ func TestGoodsAreTakenBackWholeOrByMove(t *testing.T) {
 			continue
 		}
 		for i, w := range all {
-			cmd, err := w.make(entry.Values{"reason": "记错"})
+			cmd := w.make("记错")
 			want := c.want[i]
 			want.Reason = "记错"
-			if got, ok := cmd.(*command.ReverseMove); err != nil || !ok || *got != want || w.what.In(text.EN) == "" {
-				t.Errorf("%+v %v, want %+v", cmd, err, want)
+			if got, ok := cmd.(*command.ReverseMove); !ok || *got != want || w.what.In(text.EN) == "" {
+				t.Errorf("%+v, want %+v", cmd, want)
 			}
 		}
 	}
-	if w := ways(saved(&command.PutKit{Lines: []rules.KitLine{}}, "K01")); len(w) != 1 || w[0].to.Page != "lists" {
+	if w := ways(saved(&command.PutKit{}, "K01")); len(w) != 1 || w[0].to.Page != "lists" {
 		t.Errorf("%+v", w)
 	}
 }

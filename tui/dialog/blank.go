@@ -69,7 +69,7 @@ func both(before, now []byte, words string) []byte {
 	}
 	said := make([]string, 0, len(old))
 	for _, name := range slices.Sorted(maps.Keys(old)) {
-		if name != words {
+		if name != words && !strings.HasPrefix(name, "#") {
 			said = append(said, old[name])
 		}
 	}

@@ -3,14 +3,7 @@
 // screen is decided by the application.
 package dialog
 
-import (
-	"dutydesk/rules"
-	"dutydesk/rules/text"
-	"dutydesk/tui/screen"
-)
-
-// Sentence is an error as the person reads it, with the clause it rests on.
-func Sentence(err *rules.Error) text.Text { return err.Sentence() }
+import "dutydesk/tui/screen"
 
 // box draws a title, lines and a hint in w cells.
 func box(env screen.Env, title string, lines []string, hint string, w int) []string {

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -76,8 +77,10 @@ func lying(s *view.Stock) []field.Option {
 	return out
 }
 
-// NewReceive takes goods in as a new lot; pick names item and place chosen before, or "".
-func NewReceive(drafts entry.Drafts, l *view.Lists, pick string) *Form {
+// NewReceive takes goods in as a new lot, whose day of expiry is read at the moment of s;
+// pick names item and place chosen before, or "".
+func NewReceive(drafts entry.Drafts, s *view.Stock, l *view.Lists, pick string) *Form {
+	now := s.Now
 	item, place, _ := strings.Cut(pick, "/")
 	var items, places []field.Option
 	for _, i := range l.Items {
@@ -105,7 +108,8 @@ func NewReceive(drafts entry.Drafts, l *view.Lists, pick string) *Form {
 		},
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			n, err := whole("qty", v["qty"])
-			return &command.ReceiveGoods{Item: v["item"], Place: v["place"], Qty: n, Expires: rules.Date(v["expires"]), Label: v["label"], Supplier: v["supplier"], Ref: v["ref"]}, err
+			expires, wrong := Day("expires", v["expires"], now)
+			return &command.ReceiveGoods{Item: v["item"], Place: v["place"], Qty: n, Expires: expires, Label: v["label"], Supplier: v["supplier"], Ref: v["ref"]}, cmp.Or(err, wrong)
 		},
 		Said: func(m screen.Saved) text.Text {
 			c := m.Command.(*command.ReceiveGoods)

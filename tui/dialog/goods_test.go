@@ -88,3 +88,25 @@ func TestGivingTakesFiveKeys(t *testing.T) {
 		})
 	}
 }
+
+// Ensure the day that goods expire on may be written by its name, as it is read in the
+// command, and that what is no day is refused at its field with everything typed kept.
+func TestReceiveReadsTheDay(t *testing.T) {
+	s := &view.Stock{Stamp: view.Stamp{Now: now}}
+	l := &view.Lists{Items: []rules.Item{{ID: "I01", Name: "饼干", Unit: "箱"}}, Places: []rules.Place{{ID: "P101", Name: "备用柜", Kind: rules.PlaceReserve}}}
+	for typed, want := range map[string]rules.Date{"": "", "明天": "2026-11-25", "２０２７．４．１": "2027-04-01", "2027年4月1日": "2027-04-01", "永久": "bad", "2027-02-30": "bad"} {
+		f := NewReceive(noDrafts{}, s, l, "I01/P101")
+		f.Set("qty", "3")
+		f.Set("expires", typed)
+		save, ok := f.save().(screen.Save)
+		if want == "bad" {
+			if ok || f.Values()["expires"] != typed || f.Focused() != "expires" {
+				t.Errorf("%q is taken: %+v, %q in %s", typed, save.Command, f.Values()["expires"], f.Focused())
+			}
+			continue
+		}
+		if g, _ := save.Command.(*command.ReceiveGoods); !ok || g.Expires != want || g.Qty != 3 {
+			t.Errorf("%q: %+v, want %s", typed, save.Command, want)
+		}
+	}
+}

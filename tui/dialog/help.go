@@ -108,7 +108,7 @@ func helpLines(env screen.Env, b *binding.Binding, w int, selected bool) []strin
 	why := b.Refusal()
 	s := env.T(b.Help)
 	if why != nil {
-		s += "  " + env.T(text.Text{ZH: "(现在不能: ", EN: "(not now: "}) + env.T(Sentence(why)) + ")"
+		s += "  " + env.T(text.Text{ZH: "(现在不能: ", EN: "(not now: "}) + env.T(why.Sentence()) + ")"
 	}
 	var out []string
 	for i, l := range env.Wrap(s, max(w-keyW, 8)) {
@@ -126,7 +126,7 @@ func helpLines(env screen.Env, b *binding.Binding, w int, selected bool) []strin
 		if selected && i == 0 {
 			token = env.Theme.Focus
 		}
-		out = append(out, token.Paint(env.Pad(key, keyW))+l)
+		out = append(out, token.Paint(env.Pad(env.Cut(key, keyW-1), keyW))+l)
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,7 +56,7 @@ func NewMenu(tables ...binding.Table) *Menu {
 			head = text.Text{}
 		}
 		for _, b := range t {
-			if b.Do == nil || b.Keys[0] == "ctrl+k" {
+			if b.Do == nil || b.Keys[0] == "ctrl+k" || turnsPane(&b) {
 				continue
 			}
 			if !head.IsZero() {
@@ -71,6 +72,12 @@ func NewMenu(tables ...binding.Table) *Menu {
 	m.list.SetItems(ids)
 	m.list.Select("1")
 	return m
+}
+
+// turnsPane says that a binding changes between panes, which an arrow does as well: the
+// menu has no room for it.
+func turnsPane(b *binding.Binding) bool {
+	return b.Keys[0] == "shift+tab" || b.Keys[0] == "tab" && slices.Contains(b.Keys, "right")
 }
 
 // Typing is never: digits choose.

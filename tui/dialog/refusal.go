@@ -5,7 +5,6 @@ import (
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 	"dutydesk/tui/screen"
-	"dutydesk/tui/style"
 )
 
 // NewRefusal answers "why?" of a refusal: what was refused, the field, and what it rests
@@ -16,22 +15,24 @@ func NewRefusal(err *rules.Error) *Text {
 
 func refusalLines(env screen.Env, err *rules.Error, w int) []string {
 	out := append([]string{""}, env.Alarm(env.T(err.Text), w)...)
-	add := func(label, t text.Text) {
-		if !t.IsZero() {
-			out = append(out, Hang(env, env.T(label), env.T(t), w)...)
-		}
-	}
+	var rows Labelled
+	add := func(label, t text.Text) { rows.Add(label, env.T(t)) }
 	add(text.Text{ZH: "性质", EN: "Kind"}, kinds[err.Kind])
 	reasons := plan.Shipped().Clause(err.Clause)
 	for _, r := range reasons {
-		out = append(out, "", env.Theme.Title.Paint(env.Cut(r.Plan+"  "+r.Clause, w)))
+		rows.Title(SourceTitle(r.Plan, r.Clause))
 		add(text.Text{ZH: "要求", EN: "Asks"}, r.Text)
 		add(text.Text{ZH: "出处", EN: "Source"}, r.Source)
 	}
 	if len(reasons) == 0 {
 		add(text.Text{ZH: "依据", EN: "Rests on"}, text.Text{ZH: "本台的规矩, 方案条文没有写。", EN: "A rule of this desk; no clause of a plan speaks of it."})
 	}
-	return out
+	return append(out, rows.Lines(env, w)...)
+}
+
+// SourceTitle stands above what a clause of a plan says.
+func SourceTitle(plan, clause string) text.Text {
+	return text.Text{ZH: plan + "  " + clause, EN: plan + "  " + clause}
 }
 
 // kinds says of each sort of refusal what helps.
@@ -45,18 +46,4 @@ var kinds = map[rules.Kind]text.Text{
 	rules.Damaged:      {ZH: "值班簿的数据不对, 请管理员用 verify 检查。", EN: "The book does not read as it was written: the administrator runs verify."},
 	rules.Unsaved:      {ZH: "写不进磁盘, 没有保存。", EN: "The disk did not take it: nothing was saved."},
 	rules.Unknown:      {ZH: "不知道是否已存上, 用同一请求号再存不会重复。", EN: "It is not known whether it was saved; sending the same request again does nothing twice."},
-}
-
-// Hang is a label and its text, further lines under the text.
-func Hang(env screen.Env, label, s string, w int) []string {
-	indent := max(env.Width(label), 5) + 2
-	lines := env.Lines(s, max(w-indent, 8))
-	for i, line := range lines {
-		head := style.Spaces(indent)
-		if i == 0 {
-			head = " " + env.Theme.Dim.Paint(env.Pad(label, indent-2)) + " "
-		}
-		lines[i] = head + line
-	}
-	return lines
 }

@@ -38,6 +38,7 @@ func NewSign(o SignOptions) *Sign {
 			{Name: "pin", Label: text.Text{ZH: "本人 PIN", EN: "Own PIN"}, Kind: field.Secret, Max: 12, Required: true},
 		}
 	})
+	s.OnBack(s.cancel)
 	return s
 }
 

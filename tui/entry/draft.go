@@ -1,6 +1,8 @@
 package entry
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"time"
@@ -53,7 +55,7 @@ func (e *Entry) touched() route.Action {
 		return nil
 	}
 	e.armed = true
-	return screen.Run{Cmd: tea.Tick(Every, func(time.Time) tea.Msg { return dueMsg{e} })}
+	return screen.Later{After: Every, Msg: dueMsg{e}}
 }
 
 // restore fills in what was left unsaved last time. What was typed meanwhile stays, after
@@ -63,6 +65,9 @@ func (e *Entry) restore(m offered) route.Action {
 	if m.err != nil || len(m.raw) == 0 || json.Unmarshal(m.raw, &old) != nil {
 		return nil
 	}
+	request, content := old[asked], old[askedFor]
+	delete(old, asked)
+	delete(old, askedFor)
 	now := e.Values()
 	for k, v := range old {
 		switch typed := now[k]; {
@@ -72,12 +77,15 @@ func (e *Entry) restore(m offered) route.Action {
 			e.Set(k, v+typed)
 		}
 	}
+	if now := e.content(); request != "" && digest(now) == content {
+		e.request, e.sent = request, now
+	}
 	e.draft = string(m.raw)
+	e.keep.Had(e.draft)
 	return screen.Say{Text: restoredText}
 }
 
-// Leave keeps the draft now, when it differs from what was kept last. A write that is
-// under way is waited for, so that the older draft never covers the newer one.
+// Leave keeps the draft now, when it differs from what was kept last.
 func (e *Entry) Leave() tea.Cmd {
 	if e.name == "" || e.over {
 		return nil
@@ -86,33 +94,63 @@ func (e *Entry) Leave() tea.Cmd {
 	if raw == e.draft {
 		return nil
 	}
-	before, done := e.wrote, make(chan struct{})
-	e.draft, e.wrote = raw, done
+	e.draft = raw
 	e.writing++
-	write := screen.Read(e.name, func() (struct{}, error) { return struct{}{}, e.drafts.SaveDraft(e.name, []byte(raw)) })
-	return func() tea.Msg {
-		defer close(done)
-		if before != nil {
-			<-before
-		}
-		got, _ := write().(screen.Got[struct{}])
-		return kept{e, got.Err}
+	return e.keep.Keep(raw, func(err error) tea.Msg { return kept{e, err} })
+}
+
+// Flush writes the draft that was asked for and is not stored yet; it is for the end of
+// the program, and may wait for the disk.
+func (e *Entry) Flush() {
+	if e.name != "" && !e.over {
+		_ = e.keep.Flush() // nobody is left to be told
 	}
 }
+
+// DraftName is the name of the draft, "" for none.
+func (e *Entry) DraftName() string { return e.name }
 
 // notKept stands for what was written last when that failed: no draft is like it.
 const notKept = "?"
 
+// asked and askedFor are kept in a draft beside the fields while it is not known whether
+// its content was saved: the request that it went out with, and that content. The same
+// content goes out under the same request again, also after the form was closed.
+const (
+	asked    = "#request"
+	askedFor = "#content"
+)
+
 // raw is the draft as it is stored: what differs from an empty form, "" for nothing.
 // Secrets are never in it.
 func (e *Entry) raw() string {
-	v := e.Values()
-	maps.DeleteFunc(v, func(name, value string) bool { return value == e.first[name] || e.secret[name] })
+	v := e.typed()
+	if e.request != "" {
+		v[asked], v[askedFor] = e.request, digest(e.sent)
+	}
 	if len(v) == 0 {
 		return ""
 	}
 	b, _ := json.Marshal(v)
 	return string(b)
+}
+
+// content is what is typed, in one string.
+func (e *Entry) content() string {
+	b, _ := json.Marshal(e.typed())
+	return string(b)
+}
+
+// typed is what differs from an empty form.
+func (e *Entry) typed() Values {
+	v := e.Values()
+	maps.DeleteFunc(v, func(name, value string) bool { return value == e.first[name] || e.secret[name] })
+	return v
+}
+
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:8])
 }
 
 func (e *Entry) written(m kept) route.Action {

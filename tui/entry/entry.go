@@ -8,7 +8,6 @@
 package entry
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 
@@ -43,14 +42,14 @@ type Entry struct {
 	kept   Values // values of fields that the present shape does not have
 	err    *rules.Error
 
-	busy    bool          // a save is under way
-	request string        // of a save whose outcome is unknown
-	sent    string        // what was sent with it
-	armed   bool          // the timer for the next draft runs
-	writing int           // drafts being written, one after the other
-	wrote   chan struct{} // closed when the newest of them is
-	pending route.Action  // a save that waits for the draft to be written
-	draft   string        // what was written last
+	busy    bool   // a save is under way
+	request string // of a save whose outcome is unknown
+	sent    string // what was sent with it
+	armed   bool   // the timer for the next draft runs
+	writing int    // drafts being written, one after the other
+	keep    *Keeper
+	pending route.Action // a save that waits for the draft to be written
+	draft   string       // what was written last
 	secret  map[string]bool
 	last    string // field
 	over    bool   // saved: nothing is kept any more
@@ -61,7 +60,7 @@ type Entry struct {
 
 // New is a form that begins with the values of first. With a name it keeps a draft.
 func New(name string, drafts Drafts, first Values, shape Shape) *Entry {
-	e := &Entry{shape: shape, name: name, drafts: drafts, kept: maps.Clone(first), secret: map[string]bool{},
+	e := &Entry{shape: shape, name: name, drafts: drafts, keep: NewKeeper(drafts, name), kept: maps.Clone(first), secret: map[string]bool{},
 		back: func() route.Action { return route.Back{} }}
 	if e.kept == nil {
 		e.kept = Values{}
@@ -238,7 +237,7 @@ func (e *Entry) Update(msg tea.Msg) (done bool, act route.Action) {
 		}
 	case screen.Saved:
 		if msg.From == any(e) {
-			return e.answered(msg), nil
+			return e.answered(msg), screen.Do(e.Leave())
 		}
 	}
 	return false, nil
@@ -250,11 +249,10 @@ func (e *Entry) Save(cmd command.Command, done text.Text) route.Action {
 	if e.busy {
 		return nil
 	}
-	b, _ := json.Marshal(e.Values())
-	if e.sent != string(b) {
-		e.request = ""
+	if now := e.content(); e.sent != now {
+		e.request, e.sent = "", now
 	}
-	e.busy, e.err, e.sent = true, nil, string(b)
+	e.busy, e.err = true, nil
 	save := screen.Save{From: e, Request: e.request, Form: e.name, Command: cmd, Done: done}
 	if e.writing > 0 {
 		e.pending = save
@@ -264,14 +262,16 @@ func (e *Entry) Save(cmd command.Command, done text.Text) route.Action {
 }
 
 func (e *Entry) answered(m screen.Saved) bool {
-	e.busy, e.request = false, ""
+	e.busy = false
 	err := rules.AsError(m.Err)
-	if err == nil {
+	switch {
+	case err == nil:
 		e.over = true
 		return true
-	}
-	if err.Kind == rules.Unknown {
+	case err.Kind == rules.Unknown:
 		e.request = m.Request
+	case err.Field != "request": // it was surely not saved under this request
+		e.request = ""
 	}
 	e.Refuse(err)
 	return false
@@ -294,7 +294,7 @@ func (e *Entry) Refuse(err *rules.Error) {
 // Finish closes an open list, folds figures and checks the field: call it before the
 // values are used.
 func (e *Entry) Finish() {
-	e.form.Leave()
+	e.form.Blur()
 	e.reshape()
 }
 

@@ -174,7 +174,10 @@ func TestRequests(t *testing.T) {
 		t.Fatal("not sent exactly once")
 	}
 	answer := func(kind rules.Kind) {
-		e.Update(screen.Saved{Save: screen.Save{From: e, Request: "r1"}, Err: &rules.Error{Kind: kind, Field: "text"}})
+		_, act := e.Update(screen.Saved{Save: screen.Save{From: e, Request: "r1"}, Err: &rules.Error{Kind: kind, Field: "text"}})
+		if act != nil {
+			run(t, e, act)
+		}
 	}
 	answer(rules.Unknown)
 	if s := e.Save(&command.AddNote{}, text.Text{}).(screen.Save); s.Request != "r1" {

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules"
@@ -15,7 +17,8 @@ type Open struct{ Dialog Dialog }
 // Close takes a dialog away, the top one where none is named.
 type Close struct{ Dialog Dialog }
 
-// Run runs a command in the background; its message comes back to every page and dialog.
+// Run runs a command in the background; its message comes back to the pages and dialogs of
+// the person who asked for it, also behind the lock.
 type Run struct{ Cmd tea.Cmd }
 
 // Say shows a sentence in the status line until the next key that does something.
@@ -55,28 +58,6 @@ type (
 	Quit struct{}
 )
 
-// Action marks the types above as route.Action.
-func (Open) Action()  {}
-func (Close) Action() {}
-func (Run) Action()   {}
-func (Say) Action()   {}
-func (Save) Action()  {}
-func (Help) Action()  {}
-func (Menu) Action()  {}
-func (Turn) Action()  {}
-func (Quit) Action()  {}
-
-// Show is the action of opening a dialog.
-func Show(d Dialog) route.Action { return Open{d} }
-
-// Do is the action of a background read; nil for none.
-func Do(cmd tea.Cmd) route.Action {
-	if cmd == nil {
-		return nil
-	}
-	return Run{cmd}
-}
-
 // Clip hands a text to the terminal's clipboard, where the desk's settings and the
 // terminal allow it (OSC 52).
 type Clip struct{ Text string }
@@ -89,7 +70,55 @@ type Lock struct{}
 // presses the key for it, so that it swallows no key meant for what lies beneath.
 type Offer struct{ Dialog Dialog }
 
+// Later brings a message after a time, to whoever asked for it.
+type Later struct {
+	After time.Duration
+	Msg   tea.Msg
+}
+
 // Action marks the types above as route.Action.
+func (Open) Action()  {}
+func (Close) Action() {}
+func (Run) Action()   {}
+func (Say) Action()   {}
+func (Save) Action()  {}
+func (Help) Action()  {}
+func (Menu) Action()  {}
+func (Turn) Action()  {}
+func (Quit) Action()  {}
 func (Clip) Action()  {}
 func (Lock) Action()  {}
 func (Offer) Action() {}
+func (Later) Action() {}
+
+// Show is the action of opening a dialog.
+func Show(d Dialog) route.Action { return Open{d} }
+
+// Do is the action of a background read; nil for none.
+func Do(cmd tea.Cmd) route.Action {
+	if cmd == nil {
+		return nil
+	}
+	return Run{cmd}
+}
+
+// Print asks for a paper of a case or a handover as a file, recorded unless it is a draft.
+// It is written in the background by whoever opened the screen; the answer comes back as
+// Printed.
+type Print struct {
+	From  any
+	Kind  rules.PaperKind
+	ID    string // of the case or the handover
+	Draft bool
+}
+
+// Printed answers a Print: the paper ("" of a draft) and its file.
+type Printed struct {
+	Print
+	Paper string
+	Path  string
+	Err   error
+}
+
+// Action marks Print as one.
+func (Print) Action() {}

@@ -77,7 +77,7 @@ func (e Env) StateToken(s rules.ObligationState) style.Token {
 // Short is an id without what the screen says anyway: 1124-0004 for C20261124-0004,
 // T1124-0002 for a call.
 func Short(id string) string {
-	if len(id) < 10 || id[1] < '0' || id[1] > '9' {
+	if len(id) < 10 || id[0] < 'A' || id[0] > 'Z' || id[1] < '0' || id[1] > '9' {
 		return id
 	}
 	if id[0] == 'C' {

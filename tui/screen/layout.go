@@ -1,5 +1,10 @@
 package screen
 
+import (
+	"dutydesk/rules/text"
+	"dutydesk/tui/binding"
+)
+
 // Size is the breakpoint a window has reached.
 type Size int
 
@@ -57,3 +62,37 @@ func Lay(w, h, spare int) Layout {
 
 // Two reports whether there is a second pane.
 func (l Layout) Two() bool { return l.Side > 0 }
+
+// Telling is the layout of a page whose second pane holds sentences: in a large window it has
+// two fifths.
+func (l Layout) Telling() Layout {
+	if l.Size == Large {
+		l.Side = (l.W - l.Gap) * 2 / 5
+		l.Main = l.W - l.Gap - l.Side
+	}
+	return l
+}
+
+// Key is how a sentence names what a key does: "F6 拟稿". A telephone has no such keys; there
+// it is the digit, Enter, Esc or arrow among them, else the way by the menu.
+func (l Layout) Key(label text.Text, keys ...string) text.Text {
+	if l.Size != Phone {
+		return keyText.With(binding.Shown(keys[0]), label)
+	}
+	for _, k := range keys {
+		switch {
+		case len(k) == 1 && k >= "0" && k <= "9", k == "enter", k == "esc":
+			return keyText.With(binding.Shown(k), label)
+		case arrows[k] != "":
+			return keyText.With(arrows[k], label)
+		}
+	}
+	return byMenuText.With(label)
+}
+
+var arrows = map[string]string{"up": "↑", "down": "↓", "left": "←", "right": "→"}
+
+var (
+	keyText    = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}
+	byMenuText = text.Text{ZH: "0 菜单 > %[1]s", EN: "0 Menu > %[1]s"}
+)

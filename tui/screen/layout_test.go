@@ -88,3 +88,30 @@ func TestClock(t *testing.T) {
 		}
 	}
 }
+
+// Ensure a sentence names keys that the window's terminal has.
+func TestKey(t *testing.T) {
+	label := text.Text{ZH: "拟稿", EN: "Draft"}
+	for _, c := range []struct {
+		w      int
+		keys   string
+		zh, en string
+	}{
+		{80, "f6 d", "F6 拟稿", "F6 Draft"}, {80, "ctrl+l", "Ctrl+L 拟稿", "Ctrl+L Draft"}, {45, "f6 d", "0 菜单 > 拟稿", "0 Menu > Draft"},
+		{45, "f5 3", "3 拟稿", "3 Draft"}, {45, "tab right", "→ 拟稿", "→ Draft"}, {45, "enter", "Enter 拟稿", "Enter Draft"}, {120, "tab right", "Tab 拟稿", "Tab Draft"},
+	} {
+		got := Lay(c.w, 24, 0).Key(label, strings.Fields(c.keys)...)
+		if zh, en := got.In(text.ZH), got.In(text.EN); zh != c.zh || en != c.en {
+			t.Errorf("%d %s: %q %q, want %q %q", c.w, c.keys, zh, en, c.zh, c.en)
+		}
+	}
+}
+
+// Ensure sentences beside a list have two fifths of a large window, and a smaller one stays.
+func TestTelling(t *testing.T) {
+	for _, c := range [][3]int{{80, 24, 0}, {100, 30, 32}, {120, 40, 47}, {200, 60, 79}} {
+		if l := Lay(c[0], c[1], 0).Telling(); l.Side != c[2] || l.Main+l.Gap+l.Side != c[0] {
+			t.Errorf("%v: %+v", c, l)
+		}
+	}
+}

@@ -33,6 +33,23 @@ type Dialog interface {
 	Typing() bool
 }
 
+// What a page or a dialog may be beside that. A Loader reads something when its dialog
+// opens. A Leaver is told that it is left, and keeps what is typed; a Flusher writes at the
+// end of the program what was to be kept and is not stored yet. A Focuser is kept for the
+// session and told what it is opened for. A Grabber has a field that wants a key before any
+// binding. A CasePage shows the case that a note or a command from there is about. A Whole
+// dialog takes the window. A Reader has not read yet what a key is understood by.
+type (
+	Loader   interface{ Load() tea.Cmd }
+	Leaver   interface{ Leave() tea.Cmd }
+	Flusher  interface{ Flush() }
+	Focuser  interface{ Focus(part string) }
+	Grabber  interface{ Grabs(key string) bool }
+	CasePage interface{ CaseID() string }
+	Whole    interface{ Whole() bool }
+	Reader   interface{ Reading() bool }
+)
+
 // Point is a cell, from 0.
 type Point struct{ Row, Col int }
 

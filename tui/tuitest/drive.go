@@ -32,6 +32,8 @@ type Driver struct {
 	// waits for news, is left waiting; what it brings comes with a later Send.
 	Patience time.Duration
 
+	hold    string // part of the name of the commands that are held
+	held    []tea.Cmd
 	t       testing.TB
 	left    int // messages until the model counts as never quiet
 	waiting []chan tea.Msg
@@ -60,6 +62,21 @@ func (d *Driver) Send(msgs ...tea.Msg) {
 	for _, msg := range msgs {
 		d.left = most
 		d.give(msg)
+	}
+}
+
+// Hold keeps commands back that have part in their name, as a slow disk does; Release runs
+// those that were.
+func (d *Driver) Hold(part string) { d.hold = part }
+
+// Release runs what was held back, in order.
+func (d *Driver) Release() {
+	d.t.Helper()
+	held := d.held
+	d.hold, d.held = "", nil
+	d.left = most
+	for _, cmd := range held {
+		d.run(cmd)
 	}
 }
 
@@ -110,6 +127,10 @@ func (d *Driver) run(cmd tea.Cmd) {
 	if cmd == nil || d.skipped(cmd) {
 		return
 	}
+	if d.hold != "" && strings.Contains(named(cmd), d.hold) {
+		d.held = append(d.held, cmd)
+		return
+	}
 	ch := make(chan tea.Msg, 1)
 	go func() { ch <- cmd() }()
 	timer := time.NewTimer(d.Patience)
@@ -138,11 +159,16 @@ func (d *Driver) bring(msg tea.Msg) {
 }
 
 func (d *Driver) skipped(cmd tea.Cmd) bool {
-	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
+	name := named(cmd)
 	for _, part := range append([]string{".Tick.func", ".Every.func"}, d.Skip...) {
 		if strings.Contains(name, part) {
 			return true
 		}
 	}
 	return false
+}
+
+// named is the function's name as runtime knows it.
+func named(cmd tea.Cmd) string {
+	return runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
 }

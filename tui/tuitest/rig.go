@@ -41,6 +41,12 @@ func (r *Rig) Do(act route.Action) {
 		r.Dialog = act.Dialog
 	case screen.Close:
 		r.Dialog = nil
+	case screen.Run:
+		if msg := act.Cmd(); r.Dialog != nil {
+			r.Do(r.Dialog.Update(msg))
+		} else {
+			r.Do(r.Page.Update(msg))
+		}
 	case screen.Save:
 		r.Save = &act
 	case screen.Say:

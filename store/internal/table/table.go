@@ -16,7 +16,7 @@ type Town struct {
 }
 
 // The tables. Index entries: "open" leads to what is not finished (a handover until it is
-// accepted or returned, a warning until it is lifted or its end was noticed), "has" to the
+// accepted or returned, a referral until its end or until something follows its refusal, a warning until it is lifted or its end was noticed), "has" to the
 // balances that are not empty, so that the cost of a board follows open work and not
 // history.
 var (
@@ -128,13 +128,37 @@ var (
 			}
 			return out
 		}}
+	Papers = &tx.Table[rules.Paper]{Name: "paper", Noun: text.Text{ZH: "单据", EN: "paper"},
+		Meta: func(v *rules.Paper) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Paper) []string {
+			var out []string
+			if v.Owes() != "" {
+				out = append(out, "open")
+			}
+			if v.Case != "" {
+				out = append(out, "case/"+v.Case)
+			}
+			if v.Handover != "" {
+				out = append(out, "handover/"+v.Handover)
+			}
+			return out
+		}}
 	Settings = &tx.Table[rules.Setting]{Name: "setting", Noun: text.Text{ZH: "设置", EN: "setting"},
 		Meta: func(v *rules.Setting) (string, *rules.Meta) { return v.Name, &v.Meta }}
+	Referrals = &tx.Table[rules.Referral]{Name: "referral", Noun: text.Text{ZH: "移送", EN: "referral"},
+		Meta: func(v *rules.Referral) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Referral) []string {
+			out := []string{"case/" + v.Case}
+			if v.Open() {
+				out = append(out, "open")
+			}
+			return out
+		}}
 )
 
 // All is every table, for verify.
 var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
-	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Kits}
+	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits}
 
 // BalanceID is the key of what lies of a lot at a place.
 func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

@@ -64,7 +64,7 @@ type Env struct {
 // Hidden says that a reader sees nothing of persons: nobody signed in, or a village
 // contact, who may see the own village only.
 func (e Env) Hidden() bool {
-	return e.Masked || !slices.ContainsFunc(e.Actor.Roles, func(r rules.Role) bool { return r != rules.RoleVillage })
+	return e.Masked || !rules.SeesPersons(e.Actor.Roles)
 }
 
 // Change says that a record of a table changed; it carries no data.

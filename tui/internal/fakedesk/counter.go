@@ -12,11 +12,11 @@ func (d *Desk) counter(cmd command.Command) (id string, ours bool, err error) {
 	as := func(reason string) rules.Correction { return rules.Correction{At: t.now, By: d.who.ID, Reason: reason} }
 	switch c := cmd.(type) {
 	case *command.AmendCall:
-		return c.Call, true, d.counterCall(c.Call, func(k *rules.Call) *rules.Error {
+		return c.Call, true, d.counterCall(c.Call, c.Version, func(k *rules.Call) *rules.Error {
 			return k.Amend(c.Caller, c.Said, c.Reached, as(c.Reason))
 		})
 	case *command.ReopenCall:
-		return c.Call, true, d.counterCall(c.Call, func(k *rules.Call) *rules.Error { return k.Reopen(as(c.Reason)) })
+		return c.Call, true, d.counterCall(c.Call, 0, func(k *rules.Call) *rules.Error { return k.Reopen(as(c.Reason)) })
 	case *command.StrikeNote:
 		return c.Note, true, nil
 	case *command.StrikeOrder:
@@ -33,6 +33,10 @@ func (d *Desk) counter(cmd command.Command) (id string, ours bool, err error) {
 		return c.Case, true, nil
 	case *command.ChangeCrew:
 		s := *t.shift
+		if err := stale(c.Version, s.Version); err != nil {
+			return "", true, err
+		}
+		s.Version++
 		s.Leader, s.Deputies, s.Driver = c.Leader, c.Deputies, c.Driver
 		t.shift = &s
 		return s.ID, true, nil
@@ -41,10 +45,24 @@ func (d *Desk) counter(cmd command.Command) (id string, ours bool, err error) {
 }
 
 // counterCall changes a call as the procedure allows.
-func (d *Desk) counterCall(id string, f func(*rules.Call) *rules.Error) error {
+func (d *Desk) counterCall(id string, version int64, f func(*rules.Call) *rules.Error) error {
 	var refused *rules.Error
-	if err := d.call(id, func(k *rules.Call) { refused = f(k) }); err != nil || refused == nil {
+	if err := d.call(id, func(k *rules.Call) {
+		if refused = stale(version, k.Version); refused == nil {
+			refused = f(k)
+		}
+		if refused == nil {
+			k.Version++
+		}
+	}); err != nil || refused == nil {
 		return err
 	}
 	return refused
+}
+
+func stale(based, version int64) *rules.Error {
+	if based == 0 || based == version {
+		return nil
+	}
+	return &rules.Error{Kind: rules.Conflict, Text: text.Text{ZH: "周立冬 02:13 改过这一条, 请看后再存。", EN: "周立冬 changed this at 02:13: look again, then save."}}
 }

@@ -5,6 +5,7 @@ package fakedesk
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -39,14 +40,15 @@ type Town struct {
 	set       map[string]string          // settings, by operation/name
 	prefs     map[string]rules.Prefs     // by officer
 	ops       map[string]rules.Operation // adopted, by plan
-	Log       []command.Command          // what was written, oldest first
-	Requests  []string                   // the request id of each call of Do
-	Fail      error                      // the next Do answers this, once
-	FailAfter error                      // the next Do writes and then answers this, once
-	Doubt     *rules.Error               // the clock question
-	OncePIN   bool                       // the next sign-in is with a one-time PIN
-	Extra     int                        // further open cases on the board and in the list
-	Panic     bool                       // the list of cases panics
+	printed   []rules.Paper
+	Log       []command.Command // what was written, oldest first
+	Requests  []string          // the request id of each call of Do
+	Fail      error             // the next Do answers this, once
+	FailAfter error             // the next Do writes and then answers this, once
+	Doubt     *rules.Error      // the clock question
+	OncePIN   bool              // the next sign-in is with a one-time PIN
+	Extra     int               // further open cases on the board and in the list
+	Panic     bool              // the list of cases panics
 
 	Unreadable *rules.Error // what board and lists answer
 	NoBook     bool         // there is no book yet
@@ -62,8 +64,8 @@ func New() *Town {
 	t.cases[CaseID], t.order = newCase(), []string{CaseID}
 	t.stock = stockRows(t.lists)
 	t.calls = []rules.Call{{ID: CallID, Kind: rules.CallPhone, Caller: rules.Caller{Name: "白露生", Phone: "19900000031"},
-		Said: "兴隆社区三栋水管爆了, 路面结冰", At: at(1, 40), State: rules.CallOpen, By: HeYuhe, Shift: ShiftID}}
-	t.shift = &rules.Shift{ID: ShiftID, Start: at(8, 0).AddDate(0, 0, -1), End: at(8, 0), Leader: ShenLan, Main: HeYuhe, State: rules.ShiftActive}
+		Said: "兴隆社区三栋水管爆了, 路面结冰", At: at(1, 40), State: rules.CallOpen, By: HeYuhe, Shift: ShiftID, Meta: rules.Meta{Version: 1}}}
+	t.shift = &rules.Shift{ID: ShiftID, Start: at(8, 0).AddDate(0, 0, -1), End: at(8, 0), Leader: ShenLan, Main: HeYuhe, State: rules.ShiftActive, Meta: rules.Meta{Version: 1}}
 	return t
 }
 
@@ -165,6 +167,14 @@ func (t *Town) SignIn(officer, pin string) (tui.Desk, error) {
 		return &Desk{t: t, who: o, once: once}, nil
 	}
 	return nil, rules.Missing(text.Text{ZH: "人员", EN: "officer"}, officer)
+}
+
+// Sign is SignIn for one command.
+func (t *Town) Sign(officer, pin string) (tui.Desk, error) {
+	if t.OncePIN {
+		return nil, rules.Bad("pin", text.Text{ZH: "这是一次性 PIN。", EN: "This PIN is good for one sign-in."})
+	}
+	return t.SignIn(officer, pin)
 }
 
 // Left keeps what is typed while nobody is signed in.
@@ -283,6 +293,12 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Obligations = append([]rules.Obligation(nil), c.Obligations...)
 	v.Ask = append([]rules.Question(nil), c.Ask...)
 	v.Timeline = append([]view.Event(nil), c.Timeline...)
+	v.Referrals = d.referrals(c)
+	v.Can = maps.Clone(c.Can)
+	v.Papers = d.papersOf(id, v.Can)
+	for _, n := range rules.PaperWords[:5] {
+		v.Can["paper.print/"+n.Code] = v.Case.MayPrint(rules.PaperKind(n.Code), 0)
+	}
 	return &v, nil
 }
 
@@ -336,6 +352,7 @@ func (d *Desk) Board() (*view.Board, error) {
 		}
 		b.Rows = append(b.Rows, view.DueRow{Key: "case/" + r.ID, State: r.Worst, Due: r.Due, What: r.What, Subject: text.Text{ZH: r.Place + " " + r.Subject.ZH, EN: r.Place + " " + r.Subject.EN}, More: 2})
 	}
+	b.Rows = append(b.Rows, d.referralRows()...)
 	for _, c := range calls {
 		b.Todo++
 		b.Rows = append(b.Rows, view.DueRow{Key: "call/" + c.ID, State: rules.Pending, What: text.Text{ZH: "来电未办", EN: "call still open"}, Subject: text.Text{ZH: c.Said, EN: c.Said}})
@@ -375,6 +392,7 @@ func (d *Desk) Handover(id string) (*view.Handover, error) {
 	for _, o := range d.t.lists.Officers {
 		v.Names[o.ID] = o.Name
 	}
+	v.Papers, v.Can["paper.print/handover"] = d.papersOf(h.ID, v.Can), h.MayPrint()
 	if v.Live = h.Lines; h.State == rules.HandoverPresented {
 		v.Live = d.live(h.Lines)
 		for i := range v.Live {

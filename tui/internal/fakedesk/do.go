@@ -103,6 +103,12 @@ func (d *Desk) run(cmd command.Command) (string, error) {
 	if id, ours, err := d.counter(cmd); ours {
 		return id, err
 	}
+	if id, ours, err := d.referral(cmd); ours {
+		return id, err
+	}
+	if id, ours, err := d.papers(cmd); ours {
+		return id, err
+	}
 	return d.handover(cmd)
 }
 

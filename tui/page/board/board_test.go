@@ -179,10 +179,58 @@ func TestBoardLayouts(t *testing.T) {
 						t.Errorf("%v: %d cells: %q", size, env.Width(s), s)
 					}
 				}
-				if len(lines) != l.H || l.Two() != strings.Contains(all, "P7.2.30") || size[1] >= 24 && !strings.Contains(all, env.T(noHandoverText)) {
+				if len(lines) != l.H || l.Two() != strings.Contains(all, "P7.2.30") || size[1] >= 24 && !strings.Contains(all, env.T(noHandoverText.With(l.Key(goText, "f5", "3")))) {
 					t.Errorf("%v: %d lines\n%s", size, len(lines), all)
 				}
 			}
+		}
+	}
+}
+
+// Ensure a row that is too long for its line goes on in a second one while there is room, and
+// a board of many rows has one line each.
+func TestRowsWrap(t *testing.T) {
+	row := view.DueRow{What: text.Text{ZH: "告知未成年人保护机构", EN: "tell the child protection office"},
+		Subject: text.Text{ZH: "火车站广场 无名氏 女 约14岁 身穿红色羽绒服 背着书包 一直在哭 说不出家在哪里", EN: "station square, unnamed, F, about 14, red coat, a school bag, crying, cannot say where home is"}}
+	for _, c := range []struct {
+		n    int
+		cut  bool
+		size [2]int
+	}{{3, false, [2]int{80, 24}}, {3, false, [2]int{120, 40}}, {30, true, [2]int{80, 24}}, {40, true, [2]int{120, 40}}} {
+		var rows []view.DueRow
+		for i := range c.n {
+			row.Key = fmt.Sprintf("case/C20261124-%04d", i)
+			rows = append(rows, row)
+		}
+		p := read(desk{board: view.Board{Duty: view.Duty{Shift: &rules.Shift{}}, Seasons: []view.Season{{Day: 1, Days: 93}}, Rows: rows}})
+		for _, lang := range []text.Lang{text.ZH, text.EN} {
+			lines := p.View(screen.Env{Lang: lang, Theme: style.NewTheme(nil), Now: time.Date(2026, 11, 24, 3, 0, 0, 0, rules.Zone)}, screen.Lay(c.size[0], c.size[1], 0)).Lines
+			seen := 0
+			for _, s := range lines {
+				if strings.Contains(s, "1124-0") {
+					seen++
+				}
+				if left, _, _ := strings.Cut(s, "  Selected"); strings.Contains(left, "…") != c.cut && strings.Contains(s, "1124-0") {
+					t.Errorf("%v of %d rows: %q", c.size, c.n, s)
+				}
+			}
+			if !c.cut && seen < c.n {
+				t.Errorf("%v: %d of %d rows:\n%s", c.size, seen, c.n, strings.Join(lines, "\n"))
+			}
+		}
+	}
+}
+
+// Ensure that a paper leads to what it was printed from.
+func TestPaperRow(t *testing.T) {
+	for on, want := range map[string]route.To{
+		"case/C20261124-0004":   {Page: route.Case, ID: "C20261124-0004"},
+		"handover/H20261124-01": {Page: route.Handover, ID: "H20261124-01"},
+	} {
+		row := view.DueRow{Key: "paper/D20261124-0001", On: on, What: text.Text{ZH: "人员交接单待签字", EN: "to be signed"}}
+		p := read(desk{board: view.Board{Rows: []view.DueRow{row}}})
+		if got := p.Keys().Find("enter").Do(); got != route.Action(want) {
+			t.Errorf("%s leads to %v", on, got)
 		}
 	}
 }

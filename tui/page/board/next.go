@@ -12,20 +12,20 @@ import (
 // next is what a new desk still needs before it can work, in order: a shift, the lists, a
 // plan, then the first call. A desk whose lists are filled needs nothing: who takes the shift
 // and which plan is in force is said elsewhere.
-func (p *Page) next() []text.Text {
+func (p *Page) next(l screen.Layout) []text.Text {
 	missing := p.missing()
 	if len(missing) == 0 {
 		return nil
 	}
 	var out []text.Text
 	if p.board.Duty.Shift == nil {
-		out = append(out, stepShiftText)
+		out = append(out, l.Key(stepShiftText, "f5", "3"))
 	}
-	out = append(out, stepListsText.With(missing))
+	out = append(out, l.Key(stepListsText.With(missing), "5"))
 	if !p.inForce() {
-		out = append(out, stepPlanText)
+		out = append(out, l.Key(stepPlanText, "6"))
 	}
-	return append(out, stepCallText)
+	return append(out, l.Key(stepCallText, "f2"))
 }
 
 // missing is which lists have nobody and nothing on them.
@@ -50,10 +50,11 @@ func (p *Page) inForce() bool {
 	return slices.ContainsFunc(p.board.Seasons, func(s view.Season) bool { return s.Day > 0 })
 }
 
-// about is the selected line in full: what, whom, when, by which clauses, what to ask.
+// about is the selected line in full: what, whom, when, by which clauses. Of few words it is
+// none.
 func (p *Page) about(env screen.Env, w int) []string {
 	i := p.due.Index()
-	if i < 0 || p.onAsk {
+	if i < 0 || p.onAsk || env.Few {
 		return nil
 	}
 	r := &p.board.Rows[i]

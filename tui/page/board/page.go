@@ -4,6 +4,7 @@
 package board
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -133,6 +134,8 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Case, ID: c, Focus: "ask/" + fact}
 	}
 	switch kind, id, _ := strings.Cut(id, "/"); kind {
+	case "referral":
+		return route.To{Page: route.Case, ID: p.board.Rows[p.due.Index()].Case}
 	case "case":
 		return route.To{Page: route.Case, ID: id}
 	case "call":
@@ -141,7 +144,23 @@ func (p *Page) open() route.Action {
 		return p.sign(id)
 	case "stock":
 		return route.To{Page: route.Stock}
+	case "paper":
+		return p.paper()
 	default:
 		return route.To{Page: route.Handover}
 	}
+}
+
+// paper goes to what the selected paper was printed from.
+func (p *Page) paper() route.Action {
+	id, _ := p.due.Selected()
+	i := slices.IndexFunc(p.board.Rows, func(r view.DueRow) bool { return r.Key == id })
+	if i < 0 {
+		return nil
+	}
+	kind, on, _ := strings.Cut(p.board.Rows[i].On, "/")
+	if kind == "case" {
+		return route.To{Page: route.Case, ID: on}
+	}
+	return route.To{Page: route.Handover, ID: on}
 }

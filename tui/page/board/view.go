@@ -23,33 +23,40 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 
 func (p *Page) body(env screen.Env, l screen.Layout) []string {
 	if l.Two() {
-		sideW := p.sideWidth(env, l.Side, l.H)
+		sideW := p.sideWidth(env, l)
 		mainW := l.W - l.Gap - sideW
 		asks := p.asks(env, mainW, p.askRows(l.H/3))
-		main := append(p.rows(env, mainW, min(l.H-len(asks), max(p.due.Len(), 2)+2+len(p.notes())+len(p.next()))), asks...)
-		side := p.side(env, sideW, l.H)
+		most := l.H - len(asks)
+		rows := p.rows(env, l, mainW, most)
+		main := append(screen.Fit(rows, min(max(len(rows)+1, 3), most)), asks...)
+		side := p.side(env, l, sideW, l.H)
 		if about := p.about(env, sideW); len(side)+1+len(about) <= l.H {
 			side = append(append(side, ""), about...)
 		}
 		return env.Join(l.Gap, screen.Pane{Lines: main, W: mainW}, screen.Pane{Lines: side, W: sideW})
 	}
 	if l.Size == screen.Phone {
-		side := p.side(env, l.W, l.H/3)
+		side := p.side(env, l, l.W, l.H/3)
 		// What is due has half the window; the questions give way before the desk does.
-		asks := p.asks(env, l.W, p.askRows(min(4, l.H/2-len(side)-1)))
-		lines := append(p.rows(env, l.W, max(l.H-len(asks)-len(side), l.H/2)), asks...)
-		return append(lines, side...)
+		most := 4
+		if env.Few {
+			most = 2
+		}
+		asks := p.asks(env, l.W, p.askRows(min(most, l.H/2-len(side)-1)))
+		room := max(l.H-len(asks)-len(side), l.H/2)
+		return append(append(screen.Fit(p.rows(env, l, l.W, room), room), asks...), side...)
 	}
 	left := l.W * 11 / 20
-	side := p.side(env, l.W-left-2, l.H/2)
+	side := p.side(env, l, l.W-left-2, l.H/2)
 	low := min(max(len(side), 1+p.askRows(8)), l.H/2)
 	asks := p.asks(env, left, low-1)
 	bottom := env.Join(2, screen.Pane{Lines: screen.Fit(asks, low), W: left}, screen.Pane{Lines: screen.Fit(side, low), W: l.W - left - 2})
-	return append(p.rows(env, l.W, l.H-low), bottom...)
+	return append(screen.Fit(p.rows(env, l, l.W, l.H-low), l.H-low), bottom...)
 }
 
-// rows is the title and what is due, in h lines.
-func (p *Page) rows(env screen.Env, w, h int) []string {
+// rows is the title and what is due, in at most h lines. Of those to spare a row that is too
+// long has a second one, the most urgent first.
+func (p *Page) rows(env screen.Env, l screen.Layout, w, h int) []string {
 	b := p.board
 	out := []string{env.Heading(env.T(todoText.With(b.Todo, b.Overdue, b.OpenCases)), p.until(env), w)}
 	if p.err != nil {
@@ -57,25 +64,32 @@ func (p *Page) rows(env screen.Env, w, h int) []string {
 	}
 	out = append(out, env.Notices(p.notes(), w)...)
 	if b.Duty.Shift == nil {
-		out = append(out, env.Theme.Warn.Paint(env.Cut(env.Theme.Warn.Mark()+env.T(takeText), w)))
+		out = append(out, env.Theme.Warn.Paint(env.Cut(env.Theme.Warn.Mark()+env.T(takeText.With(l.Key(stepShiftText, "f5", "3"))), w)))
 	}
-	switch steps := p.next(); {
+	switch steps := p.next(l); {
 	case p.due.Len() == 0 && p.due.Filtered():
 		out = append(out, p.due.Nothing(env, w)...)
 	case len(b.Rows) == 0 && len(steps) > 0:
 		out = append(out, "", " "+env.Theme.Title.Paint(env.T(nextText)))
 		for _, s := range steps {
-			out = append(out, env.Cut("  "+env.T(s), w))
+			key, what, _ := strings.Cut(env.T(s), " ")
+			out = append(out, env.Cut("  "+env.Pad(key, 3)+" "+what, w))
 		}
 	case len(b.Rows) == 0 && b.Duty.Shift != nil:
-		out = append(out, "", " "+env.T(quietText))
+		out = append(out, "", " "+env.Cut(env.T(quietText.With(l.Key(callText, "f2"))), w-1))
 	case len(steps) > 0:
-		first := strings.Join(strings.Fields(env.T(steps[0])), " ")
-		out = append(out, env.Theme.Dim.Paint(env.Cut(" "+env.T(nextLineText.With(first)), w)))
+		out = append(out, env.Theme.Dim.Paint(env.Cut(" "+env.T(nextLineText.With(steps[0])), w)))
 	}
 	what := p.whatWidth(env, w)
-	body := p.due.View(w, h-len(out), func(i, w int, selected bool) string { return p.row(env, i, w, what, selected && !p.onAsk) })
-	return screen.Fit(append(out, body...), h)
+	spare := h - len(out) - p.due.Len()
+	for _, row := range p.due.View(w, max(h-len(out), 0), func(i, w int, selected bool) string {
+		row := p.row(env, i, w, what, spare > 0, selected && !p.onAsk)
+		spare -= strings.Count(row, "\n")
+		return row
+	}) {
+		out = append(out, strings.Split(row, "\n")...)
+	}
+	return out[:min(len(out), max(h, 0))]
 }
 
 // notes are what endangers the book, and that no plan is in force: nothing is due by one then.
@@ -107,39 +121,75 @@ const shortClock = 9
 const narrow = 60
 
 // whatWidth is the room of what is to be done: as much as it needs, where the subjects can
-// spare it, else two fifths of what the other columns leave.
+// spare it, else half of what the other columns leave, in a narrow window two fifths.
 func (p *Page) whatWidth(env screen.Env, w int) int {
-	free := w - 1 - env.ClockWidth() - moreWidth - 3 - idWidth - 1
-	if w < narrow {
-		free = w - 1 - shortClock - 2
-	}
+	free := room(env, w)
 	what, subject := 0, 0
 	for i := range p.board.Rows {
 		what = max(what, env.Width(capital(env.T(p.board.Rows[i].What))))
 		subject = max(subject, env.Width(env.T(p.board.Rows[i].Subject)))
 	}
-	return max(min(what, max(free*2/5, free-subject)), 1)
+	share := free / 2
+	if w < narrow {
+		share = free * 2 / 5
+	}
+	return max(min(what, max(share, free-subject)), 1)
 }
 
-func (p *Page) row(env screen.Env, i, w, what int, selected bool) string {
+// room is what the two texts of a row have, the other columns and all blanks taken off: on a
+// telephone there is no number and no count, of few words no number.
+func room(env screen.Env, w int) int {
+	switch {
+	case w < narrow:
+		return w - 1 - shortClock - 2
+	case env.Few:
+		return w - 1 - env.ClockWidth() - moreWidth - 3
+	}
+	return w - 1 - env.ClockWidth() - moreWidth - 3 - idWidth - 1
+}
+
+// row is a line of what is due, or where two lines are allowed and needed, two.
+func (p *Page) row(env screen.Env, i, w, what int, two, selected bool) string {
 	r := &p.board.Rows[i]
 	_, id, _ := strings.Cut(r.Key, "/")
 	more := ""
 	if r.More > 0 {
 		more = env.T(moreText.With(r.More))
 	}
-	cells := []screen.Cell{
-		{S: env.Clock(r.State, r.Due), W: env.ClockWidth(), Token: env.StateToken(r.State)},
-		{S: p.due.Bold(env, screen.Short(id)), W: idWidth},
-		{S: p.due.Bold(env, capital(env.T(r.What))), W: what},
-		{S: p.due.Bold(env, env.T(r.Subject))},
-		{S: more, W: moreWidth, Right: true},
-	}
+	clock := screen.Cell{S: env.Clock(r.State, r.Due), W: env.ClockWidth(), Token: env.StateToken(r.State)}
 	if w < narrow {
-		cells[0] = screen.Cell{S: p.clock(env, r), W: shortClock, Token: cells[0].Token}
-		cells = append(cells[:1:1], cells[2:4]...)
+		clock.S, clock.W = p.clock(env, r), shortClock
 	}
-	return env.Mark(env.Row(w-1, cells...), selected, false)
+	line := func(clock screen.Cell, id, said, subject, more string) string {
+		cells := []screen.Cell{clock, {S: p.due.Bold(env, id), W: idWidth}, {S: p.due.Bold(env, said), W: what}, {S: p.due.Bold(env, subject)}, {S: more, W: moreWidth, Right: true}}
+		if w < narrow {
+			cells = cells[:4]
+		}
+		if w < narrow || env.Few {
+			cells = slices.Delete(cells, 1, 2)
+		}
+		return env.Mark(env.Row(w-1, cells...), selected, false)
+	}
+	said, subject := [2]string{capital(env.T(r.What))}, [2]string{env.T(r.Subject)}
+	if two {
+		said, subject = fold(env, said[0], what), fold(env, subject[0], room(env, w)-what)
+	}
+	out := line(clock, screen.Short(id), said[0], subject[0], more)
+	if said[1] != "" || subject[1] != "" {
+		clock.S = ""
+		out += "\n" + line(clock, "", said[1], subject[1], "")
+	}
+	return out
+}
+
+// fold is s in two lines of w cells, the second one with all that is left.
+func fold(env screen.Env, s string, w int) [2]string {
+	first := env.Wrap(s, max(w, 1))[0]
+	rest, ok := strings.CutPrefix(s, first)
+	if !ok {
+		return [2]string{s}
+	}
+	return [2]string{first, strings.TrimSpace(rest)}
 }
 
 // clock is the mark and the time alone: the mark says that it is late.
@@ -168,11 +218,20 @@ func (p *Page) asks(env screen.Env, w, n int) []string {
 	if len(b.Asks) == 0 {
 		return append(out, " "+env.Theme.Dim.Paint(env.T(noAskText)))
 	}
+	asked := 1
+	for i := range b.Asks {
+		asked = max(asked, env.Width(env.T(b.Asks[i].Question.Text)))
+	}
 	return append(out, p.ask.View(w, n, func(i, w int, selected bool) string {
 		r := &b.Asks[i]
-		cells := []screen.Cell{{S: screen.Short(r.Case), W: 10}, {S: env.T(r.Question.Text)}}
-		if w >= 60 {
-			cells = append(cells, screen.Cell{S: env.T(r.Subject), W: w / 3})
+		cells := []screen.Cell{{S: screen.Short(r.Case), W: idWidth}, {S: env.T(r.Question.Text)}, {S: env.T(r.Subject), W: w / 3}}
+		switch {
+		case env.Few: // whose question it is, without the number
+			cells = cells[1:]
+		case w < narrow:
+			cells = cells[:2]
+		default: // the subject has what the questions leave
+			cells[1].W, cells[2].W = min(asked, w/2), 0
 		}
 		return env.Mark(env.Row(w-1, cells...), selected && p.onAsk, false)
 	})...)

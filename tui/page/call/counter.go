@@ -17,9 +17,16 @@ var reached = []field.Option{
 	{Value: "no", Label: text.Text{ZH: "未接", EN: "not reached"}},
 }
 
-// amend corrects what was written down; only what differs is sent.
+// amend corrects what was written down. Only what was changed is sent, with the version that
+// the form was opened on, or once a Conflict has been read, the one that the page has by then.
 func (p *Page) amend() route.Action {
-	was := *p.call
+	was, read := *p.call, false
+	now := func() *rules.Call {
+		if read {
+			return p.call
+		}
+		return &was
+	}
 	got := map[rules.Tri]string{rules.Yes: "yes", rules.No: "no"}[rules.TriOf(was.Reached)]
 	specs := []field.Spec{
 		{Name: "said", Label: saidText, Kind: field.Note, Rows: 3, Max: 4000},
@@ -30,18 +37,25 @@ func (p *Page) amend() route.Action {
 	if was.Out {
 		specs = append(specs, field.Spec{Name: "reached", Label: reachedText, Kind: field.Choice, Options: reached})
 	}
+	first := entry.Values{"said": was.Said, "caller.name": was.Caller.Name, "caller.phone": was.Caller.Phone, "caller.unit": was.Caller.Unit, "reached": got}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: amendText, Draft: "amend/" + p.id, Drafts: p.desk, Intro: dialog.Lead(text.Text{ZH: "原来写的留着, 与更正一起看得到。", EN: "What stood there is kept and shown beside the correction."}),
-		First: entry.Values{"said": was.Said, "caller.name": was.Caller.Name, "caller.phone": was.Caller.Phone, "caller.unit": was.Caller.Unit, "reached": got},
-		Shape: entry.Fields(append(specs, reasonField())...),
+		First: first,
+		Shape: entry.Fields(append(specs, dialog.ReasonField(true))...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			c := &command.AmendCall{Call: p.id, Reason: v["reason"]}
-			if said := v["said"]; said != was.Said {
+			c := &command.AmendCall{Call: p.id, Version: now().Version, Reason: v["reason"]}
+			if said := v["said"]; said != first["said"] {
 				c.Said = &said
 			}
-			if by := (rules.Caller{Name: v["caller.name"], Unit: v["caller.unit"], Phone: v["caller.phone"]}); by != was.Caller {
-				c.Caller = &by
+			by := now().Caller
+			changed := func(name string, to *string) {
+				if v[name] != first[name] {
+					*to, c.Caller = v[name], &by
+				}
 			}
+			changed("caller.name", &by.Name)
+			changed("caller.phone", &by.Phone)
+			changed("caller.unit", &by.Unit)
 			if yes := v["reached"] == "yes"; was.Out && v["reached"] != got {
 				c.Reached = &yes
 			}
@@ -50,23 +64,20 @@ func (p *Page) amend() route.Action {
 			}
 			return c, nil
 		},
-		Done: text.Text{ZH: "已更正", EN: "corrected"},
+		Done:     text.Text{ZH: "已更正", EN: "corrected"},
+		Conflict: func() { read = true },
 	}))
 }
 
 // reopen takes the end of the call back.
 func (p *Page) reopen() route.Action {
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: reopenText, Draft: "reopen/" + p.id, Drafts: p.desk, Shape: entry.Fields(reasonField()),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.ReopenCall{Call: p.id, Reason: v["reason"]}, nil
+	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
+		Title: reopenText, Draft: "reopen/" + p.id, Drafts: p.desk,
+		Make: func(reason string) (command.Command, *rules.Error) {
+			return &command.ReopenCall{Call: p.id, Reason: reason}, nil
 		},
 		Done: text.Text{ZH: "已恢复为待办", EN: "open again"},
 	}))
-}
-
-func reasonField() field.Spec {
-	return field.Spec{Name: "reason", Label: reasonText, Max: 200, Required: true}
 }
 
 // corrected says in one line what a correction changed, who made it and why.
@@ -84,6 +95,9 @@ func (p *Page) corrected(env screen.Env, c rules.Correction) string {
 		add(text.Text{ZH: "原记 通", EN: "it said reached"})
 	case rules.No:
 		add(text.Text{ZH: "原记 未接", EN: "it said not reached"})
+	}
+	if c.Unknown {
+		add(text.Text{ZH: "原来没记通没通", EN: "it did not say whether it got through"})
 	}
 	switch {
 	case c.Case != "":
@@ -113,7 +127,6 @@ func (p *Page) name(id string) string {
 var (
 	amendText   = text.Text{ZH: "更正", EN: "Correct"}
 	reopenText  = text.Text{ZH: "恢复", EN: "Reopen"}
-	reasonText  = text.Text{ZH: "原因", EN: "Reason"}
 	saidText    = text.Text{ZH: "所述", EN: "Said"}
 	otherText   = text.Text{ZH: "对方", EN: "Other side"}
 	reachedText = text.Text{ZH: "通没通", EN: "Reached"}

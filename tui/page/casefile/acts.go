@@ -9,6 +9,7 @@ import (
 	"dutydesk/tui/binding"
 	"dutydesk/tui/dialog"
 	"dutydesk/tui/entry"
+	"dutydesk/tui/papers"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
@@ -35,11 +36,10 @@ func (p *Page) done() route.Action {
 // withReason asks for a reason.
 func (p *Page) withReason(title text.Text, what string, make func(reason string) command.Command) route.Action {
 	o := p.obligation()
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
 		Title: title, Draft: what + "/" + p.id + "/" + o.Code, Drafts: p.desk, Intro: dialog.Lead(o.Text),
-		Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true}),
-		Make:  func(v entry.Values) (command.Command, *rules.Error) { return make(v["reason"]), nil },
-		Done:  title,
+		Make: func(reason string) (command.Command, *rules.Error) { return make(reason), nil },
+		Done: title,
 	}))
 }
 
@@ -105,23 +105,27 @@ func (p *Page) progress() route.Action {
 
 func (p *Page) dispatch() route.Action {
 	version, conflict := p.version()
-	var cars []field.Option
-	for _, x := range p.lists.Places {
-		if x.Kind == rules.PlaceVehicle && !x.Retired {
-			cars = append(cars, field.Option{Value: x.Name, Label: text.Text{ZH: x.Name, EN: x.Name}})
-		}
-	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "派人", EN: "Send out"}, Draft: "dispatch/" + p.id, Drafts: p.desk,
 		Shape: entry.Fields(
 			field.Spec{Name: "team", Label: text.Text{ZH: "派谁去", EN: "Who goes"}, Kind: field.Choice, Options: dialog.Names(p.lists), Free: true, Max: 60, Required: true},
-			field.Spec{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: cars, Free: true, Max: 20}),
+			field.Spec{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: p.cars(), Free: true, Max: 20}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.Dispatch{Case: p.id, Version: version(), Team: v["team"], Vehicle: v["vehicle"]}, nil
 		},
 		Done:     text.Text{ZH: "已派人", EN: "sent out"},
 		Conflict: conflict,
 	}))
+}
+
+// cars are the vehicles on the list, by name.
+func (p *Page) cars() (out []field.Option) {
+	for _, x := range p.lists.Places {
+		if x.Kind == rules.PlaceVehicle && !x.Retired {
+			out = append(out, field.Option{Value: x.Name, Label: plain(x.Name)})
+		}
+	}
+	return out
 }
 
 func (p *Page) arrive() route.Action {
@@ -160,12 +164,12 @@ func (p *Page) closeCase() route.Action {
 
 func (p *Page) stepBack() route.Action {
 	version, conflict := p.version()
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
+	step := p.c.Case.LastStep()
+	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
 		Title: text.Text{ZH: "退回一步", EN: "One step back"}, Draft: "back/" + p.id, Drafts: p.desk,
 		Intro: dialog.Lead(text.Text{ZH: "现在是: %[1]s", EN: "It stands at: %[1]s"}.With(words.Of(words.CaseStates, p.c.Case.State))),
-		Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.StepBack{Case: p.id, Version: version(), Reason: v["reason"]}, nil
+		Make: func(reason string) (command.Command, *rules.Error) {
+			return &command.StepBack{Case: p.id, Step: step, Version: version(), Reason: reason}, nil
 		},
 		Done:     text.Text{ZH: "已退回一步", EN: "one step back"},
 		Conflict: conflict,
@@ -175,6 +179,9 @@ func (p *Page) stepBack() route.Action {
 func (p *Page) issue() route.Action {
 	return screen.Show(dialog.NewIssue(p.desk, p.stock, p.lists, p.id, ""))
 }
+
+// papers opens what can be printed of the case.
+func (p *Page) papers() route.Action { return screen.Show(papers.OfCase(p.desk, p.id)) }
 
 // order takes a leader's word down.
 func (p *Page) order() route.Action {

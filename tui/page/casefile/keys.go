@@ -21,7 +21,7 @@ func (p *Page) Keys() binding.Table {
 				Do: func() route.Action { return p.answer(a.tri) }, Refuse: p.notYesNo})
 		}
 	case ring:
-		t[0].Label = callText
+		t[0].Label = thisText
 	case story:
 		t = binding.Table{{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "更正这条", EN: "Correct it"}, Help: text.Text{ZH: "划去记事, 冲销物资, 撤回指示, 更正来电, 写明原因", EN: "Strike a note, reverse goods, take an order back, correct a call: with a reason"}, Do: p.counter, Refuse: p.standing}}
 	case owed:
@@ -32,7 +32,7 @@ func (p *Page) Keys() binding.Table {
 				t[0].Label = text.Text{ZH: "收起", EN: "Fold"}
 			}
 		case p.line(p.obligation()) != "":
-			t[0].Label, t[0].Help = callText, text.Text{ZH: "打这个电话, 打通就算办好", EN: "Ring this number; reaching it does the duty"}
+			t[0].Label, t[0].Help = thisText, text.Text{ZH: "打这个电话, 打通就算办好", EN: "Ring this number; reaching it does the duty"}
 			t = append(t, binding.Binding{Keys: []string{"f9", "d"}, Label: doneText, Help: text.Text{ZH: "不打电话, 用别的办法办好了", EN: "Done by other means than a call"}, Do: p.done, Refuse: p.on("act/")})
 		}
 	}
@@ -48,7 +48,9 @@ func (p *Page) Keys() binding.Table {
 		binding.Binding{Keys: before, Label: text.Text{ZH: "上一栏", EN: "Pane before"}, Silent: true, Help: text.Text{ZH: "换到上一栏", EN: "The pane before"}, Do: func() route.Action { return p.turn(-1) }},
 		binding.Binding{Keys: []string{"ctrl+g", "g"}, Label: text.Text{ZH: "发放", EN: "Give"}, Help: text.Text{ZH: "给这个人发放物资", EN: "Give goods to this person"}, Do: p.issue, Refuse: p.can("stock.issue")},
 		binding.Binding{Keys: []string{"ctrl+e", "e"}, Label: text.Text{ZH: "更正", EN: "Correct"}, Help: text.Text{ZH: "补充或更正人和地点", EN: "Add to or correct person and place"}, Do: p.edit, Refuse: p.can("case.edit")},
+		binding.Binding{Keys: []string{"ctrl+f", "f"}, Label: text.Text{ZH: "移送", EN: "Refer"}, Help: text.Text{ZH: "移送给单位: 送出, 收到, 接收, 拒收, 办结, 撤回", EN: "Hand over to an agency: sent, received, accepted, refused, done, revoked"}, Do: p.refer, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+o", "o"}, Label: text.Text{ZH: "口头指示", EN: "Order"}, Help: text.Text{ZH: "记下领导电话里的指示, 立即生效, 待补签", EN: "Take a leader's word down; it is signed later"}, Do: p.order, Refuse: p.can("order.give")},
+		binding.Binding{Keys: []string{"ctrl+p", "p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印单据: 登记表, 交接单, 发放单, 拒绝登记, 领回单; 记签字盖章", EN: "Print papers of this case, and note signatures and seals"}, Do: p.papers, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+w", "w"}, Label: text.Text{ZH: "免办", EN: "Waive"}, Help: text.Text{ZH: "免办选中的一项, 写明原因", EN: "Let the selected obligation go, with a reason"}, Do: p.waive, Refuse: p.on("waive/")},
 		binding.Binding{Keys: []string{"esc"}, Stays: true, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: func() route.Action { return route.Back{} }},
 	)

@@ -16,11 +16,12 @@ import (
 	"dutydesk/tui/words"
 )
 
-// tale is the events of a timeline by journal number, the newest first.
+// tale is the events of a timeline by what tells them apart, the newest first.
 func tale(all []view.Event) []string {
 	var out []string
 	for i := len(all) - 1; i >= 0; i-- {
-		out = append(out, strconv.FormatUint(all[i].Seq, 10)+"/"+all[i].Ref)
+		e := &all[i]
+		out = append(out, strconv.FormatUint(e.Seq, 10)+"/"+e.Ref+"/"+e.Code)
 	}
 	return out
 }
@@ -36,6 +37,8 @@ func (p *Page) event() *view.Event {
 // written are the commands that an event of the timeline can be corrected as.
 var written = map[string]command.Command{
 	"note.add": &command.AddNote{}, "order.give": &command.GiveOrder{}, "stock.issue": &command.IssueGoods{}, "call.log": &command.LogCall{},
+	"referral.send": &command.SendReferral{}, "referral.receive": &command.ReceiveReferral{}, "referral.accept": &command.AcceptReferral{},
+	"referral.refuse": &command.RefuseReferral{}, "referral.finish": &command.FinishReferral{}, "referral.revoke": &command.RevokeReferral{},
 }
 
 // counter answers the selected event of the story by another entry.
@@ -73,8 +76,8 @@ func (p *Page) standing() *rules.Error {
 	case e == nil:
 		return rules.Refuse(text.Text{ZH: "没有选中经过。", EN: "Nothing of the story is selected."}, "")
 	case written[e.Code] == nil || e.Ref == "":
-		return rules.Refuse(text.Text{ZH: "这一条不在这里撤: 已办和免办在待办栏撤, 进程用 F7 退回, 情况用 Ctrl+E 更正。",
-			EN: "Not from here: acts and waivers are taken back among what is owed, steps by F7, what is known by Ctrl+E."}, "")
+		return rules.Refuse(text.Text{ZH: "这一条不在这里撤: 已办和免办在待办栏撤, 「进程」里退回, 情况用「更正」。",
+			EN: "Not from here: acts and waivers are taken back among what is owed, steps by Progress, what is known by Correct."}, "")
 	}
 	return p.c.Can[e.Code+"/"+e.Ref]
 }
@@ -101,11 +104,8 @@ func (p *Page) story(env screen.Env, w, h int) []string {
 // storyLines are the lines of the story; from and to are those of the selected event, from
 // is -1 without one.
 func (p *Page) storyLines(env screen.Env, w int) (out []string, from, to int) {
-	add := func(label text.Text, s string) {
-		if s = strings.TrimSpace(s); s != "" {
-			out = append(out, dialog.Hang(env, env.T(label), s, w)...)
-		}
-	}
+	var known dialog.Labelled
+	add := known.Add
 	k := &p.c.Case
 	add(text.Text{ZH: "所述", EN: "Said"}, k.Said)
 	add(text.Text{ZH: "来电", EN: "Caller"}, strings.Join(nonEmpty(k.Caller.Name, k.Caller.Unit, k.Caller.Phone), " "))
@@ -120,7 +120,7 @@ func (p *Page) storyLines(env screen.Env, w int) (out []string, from, to int) {
 	for _, g := range p.c.Goods {
 		add(text.Text{ZH: "物资", EN: "Goods"}, env.HHMM(g.Move.At)+" "+env.T(g.Line))
 	}
-	from = -1
+	out, from = known.Lines(env, w), -1
 	for i := len(p.c.Timeline) - 1; i >= 0; i-- { // the newest first
 		e := &p.c.Timeline[i]
 		lines := dialog.Hang(env, env.HHMM(e.At), strings.Join(nonEmpty(e.By, env.T(e.What), e.Text), " "), w)

@@ -5,6 +5,7 @@ import "dutydesk/rules/text"
 var (
 	doneText   = text.Text{ZH: "办理", EN: "Done"}
 	callText   = text.Text{ZH: "去电", EN: "Ring"}
+	thisText   = text.Text{ZH: "打这个", EN: "Ring this"}
 	owedText   = text.Text{ZH: "待办 %[1]d", EN: "To do %[1]d"}
 	askText    = text.Text{ZH: "先问 %[1]d", EN: "Ask first %[1]d"}
 	keysText   = text.Text{ZH: "1 是 2 否 3 不明", EN: "1 yes 2 no 3 unknown"}

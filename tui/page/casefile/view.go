@@ -15,12 +15,16 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.c == nil {
 		return env.Absent(p.id, p.err, l.W)
 	}
+	l = l.Telling()
 	lines := []string{p.title(env, l.W)}
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
 	if len(p.rings) > 0 {
 		lines = append(lines, p.ringLine(env, l.W))
+	}
+	if refs := p.referralLines(env, l.W); l.H >= 2*len(refs)+10 {
+		lines = append(lines, refs...)
 	}
 	room := l.H - len(lines)
 	if l.Two() {
@@ -121,7 +125,7 @@ func (p *Page) obligationRow(env screen.Env, i, w int, selected bool) string {
 		what += env.T(text.Text{ZH: " (可以)", EN: " (may)"})
 	}
 	cells := []screen.Cell{{S: clock, W: env.ClockWidth(), Token: env.StateToken(o.State)}, {S: env.T(words.Of(words.Goals, o.Goal)), W: env.GoalWidth()},
-		{S: what}, {S: strings.Join(o.Clauses, " "), W: min(w/4, 22)}}
+		{S: what}, {S: strings.Join(o.Clauses, " "), W: min(w/4, 22, p.clauseWidth(env))}}
 	if w < 66 || env.Few {
 		cells = cells[:3]
 	}
@@ -129,6 +133,15 @@ func (p *Page) obligationRow(env screen.Env, i, w int, selected bool) string {
 		cells = []screen.Cell{cells[0], cells[2]}
 	}
 	return env.Mark(env.Row(w-1, cells...), selected && p.focus == owed, !o.State.Open())
+}
+
+// clauseWidth is what the clauses of the longest row need.
+func (p *Page) clauseWidth(env screen.Env) int {
+	n := 1
+	for i := range p.c.Obligations {
+		n = max(n, env.Width(strings.Join(p.c.Obligations[i].Clauses, " ")))
+	}
+	return n
 }
 
 func (p *Page) asks(env screen.Env, w, most int) []string {

@@ -21,12 +21,8 @@ func (p *Page) why() route.Action {
 }
 
 func whyLines(env screen.Env, o *rules.Obligation, w int) []string {
-	var out []string
-	add := func(label text.Text, t text.Text) {
-		if !t.IsZero() {
-			out = append(out, dialog.Hang(env, env.T(label), env.T(t), w)...)
-		}
-	}
+	var rows dialog.Labelled
+	add := func(label, t text.Text) { rows.Add(label, env.T(t)) }
 	add(text.Text{ZH: "状态", EN: "State"}, words.Of(words.Obligations, o.State))
 	if o.Due != nil {
 		add(text.Text{ZH: "时限", EN: "Limit"}, limitText(env, o))
@@ -42,13 +38,13 @@ func whyLines(env screen.Env, o *rules.Obligation, w int) []string {
 		add(text.Text{ZH: "留存", EN: "Keep"}, text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(keep))
 	}
 	for _, r := range o.Why {
-		out = append(out, "", env.Theme.Title.Paint(env.Cut(r.Plan+"  "+r.Clause, w)))
+		rows.Title(dialog.SourceTitle(r.Plan, r.Clause))
 		add(text.Text{ZH: "要求", EN: "Asks"}, r.Text)
 		add(text.Text{ZH: "因为", EN: "Because"}, r.When)
 		add(text.Text{ZH: "理解", EN: "Reading"}, r.Reading)
 		add(text.Text{ZH: "出处", EN: "Source"}, r.Source)
 	}
-	return out
+	return rows.Lines(env, w)
 }
 
 func plain(s string) text.Text { return text.Text{ZH: s, EN: s} }

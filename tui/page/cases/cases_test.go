@@ -157,11 +157,11 @@ func TestEmptyCases(t *testing.T) {
 		t.Errorf("%s", s)
 	}
 	p = read(&desk{})
-	if s := p.shown(text.ZH, 80, 24); !strings.Contains(s, "按 F2 登记") || !strings.Contains(s, "按 Tab 看全部") {
+	if s := p.shown(text.ZH, 80, 24); !strings.Contains(s, "按 F2 登记") || !strings.Contains(s, "按 Tab 全部") {
 		t.Errorf("%s", s)
 	}
 	p.press(tea.KeyTab)
-	if s := p.shown(text.EN, 45, 24); !strings.Contains(s, "no case yet. F2 writes") {
+	if s := p.shown(text.EN, 45, 24); !strings.Contains(s, "For a call: 0 Menu >") {
 		t.Errorf("%s", s)
 	}
 	if b := p.Keys().Find("f3"); b.Refusal() == nil || p.Keys().Find("enter").Refusal() == nil {

@@ -154,7 +154,7 @@ func (p *Page) Keys() binding.Table {
 		direct := binding.Table{{Keys: []string{"enter"}, Label: text.Text{ZH: "直达", EN: "Go there"}, Help: text.Text{ZH: "打开这个编号的救助事项", EN: "Open the case of this number"}, Do: p.direct}}
 		return append(direct, t.find.Keys().Without(direct)...)
 	}
-	label := text.Text{ZH: "全部", EN: "All"}
+	label := allLabel
 	if p.onAll {
 		label = text.Text{ZH: "在办", EN: "Open ones"}
 	}

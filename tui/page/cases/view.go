@@ -13,9 +13,12 @@ import (
 var (
 	openText    = text.Text{ZH: "救助事项 在办 %[1]d", EN: "Cases open %[1]d"}
 	allText     = text.Text{ZH: "救助事项 最近 %[1]d 件", EN: "Cases, newest %[1]d"}
-	limitText   = text.Text{ZH: "只列最近 %[1]d 件; 更早的按 F3 输入编号直达。", EN: "Only the newest %[1]d; F3 and a number reaches an older one."}
-	emptyText   = text.Text{ZH: "没有在办的救助事项。按 F2 登记, 按 Tab 看全部。", EN: "No case is open. F2 writes down a call, Tab shows all."}
-	noneText    = text.Text{ZH: "还没有救助事项。按 F2 登记来电来访。", EN: "There is no case yet. F2 writes down a call."}
+	limitText   = text.Text{ZH: "只列最近 %[1]d 件; 更早的按 %[2]s, 输入编号直达。", EN: "Only the newest %[1]d; for an older one %[2]s and its number."}
+	emptyText   = text.Text{ZH: "没有在办的救助事项。按 %[1]s, 按 %[2]s。", EN: "No case is open: %[1]s, or %[2]s."}
+	noneText    = text.Text{ZH: "还没有救助事项。来电来访按 %[1]s。", EN: "There is no case yet. For a call: %[1]s."}
+	findLabel   = text.Text{ZH: "查找", EN: "Find"}
+	callLabel   = text.Text{ZH: "登记", EN: "Call"}
+	allLabel    = text.Text{ZH: "全部", EN: "All"}
 	openedText  = text.Text{ZH: "立案 %[1]s", EN: "Opened %[1]s"}
 	dueText     = text.Text{ZH: "限 %[1]s", EN: "due %[1]s"}
 	quietText   = text.Text{ZH: "没有待办", EN: "Nothing is owed"}
@@ -37,7 +40,9 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 		lines = append(lines, env.Alarm(env.T(t.err.Text), l.W)...)
 	}
 	if p.onAll && len(t.rows) == newest {
-		lines = append(lines, env.Theme.Dim.Paint(env.Cut(" "+env.T(limitText.With(newest)), l.W)))
+		for _, s := range env.Wrap(env.T(limitText.With(newest, l.Key(findLabel, "f3"))), l.W-1) {
+			lines = append(lines, env.Theme.Dim.Paint(" "+s))
+		}
 	}
 	room := l.H - len(lines) - t.find.Foot()
 	lines = append(lines, screen.Fit(p.body(env, l, room), room)...)
@@ -50,7 +55,7 @@ func (p *Page) body(env screen.Env, l screen.Layout, h int) []string {
 	switch {
 	case t.find.Len() > 0 && l.Size == screen.Phone:
 		return strings.Split(strings.Join(t.find.View(l.W, h/2, func(i, w int, selected bool) string { return p.two(env, i, w, selected) }), "\n"), "\n")
-	case t.find.Len() > 0 && l.Two():
+	case t.find.Len() > 0 && l.Two() && !env.Few:
 		return env.Join(l.Gap, screen.Pane{Lines: p.list(env, l.Main, h, false), W: l.Main}, screen.Pane{Lines: p.story(env, l.Side), W: l.Side})
 	case t.find.Len() > 0:
 		return p.list(env, l.W, h, true)
@@ -63,12 +68,12 @@ func (p *Page) body(env screen.Env, l screen.Layout, h int) []string {
 	case t.err != nil:
 		return nil
 	}
-	said := emptyText
+	said := emptyText.With(l.Key(callLabel, "f2"), l.Key(allLabel, "tab", "right"))
 	switch {
 	case !t.read:
 		said = screen.ReadingText
 	case p.onAll:
-		said = noneText
+		said = noneText.With(l.Key(callLabel, "f2"))
 	}
 	out := []string{""}
 	for _, line := range env.Wrap(env.T(said), max(l.W-1, 1)) {
@@ -111,6 +116,8 @@ func (p *Page) columns(env screen.Env, w int, wide bool, s []string, r *view.Cas
 	}
 	number, state := screen.Cell{S: s[1], W: 10}, screen.Cell{S: s[2], W: env.StateWidth()}
 	switch {
+	case env.Few:
+		return []screen.Cell{clock, {S: s[3], W: w / 5}, {S: s[4]}, {S: s[5], W: w / 4}}
 	case wide && w >= 72:
 		return []screen.Cell{clock, number, state, {S: s[3], W: w / 7}, {S: s[4]}, {S: s[5], W: w / 5}}
 	case w >= 72:
@@ -124,7 +131,11 @@ func (p *Page) columns(env screen.Env, w int, wide bool, s []string, r *view.Cas
 func (p *Page) two(env screen.Env, i, w int, selected bool) string {
 	r := &p.table().rows[i]
 	s := p.cells(env, r)
-	first := env.Row(w-1, screen.Cell{S: s[1], W: 9}, screen.Cell{S: strings.TrimSpace(s[3] + " " + s[4])})
+	which := []screen.Cell{{S: s[1], W: 9}, {S: strings.TrimSpace(s[3] + " " + s[4])}}
+	if env.Few {
+		which = which[1:]
+	}
+	first := env.Row(w-1, which...)
 	urgent := s[5]
 	if urgent == "" {
 		urgent = s[2]

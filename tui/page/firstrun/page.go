@@ -38,11 +38,19 @@ func New(create func(Answers) tea.Cmd) *Page {
 		field.Spec{Name: "town", Label: text.Text{ZH: "乡镇(街道)", EN: "Township"}, Max: 30, Required: true, Hint: text.Text{ZH: "例: 北渡镇", EN: "as: 北渡镇"}},
 		field.Spec{Name: "county", Label: text.Text{ZH: "县(市区)", EN: "County"}, Max: 30, Hint: text.Text{ZH: "可空", EN: "may be empty"}},
 		field.Spec{Name: "admin", Label: text.Text{ZH: "您的姓名", EN: "Your name"}, Max: 30, Required: true},
-		field.Spec{Name: "pin", Label: text.Text{ZH: "PIN, 4-12 位数字", EN: "PIN, 4-12 digits"}, Kind: field.Secret, Max: 12, Required: true},
+		field.Spec{Name: "pin", Label: text.Text{ZH: "PIN", EN: "PIN"}, Kind: field.Secret, Max: 12, Required: true, Check: pin},
 		field.Spec{Name: "again", Label: text.Text{ZH: "再输一次", EN: "Once more"}, Kind: field.Secret, Max: 12, Required: true},
 	))}
 	p.form.OnBack(nil) // there is no page behind it
 	return p
+}
+
+// pin says what is wrong with a PIN when its field is left; the book decides.
+func pin(s string) text.Text {
+	if s = text.Digits(s); s != "" && (len(s) < 4 || strings.Trim(s, "0123456789") != "") {
+		return text.Text{ZH: "PIN 要 4 到 12 位数字。", EN: "A PIN is 4 to 12 digits."}
+	}
+	return text.Text{}
 }
 
 // Load reads nothing: there is no book.
@@ -125,6 +133,6 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 
 var (
 	titleText = text.Text{ZH: "第一次打开: 建值班簿", EN: "First time here: set the desk up"}
-	introText = text.Text{ZH: "填五栏就能用。您是第一位人员, 有全部角色; 名册和方案以后在 5 名册, 6 设置里补。F12 换英文。", EN: "Five fields and it works. You are its first officer, with every role; lists and plans come later on pages 5 and 6. F12 turns to Chinese."}
+	introText = text.Text{ZH: "填五栏就能用。您是第一位人员: 管理员, 带班领导, 值班员; 名册和方案以后在 5 名册, 6 设置里补。F12 换英文。", EN: "Five fields and it works. You are its first officer: administrator, leader and duty officer; lists and plans come later on pages 5 and 6. F12 turns to Chinese."}
 	busyText  = text.Text{ZH: "正在建值班簿…", EN: "Making the book…"}
 )

@@ -90,17 +90,36 @@ func deputies(v entry.Values) []string {
 	return strings.Split(v["deputies"], ",")
 }
 
-// crew corrects who leads, helps and drives in the shift on duty.
+// crewValues is a crew as the form shows it.
+func crewValues(s *rules.Shift) entry.Values {
+	return entry.Values{"leader": s.Leader, "deputies": strings.Join(s.Deputies, ","), "driver": s.Driver}
+}
+
+// crew corrects who leads, helps and drives in the shift on duty, on the version that the
+// form was opened on. Once a Conflict has been read that is the one which the page has by
+// then, and what nobody touched in the form is as it stands there.
 func (p *Page) crew() route.Action {
-	s := p.duty.Shift
+	was, read := p.duty.Shift, false
+	first := crewValues(was)
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "改本班班组", EN: "Change the crew"}, Draft: "crew", Drafts: p.desk,
-		First: entry.Values{"leader": s.Leader, "deputies": strings.Join(s.Deputies, ","), "driver": s.Driver},
+		First: first,
 		Shape: entry.Fields(append(p.crewFields(), field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true})...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.ChangeCrew{Leader: v["leader"], Deputies: deputies(v), Driver: v["driver"], Reason: v["reason"]}, nil
+			s := was
+			if read && p.duty.Shift != nil {
+				s = p.duty.Shift
+			}
+			crew := crewValues(s)
+			for name := range crew {
+				if v[name] != first[name] {
+					crew[name] = v[name]
+				}
+			}
+			return &command.ChangeCrew{Leader: crew["leader"], Deputies: deputies(crew), Driver: crew["driver"], Version: s.Version, Reason: v["reason"]}, nil
 		},
-		Done: text.Text{ZH: "班组已改", EN: "crew changed"},
+		Done:     text.Text{ZH: "班组已改", EN: "crew changed"},
+		Conflict: func() { read = true },
 	}))
 }
 
@@ -217,11 +236,10 @@ func (p *Page) changeLines(env screen.Env, w int) []string {
 
 func (p *Page) giveBack() route.Action {
 	id := p.h.Handover.ID
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
+	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
 		Title: text.Text{ZH: "退回", EN: "Return"}, Draft: "return/" + id, Drafts: p.desk,
-		Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 300, Required: true}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.ReturnHandover{Handover: id, Reason: v["reason"]}, nil
+		Make: func(reason string) (command.Command, *rules.Error) {
+			return &command.ReturnHandover{Handover: id, Reason: reason}, nil
 		},
 		Done: text.Text{ZH: "已退回", EN: "returned"},
 	}))

@@ -4,6 +4,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/tui/binding"
+	"dutydesk/tui/papers"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 )
@@ -21,24 +22,24 @@ func (p *Page) Keys() binding.Table {
 	switch {
 	case p.frozen():
 		return binding.Table{{Keys: []string{"enter"}, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "回到上一页; ↑↓ PgUp PgDn 翻看", EN: "Back; arrows, PgUp, PgDn scroll"},
-			Do: func() route.Action { return route.Back{} }}}
+			Do: func() route.Action { return route.Back{} }}, p.printKey()}
 	case p.onOld && p.open():
 	case p.duty.Shift == nil:
-		add(binding.Binding{Keys: []string{"f5"}, Label: text.Text{ZH: "接班", EN: "Take the shift"}, Help: text.Text{ZH: "现在无人在班, 由我接班", EN: "Nobody is on duty: take the shift"}, Do: p.take, Refuse: p.unread})
+		add(binding.Binding{Keys: []string{"f5"}, Label: shiftLabel, Help: text.Text{ZH: "现在无人在班, 由我接班", EN: "Nobody is on duty: take the shift"}, Do: p.take, Refuse: p.unread})
 	case p.state() == rules.HandoverPresented && p.mine():
 		add(binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "接收", EN: "Accept"}, Help: text.Text{ZH: "接收选中的一项", EN: "Accept the selected line"}, Do: p.accept, Refuse: p.onLine("handover.line")})
-		add(binding.Binding{Keys: []string{"f6", "a"}, Label: text.Text{ZH: "收无待办项", EN: "Accept quiet"}, Help: text.Text{ZH: "一次接收所有无待办的条目", EN: "Accept every quiet line at once"}, Do: p.acceptQuiet, Refuse: p.can("handover.line")})
-		add(binding.Binding{Keys: []string{"ctrl+e", "q"}, Label: text.Text{ZH: "存疑", EN: "Query"}, Help: text.Text{ZH: "对选中的一项提问或备注", EN: "Ask or remark on the selected line"}, Do: p.query, Refuse: p.onLine("handover.line")})
-		add(binding.Binding{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "签收", EN: "Sign"}, Help: text.Text{ZH: "复述要点, 输入 PIN, 接班", EN: "Read back, sign with the PIN and take over"}, Do: p.sign, Refuse: p.can("handover.accept")})
+		add(binding.Binding{Keys: []string{"f6", "a"}, Label: quietLabel, Help: text.Text{ZH: "一次接收所有无待办的条目", EN: "Accept every quiet line at once"}, Do: p.acceptQuiet, Refuse: p.can("handover.line")})
+		add(binding.Binding{Keys: []string{"ctrl+e", "q"}, Label: queryLabel, Help: text.Text{ZH: "对选中的一项提问或备注", EN: "Ask or remark on the selected line"}, Do: p.query, Refuse: p.onLine("handover.line")})
+		add(binding.Binding{Keys: []string{"f7", "s"}, Label: signLabel, Help: text.Text{ZH: "复述要点, 输入 PIN, 接班", EN: "Read back, sign with the PIN and take over"}, Do: p.sign, Refuse: p.can("handover.accept")})
 		add(binding.Binding{Keys: []string{"delete", "r"}, Label: text.Text{ZH: "退回", EN: "Return"}, Help: text.Text{ZH: "退回交班人, 写明原因", EN: "Send it back, with a reason"}, Do: p.giveBack, Refuse: p.can("handover.return")})
 	case p.state() == rules.HandoverPresented:
 		add(binding.Binding{Keys: []string{"delete", "r"}, Label: text.Text{ZH: "退回", EN: "Return"}, Help: text.Text{ZH: "由带班领导退回, 写明原因", EN: "A leader sends it back, with a reason"}, Do: p.giveBack, Refuse: p.can("handover.return")})
 	case p.state() == rules.HandoverDraft:
 		add(binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "写交代", EN: "Word"}, Help: wordHelp, Do: p.word, Refuse: p.onLine("handover.word")})
 		add(binding.Binding{Keys: []string{"f6", "d"}, Label: text.Text{ZH: "更新", EN: "Redraw"}, Help: draftHelp, Do: p.draft, Refuse: p.can("handover.draft")})
-		add(binding.Binding{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "提交", EN: "Present"}, Help: text.Text{ZH: "签字交出: 接班人, 下一班带班领导, PIN", EN: "Sign it over: who takes it, the next leader, the PIN"}, Do: p.present, Refuse: p.can("handover.present")})
+		add(binding.Binding{Keys: []string{"f7", "s"}, Label: presentLabel, Help: text.Text{ZH: "签字交出: 接班人, 下一班带班领导, PIN", EN: "Sign it over: who takes it, the next leader, the PIN"}, Do: p.present, Refuse: p.can("handover.present")})
 	default:
-		add(binding.Binding{Keys: []string{"f6", "d"}, Label: text.Text{ZH: "拟稿", EN: "Draft"}, Help: draftHelp, Do: p.draft, Refuse: p.can("handover.draft")})
+		add(binding.Binding{Keys: []string{"f6", "d"}, Label: draftLabel, Help: draftHelp, Do: p.draft, Refuse: p.can("handover.draft")})
 	}
 	if p.onOld || !p.open() {
 		add(binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "看交接单", EN: "See the sheet"}, Help: text.Text{ZH: "打开选中的交接单", EN: "Open the selected sheet"}, Do: p.openOld, Refuse: p.noOld})
@@ -50,7 +51,16 @@ func (p *Page) Keys() binding.Table {
 		add(binding.Binding{Keys: []string{"tab", "left", "right"}, Label: text.Text{ZH: "历次", EN: "Past ones"}, Help: text.Text{ZH: "在本次和历次交接之间换", EN: "Change between this handover and the past ones"},
 			Do: func() route.Action { p.onOld = !p.onOld; return nil }})
 	}
+	if p.h != nil && p.h.Handover.ID != "" {
+		add(p.printKey())
+	}
 	return append(t, binding.Lists...)
+}
+
+// printKey opens the paper of the handover.
+func (p *Page) printKey() binding.Binding {
+	return binding.Binding{Keys: []string{"ctrl+p", "p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印交接班记录, 签字前是草稿; 记签字盖章", EN: "Print the handover sheet, a draft before it is signed; note signatures"},
+		Do: func() route.Action { return screen.Show(papers.OfHandover(p.desk, p.id)) }, Refuse: p.unread}
 }
 
 func (p *Page) unread() *rules.Error {

@@ -109,6 +109,7 @@ func (p *Page) show(m screen.Got[loaded]) route.Action {
 		return nil
 	}
 	p.read = true
+	was := p.open()
 	p.h, p.duty, p.lists, p.past = m.Value.h, m.Value.duty, m.Value.lists, nil
 	for _, h := range m.Value.past {
 		if h.State == rules.HandoverAccepted {
@@ -123,6 +124,9 @@ func (p *Page) show(m screen.Got[loaded]) route.Action {
 	}
 	for _, h := range p.past {
 		old = append(old, h.ID)
+	}
+	if !was {
+		p.lines = list.List{} // of a new draft the first line
 	}
 	p.lines.SetItems(keys)
 	p.old.SetItems(old)

@@ -23,7 +23,7 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
-	for _, s := range env.Wrap(p.say(env), l.W-1) {
+	for _, s := range env.Wrap(p.say(env, l), l.W-1) {
 		lines = append(lines, " "+s)
 	}
 	if p.onOld || !p.open() {
@@ -90,22 +90,22 @@ func (p *Page) name(id string) string {
 }
 
 // say is what to do next.
-func (p *Page) say(env screen.Env) string {
+func (p *Page) say(env screen.Env, l screen.Layout) string {
 	var t text.Text
 	switch {
 	case p.duty.Shift == nil:
-		t = nobodyText
+		t = nobodyText.With(l.Key(shiftLabel, "f5", "3"))
 	case p.state() == rules.HandoverReturned:
-		t = returnedText.With(p.h.Handover.Reason)
+		t = returnedText.With(p.h.Handover.Reason, l.Key(draftLabel, "f6"))
 	case p.state() == rules.HandoverDraft:
-		t = wordsText
+		t = wordsText.With(l.Key(presentLabel, "f7"))
 	case p.mine():
-		t = takeText
+		t = takeText.With(l.Key(quietLabel, "f6"), l.Key(queryLabel, "ctrl+e"), l.Key(signLabel, "f7"))
 	case p.state() == rules.HandoverPresented:
-		t = waitText.With(p.name(p.h.Handover.Incoming))
+		t = waitText.With(p.name(p.h.Handover.Incoming), l.Key(lockLabel, "ctrl+l"), l.Key(titleText, "f5", "3"))
 	default:
 		s := p.duty.Shift
-		return env.T(dutyText.With(p.duty.Main, p.duty.Leader, rules.Stamp(s.Start), rules.Stamp(s.End))) + "\n" + env.T(noDraftText)
+		return env.T(dutyText.With(p.duty.Main, p.duty.Leader, rules.Stamp(s.Start), rules.Stamp(s.End))) + "\n" + env.T(noDraftText.With(l.Key(draftLabel, "f6")))
 	}
 	return env.T(t)
 }
@@ -141,7 +141,7 @@ func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 	}
 	if w < 50 {
 		cells = []screen.Cell{cells[0], cells[1], cells[3]}
-	} else if w >= 64 && slices.ContainsFunc(p.h.Live, func(l rules.Line) bool { return l.Word != "" }) {
+	} else if w >= 64 && !env.Few && slices.ContainsFunc(p.h.Live, func(l rules.Line) bool { return l.Word != "" }) {
 		cells = append(cells, screen.Cell{S: text.Display(l.Word), W: w / 4})
 	}
 	return env.Mark(env.Row(w-1, cells...), selected && !p.onOld, false)

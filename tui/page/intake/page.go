@@ -115,6 +115,12 @@ func (p *Page) Grabs(key string) bool { return p.form.Grabs(key) }
 // Leave keeps the draft.
 func (p *Page) Leave() tea.Cmd { return p.form.Leave() }
 
+// Flush writes the draft that was to be kept.
+func (p *Page) Flush() { p.form.Flush() }
+
+// DraftName is the name of the draft.
+func (p *Page) DraftName() string { return p.form.DraftName() }
+
 // Keys save and clear.
 func (p *Page) Keys() binding.Table {
 	return append(append(binding.Table{

@@ -8,7 +8,6 @@ import (
 	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
-	"dutydesk/tui/widget/field"
 )
 
 // edit opens the form of the selected record. A Conflict keeps what is typed: see renew.
@@ -105,16 +104,10 @@ func (p *Page) retire() route.Action {
 		title, lead = text.Text{ZH: "恢复%[1]s %[2]s", EN: "Bring back %[1]s %[2]s"}, backText
 		done = text.Text{ZH: "已恢复 %[1]s", EN: "Back in use: %[1]s"}.With(r.name)
 	}
-	cmd := command.Retire{List: s.list, ID: r.id, Back: r.retired}
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: title.With(s.noun, r.name), Intro: dialog.Lead(lead),
-		Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 60, Required: !r.retired}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			c := cmd
-			if c.Reason = v["reason"]; c.Reason == "" && !c.Back {
-				return nil, rules.Bad("reason", text.Text{ZH: "写一句为什么停用", EN: "Say in a few words why"})
-			}
-			return &c, nil
+	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
+		Title: title.With(s.noun, r.name), Intro: dialog.Lead(lead), Optional: r.retired,
+		Make: func(reason string) (command.Command, *rules.Error) {
+			return &command.Retire{List: s.list, ID: r.id, Back: r.retired, Reason: reason}, nil
 		},
 		Said: func(screen.Saved) text.Text { return done },
 	}))
@@ -126,14 +119,9 @@ func (p *Page) pin() route.Action {
 	r := p.row()
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "一次性 PIN: %[1]s", EN: "One-time PIN: %[1]s"}.With(r.name), Intro: dialog.Lead(pinText),
-		Shape: entry.Fields(
-			field.Spec{Name: "pin", Label: text.Text{ZH: "PIN", EN: "PIN"}, Kind: field.Secret, Max: 12, Required: true},
-			field.Spec{Name: "again", Label: text.Text{ZH: "再写一遍", EN: "Once more"}, Kind: field.Secret, Max: 12, Required: true}),
+		Shape: entry.Fields(dialog.TwicePIN(text.Text{ZH: "PIN", EN: "PIN"})...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			if v["pin"] != v["again"] {
-				return nil, rules.Bad("again", text.Text{ZH: "两遍不一样", EN: "The two are not the same"})
-			}
-			return &command.SetPIN{Officer: r.id, PIN: v["pin"], Once: true}, nil
+			return &command.SetPIN{Officer: r.id, PIN: v["pin"], Once: true}, dialog.SamePIN(v)
 		},
 		Said: func(screen.Saved) text.Text {
 			return text.Text{ZH: "已设, 请当面告诉 %[1]s; 登录后要另设", EN: "Set. Tell %[1]s in person; a new one is asked for at sign-in"}.With(r.name)

@@ -191,7 +191,7 @@ func (p *Page) Keys() binding.Table {
 	}
 	s := p.section()
 	enter := binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "修改", EN: "Edit"}, Help: text.Text{ZH: "修改选中的一条", EN: "Change the selected record"}, Do: p.edit, Refuse: p.fixed}
-	retire := binding.Binding{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "停用", EN: "Retire"}, Help: text.Text{ZH: "停用选中的一条, 写过的记录都在", EN: "Take the selected record out of use; its history stays"}, Do: p.retire, Refuse: p.onRow("list.retire")}
+	retire := binding.Binding{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "停用", EN: "Retire"}, Help: text.Text{ZH: "停用选中的一条, 写过的记录都在", EN: "Take the selected record out of use; its history stays"}, Do: p.retire, Refuse: p.onRow("list.retire/" + s.list)}
 	if r := p.row(); r != nil && r.id == foldID {
 		enter.Label, enter.Help = text.Text{ZH: "展开", EN: "Unfold"}, text.Text{ZH: "看已停用的", EN: "Show what is retired"}
 		if p.tab().open {

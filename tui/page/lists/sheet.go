@@ -83,9 +83,7 @@ func officerSheet(reg *view.Register, id string) sheet {
 func villageSheet(reg *view.Register, id string) sheet {
 	o := find(reg.Villages, id, func(o *rules.Village) string { return o.ID })
 	first := entry.Values{"name": o.Name, "contact": o.Contact, "phone": o.Phone}
-	if id == "" {
-		first["id"] = townCode(reg)
-	}
+	town := townCode(reg)
 	return sheet{
 		first: first,
 		shape: func(entry.Values) []field.Spec {
@@ -95,14 +93,15 @@ func villageSheet(reg *view.Register, id string) sheet {
 				{Name: "phone", Label: phoneLabel, Kind: field.Phone, Check: dialog.Phone},
 			}
 			if id == "" { // the code is what a village is known by: it never changes
-				specs = append([]field.Spec{{Name: "id", Label: codeLabel, Kind: field.Number, Max: 12, Required: true, Check: code}}, specs...)
+				specs = append([]field.Spec{{Name: "id", Label: codeLabel, Kind: field.Number, Max: 14, Required: true, Hint: codeHint(town),
+					Check: func(s string) text.Text { return code(town, s) }}}, specs...)
 			}
 			return specs
 		},
 		make: func(v entry.Values, version int64) (command.Command, *rules.Error) {
 			c := &command.PutVillage{ID: id, Version: version, Name: v["name"], Contact: v["contact"], Phone: v["phone"]}
 			if id == "" {
-				c.ID = v["id"]
+				c.ID = fullCode(town, v["id"])
 			}
 			return c, nil
 		},
@@ -127,10 +126,29 @@ func townCode(reg *view.Register) string {
 	return prefix
 }
 
+// fullCode is a division code as it is kept: its last three digits are enough where the
+// township's are known.
+func fullCode(town, s string) string {
+	if s = strings.TrimSpace(s); town != "" && len(s) == 3 {
+		return town + s
+	}
+	return s
+}
+
+func codeHint(town string) text.Text {
+	if town == "" {
+		return text.Text{}
+	}
+	return text.Text{ZH: "末 3 位, 或 12 位全码", EN: "last 3, or all 12"}
+}
+
 // code says what is wrong with a division code while it is typed.
-func code(s string) text.Text {
-	if len(s) != 12 || strings.Trim(s, "0123456789") != "" {
-		return text.Text{ZH: "要 12 位数字, 现为 %[1]d 位", EN: "12 digits, this has %[1]d"}.With(len([]rune(s)))
+func code(town, s string) text.Text {
+	switch s = fullCode(town, s); {
+	case strings.Trim(s, "0123456789") != "":
+		return text.Text{ZH: "只能是数字", EN: "digits only"}
+	case len(s) != 12:
+		return text.Text{ZH: "要 12 位数字, 现为 %[1]d 位", EN: "12 digits, this has %[1]d"}.With(len(s))
 	}
 	return text.Text{}
 }

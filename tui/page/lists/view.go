@@ -9,9 +9,11 @@ import (
 
 var (
 	titleText = text.Text{ZH: "名册", EN: "Lists"}
-	fillText  = text.Text{ZH: "按 F6 添加, 或用 dutydesk import 导入表格。", EN: "F6 adds one; dutydesk import brings in a table."}
+	fillText  = text.Text{ZH: "按 %[1]s, 或用 dutydesk import 导入表格。", EN: "%[1]s enters one; dutydesk import brings in a table."}
 	foldText  = text.Text{ZH: "已停用 %[1]d", EN: "Retired: %[1]d"}
-	goneText  = text.Text{ZH: "已停用。按 Del 恢复。", EN: "Retired. Del brings it back."}
+	goneText  = text.Text{ZH: "已停用。按 %[1]s。", EN: "Retired: %[1]s."}
+	addLabel  = text.Text{ZH: "添加", EN: "Add"}
+	backLabel = text.Text{ZH: "恢复", EN: "Bring back"}
 	behind    = text.Text{ZH: "按 Enter 展开或收起。", EN: "Enter shows or hides them."}
 )
 
@@ -31,7 +33,7 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	t := p.tab()
 	if len(t.rows) == 0 {
 		lines = append(lines, "")
-		for _, s := range append(env.Wrap(env.T(p.section().empty), l.W-2), env.Wrap(env.T(fillText), l.W-2)...) {
+		for _, s := range append(env.Wrap(env.T(p.section().empty), l.W-2), env.Wrap(env.T(fillText.With(l.Key(addLabel, "f6"))), l.W-2)...) {
 			lines = append(lines, " "+s)
 		}
 		return screen.Frame{Lines: lines[:min(len(lines), l.H)]}
@@ -45,16 +47,16 @@ func (p *Page) body(env screen.Env, l screen.Layout, h int) []string {
 	if p.row() == nil {
 		return p.tab().find.Nothing(env, l.W)
 	}
-	if l.Two() {
+	if l.Two() && !env.Few {
 		main := append([]string{p.columns(env, l.Main)}, p.table(env, l.Main, h-1)...)
-		return env.Join(l.Gap, screen.Pane{Lines: main, W: l.Main}, screen.Pane{Lines: p.detail(env, l.Side), W: l.Side})
+		return env.Join(l.Gap, screen.Pane{Lines: main, W: l.Main}, screen.Pane{Lines: p.detail(env, l, l.Side), W: l.Side})
 	}
 	low := 0
-	if h > lowest {
+	if h > lowest && !env.Few {
 		low = min(len(p.row().facts)+2, h/3)
 	}
 	lines := append([]string{p.columns(env, l.W)}, p.table(env, l.W, h-1-low)...)
-	return append(screen.Fit(lines, h-low), screen.Fit(p.detail(env, l.W), low)...)
+	return append(screen.Fit(lines, h-low), screen.Fit(p.detail(env, l, l.W), low)...)
 }
 
 // names are the lists with how many each has in use, the one in sight in brackets; the
@@ -91,9 +93,9 @@ func (p *Page) columns(env screen.Env, w int) string {
 	return env.Theme.Dim.Paint(" " + cells(env, w-1, env.T(h[0]), env.T(h[1]), env.T(h[2])))
 }
 
-// cells are the columns of a list; on a telephone the third one is left to the details.
+// cells are the columns of a list; on a telephone, and of few words, without the third one.
 func cells(env screen.Env, w int, name, one, two string) string {
-	if w < 60 {
+	if w < 60 || env.Few {
 		return env.Row(w, screen.Cell{S: name, W: w / 2}, screen.Cell{S: one})
 	}
 	return env.Row(w, screen.Cell{S: name, W: w * 2 / 5}, screen.Cell{S: one}, screen.Cell{S: two, W: w / 4})
@@ -115,7 +117,7 @@ func (p *Page) table(env screen.Env, w, h int) []string {
 }
 
 // detail is all that is known of the selected record.
-func (p *Page) detail(env screen.Env, w int) []string {
+func (p *Page) detail(env screen.Env, l screen.Layout, w int) []string {
 	r := p.row()
 	if r.id == foldID {
 		return []string{env.Heading(env.T(foldText.With(r.folded)), "", w), " " + env.Cut(env.T(behind), w-1)}
@@ -126,7 +128,7 @@ func (p *Page) detail(env screen.Env, w int) []string {
 	}
 	out := []string{env.Heading(text.Display(r.name), id, w)}
 	if r.retired {
-		out = append(out, " "+env.Theme.Dim.Paint(env.Cut(env.T(goneText), w-1)))
+		out = append(out, " "+env.Theme.Dim.Paint(env.Cut(env.T(goneText.With(l.Key(backLabel, "delete"))), w-1)))
 	}
 	for _, f := range r.facts {
 		if f.value.In(env.Lang) == "" {

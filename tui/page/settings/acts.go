@@ -59,7 +59,11 @@ func (p *Page) prefer(name string) route.Action {
 		Intro: dialog.Lead(text.Text{ZH: "跟着您走, 在哪台终端登录都一样; 保存后立即换。", EN: "These go with you to any terminal, and hold as soon as they are saved."}),
 		Shape: entry.Fields(specs...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.SetPrefs{Prefs: rules.Prefs{Lang: text.Lang(of(v, "lang")), Width: of(v, "width"), Theme: of(v, "theme")}}, nil
+			now := rules.Prefs{Lang: text.Lang(of(v, "lang")), Width: of(v, "width"), Theme: of(v, "theme")}
+			if now == was {
+				return nil, rules.Bad(name, unchangedText)
+			}
+			return &command.SetPrefs{Prefs: now}, nil
 		},
 		Said: func(screen.Saved) text.Text { return text.Text{ZH: "显示已改", EN: "Changed for you"} },
 	}))
@@ -78,10 +82,12 @@ func (p *Page) set(r row) route.Action {
 		value.Options = append(dialog.Options(s.Options), field.Option{Value: back, Label: text.Text{ZH: "默认: %[1]s", EN: "default: %[1]s"}.With(r.plain)})
 		value.Max, value.Default = 0, ""
 	}
+	reason := dialog.ReasonField(false)
+	reason.Hint = reasonHint
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "设置: %[1]s", EN: "Setting: %[1]s"}.With(r.label), Draft: "set/" + s.Operation + "/" + s.Name, Drafts: p.desk,
 		First: entry.Values{"value": s.Value}, Intro: func(env screen.Env, w int) []string { return basis(env, &r, w) },
-		Shape: entry.Fields(value, reasonField),
+		Shape: entry.Fields(value, reason),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			c := &command.SetSetting{Operation: s.Operation, Name: s.Name, Value: v["value"], Reason: v["reason"]}
 			if c.Value == back {
@@ -91,6 +97,9 @@ func (p *Page) set(r row) route.Action {
 				if _, err := strconv.Atoi(c.Value); err != nil {
 					return nil, rules.Bad("value", text.Text{ZH: "写整数, 如 15, 或空着用默认", EN: "A whole number, such as 15, or nothing for the default"})
 				}
+			}
+			if c.Value == s.Value || c.Value == "" && !s.Set {
+				return nil, rules.Bad("value", unchangedText)
 			}
 			return c, nil
 		},
@@ -104,23 +113,23 @@ func (p *Page) set(r row) route.Action {
 }
 
 var (
-	reasonField = field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 60, Hint: text.Text{ZH: "谁定的, 依据哪份通知", EN: "who decided, by which paper"}}
-	defaultText = text.Text{ZH: "%[1]s: 已回到默认 %[2]s", EN: "%[1]s has its default again: %[2]s"}
+	reasonHint    = text.Text{ZH: "谁定的, 依据哪份通知", EN: "who decided, by which paper"}
+	unchangedText = text.Text{ZH: "没有改动。", EN: "Nothing was changed."}
+	defaultText   = text.Text{ZH: "%[1]s: 已回到默认 %[2]s", EN: "%[1]s has its default again: %[2]s"}
 )
 
 // reset asks why before the selected row goes back to its default.
 func (p *Page) reset() route.Action {
 	r := *p.row()
-	o := dialog.FormOptions{Title: text.Text{ZH: "回到默认: %[1]s", EN: "Back to the default: %[1]s"}.With(r.label),
-		Intro: func(env screen.Env, w int) []string { return basis(env, &r, w) },
-		Shape: entry.Fields(reasonField),
-		Said:  func(screen.Saved) text.Text { return defaultText.With(r.label, r.plain) },
-	}
 	if r.kind == setting {
-		o.Make = func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.SetSetting{Operation: r.set.Operation, Name: r.set.Name, Reason: v["reason"]}, nil
-		}
-		return screen.Show(dialog.NewForm(o))
+		return screen.Show(dialog.NewReason(dialog.ReasonOptions{
+			Title: text.Text{ZH: "回到默认: %[1]s", EN: "Back to the default: %[1]s"}.With(r.label), Optional: true, Hint: reasonHint,
+			Intro: func(env screen.Env, w int) []string { return basis(env, &r, w) },
+			Make: func(reason string) (command.Command, *rules.Error) {
+				return &command.SetSetting{Operation: r.set.Operation, Name: r.set.Name, Reason: reason}, nil
+			},
+			Said: func(screen.Saved) text.Text { return defaultText.With(r.label, r.plain) },
+		}))
 	}
 	prefs := p.read.prefs
 	switch r.name {

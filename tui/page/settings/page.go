@@ -146,6 +146,10 @@ func (p *Page) can() *rules.Error {
 		if why := can["plan.adopt"]; why != nil {
 			return why
 		}
+	case setting:
+		if p.row().set.Operation == "" {
+			return can["setting.set/desk"]
+		}
 	}
 	return can["setting.set"] // adopting a plan is in the same hands
 }

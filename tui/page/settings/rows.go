@@ -44,7 +44,7 @@ var choices = []struct {
 	auto        text.Text
 	words       []rules.Named
 }{
-	{"lang", text.Text{ZH: "语言", EN: "Language"}, text.Text{ZH: "每次登录用的语言; F12 只换这一次。", EN: "The language after signing in; F12 changes it for this once."}, autoText, []rules.Named{
+	{"lang", text.Text{ZH: "语言", EN: "Language"}, text.Text{ZH: "每次登录用的语言; 临时换语言只管这一次。", EN: "The language after signing in; a change by key is for this once."}, autoText, []rules.Named{
 		{Code: string(text.ZH), Text: text.Text{ZH: "中文", EN: "中文"}},
 		{Code: string(text.EN), Text: text.Text{ZH: "English", EN: "English"}},
 	}},

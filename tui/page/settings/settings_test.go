@@ -23,6 +23,7 @@ type desk struct {
 	prefs rules.Prefs
 	can   view.Can
 	bare  bool // no settings, no plans
+	quiet bool // copying out is set to no
 }
 
 func (d *desk) SaveDraft(string, []byte) error { return nil }
@@ -40,6 +41,9 @@ func (d *desk) Settings() (*view.Settings, error) {
 		{Name: "copy_out", Label: text.Text{ZH: "复制到剪贴板", EN: "Copy to the clipboard"}, Value: "1", Default: "1", From: own, Options: rules.YesNoWords},
 		{Operation: "P1-2026", Name: "tracing_notice", Label: text.Text{ZH: "寻亲公告时限", EN: "Tracing notice within"}, Unit: text.Text{ZH: "小时", EN: "hours"}, Value: "24", Default: "24", Clause: "P1.4.9", From: text.Text{ZH: "条文", EN: "the text"}},
 		{Operation: "P1-2026", Name: "destination", Label: text.Text{ZH: "首选安置去处", EN: "Preferred safe place"}, From: own, Options: []rules.Named{{Code: "escort_to_relief_site", Text: text.Text{ZH: "护送至救助机构", EN: "to a relief site"}}}},
+	}
+	if d.quiet {
+		s.Rows[1].Value, s.Rows[1].Set = "0", true
 	}
 	return s, nil
 }
@@ -119,7 +123,6 @@ func TestChange(t *testing.T) {
 		{"无人操作锁屏", `setting.set {"name":"idle_lock","value":""}`, []string{"Enter", "Ctrl+U", "F9"}},
 		{"无人操作锁屏", `setting.set {"name":"idle_lock","value":"","reason":"按默认"}`, []string{"Delete", "text:按默认", "Enter"}},
 		{"复制到剪贴板", `setting.set {"name":"copy_out","value":"0"}`, []string{"Enter", "Space", "2", "F9"}},
-		{"复制到剪贴板", `setting.set {"name":"copy_out","value":""}`, []string{"Enter", "Space", "3", "F9"}},
 		{"寻亲公告时限", `setting.set {"operation":"P1-2026","name":"tracing_notice","value":"12"}`, []string{"Enter", "text:12", "F9"}},
 		{"首选安置去处", `setting.set {"operation":"P1-2026","name":"destination","value":"escort_to_relief_site"}`, []string{"Enter", "text:jzjg", "Enter", "F9"}},
 		{"P1", `plan.adopt {"plan":"P1","season_start_year":2026,"from":"2026-11-10","to":"2027-03-15"}`, []string{"Enter", "Ctrl+U", "text:2026/11/10", "F9"}},
@@ -130,6 +133,34 @@ func TestChange(t *testing.T) {
 		r.Press(c.steps...)
 		if got := r.saved(); got != c.want {
 			t.Errorf("%s %v\ngot  %s\nwant %s", c.row, c.steps, got, c.want)
+		}
+	}
+}
+
+// Ensure the choice of the default takes back what was set.
+func TestBackToDefault(t *testing.T) {
+	r := newRig(t, &desk{quiet: true}).at("复制到剪贴板")
+	r.Press("Enter", "Space", "3", "F9")
+	if got := r.saved(); got != `setting.set {"name":"copy_out","value":""}` {
+		t.Error(got)
+	}
+}
+
+// Ensure a form that would change nothing says so and writes nothing.
+func TestUnchanged(t *testing.T) {
+	for _, c := range []struct {
+		row   string
+		steps []string
+	}{
+		{"配色", []string{"Enter", "F9"}},
+		{"复制到剪贴板", []string{"Enter", "1", "F9"}},
+		{"无人操作锁屏", []string{"Enter", "Ctrl+U", "text:25", "F9"}},
+		{"寻亲公告时限", []string{"Enter", "Ctrl+U", "F9"}},
+	} {
+		r := newRig(t, &desk{}).at(c.row)
+		r.Press(c.steps...)
+		if s := r.shown(80); r.Save != nil || !strings.Contains(s, "没有改动") {
+			t.Errorf("%s:\n%s", c.row, s)
 		}
 	}
 }
@@ -184,8 +215,9 @@ func TestShown(t *testing.T) {
 // cannot go back to it.
 func TestRefusals(t *testing.T) {
 	no := rules.Refuse(text.Text{ZH: "只看不写。", EN: "Read only."}, "")
-	r := newRig(t, &desk{can: view.Can{"setting.set": no, "plan.adopt": no}})
-	for row, want := range map[string]*rules.Error{"语言": nil, "无人操作锁屏": no, "寻亲公告时限": no, "P1": no, "P3": no} {
+	ours := rules.Refuse(text.Text{ZH: "由领导改。", EN: "For the leader."}, "")
+	r := newRig(t, &desk{can: view.Can{"setting.set": no, "setting.set/desk": ours, "plan.adopt": no}})
+	for row, want := range map[string]*rules.Error{"语言": nil, "无人操作锁屏": ours, "寻亲公告时限": no, "P1": no, "P3": no} {
 		if why := r.at(row).Keys().Find("enter").Refusal(); why != want {
 			t.Errorf("%s: %v", row, why)
 		}

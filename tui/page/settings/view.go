@@ -36,13 +36,13 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
 	room := l.H - len(lines) - 1
-	if l.Two() {
+	if l.Two() && !env.Few {
 		main := append([]string{p.columns(env, l.Main)}, p.table(env, l.Main, room)...)
 		return screen.Frame{Lines: append(lines, env.Join(l.Gap, screen.Pane{Lines: screen.Fit(main, room+1), W: l.Main}, screen.Pane{Lines: screen.Fit(p.detail(env, l.Side), room+1), W: l.Side})...)}
 	}
 	lines = append(lines, p.columns(env, l.W))
 	low := 0
-	if room >= lowest {
+	if room >= lowest && !env.Few {
 		low = 5
 		if l.W < 60 {
 			low = 7
@@ -58,9 +58,9 @@ func (p *Page) columns(env screen.Env, w int) string {
 }
 
 // cells are the columns: whether it was changed, what it is, what holds, and where room is
-// the default with its source.
+// the default with its source, but not of few words.
 func cells(env screen.Env, w int, mark, label, value, plain string) string {
-	if w < 60 {
+	if w < 60 || env.Few {
 		return env.Row(w, screen.Cell{S: mark, W: 1}, screen.Cell{S: label}, screen.Cell{S: value, W: w * 2 / 5})
 	}
 	return env.Row(w, screen.Cell{S: mark, W: 1}, screen.Cell{S: label}, screen.Cell{S: value, W: 24}, screen.Cell{S: plain, W: w / 3})

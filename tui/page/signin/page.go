@@ -20,12 +20,11 @@ import (
 
 // Options are what the page shows of the desk and how it signs in.
 type Options struct {
-	Town, County string
-	Demo         bool
-	Last         string // name of whoever locked the desk, "" for nobody
-	Lists        func() (*view.Lists, error)
-	Doubt        func() *rules.Error // why the time must be confirmed, nil when not
-	Notices      func() []text.Text  // what endangers the book
+	Town    func() (name, county string, demo bool)
+	Last    string // name of whoever locked the desk, "" for nobody
+	Lists   func() (*view.Lists, error)
+	Doubt   func() *rules.Error // why the time must be confirmed, nil when not
+	Notices func() []text.Text  // what endangers the book
 	// Enter signs in; a refusal comes back as Refused.
 	Enter func(officer, pin string) tea.Cmd
 }
@@ -37,6 +36,9 @@ type Refused struct{ Err *rules.Error }
 type Page struct {
 	o        Options
 	form     *field.Form
+	town     string // county and township
+	county   string
+	demo     bool
 	officers []rules.Officer
 	found    []rules.Officer
 	list     list.List
@@ -44,9 +46,9 @@ type Page struct {
 	notices  []text.Text
 	err      *rules.Error // the list could not be read
 	busy     bool
-	read     bool         // the officers are there
-	early    []tea.KeyMsg // pressed before they were
-	last     string       // still to be chosen when the officers have been read
+	nobody   bool   // the name is of nobody: figures after it are a PIN
+	read     bool   // the officers are there
+	last     string // still to be chosen when the officers have been read
 }
 
 // New is the page of a desk.
@@ -57,6 +59,9 @@ func New(o Options) *Page {
 }
 
 type loaded struct {
+	town    string
+	county  string
+	demo    bool
 	lists   *view.Lists
 	doubt   *rules.Error
 	notices []text.Text
@@ -66,8 +71,10 @@ type loaded struct {
 // Load reads the officers.
 func (p *Page) Load() tea.Cmd {
 	return func() tea.Msg {
-		l, err := p.o.Lists()
-		return loaded{l, p.o.Doubt(), p.o.Notices(), err}
+		m := loaded{doubt: p.o.Doubt(), notices: p.o.Notices()}
+		m.town, m.county, m.demo = p.o.Town()
+		m.lists, m.err = p.o.Lists()
+		return m
 	}
 }
 
@@ -87,11 +94,12 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 	switch msg := msg.(type) {
 	case loaded:
 		p.doubt, p.notices = msg.doubt, msg.notices
+		p.town, p.county, p.demo = msg.town, msg.county, msg.demo
 		if p.err = rules.AsError(msg.err); p.err == nil {
 			p.officers = msg.lists.Officers
 			p.find()
 			p.preset()
-			return p.replay()
+			p.read = true
 		}
 	case Refused:
 		p.busy = false
@@ -118,29 +126,13 @@ func (p *Page) preset() {
 	}
 }
 
-// replay takes the keys that were pressed while the officers were being read: a PIN typed
-// ahead must never stand where the name is.
-func (p *Page) replay() route.Action {
-	early := p.early
-	p.read, p.early = true, nil
-	var all route.All
-	for _, k := range early {
-		if k.Type == tea.KeyEnter {
-			all = append(all, p.next())
-		} else {
-			all = append(all, p.key(k))
-		}
-	}
-	return all
-}
+// Reading says that the officers have not been read: a key cannot be understood yet. The
+// application keeps it, so that a PIN typed ahead never stands where the name is.
+func (p *Page) Reading() bool { return !p.read && p.err == nil }
 
 // key moves in the list, writes, and opens the menu by 0 where no name begins with it:
 // telephones have no other key for it.
 func (p *Page) key(msg tea.KeyMsg) route.Action {
-	if !p.read && p.err == nil {
-		p.early = append(p.early, msg)
-		return nil
-	}
 	if p.form.Focused() == "name" {
 		if p.list.Key(msg) {
 			return nil
@@ -148,15 +140,30 @@ func (p *Page) key(msg tea.KeyMsg) route.Action {
 		if msg.Type == tea.KeyTab {
 			return p.next()
 		}
-		if binding.Name(msg) == "0" && p.form.Field("name").Value() == "" {
+		if binding.Name(msg) == "0" && p.blank() {
 			return screen.Menu{}
 		}
+		if p.nobody && figures(msg) {
+			return nil
+		}
 	}
+	name := p.form.Field("name").Value()
 	p.form.Key(msg)
 	if p.form.Focused() == "name" {
+		p.nobody = p.nobody && p.form.Field("name").Value() == name
 		p.find()
 	}
 	return nil
+}
+
+// blank says that the name has the keys and is empty.
+func (p *Page) blank() bool {
+	return p.form.Focused() == "name" && p.form.Field("name").Value() == ""
+}
+
+// figures says that a key, or a paste, is of figures alone.
+func figures(msg tea.KeyMsg) bool {
+	return len(msg.Runes) > 0 && strings.Trim(text.Digits(string(msg.Runes)), "0123456789 ") == ""
 }
 
 // People are the officers who can sign in, to choose from.
@@ -191,13 +198,10 @@ func (p *Page) find() {
 
 // next goes from the name to the PIN, and from the PIN to the desk.
 func (p *Page) next() route.Action {
-	if !p.read && p.err == nil {
-		p.early = append(p.early, tea.KeyMsg{Type: tea.KeyEnter})
-		return nil
-	}
 	i := p.list.Index()
 	if i < 0 {
-		p.form.SetErrors(map[string]text.Text{"name": nobodyText})
+		p.nobody = true
+		p.form.SetErrors(map[string]text.Text{"name": retypeText})
 		return nil
 	}
 	o := p.found[i]
@@ -211,7 +215,7 @@ func (p *Page) next() route.Action {
 	if p.busy {
 		return nil
 	}
-	p.form.Leave()
+	p.form.Blur()
 	pin := p.form.Field("pin").Value()
 	if pin == "" {
 		p.form.SetErrors(map[string]text.Text{"pin": emptyText})
@@ -225,6 +229,7 @@ func (p *Page) again() route.Action {
 	if p.busy {
 		return nil
 	}
+	p.nobody = false
 	p.form.Load(map[string]string{"name": "", "pin": ""})
 	p.form.Focus("name")
 	p.find()

@@ -21,17 +21,17 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	left := (l.W - w) / 2
 	now := env.Now.In(rules.Zone)
 	lines := []string{
-		env.Theme.Title.Paint(env.Cut(env.T(deskText.With(p.o.County, p.o.Town)), w)),
+		env.Theme.Title.Paint(env.Cut(env.T(deskText.With(p.county, p.town)), w)),
 		env.T(dateText.With(now.Format("2006-01-02"), weekdays[now.Weekday()], now.Format("15:04"))),
 		"",
 	}
-	if p.o.Demo {
+	if p.demo {
 		for _, line := range env.Wrap(env.T(demoText), w) {
 			lines = append(lines, env.Theme.Warn.Paint(line))
 		}
 	}
 	if p.o.Last != "" {
-		lines = append(lines, env.Wrap(env.T(lockedText.With(p.o.Last)), w)...)
+		lines = append(lines, p.locked(env, l, w)...)
 	}
 	lines = append(lines, env.Notices(p.notices, w)...)
 	if p.doubt != nil {
@@ -47,6 +47,9 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	form, row, col := p.form.View(w, 6)
 	top := len(lines)
 	lines = append(lines, form...)
+	if l.Size == screen.Phone && p.blank() {
+		lines = append(lines, env.Theme.Dim.Paint(env.Cut(env.T(menuText), w)))
+	}
 	lines = append(lines, "")
 	room := max(l.H-len(lines)-1, 3)
 	rows := p.list.View(w, min(room, 10), func(i, w int, selected bool) string { return p.row(env, i, w, selected) })
@@ -67,6 +70,18 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 		f.Caret = &screen.Point{Row: down + top + row, Col: left + col}
 	}
 	return f
+}
+
+// locked is who was here last, and what can be done without them.
+func (p *Page) locked(env screen.Env, l screen.Layout, w int) []string {
+	if l.Size != screen.Phone {
+		return env.Wrap(env.T(lockedText.With(p.o.Last, keysText)), w)
+	}
+	lines := env.Wrap(env.T(lockedText.With(p.o.Last, "")), w)
+	if !p.blank() {
+		lines = append(lines, env.Cut(env.T(backText), w))
+	}
+	return lines
 }
 
 func (p *Page) row(env screen.Env, i, w int, selected bool) string {

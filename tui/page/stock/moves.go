@@ -115,20 +115,24 @@ var parts = []field.Option{
 
 func (m *moves) back() route.Action {
 	r := m.rows[m.list.Index()]
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
+	o := dialog.ReasonOptions{
 		Title: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(backText, r.Move.ID),
 		Intro: func(env screen.Env, w int) []string { return env.Wrap(m.line(env, &r), w) },
-		Shape: func(entry.Values) []field.Spec {
-			specs := []field.Spec{{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: 200, Required: true}}
-			if r.Move.Kit != "" {
-				specs = append(specs, field.Spec{Name: "whole", Label: text.Text{ZH: "范围", EN: "How much"}, Kind: field.Choice, Options: parts, Default: parts[0].Value})
-			}
-			return specs
+		Make: func(reason string) (command.Command, *rules.Error) {
+			return &command.ReverseMove{Move: r.Move.ID, Reason: reason}, nil
 		},
+		Done: text.Text{ZH: "已冲销", EN: "taken back"},
+	}
+	if r.Move.Kit == "" {
+		return screen.Show(dialog.NewReason(o))
+	}
+	whole := field.Spec{Name: "whole", Label: text.Text{ZH: "范围", EN: "How much"}, Kind: field.Choice, Options: parts, Default: parts[0].Value}
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: o.Title, Intro: o.Intro, Shape: entry.Fields(dialog.ReasonField(true), whole),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.ReverseMove{Move: r.Move.ID, Whole: v["whole"] == parts[1].Value, Reason: v["reason"]}, nil
 		},
-		Done: text.Text{ZH: "已冲销", EN: "taken back"},
+		Done: o.Done,
 	}))
 }
 

@@ -173,7 +173,7 @@ func (p *Page) issue() route.Action {
 
 func (p *Page) receive() route.Action {
 	id, _ := p.find.Selected()
-	return screen.Open{Dialog: dialog.NewReceive(p.desk, p.lists, id)}
+	return screen.Open{Dialog: dialog.NewReceive(p.desk, p.s, p.lists, id)}
 }
 
 func (p *Page) moves() route.Action {

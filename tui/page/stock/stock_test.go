@@ -108,7 +108,7 @@ func TestFindGoods(t *testing.T) {
 // Ensure an empty stock says where goods come from, and no window is overrun.
 func TestStockDrawn(t *testing.T) {
 	empty := read(&desk{stock: view.Stock{Can: view.Can{}}})
-	if s := empty.shown(text.ZH, 80, 24); !strings.Contains(s, "按 5 到名册") || !strings.Contains(s, "按 F6 入库") {
+	if s := empty.shown(text.ZH, 80, 24); !strings.Contains(s, "按 5 名册") || !strings.Contains(s, "按 F6 入库") {
 		t.Errorf("%s", s)
 	}
 	if b := empty.Keys().Find("tab"); b.Refusal() == nil {
@@ -178,5 +178,25 @@ func TestTakeAMoveBack(t *testing.T) {
 	m.Update(of(tea.KeyDown))
 	if why := del.Refusal(); why == nil || why.Text.ZH != "这一批已经发出。" {
 		t.Errorf("%v", why)
+	}
+}
+
+// Ensure what is short is told by what can be used, and what has expired is told of as such in
+// its row and among the lots.
+func TestExpiredIsSaid(t *testing.T) {
+	row := lying("饼干", "镇救灾仓库", 4, "2026-12-30")
+	row.Qty, row.Lots = 7, append(row.Lots, view.LotRow{Lot: rules.Lot{ID: "B20260101-02", Expires: "2026-11-23"}, Qty: 3})
+	d := &desk{stock: view.Stock{Rows: []view.StockRow{row}, Short: []view.ShortRow{{Item: "饼干", Unit: "床", OnHand: 4, Min: 5, Expires: "2026-11-23"}}, Can: view.Can{}}}
+	for lang, want := range map[text.Lang][]string{text.ZH: {"7 床 *可用 4, 低于 5, 过期 3", "*2026-11-23 已过期", "2026-12-30 到期"}, text.EN: {"*usable 4, minimum 5, expired 3", "*expired 2026-11-23", "expires 2026-12-30"}} {
+		s := read(d).shown(lang, 80, 24)
+		for _, w := range want {
+			if !strings.Contains(strings.ReplaceAll(strings.ReplaceAll(s, "\x1b[1m", ""), "\x1b[0m", ""), w) {
+				t.Errorf("%q is not said:\n%s", w, s)
+			}
+		}
+	}
+	d.stock.Short = nil
+	if s := read(d).shown(text.ZH, 80, 24); !strings.Contains(s, "过期 3") {
+		t.Errorf("enough, some of it expired:\n%s", s)
 	}
 }

@@ -36,6 +36,7 @@ func TestButtons(t *testing.T) {
 		{"Left comes back", []string{"Down", "Down", "Right", "Left", "Left", "Enter"}, Submit, ""},
 		{"Up goes back to the fields", []string{"Down", "Down", "Right", "Up"}, Used, "n"},
 		{"Shift+Tab goes back", []string{"Shift+Tab", "Shift+Tab", "Shift+Tab"}, Used, "n"},
+		{"Up from the first field goes to them", []string{"Up", "Enter"}, Submit, ""},
 		{"Tab goes round", []string{"Tab", "Tab", "Tab", "Tab"}, Used, "a"},
 		{"text is nothing there", []string{"Down", "Down", "5"}, Used, ""},
 		{"Esc is the page's", []string{"Down", "Down", "Esc"}, Ignored, ""},

@@ -32,6 +32,7 @@ type choice struct {
 	text   string // and the text
 
 	numbered bool // picked by a digit just now: the next one is meant for the next field
+	found    bool // what is marked was found by the text typed last
 	stray    bool // opened by a digit: others may follow that are meant for no text here
 }
 
@@ -128,9 +129,17 @@ func (f *Field) pick(option int) {
 // keeping reports whether the list ends with the line that keeps the words typed.
 func (f *Field) keeping() bool { return f.Free && strings.TrimSpace(f.ed.String()) != "" }
 
+// stays reports whether an arrow at the end of the list is the first one after a letter: who
+// types initials and goes down to what they found means that, not the next field.
+func (f *Field) stays() bool {
+	stay := f.choice.found && f.choice.at >= 0
+	f.choice.found = false
+	return stay
+}
+
 // keyChoice: an open list is narrowed by text and pinyin; Up and Down mark, Enter
 // picks what is marked, a digit what the list shows under it, unless free text is
-// allowed, where it is text. With nothing marked Up leaves the field.
+// allowed, where it is text. Beyond either end Up and Down are the form's.
 func (f *Field) keyChoice(msg tea.KeyMsg) bool {
 	c := &f.choice
 	if f.err == noSuch {
@@ -142,18 +151,17 @@ func (f *Field) keyChoice(msg tea.KeyMsg) bool {
 	found := f.matches()
 	switch msg.Type {
 	case tea.KeyUp:
-		switch {
-		case c.at > 0 || c.at == 0 && f.keeping():
-			c.at--
-		case c.at < 0 && f.keeping() && len(found) > 0:
-			c.at = len(found) - 1 // the line that keeps the words is the last
-		case c.at < 0:
-			return false
+		if c.at > 0 || c.at == 0 && f.keeping() {
+			c.at, c.found = c.at-1, false
+			return true
 		}
-		return true
+		return f.stays()
 	case tea.KeyDown:
-		c.at = min(c.at+1, len(found)-1)
-		return true
+		if c.at+1 < len(found) {
+			c.at, c.found = c.at+1, false
+			return true
+		}
+		return f.stays()
 	case tea.KeyEsc:
 		if f.Free && len(f.ed.r) > 0 {
 			c.open = false // what was typed stays
@@ -189,7 +197,7 @@ func (f *Field) keyChoice(msg tea.KeyMsg) bool {
 		return false
 	}
 	if f.ed.String() != before || erases(msg) {
-		c.picked, c.top, c.stray = -1, 0, false
+		c.picked, c.top, c.stray, c.found = -1, 0, false, true
 		f.mark()
 	}
 	return true
@@ -209,8 +217,9 @@ func (f *Field) astray(s string) bool {
 
 func allDigits(s string) bool { return s != "" && strings.Trim(text.Digits(s), "0123456789") == "" }
 
-// keyClosed: Space, Down and Up open the list, and so does what is typed; a digit
-// only opens it, because nobody has seen yet what it would pick.
+// keyClosed: Space, Down and Up open the list, and so does what is typed. A digit picks
+// where the options are printed beside it; else it only opens the list, because nobody has
+// seen yet what it would pick.
 func (f *Field) keyClosed(msg tea.KeyMsg) bool {
 	c := &f.choice
 	c.numbered = false
@@ -222,6 +231,10 @@ func (f *Field) keyClosed(msg tea.KeyMsg) bool {
 		return false
 	case blank, arrow:
 		f.openChoice()
+		return true
+	case f.printed && len(f.ed.r) == 0 && number(s) >= 0 && number(s) < len(f.Options):
+		f.pick(number(s))
+		f.choice.numbered = true
 		return true
 	case number(s) >= 0 && !f.Free && len(f.ed.r) == 0, isText && f.astray(s):
 		f.openChoice()

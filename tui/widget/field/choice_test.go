@@ -53,6 +53,87 @@ func TestChoicePicks(t *testing.T) {
 	}
 }
 
+// Ensure arrows alone go through a choice, open or closed, and leave what was there.
+func TestArrowsGoThroughAChoice(t *testing.T) {
+	for _, c := range []struct {
+		name, was, key string
+		free           bool
+		typed          []string
+		most           int
+		at, want       string
+	}{
+		{"down, nothing picked", "", "Down", false, nil, 5, "next", ""},
+		{"down, one picked", "P2", "Down", false, nil, 4, "next", "P2"},
+		{"up, one picked", "P2", "Up", false, nil, 3, "first", "P2"},
+		{"up, nothing picked", "", "Up", false, nil, 1, "first", ""},
+		{"up from half-way", "", "Up", false, []string{"Down", "Down"}, 2, "first", ""},
+		{"down, what was typed means one", "", "Down", false, []string{"text:qd"}, 2, "next", "P2"},
+		{"down, words of one's own", "", "Down", true, []string{"text:洞"}, 3, "next", "洞"},
+		{"up, words of one's own", "", "Up", true, []string{"text:洞"}, 1, "first", "洞"},
+		{"down, nothing picked, free", "", "Down", true, nil, 5, "next", ""},
+	} {
+		f := New(plain, Spec{Name: "first"}, Spec{Name: "f", Kind: Choice, Options: places, Free: c.free}, Spec{Name: "next"})
+		f.Load(map[string]string{"f": c.was})
+		f.Focus("f")
+		press(f, c.typed...)
+		n := 0
+		for ; n < 9 && f.Focused() == "f"; n++ {
+			press(f, c.key)
+		}
+		if got := f.Values()["f"]; got != c.want || f.Focused() != c.at || n > c.most {
+			t.Errorf("%s: %q, then in %q after %d keys", c.name, got, f.Focused(), n)
+		}
+	}
+	f := New(plain, Spec{Name: "f", Kind: Choice, Options: places}, Spec{Name: "next"})
+	if press(f, "text:qd", "Down", "Enter"); f.Values()["f"] != "P2" || f.Focused() != "f" {
+		t.Error("an arrow to the only one that was found goes past it")
+	}
+	f = one(Spec{Kind: Choice, Options: places})
+	if press(f, "Down", "Down", "Down", "Down", "Down", "Down", "Enter"); f.Values()["f"] != "P4" {
+		t.Error("in the only field the last line does not stay marked")
+	}
+}
+
+// Ensure a digit picks in a short closed choice, whose numbers are seen there, and opens one
+// whose numbers are not.
+func TestClosedChoicePicksByDigit(t *testing.T) {
+	sexes := []Option{{"m", text.T("男", "male")}, {"f", text.T("女", "female")}}
+	seen := func(f *Form, w int) string {
+		lines, _, _ := f.View(w, 12)
+		return ansi.Strip(strings.Join(lines, "\n"))
+	}
+	for _, w := range []int{30, 45, 80} {
+		f := New(plain, Spec{Name: "f", Kind: Choice, Options: sexes, Label: text.T("性别", "sex")}, Spec{Name: "age", Kind: Number})
+		f.Load(map[string]string{"f": "m"})
+		if press(f, "Esc"); !strings.Contains(seen(f, w), "1 男  2 女") {
+			t.Errorf("%d: the numbers are not seen:\n%s", w, seen(f, w))
+		}
+		if press(f, "2"); f.Values()["f"] != "f" || f.Open() || f.Focused() != "f" {
+			t.Errorf("%d: a digit leaves %v", w, f.Values())
+		}
+		if strings.Contains(seen(f, w), "1 男") {
+			t.Errorf("%d: the next digit is the next field's, and yet:\n%s", w, seen(f, w))
+		}
+		if press(f, "6", "0"); f.Values()["age"] != "60" {
+			t.Errorf("%d: %v", w, f.Values())
+		}
+	}
+	for name, s := range map[string]Spec{
+		"many":         {Kind: Choice, Options: append(append(places[:4:4], places...), places...)},
+		"too wide":     {Kind: Choice, Options: []Option{{"a", text.T(strings.Repeat("长", 30), "long")}, {"b", text.T("短", "short")}}},
+		"text allowed": {Kind: Choice, Options: sexes, Free: true},
+	} {
+		f := one(s)
+		f.Load(map[string]string{"f": s.Options[0].Value})
+		if press(f, "Esc"); strings.Contains(seen(f, 45), "2 ") {
+			t.Errorf("%s: numbers are seen", name)
+		}
+		if press(f, "2"); !f.Open() {
+			t.Errorf("%s: a digit does not open the list", name)
+		}
+	}
+}
+
 func TestChoiceSaysWhenNothingMatches(t *testing.T) {
 	f := New(plain, Spec{Name: "f", Kind: Choice, Options: places}, Spec{Name: "next"})
 	press(f, "text:火星")

@@ -12,6 +12,7 @@ func (f *Field) drawChoice(w int, focused bool) block {
 	n := f.room(w)
 	m, t, c := f.look.Mode, f.look.Theme, &f.choice
 	var b block
+	f.printed = false
 	if c.picked >= 0 {
 		label := text.Display(f.Options[c.picked].Label.In(f.look.Lang))
 		s := style.Pad(m, label, n)
@@ -24,7 +25,7 @@ func (f *Field) drawChoice(w int, focused bool) block {
 		b = block{lines: []string{s}, col: caret, end: n}
 	}
 	if !c.open || !focused {
-		return b
+		return f.printOptions(b, w, focused)
 	}
 	b.end = w
 	found := f.matches()
@@ -62,5 +63,32 @@ func (f *Field) drawChoice(w int, focused bool) block {
 		}
 		row(keep.With(text.Display(strings.TrimSpace(f.ed.String()))).In(f.look.Lang), c.at < 0)
 	}
+	return b
+}
+
+// printOptions adds the numbers of a short closed list, beside the field or else under it:
+// there a digit picks. They are not seen right after a pick by digit, when the next one is
+// meant for the next field.
+func (f *Field) printOptions(b block, w int, focused bool) block {
+	if !focused || f.Free || f.choice.numbered || len(f.ed.r) > 0 || len(f.Options) < 2 || len(f.Options) > 9 {
+		return b
+	}
+	m, t := f.look.Mode, f.look.Theme
+	all := make([]string, len(f.Options))
+	for i, o := range f.Options {
+		all[i] = fmt.Sprintf("%d %s", i+1, text.Display(o.Label.In(f.look.Lang)))
+	}
+	s := strings.Join(all, "  ")
+	n := style.Width(m, s)
+	switch {
+	case b.end+2+n <= w:
+		b.lines[0] += style.Spaces(2) + t.Dim.Paint(s)
+		b.end += 2 + n
+	case n <= w:
+		b.lines = append(b.lines, t.Dim.Paint(s))
+	default:
+		return b
+	}
+	f.printed = true
 	return b
 }

@@ -29,7 +29,7 @@ const (
 	ID                   // an identity number
 	Phone                // a telephone number
 	DateTime             // a day, a time, or both
-	Secret               // a PIN: drawn as *, never in Draft
+	Secret               // a PIN: drawn as *, never in a draft
 	Note                 // several lines; Enter begins a new one
 	Choice               // one of Options, or free text
 	Multi                // any of Options
@@ -96,6 +96,7 @@ type Field struct {
 	focused bool
 	offered bool // the value is a suggestion that nobody has touched
 	least   int  // rows that a Note has room for
+	printed bool // the numbers of a closed Choice are seen
 }
 
 func newField(s Spec, look Look) *Field {

@@ -155,9 +155,6 @@ func TestSecret(t *testing.T) {
 	if s := strings.Join(lines, ""); !strings.Contains(s, "****") || strings.ContainsAny(s, "１a●") {
 		t.Errorf("%q", s)
 	}
-	if len(f.Draft()) != 0 {
-		t.Error("a PIN in a draft")
-	}
 }
 
 func TestCheckOnLeaving(t *testing.T) {

@@ -1,8 +1,6 @@
 package field
 
 import (
-	"maps"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules/text"
@@ -16,7 +14,6 @@ type Form struct {
 	at      int // the field that has the focus, or had it before a button
 	top     int // first line seen
 	look    Look
-	base    map[string]string // what Dirty compares with
 	buttons []Button
 	button  int // that has the focus, -1 while a field has it
 }
@@ -40,7 +37,6 @@ func New(look Look, specs ...Spec) *Form {
 	if len(f.fields) > 0 {
 		f.fields[0].enter()
 	}
-	f.Saved()
 	return f
 }
 
@@ -114,9 +110,25 @@ func (f *Form) move(to int) {
 	f.fields[to].enter()
 }
 
+// pass moves on by an arrow, up from the first field to the buttons. Who only goes through
+// a choice chooses nothing: its list closes on what was there.
+func (f *Form) pass(to int) {
+	last := len(f.fields) + len(f.buttons) - 1
+	if to < 0 && len(f.buttons) > 0 {
+		to = len(f.fields)
+	}
+	if to = max(0, min(to, last)); f.onButton() || to != f.at {
+		if x := f.current(); x != nil && x.choice.open {
+			x.mark()
+		}
+		f.move(to)
+	}
+}
+
 // Key gives a key to the focused field, or moves the focus: Tab, Shift+Tab, Up,
 // Down, and Enter. Keys that are neither are Ignored, Esc too unless a list is open.
-// Where there are buttons they are the last places that the focus comes to.
+// Where there are buttons they are the last places that the focus comes to, and Up from
+// the first field goes to them.
 func (f *Form) Key(msg tea.KeyMsg) Outcome {
 	msg = input.Key(msg)
 	if len(f.fields) == 0 {
@@ -138,12 +150,12 @@ func (f *Form) Key(msg tea.KeyMsg) Outcome {
 	case tea.KeyShiftTab:
 		f.move((at + n - 1) % n)
 	case tea.KeyDown:
-		f.move(min(at+1, n-1))
+		f.pass(at + 1)
 	case tea.KeyUp:
-		f.move(max(min(at, len(f.fields))-1, 0))
+		f.pass(min(at, len(f.fields)) - 1)
 	case tea.KeyEnter:
 		if at == n-1 {
-			f.Leave()
+			f.Blur()
 			return Submit
 		}
 		f.move(at + 1)
@@ -180,10 +192,10 @@ func (f *Form) given(msg tea.KeyMsg) bool {
 	return x.key(msg)
 }
 
-// Leave does for the focused field what moving away from it would: an open list
+// Blur does for the focused field what moving away from it would: an open list
 // closes, figures are folded, the value is checked. Call it before a save that did
 // not come from Submit. The focus stays.
-func (f *Form) Leave() {
+func (f *Form) Blur() {
 	if x := f.current(); x != nil {
 		x.leave()
 	}
@@ -198,20 +210,7 @@ func (f *Form) Values() map[string]string {
 	return v
 }
 
-// Draft is Values without secrets and without empty fields: what may be kept
-// before it is saved.
-func (f *Form) Draft() map[string]string {
-	v := f.Values()
-	for _, x := range f.fields {
-		if x.Kind == Secret || v[x.Name] == "" {
-			delete(v, x.Name)
-		}
-	}
-	return v
-}
-
-// Load puts values in; fields that are not named keep theirs. After a draft the
-// form is Dirty; after a record that is only edited, call Saved.
+// Load puts values in; fields that are not named keep theirs.
 func (f *Form) Load(v map[string]string) {
 	for _, x := range f.fields {
 		if s, ok := v[x.Name]; ok {
@@ -219,12 +218,6 @@ func (f *Form) Load(v map[string]string) {
 		}
 	}
 }
-
-// Saved makes the present values those that Dirty compares with.
-func (f *Form) Saved() { f.base = f.Values() }
-
-// Dirty reports whether anything differs from what was there at New or Saved.
-func (f *Form) Dirty() bool { return !maps.Equal(f.base, f.Values()) }
 
 // SetErrors shows what is wrong beside the fields, in place of what was shown,
 // and gives the focus to the first of them. Values stay. It reports whether every

@@ -51,7 +51,7 @@ func TestFocusOrder(t *testing.T) {
 	if empty.Focused() != "" || empty.Key(tea.KeyMsg{Type: tea.KeyTab}) != Ignored || empty.SetErrors(nil) != true {
 		t.Error("an empty form")
 	}
-	empty.Leave()
+	empty.Blur()
 }
 
 func TestNoteMovesInside(t *testing.T) {
@@ -96,28 +96,19 @@ func TestErrorsKeepEverythingTyped(t *testing.T) {
 	}
 }
 
-func TestDrafts(t *testing.T) {
+func TestLoad(t *testing.T) {
 	f := New(plain, intake()...)
-	if f.Dirty() {
-		t.Error("a new form is dirty")
-	}
-	press(f, "text:王某", "Tab", "Tab", "text:qcz", "Down", "Enter", "Tab", "3", "Tab", "1", "Tab", "text:一\n二", "Tab", "text:4321")
-	want := map[string]string{"caller": "王某", "place": "P1", "confused": "unknown", "needs": "blanket", "note": "一\n二"}
-	if got := f.Draft(); !reflect.DeepEqual(got, want) || !f.Dirty() {
-		t.Errorf("%v", got)
+	press(f, "text:王某", "Tab", "Tab", "text:qcz", "Enter", "Tab", "3", "Tab", "1", "Tab", "text:一\n二", "Tab", "text:4321")
+	want := f.Values()
+	for name, v := range map[string]string{"caller": "王某", "place": "P1", "confused": "unknown", "needs": "blanket", "note": "一\n二"} {
+		if want[name] != v {
+			t.Errorf("%s is %q", name, want[name])
+		}
 	}
 	g := New(plain, intake()...)
-	g.Load(f.Draft())
-	if !reflect.DeepEqual(g.Draft(), want) || !g.Dirty() {
-		t.Errorf("loaded %v", g.Draft())
-	}
-	g.Saved()
-	if g.Dirty() {
-		t.Error("dirty after it was saved")
-	}
-	press(g, "text:x", "Backspace")
-	if g.Dirty() {
-		t.Error("dirty although everything is as before")
+	g.Load(want)
+	if got := g.Values(); !reflect.DeepEqual(got, want) {
+		t.Errorf("loaded %v", got)
 	}
 }
 

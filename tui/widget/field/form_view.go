@@ -15,6 +15,7 @@ var (
 	belowText = text.T("v 还有%[1]d项", "v %[1]d more")
 	onText    = text.T("Tab 往下", "Tab: next")
 	downText  = text.T("按↓往下", "Down: next")
+	pickText  = text.T("Enter 选定", "Enter picks")
 	guessText = text.T("猜的: %[1]s", "guess: %[1]s")
 )
 
@@ -171,24 +172,25 @@ func (f *Form) one(x *Field, focused bool, width, indent int) (lines []string, r
 		w := min(width, style.Width(m, f.label(x))+1)
 		lines, row = []string{label(w)}, 1
 	}
-	var aside []string // under the label
+	aside := "" // under the label, where it fits there
 	if x.Kind == Note && focused {
-		on := onText.In(f.look.Lang)
+		aside = onText.In(f.look.Lang)
 		if len(f.buttons) > 0 {
-			on = downText.In(f.look.Lang)
+			aside = downText.In(f.look.Lang)
 		}
-		aside = style.Wrap(m, on, max(indent-2, 1))
-		if len(aside) >= len(b.lines) || width < narrow {
-			aside = nil
-			b.lines = append(b.lines, t.Dim.Paint(style.Cut(m, on, width-indent)))
+		if len(b.lines) < 2 || width < narrow || style.Width(m, aside) > indent-2 {
+			b.lines, aside = append(b.lines, t.Dim.Paint(style.Cut(m, aside, width-indent))), ""
 		}
+	}
+	if x.choice.open && focused && len(f.buttons) > 0 {
+		b.lines = append(b.lines, t.Dim.Paint(style.Cut(m, "  "+pickText.In(f.look.Lang), width-indent)))
 	}
 	for i, line := range b.lines {
 		switch {
 		case i == 0 && width >= narrow:
 			lines = append(lines, label(indent-1)+" "+line)
-		case i > 0 && i <= len(aside):
-			lines = append(lines, t.Dim.Paint(style.Pad(m, " "+aside[i-1], indent))+line)
+		case i == 1 && aside != "":
+			lines = append(lines, t.Dim.Paint(style.Pad(m, " "+aside, indent))+line)
 		default:
 			lines = append(lines, space+line)
 		}

@@ -131,6 +131,18 @@ func TestTimesAreTold(t *testing.T) {
 	}
 }
 
+// Ensure the digit of an option that the program has ticked confirms it, and unticks it only
+// when it comes again; another one is ticked beside it.
+func TestGuessedMulti(t *testing.T) {
+	for _, c := range []struct{ keys, want string }{{"1", "a"}, {"1 1", ""}, {"2", "a,b"}, {"2 1", "b"}, {"1 2", "a,b"}} {
+		f := New(plain, Spec{Name: "f", Kind: Multi, Options: []Option{{"a", text.T("毯子", "blanket")}, {"b", text.T("热水", "hot water")}}})
+		f.Field("f").Guess("a", text.T("原文里有", "in the text"))
+		if press(f, strings.Fields(c.keys)...); f.Values()["f"] != c.want || f.Field("f").Guessed() {
+			t.Errorf("%s: %q", c.keys, f.Values()["f"])
+		}
+	}
+}
+
 // Ensure a guess stands only where nobody has typed, is drawn as one in both languages,
 // and is one no longer when the person has been there.
 func TestGuess(t *testing.T) {
@@ -243,7 +255,7 @@ func TestStrayDigits(t *testing.T) {
 				t.Errorf("%s: the choice holds %q", c.name, text)
 			}
 		}
-		f.Leave()
+		f.Blur()
 		if v := f.Values(); v["f"] != c.choice || v["pin"] != c.pin {
 			t.Errorf("%s: %v", c.name, v)
 		}

@@ -52,7 +52,8 @@ func (f *Field) setTri(v string) {
 	}
 }
 
-// keyMulti: Left and Right move, Space and the number turn an option on or off.
+// keyMulti: Left and Right move, Space and the number turn an option on or off. The number
+// of an option that the program has guessed confirms it first.
 func (f *Field) keyMulti(msg tea.KeyMsg) bool {
 	if len(f.Options) == 0 {
 		return false
@@ -67,7 +68,7 @@ func (f *Field) keyMulti(msg tea.KeyMsg) bool {
 		f.on[f.at] = !f.on[f.at]
 	case n >= 0 && n < len(f.Options):
 		f.at = n
-		f.on[n] = !f.on[n]
+		f.on[n] = !f.on[n] || f.Guessed()
 	default:
 		return ok // other text has no place here, and is no command either
 	}

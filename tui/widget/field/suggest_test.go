@@ -58,9 +58,6 @@ func TestWhatWasTypedIsNoSuggestion(t *testing.T) {
 	f.Load(map[string]string{"f": "1"}) // a form that is built anew
 	press(f, "2")
 	value(t, f, "2")
-	if f := New(plain, Spec{Name: "f", Default: "1"}); f.Dirty() {
-		t.Error("a suggestion is dirty")
-	}
 }
 
 func TestSuggestionIsReversed(t *testing.T) {
@@ -114,6 +111,23 @@ func TestNoteTellsHowToGoOn(t *testing.T) {
 		}
 		if s := says(); !strings.Contains(s, "一") || !strings.Contains(s, "三") {
 			t.Errorf("%d: three lines are not seen in %q", width, s)
+		}
+	}
+}
+
+// Ensure the hint of a note stands in one piece: under the label where it fits there, else
+// under the field.
+func TestHintIsNotCut(t *testing.T) {
+	for _, label := range []text.Text{text.T("内容", "Text"), text.T("说了些什么话", "what was said")} {
+		for lang, want := range map[text.Lang]string{text.ZH: "按↓往下", text.EN: "Down: next"} {
+			look := plain
+			look.Lang = lang
+			f := New(look, Spec{Name: "n", Kind: Note, Rows: 3, Label: label})
+			f.SetButtons(telephone...)
+			lines, _, _ := f.View(45, 12)
+			if s := ansi.Strip(strings.Join(lines, "\n")); !strings.Contains(s, want) {
+				t.Errorf("%s:\n%s", label.In(lang), s)
+			}
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/tui/binding"
+	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
 )
@@ -27,12 +28,12 @@ var (
 func (f *Find) Keys() binding.Table {
 	if f.open {
 		return binding.Table{
-			{Keys: []string{"enter"}, Label: text.Text{ZH: "留用", EN: "Keep"}, Help: text.Text{ZH: "留着筛选, 回到列表", EN: "Keep the filter and go back to the list"}, Do: f.Close},
+			{Keys: []string{"enter"}, Label: text.Text{ZH: "留用", EN: "Keep"}, Help: text.Text{ZH: "留着筛选, 回到列表", EN: "Keep the filter and go back to the list"}, Do: turn(f.Close)},
 			{Keys: []string{"esc"}, Stays: true, Label: clearText, Help: text.Text{ZH: "清除筛选, 回到列表", EN: "Clear the filter and go back to the list"}, Do: f.Clear},
 			{Keys: []string{"up", "down"}, Silent: true, Help: text.Text{ZH: "边打字边选行; 几个词用空格隔开, 拼音和首字母都行", EN: "Choose a line while typing; several words with blanks between, pinyin and initials too"}},
 		}
 	}
-	t := binding.Table{{Keys: []string{"f3", "/"}, Label: findText, Help: text.Text{ZH: "边打字边筛选: 字, 拼音, 首字母, 编号", EN: "Narrow the list while typing: words, pinyin, initials, numbers"}, Do: f.Open, Refuse: f.empty}}
+	t := binding.Table{{Keys: []string{"f3", "/"}, Label: findText, Help: text.Text{ZH: "边打字边筛选: 字, 拼音, 首字母, 编号", EN: "Narrow the list while typing: words, pinyin, initials, numbers"}, Do: turn(f.Open), Refuse: f.empty}}
 	if len(f.rows.Orders) > 1 {
 		t = append(t, binding.Binding{Keys: []string{"f7", "s"}, Label: sortText, Help: f.sortHelp(), Do: f.Turn, Refuse: f.empty})
 	}
@@ -40,6 +41,11 @@ func (f *Find) Keys() binding.Table {
 		t = append(t, binding.Binding{Keys: []string{"esc"}, Stays: true, Label: clearText, Help: text.Text{ZH: "清除筛选, 看全部", EN: "Clear the filter and see all"}, Do: f.Clear})
 	}
 	return append(t, binding.Lists...)
+}
+
+// turn is an act that asks nothing of the application.
+func turn(do func()) func() route.Action {
+	return func() route.Action { do(); return nil }
 }
 
 func (f *Find) sortHelp() text.Text {

@@ -126,21 +126,19 @@ func (f *Find) Key(msg tea.KeyMsg) route.Action {
 func (f *Find) settle() { f.want, _ = f.list.Selected() }
 
 // Open opens the field, with the filter that is in force in it.
-func (f *Find) Open() route.Action {
+func (f *Find) Open() {
 	if f.form == nil {
 		f.form = field.New(field.Look{}, field.Spec{Name: "find", Label: findText, Max: 60})
 	}
 	f.open = true
-	return nil
 }
 
 // Close closes the field and keeps its filter.
-func (f *Find) Close() route.Action {
+func (f *Find) Close() {
 	f.open = false
 	if f.Filtered() && len(f.todo) == 0 {
 		f.settle()
 	}
-	return nil
 }
 
 // Clear closes the field and shows all records again.

@@ -184,9 +184,9 @@ func TestFindStorm(t *testing.T) {
 		case 1:
 			act = f.Turn()
 		case 2:
-			act = f.Open()
+			f.Open()
 		case 3:
-			act = f.Close()
+			f.Close()
 		case 4:
 			act = f.Clear()
 		case 5, 6:

@@ -24,33 +24,66 @@ type List struct {
 type Row func(i, width int, selected bool) string
 
 // SetItems says which records there are now, in order. The slice is kept, not
-// copied. The selected record stays selected; when it is gone, the one that took its
-// place is. A window at the top stays there, so that what comes in above is seen, as
-// far as the selection lets it; further down the selection stays on its row.
+// copied. The selected record stays selected; when it is gone, the next one after it that
+// is still there is, without one the last before it, so that none is passed over. A window
+// at the top stays there, so that what comes in above is seen, as far as the selection lets
+// it; further down the selection stays on its row.
 func (l *List) SetItems(ids []string) {
-	id, was := l.Selected()
 	row := l.at - l.top
-	l.ids = ids
-	if was {
-		if i := find(ids, id, l.at); i >= 0 {
-			l.at = i
-		}
+	if i := heir(l.ids, ids, l.at); i >= 0 {
+		l.at = i
 	}
+	l.ids = ids
 	if l.top > 0 {
 		l.top = l.at - row
 	}
 	l.clamp()
 }
 
-// find looks near the old place first: most changes move a row by little.
+// heir is the place in now of what is selected after the record at a place in was: of
+// itself, of the first after it that is still there, of the last before it; -1 where all
+// near it are gone.
+func heir(was, now []string, at int) int {
+	if at >= len(was) {
+		return -1
+	}
+	if i := find(now, was[at], at); i >= 0 {
+		return i
+	}
+	for _, id := range was[at+1 : min(len(was), at+1+near)] {
+		if i := nearby(now, id, at); i >= 0 {
+			return i
+		}
+	}
+	for _, id := range slices.Backward(was[max(0, at-near):at]) {
+		if i := nearby(now, id, at); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// near is how far a record is looked for around its old place first: most changes move a
+// row by little.
+const near = 32
+
+// find is the place of a record that was at one, -1 when it is gone.
 func find(ids []string, id string, at int) int {
-	lo, hi := max(0, min(at, len(ids))-32), min(len(ids), at+32)
+	if i := nearby(ids, id, at); i >= 0 {
+		return i
+	}
+	return slices.Index(ids, id)
+}
+
+// nearby is find for a record that has moved by little.
+func nearby(ids []string, id string, at int) int {
+	lo, hi := max(0, min(at, len(ids))-near), min(len(ids), at+near)
 	if lo < hi {
 		if i := slices.Index(ids[lo:hi], id); i >= 0 {
 			return lo + i
 		}
 	}
-	return slices.Index(ids, id)
+	return -1
 }
 
 // Len is the number of records.

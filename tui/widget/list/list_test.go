@@ -80,8 +80,7 @@ func TestSelectionStaysOnItsRecord(t *testing.T) {
 	l.SetItems(ids(12)[5:])
 	want(t, "five went above", l.seen(4), "C0007 C0008 >C0009 C0010")
 	l.SetItems(slices.DeleteFunc(ids(20), func(id string) bool { return id == "C0009" }))
-	if id, _ := l.Selected(); id != "C0004" {
-		// It stood at place 4 of the list before: the one that took its place.
+	if id, _ := l.Selected(); id != "C0010" {
 		t.Errorf("after its record went, %s is selected", id)
 	}
 	l.SetItems(nil)
@@ -92,6 +91,28 @@ func TestSelectionStaysOnItsRecord(t *testing.T) {
 	want(t, "filled again", l.seen(4), ">C0000 C0001")
 	if l.Select("gone") {
 		t.Error("selected a record that is not there")
+	}
+}
+
+// A record that goes together with others hands the selection on to the next one that
+// stays, so that no one is passed over.
+func TestSelectionPassesNoneOver(t *testing.T) {
+	for _, c := range []struct{ was, at, now, want string }{
+		{"a b c d", "b", "c d", "c"}, // what was answered and the next
+		{"a b c d", "b", "d a", "d"}, // in another order
+		{"a b c d", "d", "a b", "b"}, // the last ones
+		{"a b c d", "c", "a", "a"},   // none after it
+		{"a b c d", "b", "x y", "y"}, // all are others: the same place
+		{"a b c d", "b", "x c y", "c"},
+		{"a b c", "a", "b c", "b"},
+	} {
+		var l List
+		l.SetItems(strings.Fields(c.was))
+		l.Select(c.at)
+		l.SetItems(strings.Fields(c.now))
+		if id, _ := l.Selected(); id != c.want {
+			t.Errorf("%s of %s, then %s: %s is selected, want %s", c.at, c.was, c.now, id, c.want)
+		}
 	}
 }
 

@@ -1,0 +1,88 @@
+package sheet
+
+import (
+	"strconv"
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+)
+
+// sections are the parts of a handover in I-PASS order, in the words of the screen.
+var sections = []rules.Named{
+	{Code: string(rules.SectionSevere), Text: text.Text{ZH: "紧要", EN: "Severe"}},
+	{Code: string(rules.SectionSummary), Text: text.Text{ZH: "概况", EN: "Summary"}},
+	{Code: string(rules.SectionAction), Text: text.Text{ZH: "待办", EN: "To do"}},
+	{Code: string(rules.SectionWhatIf), Text: text.Text{ZH: "如遇", EN: "What if"}},
+}
+
+// handover is the sheet of a shift handed over: who, what the shift did, every line with the
+// leaver's word and the taker's answer, both signatures.
+func (d drawing) handover() []Part {
+	p := d.p.Handover
+	h, s := &p.Handover, &p.Shift
+	deputies := make([]string, len(s.Deputies))
+	for i, id := range s.Deputies {
+		deputies[i] = d.name(id)
+	}
+	n := h.Counts
+	out := []Part{{Cells: []Cell{
+		{Label: text.Text{ZH: "编号", EN: "Handover"}, Value: same(h.ID)},
+		{Label: text.Text{ZH: "班次", EN: "Shift"}, Value: text.Text{ZH: "%[1]s 至 %[2]s", EN: "%[1]s to %[2]s"}.With(rules.Stamp(s.Start), rules.Stamp(s.End))},
+		{Label: text.Text{ZH: "交班人", EN: "Leaving"}, Value: same(strings.Join(append([]string{d.name(s.Main)}, deputies...), "、"))},
+		{Label: text.Text{ZH: "本班带班领导", EN: "Leader"}, Value: same(d.name(s.Leader))},
+		{Label: text.Text{ZH: "接班人", EN: "Taking over"}, Value: same(d.name(h.Incoming))},
+		{Label: text.Text{ZH: "下一班领导", EN: "Next leader"}, Value: same(d.name(h.Leader))},
+		{Label: text.Text{ZH: "本班数", EN: "Counts"}, Wide: true, Value: text.Text{
+			ZH: "来电来访 %[1]d; 新立 %[2]d; 处置 %[3]d; 办结 %[4]d; 在办 %[5]d; 发放物资 %[6]d",
+			EN: "calls %[1]d; opened %[2]d; settled %[3]d; closed %[4]d; open %[5]d; goods given %[6]d"}.With(n.Calls, n.Opened, n.Settled, n.Closed, n.Open, n.Issued)},
+	}}}
+	for _, sec := range sections {
+		t := &Table{Tight: true, Head: []Column{{noText, 6}, {text.Text{ZH: "事项", EN: "Matter"}, 20}, {text.Text{ZH: "情况", EN: "Particulars"}, 42}, {text.Text{ZH: "时限", EN: "Due"}, 9}, {text.Text{ZH: "交代", EN: "Word"}, 14}, {text.Text{ZH: "接收", EN: "Answer"}, 9}}}
+		for i := range p.Live {
+			if l := &p.Live[i]; string(l.Section) == sec.Code {
+				t.Rows = append(t.Rows, lineRow(len(t.Rows)+1, l))
+			}
+		}
+		if t.Rows != nil {
+			out = append(out, Part{Title: sec.Text, Table: t})
+		}
+	}
+	if h.ReadBack != "" {
+		out = append(out, Part{Cells: []Cell{{Label: text.Text{ZH: "接班人复述", EN: "Read back"}, Value: same(h.ReadBack), Wide: true}}})
+	}
+	if h.Head != nil {
+		out = append(out, Part{Cells: []Cell{{Label: text.Text{ZH: "签前树头", EN: "Tree head before"}, Wide: true,
+			Value: text.Text{ZH: "%[1]d 条 %[2]s", EN: "%[1]d entries %[2]s"}.With(h.Head.Size, h.Head.Root)}}})
+	}
+	return append(out, Part{Signs: []Sign{
+		signed(text.Text{ZH: "交班人", EN: "Leaving"}, d.name(s.Main), h.Given),
+		signed(text.Text{ZH: "接班人", EN: "Taking over"}, d.name(h.Incoming), h.Taken),
+		{Who: text.Text{ZH: "带班领导阅签", EN: "Read by the leader"}, Lines: []text.Text{dateByHand}},
+	}})
+}
+
+// signed is room for a hand beside the signature that was given with a PIN.
+func signed(who text.Text, name string, sig *rules.Signature) Sign {
+	if sig == nil {
+		return Sign{Who: who, Name: name, Lines: []text.Text{dateByHand}}
+	}
+	return Sign{Who: who, Name: sig.Name, Lines: []text.Text{text.Text{ZH: "%[1]s 以 PIN 签", EN: "signed by PIN %[1]s"}.With(rules.Stamp(sig.At))}}
+}
+
+func lineRow(n int, l *rules.Line) []text.Text {
+	due, answer := text.Text{}, text.Text{}
+	if l.Due != nil {
+		due = same(rules.Stamp(*l.Due))
+	}
+	if l.Overdue {
+		due = text.Text{ZH: "%[1]s 逾期", EN: "%[1]s late"}.With(due)
+	}
+	switch {
+	case l.Query != "":
+		answer = text.Text{ZH: "疑问: %[1]s", EN: "query: %[1]s"}.With(l.Query)
+	case l.Accepted != nil:
+		answer = text.Text{ZH: "已接收", EN: "taken"}
+	}
+	return []text.Text{same(strconv.Itoa(n)), l.Title, parts(l.Detail...), due, same(l.Word), answer}
+}

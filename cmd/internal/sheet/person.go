@@ -1,0 +1,315 @@
+package sheet
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+)
+
+// who is the person's name, or that it is not known.
+func (d drawing) who() text.Text {
+	if n := d.p.Case.Case.Person.Name; n != "" {
+		return same(n)
+	}
+	return text.Text{ZH: "无名氏 (身份不明)", EN: "unnamed (identity unknown)"}
+}
+
+func (d drawing) sex() text.Text {
+	switch d.p.Case.Case.Person.Sex {
+	case "M":
+		return text.Text{ZH: "男", EN: "M"}
+	case "F":
+		return text.Text{ZH: "女", EN: "F"}
+	}
+	return boxes(text.Text{ZH: "男", EN: "M"}, text.Text{ZH: "女", EN: "F"})
+}
+
+// age is the birth date where it is known, else the age as it was told.
+func (d drawing) age() text.Text {
+	k := &d.p.Case.Case
+	switch {
+	case k.Person.Birth != "" && k.Facts.Age != nil:
+		return text.Text{ZH: "%[1]s (%[2]d岁)", EN: "%[1]s (%[2]d)"}.With(string(k.Person.Birth), *k.Facts.Age)
+	case k.Person.Birth != "":
+		return same(string(k.Person.Birth))
+	case k.Facts.Age != nil:
+		return text.Text{ZH: "约%[1]d岁", EN: "about %[1]d"}.With(*k.Facts.Age)
+	}
+	return text.Text{}
+}
+
+func (d drawing) identity() text.Text {
+	if n := d.p.Case.Case.Person.IDNumber; n != "" {
+		return text.Text{ZH: "居民身份证 %[1]s", EN: "resident ID %[1]s"}.With(n)
+	}
+	return text.Text{}
+}
+
+// known tells the facts that were asked, yes and no; what nobody asked stays blank.
+func (d drawing) known(facts ...string) text.Text {
+	f := &d.p.Case.Case.Facts
+	var all []text.Text
+	for _, name := range facts {
+		s, ok := rules.FactSpecOf(name)
+		if !ok || !f.Known(name) {
+			continue
+		}
+		switch s.Kind {
+		case rules.FactTri:
+			yes := text.Text{ZH: "否", EN: "no"}
+			if f.Tri(name) == rules.Yes {
+				yes = text.Text{ZH: "是", EN: "yes"}
+			}
+			all = append(all, text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(s.Label, yes))
+		case rules.FactMulti:
+			for _, v := range f.List(name) {
+				all = append(all, rules.WordOf(s.Options, v))
+			}
+		}
+	}
+	return parts(all...)
+}
+
+func (d drawing) body() text.Text { return d.known("sudden_illness", "gravely_ill", "groups") }
+func (d drawing) mind() text.Text {
+	return d.known("confused", "mental_illness", "intellectual_disability", "danger")
+}
+func (d drawing) health() text.Text { return parts(d.body(), d.mind()) }
+
+// told is who reported it.
+func (d drawing) told() text.Text {
+	c := d.p.Case.Case.Caller
+	return same(strings.Join(strings.Fields(c.Unit+" "+c.Name+" "+c.Phone), " "))
+}
+
+// found is how the person was found, and what became of it so far.
+func (d drawing) found() text.Text {
+	k := &d.p.Case.Case
+	out := text.Text{ZH: "%[1]s 接报", EN: "told on %[1]s"}.With(moment(k.OpenedAt))
+	if t := d.told(); !t.IsZero() {
+		out = text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(out, t)
+	}
+	out = parts(out, same(k.Said))
+	if k.ArriveAt != nil {
+		out = parts(out, text.Text{ZH: "%[1]s 到场", EN: "on the scene %[1]s"}.With(rules.Stamp(*k.ArriveAt)))
+	}
+	if k.Outcome != "" {
+		out = parts(out, rules.WordOf(rules.OutcomeWords, string(k.Outcome)), same(k.OutcomeNote))
+	}
+	return out
+}
+
+// given is the goods in one line.
+func (d drawing) given() text.Text {
+	var all []text.Text
+	for _, g := range d.p.Goods {
+		all = append(all, same(fmt.Sprintf("%s %d%s", g.Item, g.Move.Qty, g.Unit)))
+	}
+	return parts(all...)
+}
+
+// ways are how somebody comes to the desk (docs/domain.md §4.4).
+var ways = []rules.Named{
+	{Code: "self", Text: text.Text{ZH: "自行求助", EN: "came alone"}},
+	{Code: "police", Text: text.Text{ZH: "公安护送", EN: "brought by the police"}},
+	{Code: "public", Text: text.Text{ZH: "群众报告", EN: "told by the public"}},
+	{Code: "village", Text: text.Text{ZH: "村(社区)报告", EN: "told by a village"}},
+	{Code: "patrol", Text: text.Text{ZH: "巡查发现", EN: "met on patrol"}},
+}
+
+// intake is the 求助登记表.
+func (d drawing) intake() []Part {
+	k := &d.p.Case.Case
+	yesNo := boxes(text.Text{ZH: "低保", EN: "allowance"}, text.Text{ZH: "特困", EN: "destitute"}, text.Text{ZH: "均否", EN: "neither"}, text.Text{ZH: "不清楚", EN: "not known"})
+	checks := boxes(text.Text{ZH: "已检查", EN: "done"}, text.Text{ZH: "未检查", EN: "not done"})
+	outcome := text.Text{}
+	if k.Outcome != "" {
+		outcome = parts(rules.WordOf(rules.OutcomeWords, string(k.Outcome)), same(k.OutcomeNote))
+	}
+	return []Part{
+		{Title: text.Text{ZH: "求助情况", EN: "How help was asked for"}, Cells: []Cell{
+			{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)},
+			{Label: text.Text{ZH: "求助时间", EN: "Time"}, Value: moment(k.OpenedAt)},
+			{Label: text.Text{ZH: "求助方式", EN: "Way"}, Value: ticked(ways, k.Facts.FoundBy), Wide: true},
+			{Label: text.Text{ZH: "发现地点", EN: "Place"}, Value: same(k.Place.Text)},
+			{Label: text.Text{ZH: "报告人", EN: "Told by"}, Value: d.told()},
+		}},
+		{Title: text.Text{ZH: "本人情况", EN: "The person"}, Cells: []Cell{
+			{Label: nameText, Value: d.who()}, {Label: sexText, Value: d.sex()},
+			{Label: text.Text{ZH: "民族", EN: "Ethnic group"}}, {Label: text.Text{ZH: "出生日期", EN: "Born"}, Value: d.age()},
+			{Label: idText, Value: d.identity(), Wide: true},
+			{Label: text.Text{ZH: "户籍地", EN: "Registered at"}}, {Label: addressText, Value: same(k.Person.Address)},
+			{Label: phoneText}, {Label: text.Text{ZH: "亲属联系人", EN: "Family contact"}},
+			{Label: text.Text{ZH: "求助原因", EN: "Reason"}, Value: same(k.Said), Wide: true, Lines: 2},
+			{Label: text.Text{ZH: "流浪时间", EN: "Without home since"}}, {Label: text.Text{ZH: "低保特困", EN: "Allowance"}, Value: yesNo},
+			{Label: looksText, Value: same(k.Person.Looks), Wide: true},
+			{Label: text.Text{ZH: "身体状况", EN: "Body"}, Value: d.body(), Wide: true, Lines: 2},
+			{Label: text.Text{ZH: "精神状况", EN: "Mind"}, Value: d.mind(), Wide: true, Lines: 2},
+			{Label: text.Text{ZH: "安全检查", EN: "Safety check"}, Value: checks},
+			{Label: text.Text{ZH: "照片指纹", EN: "Photo, prints"}, Value: boxes(text.Text{ZH: "照片", EN: "photo"}, text.Text{ZH: "指纹", EN: "fingerprints"})},
+			{Label: thingsText, Wide: true, Lines: 2},
+			{Label: text.Text{ZH: "已发物资", EN: "Goods given"}, Value: d.given(), Wide: true},
+			{Label: text.Text{ZH: "意见", EN: "Decision"}, Value: outcome, Wide: true, Lines: 3},
+		}},
+		{Signs: []Sign{
+			{Who: text.Text{ZH: "求助人签字", EN: "Person seeking help"}, Lines: []text.Text{printText}},
+			{Who: text.Text{ZH: "接待人", EN: "Received by"}, Name: d.name(k.Receiver)},
+			{Who: leaderText, Name: d.p.Duty.Leader},
+		}},
+	}
+}
+
+// transfer is the 交接单 of a person to a unit.
+func (d drawing) transfer() []Part {
+	k := &d.p.Case.Case
+	sides := []text.Text{{ZH: "经办人签字 __________", EN: "signed by __________"}, {ZH: "联系电话 __________", EN: "telephone __________"}, dateByHand}
+	return []Part{
+		{Cells: []Cell{
+			{Label: text.Text{ZH: "交接时间", EN: "Time"}, Value: byHand}, {Label: text.Text{ZH: "交接地点", EN: "Place"}},
+			{Label: text.Text{ZH: "移交单位", EN: "Handed over by"}, Value: text.Text{ZH: "%[1]s值班室", EN: "duty room of %[1]s"}.With(d.p.County + d.p.Town)},
+			{Label: text.Text{ZH: "移交人", EN: "Person"}},
+			{Label: text.Text{ZH: "接收单位", EN: "Received by"}}, {Label: text.Text{ZH: "接收人", EN: "Person"}},
+			{Label: text.Text{ZH: "护送人", EN: "Escorts"}, Value: text.Text{ZH: "1.________  2.________", EN: "1.________  2.________"}}, {Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Value: same(k.Vehicle)},
+		}},
+		{Title: text.Text{ZH: "被交接人", EN: "The person handed over"}, Cells: []Cell{
+			{Label: nameText, Value: d.who()}, {Label: sexText, Value: d.sex()},
+			{Label: ageText, Value: d.age()}, {Label: idText, Value: d.identity()},
+			{Label: text.Text{ZH: "发现地点", EN: "Found at"}, Value: same(k.Place.Text)}, {Label: addressText, Value: same(k.Person.Address)},
+			{Label: text.Text{ZH: "发现经过", EN: "How found"}, Value: d.found(), Wide: true, Lines: 3},
+			{Label: looksText, Value: same(k.Person.Looks), Wide: true},
+			{Label: healthText, Value: d.health(), Wide: true, Lines: 2},
+			{Label: text.Text{ZH: "已发物资", EN: "Goods given"}, Value: d.given(), Wide: true},
+			{Label: text.Text{ZH: "药品医嘱", EN: "Medicine"}, Wide: true, Lines: 2},
+			{Label: text.Text{ZH: "附件", EN: "Enclosed"}, Wide: true, Value: boxes(rules.WordOf(rules.PaperWords, string(rules.PaperIntake)),
+				text.Text{ZH: "证件", EN: "identity paper"}, text.Text{ZH: "照片", EN: "photo"}, text.Text{ZH: "病历", EN: "medical record"}, text.Text{ZH: "其他 ________", EN: "other ________"})},
+		}},
+		{Title: text.Text{ZH: "随身物品清单", EN: "Belongings"}, Table: &Table{Head: []Column{{noText, 8}, {text.Text{ZH: "名称", EN: "What"}, 42}, {amountText, 15}, {remarkText, 35}}, Blank: 4}},
+		{Signs: []Sign{
+			{Who: text.Text{ZH: "移交方 (盖章)", EN: "Handing over (seal)"}, Seal: true, Lines: sides},
+			{Who: text.Text{ZH: "接收方 (盖章)", EN: "Receiving (seal)"}, Seal: true, Lines: sides},
+		}},
+	}
+}
+
+// refusal is the record of somebody who declines, with 拒签 and two witnesses.
+func (d drawing) refusal() []Part {
+	k := &d.p.Case.Case
+	spec, _ := rules.FactSpecOf("given")
+	witness := []text.Text{unitText, phoneText, dateByHand}
+	return []Part{
+		{Cells: []Cell{
+			{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)}, {Label: atText, Value: byHand},
+			{Label: placeText, Value: same(k.Place.Text), Wide: true},
+			{Label: nameText, Value: d.who()}, {Label: sexText, Value: d.sex()},
+			{Label: ageText, Value: d.age()}, {Label: idText, Value: d.identity()},
+			{Label: looksText, Value: same(k.Person.Looks), Wide: true},
+			{Label: text.Text{ZH: "现场情况", EN: "Situation"}, Value: d.found(), Wide: true, Lines: 3},
+			{Label: healthText, Value: d.health(), Wide: true, Lines: 2},
+			{Label: text.Text{ZH: "行为能力", EN: "Capacity"}, Value: d.known("full_capacity"), Wide: true},
+		}},
+		{Title: text.Text{ZH: "告知与提供", EN: "What was told and given"}, Cells: []Cell{
+			{Label: text.Text{ZH: "已告知", EN: "Told"}, Wide: true, Value: boxes(text.Text{ZH: "救助政策", EN: "what help there is"}, text.Text{ZH: "救助机构地址电话", EN: "address and number of the station"},
+				text.Text{ZH: "可随时求助", EN: "that help can be asked for at any time"})},
+			{Label: text.Text{ZH: "已提供", EN: "Given"}, Wide: true, Value: ticked(spec.Options, k.Facts.Given...)},
+			{Label: text.Text{ZH: "物资", EN: "Goods"}, Wide: true, Value: d.given()},
+			{Label: text.Text{ZH: "本人表示", EN: "In their words"}, Wide: true, Lines: 3},
+			{Label: text.Text{ZH: "下次回访", EN: "Next visit"}, Value: byHand}, {Label: text.Text{ZH: "回访人", EN: "Visited by"}},
+		}},
+		{Signs: []Sign{
+			{Who: text.Text{ZH: "本人签字", EN: "The person"}, Lines: []text.Text{printText, dateByHand}},
+			{Who: text.Text{ZH: "□ 本人拒签  见证人一", EN: "□ will not sign: witness 1"}, Lines: witness},
+			{Who: text.Text{ZH: "见证人二", EN: "Witness 2"}, Lines: witness},
+		}},
+		{Signs: []Sign{{Who: text.Text{ZH: "经办人", EN: "Handled by"}, Name: d.name(k.Receiver)}, {Who: leaderText, Name: d.p.Duty.Leader}}},
+	}
+}
+
+// collect is the 领回单 of a child.
+func (d drawing) collect() []Part {
+	k := &d.p.Case.Case
+	return []Part{
+		{Title: text.Text{ZH: "未成年人", EN: "The child"}, Cells: []Cell{
+			{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)}, {Label: text.Text{ZH: "接报时间", EN: "Told"}, Value: moment(k.OpenedAt)},
+			{Label: nameText, Value: d.who()}, {Label: sexText, Value: d.sex()},
+			{Label: text.Text{ZH: "出生日期", EN: "Born"}, Value: d.age()}, {Label: text.Text{ZH: "发现地点", EN: "Found at"}, Value: same(k.Place.Text)},
+			{Label: idText, Value: d.identity(), Wide: true},
+			{Label: looksText, Value: same(k.Person.Looks), Wide: true},
+			{Label: text.Text{ZH: "发现经过", EN: "How found"}, Value: d.found(), Wide: true, Lines: 3},
+			{Label: healthText, Value: d.health(), Wide: true, Lines: 2},
+			{Label: thingsText, Wide: true, Lines: 2},
+		}},
+		{Title: text.Text{ZH: "领回人", EN: "Who collects"}, Cells: []Cell{
+			{Label: nameText}, {Label: text.Text{ZH: "与本人关系", EN: "Relation"}},
+			{Label: idText, Wide: true},
+			{Label: addressText}, {Label: phoneText},
+			{Label: text.Text{ZH: "证件核对", EN: "Paper compared"}, Wide: true, Value: boxes(text.Text{ZH: "原件已核对", EN: "original compared"}, text.Text{ZH: "复印件已留存", EN: "copy kept"}, text.Text{ZH: "关系已核实", EN: "relation verified"})},
+			{Label: text.Text{ZH: "核实人", EN: "Verified by"}}, {Label: text.Text{ZH: "领回时间", EN: "Collected"}, Value: byHand},
+			{Label: text.Text{ZH: "领回时状况", EN: "State then"}, Wide: true, Lines: 2},
+		}},
+		{Signs: []Sign{
+			{Who: text.Text{ZH: "领回人", EN: "Collector"}, Lines: []text.Text{printText, dateByHand}},
+			{Who: text.Text{ZH: "移交方 (盖章)", EN: "Handing over (seal)"}, Seal: true, Lines: []text.Text{dateByHand}},
+			{Who: text.Text{ZH: "见证 (公安或村居)", EN: "Witness (police or village)"}, Seal: true, Lines: []text.Text{dateByHand}},
+		}},
+	}
+}
+
+// issue is the 物资发放单.
+func (d drawing) issue() []Part {
+	k := &d.p.Case.Case
+	t := &Table{Head: []Column{{noText, 7}, {nameText, 13}, {text.Text{ZH: "身份证号", EN: "ID number"}, 25}, {text.Text{ZH: "物资", EN: "Goods"}, 14}, {amountText, 9}, {text.Text{ZH: "签字", EN: "Signature"}, 14}, {remarkText, 18}}, Blank: 2}
+	issued := map[string]bool{}
+	var by []string
+	for i, g := range d.p.Goods {
+		who := d.who()
+		if g.Move.Receiver != "" {
+			who = same(g.Move.Receiver)
+		}
+		id := k.Person.IDNumber
+		if g.Move.Receiver != "" && g.Move.Receiver != k.Person.Name { // somebody else took it
+			id = ""
+		}
+		t.Rows = append(t.Rows, []text.Text{same(strconv.Itoa(i + 1)), who, same(id), same(g.Item), same(fmt.Sprintf("%d%s", g.Move.Qty, g.Unit)), {},
+			same(strings.Join(strings.Fields(g.From+" "+g.Lot), " "))})
+		if n := d.name(g.Move.By); !issued[n] {
+			issued[n] = true
+			by = append(by, n)
+		}
+	}
+	return []Part{
+		{Cells: []Cell{
+			{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)}, {Label: text.Text{ZH: "发放时间", EN: "Given on"}, Value: d.givenAt()},
+			{Label: text.Text{ZH: "发放地点", EN: "Place"}, Value: same(k.Place.Text)}, {Label: text.Text{ZH: "对象", EN: "To"}, Value: parts(d.who(), d.sex())},
+		}},
+		{Table: t},
+		{Signs: []Sign{
+			{Who: text.Text{ZH: "领取人签字", EN: "Receiver"}, Lines: []text.Text{printText, {ZH: "代领人与本人关系", EN: "relation, if another signs"}}},
+			{Who: text.Text{ZH: "发放人", EN: "Given by"}, Name: strings.Join(by, "、")},
+			{Who: text.Text{ZH: "保管员", EN: "Storekeeper"}},
+			{Who: leaderText, Name: d.p.Duty.Leader},
+		}},
+	}
+}
+
+// givenAt is the day of the goods; several days are a span.
+func (d drawing) givenAt() text.Text {
+	if len(d.p.Goods) == 0 {
+		return byHand
+	}
+	first, last := d.p.Goods[0].Move.At, d.p.Goods[0].Move.At
+	for _, g := range d.p.Goods {
+		if g.Move.At.Before(first) {
+			first = g.Move.At
+		}
+		if g.Move.At.After(last) {
+			last = g.Move.At
+		}
+	}
+	if rules.DateOf(first) == rules.DateOf(last) {
+		return moment(first)
+	}
+	return text.Text{ZH: "%[1]s 至 %[2]s", EN: "%[1]s to %[2]s"}.With(string(rules.DateOf(first)), string(rules.DateOf(last)))
+}

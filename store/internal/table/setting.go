@@ -1,0 +1,24 @@
+package table
+
+import (
+	"strconv"
+
+	"dutydesk/rules"
+	"dutydesk/store/internal/tx"
+)
+
+// Setting is the figure that a setting of the desk has now, its default when nobody set it.
+func Setting(r tx.Reader, name string) (int, error) {
+	spec, ok := rules.SettingSpecOf(name)
+	if !ok {
+		return 0, rules.Fault("no setting %q", name)
+	}
+	set, ok, err := Settings.Find(r, name)
+	if err != nil || !ok {
+		return spec.Default, err
+	}
+	if n, err := strconv.Atoi(set.Value); err == nil {
+		return n, nil
+	}
+	return spec.Default, nil
+}

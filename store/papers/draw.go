@@ -1,0 +1,90 @@
+package papers
+
+import (
+	"maps"
+
+	"dutydesk/rules"
+	"dutydesk/rules/view"
+	"dutydesk/store/cases"
+	"dutydesk/store/handovers"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/shifts"
+)
+
+// Draft is what a paper of the kind would be drawn from now; id names the case or the
+// handover ("" is the open or newest one). A draft needs not fit: Print decides that. Denied
+// to readers from whom persons are Hidden.
+func Draft(v tx.View, e tx.Env, kind rules.PaperKind, id string) (*view.Printing, error) {
+	if err := covered(e); err != nil {
+		return nil, err
+	}
+	p := &view.Printing{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Kind: kind, By: e.Actor.Name, Names: map[string]string{}}
+	var town table.Town
+	if _, err := tx.StateOf(v, "town", &town); err != nil {
+		return nil, err
+	}
+	p.Town, p.County, p.Demo = town.Name, town.County, town.Demo
+	var err error
+	if p.Duty, err = shifts.Duty(v, e); err != nil {
+		return nil, err
+	}
+	if !kind.OfCase() {
+		if p.Handover, err = handovers.Page(v, e, id); err == nil {
+			maps.Copy(p.Names, p.Handover.Names)
+		}
+		return p, err
+	}
+	if p.Case, err = cases.Page(v, e, id); err != nil {
+		return nil, err
+	}
+	k := &p.Case.Case
+	if p.Goods = p.Case.Goods; kind == rules.PaperIssue {
+		p.Goods = cases.Unslipped(p.Goods, p.Case.Papers)
+	}
+	who := []string{k.OpenedBy, k.Receiver}
+	for _, g := range p.Goods {
+		who = append(who, g.Move.By)
+	}
+	for _, id := range who {
+		o, ok, err := table.Officers.Find(v, id)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			p.Names[id] = o.Name
+		}
+	}
+	return p, nil
+}
+
+// Read is what a recorded paper is drawn from: the case or handover as it is now, and on an
+// issue slip the goods that it was printed for.
+func Read(v tx.View, e tx.Env, id string) (*view.Printing, error) {
+	if err := covered(e); err != nil {
+		return nil, err
+	}
+	rec, err := cases.Lookup(v, e.Now, table.Papers, "D", 4, "paper", id)
+	if err != nil {
+		return nil, err
+	}
+	on := rec.Case
+	if !rec.Kind.OfCase() {
+		on = rec.Handover
+	}
+	p, err := Draft(v, e, rec.Kind, on)
+	if err != nil {
+		return nil, err
+	}
+	if p.Paper = rec; rec.Kind == rules.PaperIssue {
+		p.Goods = nil
+		for _, g := range p.Case.Goods {
+			for _, id := range rec.Goods {
+				if g.Move.ID == id {
+					p.Goods = append(p.Goods, g)
+				}
+			}
+		}
+	}
+	return p, nil
+}

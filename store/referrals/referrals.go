@@ -1,0 +1,229 @@
+// Package referrals keeps what is handed to agencies: the person of a case, or a matter of
+// it, from the sending to one of its ends. Which step may follow, and what a step means for
+// the case, rules.Referral decides; this package finds the agency, names, writes, and has
+// package cases record what was met by it.
+package referrals
+
+import (
+	"cmp"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/view"
+	"dutydesk/store/cases"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/registry/roll"
+)
+
+// Find finds a referral by its id or a unique tail of it.
+func Find(r tx.Reader, now time.Time, said string) (*rules.Referral, error) {
+	return cases.Lookup(r, now, table.Referrals, "R", 4, "referral", said)
+}
+
+// Send hands the person of a case, or a matter of it, to an agency. What an earlier agency
+// refused for the same goal is answered by it. Refused: as rules.MaySend; an agency that
+// fits several.
+func Send(x *tx.Tx, c *command.SendReferral) (command.Result, error) {
+	k, err := cases.Find(x, x.Now, c.Case)
+	if err != nil {
+		return command.Result{}, err
+	}
+	ids, err := roll.NewSeries(x, table.Referrals, roll.Dated(x, "R"), 4)
+	if err != nil {
+		return command.Result{}, err
+	}
+	r := &rules.Referral{ID: ids.Next(), Matter: c.Matter, Escort: c.Escort, Vehicle: c.Vehicle}
+	if err := address(x, r, c.Agency); err != nil {
+		return command.Result{}, err
+	}
+	r.Goal = cmp.Or(c.Goal, rules.GoalOf(r.Role))
+	if c.DepartAt != nil {
+		at := c.DepartAt.UTC()
+		r.DepartAt = &at
+	}
+	if r.Shift, err = tx.OnDuty(x); err != nil {
+		return command.Result{}, err
+	}
+	others, err := table.Referrals.By(x, "case/"+k.ID)
+	if err != nil {
+		return command.Result{}, err
+	}
+	first := write(x, rules.ReferralSent, "", c.Note, c.At)
+	if c.At == nil {
+		first.At = x.Now
+	}
+	if e := r.Send(k, others, first); e != nil {
+		return command.Result{}, e
+	}
+	same := func(o *rules.Referral) bool { return o.Goal == r.Goal }
+	if err := cases.Answer(x, k.ID, "", r.ID, same); err != nil {
+		return command.Result{}, err
+	}
+	return command.Result{ID: r.ID, More: []string{k.ID}}, table.Referrals.Put(x, r)
+}
+
+// address finds the agency; one that is on no list is kept as it was said.
+func address(x *tx.Tx, r *rules.Referral, said string) error {
+	a, err := roll.Agency(x, said)
+	switch {
+	case rules.KindOf(err) == rules.NotFound:
+		r.To, r.Role = said, rules.AgencyOther
+		return nil
+	case err != nil:
+		return roll.At("agency", err)
+	}
+	r.Agency, r.To, r.Role = a.ID, a.Name, cmp.Or(a.Role, rules.AgencyOther)
+	return nil
+}
+
+// write is a step as it is written down now; its time is zero where none was given.
+func write(x *tx.Tx, to rules.ReferralState, who, words string, at *time.Time) rules.ReferralStep {
+	s := rules.ReferralStep{State: to, By: x.Actor.Officer, Who: who, Text: words, Seq: x.Seq}
+	if at != nil {
+		s.At = at.UTC()
+	}
+	return s
+}
+
+// Receive: the agency knows of it, which is as good as a call that reached it.
+func Receive(x *tx.Tx, c *command.ReceiveReferral) (command.Result, error) {
+	return step(x, c.Referral, write(x, rules.ReferralReceived, c.Who, "", c.At))
+}
+
+// Accept: the agency has taken the person or the matter over; an escort is met by it.
+func Accept(x *tx.Tx, c *command.AcceptReferral) (command.Result, error) {
+	s := write(x, rules.ReferralAccepted, c.Who, "", c.At)
+	s.Signed = c.Signed
+	return step(x, c.Referral, s)
+}
+
+// Refuse: the agency does not take it. A settling of the case that rests on it is taken
+// back, so that what was owed is owed again.
+func Refuse(x *tx.Tx, c *command.RefuseReferral) (command.Result, error) {
+	return step(x, c.Referral, write(x, rules.ReferralRefused, c.Who, c.Reason, c.At))
+}
+
+// Finish: what came of it.
+func Finish(x *tx.Tx, c *command.FinishReferral) (command.Result, error) {
+	return step(x, c.Referral, write(x, rules.ReferralDone, "", c.Outcome, c.At))
+}
+
+// Revoke takes a referral back that nobody has accepted.
+func Revoke(x *tx.Tx, c *command.RevokeReferral) (command.Result, error) {
+	return step(x, c.Referral, write(x, rules.ReferralRevoked, "", c.Reason, nil))
+}
+
+// step runs a step and has the case take note of it.
+func step(x *tx.Tx, said string, s rules.ReferralStep) (command.Result, error) {
+	r, k, err := load(x, said)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := r.Step(k, s, x.Now); e != nil {
+		return command.Result{}, e
+	}
+	if err := table.Referrals.Put(x, r); err != nil {
+		return command.Result{}, err
+	}
+	if s.State == rules.ReferralRefused && k.Wake(r, x.Actor.Officer, s.Text, x.Now, x.Seq) {
+		if err := table.Cases.Put(x, k); err != nil {
+			return command.Result{}, err
+		}
+	}
+	return command.Result{ID: r.ID, More: []string{k.ID}}, cases.Credit(x, k.ID)
+}
+
+func load(x *tx.Tx, said string) (*rules.Referral, *rules.Case, error) {
+	r, err := Find(x, x.Now, said)
+	if err != nil {
+		return nil, nil, err
+	}
+	k, err := table.Cases.Get(x, r.Case)
+	return r, k, err
+}
+
+// StepBack takes the last step back, with what it had met on the case. Refused: a sending,
+// which is revoked; a step whose referral would be live beside another one for its goal.
+func StepBack(x *tx.Tx, c *command.StepBackReferral) (command.Result, error) {
+	r, k, err := load(x, c.Referral)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if err := table.Referrals.Stale(x, r, c.Version); err != nil {
+		return command.Result{}, err
+	}
+	others, err := table.Referrals.By(x, "case/"+r.Case)
+	if err != nil {
+		return command.Result{}, err
+	}
+	n, e := r.Back(k, others, rules.TakenBack{At: x.Now, By: x.Actor.Officer, Reason: c.Reason, Seq: x.Seq})
+	if e != nil {
+		return command.Result{}, e
+	}
+	if err := table.Referrals.Put(x, r); err != nil {
+		return command.Result{}, err
+	}
+	return command.Result{ID: r.ID, More: []string{k.ID}}, cases.Discredit(x, k.ID, r.Ref(n), c.Reason)
+}
+
+// List is the referrals that the desk has to see to, or with all the newest limit of all (0:
+// every one); of one case where on is not "".
+func List(v tx.View, e tx.Env, on string, all bool, limit int) ([]view.Referral, error) {
+	entry := "open"
+	if on != "" {
+		k, err := cases.Find(v, e.Now, on)
+		if err != nil {
+			return nil, err
+		}
+		entry = "case/" + k.ID
+	}
+	refs := []rules.Referral{}
+	var err error
+	if all && on == "" {
+		err = table.Referrals.Scan(v, "", "", true, func(r *rules.Referral) (bool, error) {
+			refs = append(refs, *r)
+			return len(refs) != limit, nil
+		})
+	} else {
+		refs, err = table.By(v, table.Referrals, entry)
+	}
+	if err != nil {
+		return nil, err
+	}
+	out := []view.Referral{}
+	for i := range refs {
+		if !all && !refs[i].Open() || limit > 0 && len(out) == limit {
+			continue
+		}
+		row, err := rowOf(v, e, &refs[i])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+// Read is one referral, found by its id or a unique tail of it.
+func Read(v tx.View, e tx.Env, id string) (*view.Referral, error) {
+	r, err := Find(v, e.Now, id)
+	if err != nil {
+		return nil, err
+	}
+	row, err := rowOf(v, e, r)
+	return &row, err
+}
+
+func rowOf(v tx.View, e tx.Env, r *rules.Referral) (view.Referral, error) {
+	k, err := table.Cases.Get(v, r.Case)
+	if err != nil {
+		return view.Referral{}, err
+	}
+	others, err := table.Referrals.By(v, "case/"+r.Case)
+	if err != nil {
+		return view.Referral{}, err
+	}
+	return cases.ReferralRow(v, e, k, *r, others)
+}

@@ -1,0 +1,64 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/tui/screen"
+)
+
+// printed is a print that ended, under its request id.
+type printed struct {
+	id string
+	screen.Printed
+}
+
+// print writes a paper in the background: the book and a disk are asked.
+func (a *App) print(p screen.Print) {
+	if a.desk == nil || a.o.Print == nil {
+		a.do(screen.Refused(rules.Refuse(text.Text{ZH: "这个终端不能打印。", EN: "This terminal cannot print."}, "")))
+		return
+	}
+	id, desk, write := a.door.NewRequest(), a.desk, a.o.Print
+	a.work.start(id, printingText, a.sitting)
+	a.run(func() (msg tea.Msg) {
+		out := printed{id, screen.Printed{Print: p}}
+		defer func() {
+			if r := recover(); r != nil {
+				out.Err = rules.Fault("printing %s: panic: %v", p.Kind, r)
+				msg = out
+			}
+		}()
+		out.Paper, out.Path, out.Err = write(desk, p)
+		return out
+	})
+	a.run(a.work.watch(id))
+}
+
+// printed says where the paper lies, and lets the dialog that asked for it know.
+func (a *App) printed(m printed) {
+	a.within(a.work.done(m.id), func() {
+		if err := rules.AsError(m.Err); err != nil {
+			a.said = screen.Refused(err)
+		} else {
+			a.said = screen.Say{Text: printedText.With(m.Paper, m.Path)}
+			if m.Paper == "" {
+				a.said = screen.Say{Text: draftedText.With(m.Path)}
+			} else {
+				s := screen.Saved{Save: screen.Save{Request: m.id, Command: &command.PrintPaper{Kind: m.Kind}}}
+				s.Result.ID = m.Paper
+				a.remember(s)
+			}
+		}
+		a.tell(m.Printed)
+	})
+	a.refresh()
+}
+
+var (
+	printingText = text.Text{ZH: "正在打印, 请稍等…", EN: "Printing, please wait…"}
+	printedText  = text.Text{ZH: "已打印 %[1]s: %[2]s", EN: "printed %[1]s: %[2]s"}
+	draftedText  = text.Text{ZH: "草稿: %[1]s", EN: "draft: %[1]s"}
+)
