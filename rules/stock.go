@@ -67,6 +67,11 @@ type Move struct {
 	To       string    `json:"to"`
 	Case     string    `json:"case,omitempty"`
 	Receiver string    `json:"receiver,omitempty"`
+	Receipt  Receipt   `json:"receipt,omitempty"`
+	Issue    string    `json:"issue,omitempty"` // the first move of the same issue
+	Kit      string    `json:"kit,omitempty"`   // of which it is a line
+	For      string    `json:"for,omitempty"`   // what stood in the kit in its place: an item's id, or a good
+	Left     []Left    `json:"left,omitempty"`
 	Reason   string    `json:"reason,omitempty"`
 	Ref      string    `json:"ref,omitempty"`
 	Reversed string    `json:"reversed,omitempty"`

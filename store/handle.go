@@ -123,6 +123,10 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return cases.StepBack(x, c)
 	case *command.ReverseMove:
 		return stock.Reverse(x, c)
+	case *command.PutKit:
+		return registry.PutKit(x, c)
+	case *command.IssueKit:
+		return stock.IssueKit(x, c)
 	case *command.ChangeCrew:
 		return shifts.ChangeCrew(x, c)
 	case *command.SendReferral:

@@ -413,3 +413,19 @@ func TestTownIsKept(t *testing.T) {
 		t.Errorf("it was read %d times", n.town.Asked-before)
 	}
 }
+
+// Ensure a kit is packed on the page of lists, given from the page of a case, and said in
+// words; and that a line which is short waits for a choice.
+func TestKitFromTheCase(t *testing.T) {
+	n := open(t, set{}).signIn("hyh").press("5", "Left", "F6", "text:夜巡包", "Tab", "text:mb", "Enter", "Tab", "text:fbm", "Enter", "F9").sees("已添加 K01 夜巡包")
+	k := last[*command.PutKit](n)
+	if k.Name != "夜巡包" || len(k.Lines) != 2 || k.Lines[0].Item != fakedesk.Quilt {
+		t.Errorf("%+v", k)
+	}
+	n.press("Esc", "Esc", "Enter", "Ctrl+G").sees("夜巡包 2样").press("1").sees("棉被 1床", "值班室备用柜")
+	n.press("F9").sees("已发 夜巡包 2/2样")
+	c := last[*command.IssueKit](n)
+	if c.Kit != "K01" || c.Case != fakedesk.CaseID || len(c.Lines) != 2 || c.Lines[0] != (command.IssueLine{Item: fakedesk.Quilt, From: fakedesk.Reserve, Qty: 1}) {
+		t.Errorf("%+v", c)
+	}
+}

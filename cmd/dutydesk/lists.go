@@ -38,6 +38,11 @@ var (
 	items = roster[rules.Item]{"item", "ITEM", func(r *view.Register) []rules.Item { return r.Items },
 		func(v *rules.Item) (string, string, bool) { return v.ID, v.Name, v.Retired },
 		func(_ *app, v *rules.Item) []string { return []string{v.ID, v.Name, v.Unit} }}
+	kits = roster[rules.Kit]{"kit", "KIT", func(r *view.Register) []rules.Kit { return r.Kits },
+		func(v *rules.Kit) (string, string, bool) { return v.ID, v.Name, v.Retired },
+		func(a *app, v *rules.Kit) []string {
+			return append([]string{v.ID, a.t(v.Title()), a.t(text.Text{ZH: "%[1]d 样", EN: "%[1]d kind(s)"}.With(len(v.Lines)))}, v.Clauses...)
+		}}
 	officers = roster[rules.Officer]{"officer", "OFFICER", func(r *view.Register) []rules.Officer { return r.Officers },
 		func(v *rules.Officer) (string, string, bool) { return v.ID, v.Name, v.Retired },
 		func(a *app, v *rules.Officer) []string {

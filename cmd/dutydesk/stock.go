@@ -15,7 +15,7 @@ import (
 )
 
 func (a *app) stockVerbs() *cobra.Command {
-	return a.group("stock", text.Text{ZH: "物资", EN: "goods"}, a.stockShow(), a.stockMoves(), a.stockReceive(), a.stockIssue(), a.stockReverse())
+	return a.group("stock", text.Text{ZH: "物资", EN: "goods"}, a.stockShow(), a.stockKits(), a.stockMoves(), a.stockReceive(), a.stockIssue(), a.stockIssueKit(), a.stockReverse())
 }
 
 func (a *app) stockShow() *cobra.Command {
@@ -83,14 +83,19 @@ func (a *app) stockIssue() *cobra.Command {
 	f.StringVar(&c.From, "from", "", a.t(text.Text{ZH: "从 `PLACE`", EN: "from `PLACE`"}))
 	f.StringVar(&c.Case, "case", "", a.t(text.Text{ZH: "给事项 `CASE`; 没有事项要写原因", EN: "for `CASE`; without one a reason is needed"}))
 	f.StringVar(&c.Receiver, "receiver", "", a.t(text.Text{ZH: "领取人 `NAME`", EN: "receiver `NAME`"}))
+	a.receiptFlag(f, &c.Receipt)
 	f.StringVar(&c.Lot, "lot", "", a.t(text.Text{ZH: "指定批次 `LOT`", EN: "this `LOT`"}))
 	return v
 }
 
 func (a *app) stockReverse() *cobra.Command {
-	return a.verb(writes, "reverse MOVE REASON", text.Text{ZH: "冲销一笔入库或发放", EN: "take a move back: goods received or given"}, 2, -1, func(b *book, args []string) error {
-		return b.do(&command.ReverseMove{Move: args[0], Reason: strings.Join(args[1:], " ")})
+	var c command.ReverseMove
+	v := a.verb(writes, "reverse MOVE REASON", text.Text{ZH: "冲销一笔入库或发放", EN: "take a move back: goods received or given"}, 2, -1, func(b *book, args []string) error {
+		c.Move, c.Reason = args[0], strings.Join(args[1:], " ")
+		return b.do(&c)
 	})
+	v.Flags().BoolVar(&c.Whole, "whole", false, a.t(text.Text{ZH: "同一次发放的各笔一起冲销", EN: "with every other move of the same issue"}))
+	return v
 }
 
 func (a *app) stockMoves() *cobra.Command {
@@ -111,7 +116,7 @@ func (a *app) stockMoves() *cobra.Command {
 				whose = a.t(text.Text{ZH: "冲 %[1]s", EN: "of %[1]s"}.With(m.Ref))
 			}
 			return []string{m.ID, moment(m.At), a.t(rules.WordOf(rules.MoveKindWords, string(m.Kind))), r.Item, fmt.Sprint(m.Qty, " ", r.Unit),
-				cmp.Or(r.From, r.To), r.By, whose, m.Reason}
+				cmp.Or(r.From, r.To), r.By, whose, a.t(rules.WordOf(rules.ReceiptWords, string(m.Receipt))), m.Reason}
 		})
 	})
 	f := v.Flags()

@@ -221,6 +221,7 @@ func (c *IssueGoods) Check(time.Time) error {
 		tidy("lot", &c.Lot, MaxName, text.Text{}),
 		tidy("case", &c.Case, MaxName, text.Text{}),
 		tidy("receiver", &c.Receiver, MaxName, text.Text{}),
+		closed("receipt", &c.Receipt, rules.ReceiptWords, false),
 		tidy("reason", &c.Reason, MaxLine, why),
 	)
 }

@@ -17,6 +17,7 @@ var ListWords = []rules.Named{
 	{Code: "agency", Text: text.Text{ZH: "单位", EN: "agency"}},
 	{Code: "place", Text: text.Text{ZH: "地点", EN: "place"}},
 	{Code: "item", Text: text.Text{ZH: "物资", EN: "item"}},
+	{Code: "kit", Text: text.Text{ZH: "物资包", EN: "kit"}},
 }
 
 // based checks what a form says of the record it began with: a new one has neither id nor

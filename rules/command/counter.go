@@ -46,9 +46,11 @@ type StepBack struct {
 }
 
 // ReverseMove takes a move of goods back by the opposite one: goods that were not given
-// lie where they lay, goods that never came leave the place.
+// lie where they lay, goods that never came leave the place. Whole takes back with it
+// whatever else stands of the same issue.
 type ReverseMove struct {
 	Move   string `json:"move"`
+	Whole  bool   `json:"whole,omitempty"`
 	Reason string `json:"reason"`
 }
 

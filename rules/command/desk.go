@@ -124,6 +124,8 @@ type IssueGoods struct {
 	Case     string `json:"case,omitempty"`
 	Receiver string `json:"receiver,omitempty"`
 	Reason   string `json:"reason,omitempty"` // needed when there is no case
+
+	Receipt rules.Receipt `json:"receipt,omitempty"`
 }
 
 // AddOfficer registers a person. PIN may be empty: then a leader sets one later.

@@ -61,7 +61,7 @@ type PutOfficer struct {
 
 // Retire takes a record of a list out of use, or back into use: its history stays.
 type Retire struct {
-	List   string `json:"list"` // village, agency, place, item, officer
+	List   string `json:"list"` // village, agency, place, item, kit, officer
 	ID     string `json:"id"`   // or its name
 	Back   bool   `json:"back,omitempty"`
 	Reason string `json:"reason,omitempty"`

@@ -39,6 +39,8 @@ var told = map[string]text.Text{
 	"case.close":       {ZH: "办结", EN: "closed the case"},
 	"stock.receive":    {ZH: "入库", EN: "received goods"},
 	"stock.issue":      {ZH: "发放", EN: "gave goods out"},
+	"stock.kit":        {ZH: "发放物资包", EN: "gave a kit out"},
+	"kit.put":          {ZH: "改物资包", EN: "changed a kit"},
 	"village.put":      {ZH: "改村(社区)", EN: "changed a village"},
 	"agency.put":       {ZH: "改单位", EN: "changed a partner unit"},
 	"place.put":        {ZH: "改地点", EN: "changed a place"},

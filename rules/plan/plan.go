@@ -37,6 +37,7 @@ type Plan struct {
 	Level  string    // county, district, town: who issued it (clauses.md A-40)
 	window window
 	reads  []*reading
+	kits   []rules.Kit
 	index  int
 }
 

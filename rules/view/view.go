@@ -107,6 +107,14 @@ type GoodsRow struct {
 	Unit string     `json:"unit"`
 	From string     `json:"from"`
 	Lot  string     `json:"lot"`
+	Line text.Text  `json:"line,omitzero"` // rules.Move.Line of goods given
+	Left []LeftRow  `json:"left,omitempty"`
+}
+
+// LeftRow is a line of a kit that was left out on purpose.
+type LeftRow struct {
+	What   text.Text `json:"what"`
+	Reason string    `json:"reason"`
 }
 
 // Case is the case page.
@@ -176,7 +184,44 @@ type Stock struct {
 	Stamp
 	Rows  []StockRow `json:"rows"`
 	Short []ShortRow `json:"short"`
+	Kits  []KitRow   `json:"kits"`
 	Can   Can        `json:"can"`
+}
+
+// KitRow is a kit that can be given, with what lies where for each of its lines.
+type KitRow struct {
+	Kit    rules.Kit     `json:"kit"`
+	Offers []rules.Offer `json:"offers"`
+}
+
+// Usable is how many of the row may still be given on a day.
+func (r *StockRow) Usable(day rules.Date) int64 {
+	n := r.Qty
+	for _, l := range r.Lots {
+		if l.Lot.Expires != "" && l.Lot.Expires < day {
+			n -= l.Qty
+		}
+	}
+	return n
+}
+
+// Heaps are the rows as what may be given from them today.
+func (s *Stock) Heaps() []rules.Heap {
+	var out []rules.Heap
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		out = append(out, rules.Heap{Item: r.Item, Place: r.Place, Qty: r.Usable(rules.DateOf(s.Now))})
+	}
+	return out
+}
+
+// KitRows lays what is there beside the lines of the kits. Items are those in use.
+func (s *Stock) KitRows(kits []rules.Kit, items []rules.Item) []KitRow {
+	rows, heaps := []KitRow{}, s.Heaps()
+	for _, k := range kits {
+		rows = append(rows, KitRow{Kit: k, Offers: k.Offers(items, heaps)})
+	}
+	return rows
 }
 
 // Change is a line that differs between what was presented and what is live now.
@@ -226,7 +271,8 @@ type Register struct {
 	Agencies []rules.Agency  `json:"agencies"`
 	Places   []rules.Place   `json:"places"`
 	Items    []rules.Item    `json:"items"`
-	Can      Can             `json:"can"` // by command code; list.retire/<list> for each list, both ways
+	Kits     []rules.Kit     `json:"kits"` // those of the plans in force first, which nobody changes
+	Can      Can             `json:"can"`  // by command code; list.retire/<list> for each list, both ways
 }
 
 // SettingRow is a setting as it stands. Operation is "" for the desk's own; Value is what
@@ -262,5 +308,7 @@ type MoveRow struct {
 	From string       `json:"from"` // "" outside: a supplier
 	To   string       `json:"to"`   // "" outside: a person
 	By   string       `json:"by"`
+	Line text.Text    `json:"line,omitzero"` // rules.Move.Line of goods given
+	Left []LeftRow    `json:"left,omitempty"`
 	Back *rules.Error `json:"back,omitempty"`
 }

@@ -274,7 +274,7 @@ func (d *drawing) can() error {
 	d.b.Can = view.Can{}
 	for _, c := range []command.Command{&command.LogCall{}, &command.OpenCase{}, &command.AddNote{}, &command.GiveOrder{},
 		&command.SignOrder{}, &command.SetWarning{}, &command.LiftWarning{}, &command.TakeShift{}, &command.DraftHandover{},
-		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.AdoptPlan{}} {
+		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.IssueKit{}, &command.AdoptPlan{}} {
 		d.b.Can[c.Code()] = cases.May(d.e, c.Area())
 	}
 	d.b.Can["shift.crew"] = shifts.MayCrew(d.e, d.b.Duty.Shift)

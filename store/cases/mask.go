@@ -61,10 +61,6 @@ func mask(p *view.Case) {
 	for i := range p.Orders {
 		p.Orders[i].Text = ""
 	}
-	for i := range p.Goods {
-		m := &p.Goods[i].Move
-		m.Receiver, m.Reason = maskName(m.Receiver), ""
-	}
 	quiet := p.Timeline[:0]
 	for _, e := range p.Timeline {
 		switch e.Code {

@@ -39,7 +39,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Orders, err = table.Orders.By(v, "case/"+k.ID); err != nil {
 		return nil, err
 	}
-	moved, err := goods(v, k.ID)
+	moved, err := goods(v, NewGoods(v, e.Plans, e.Masked), k.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -76,41 +76,6 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 		mask(p)
 	}
 	return p, nil
-}
-
-// goods is every move on the case, those taken back and their reversals too.
-func goods(v tx.Reader, id string) ([]view.GoodsRow, error) {
-	moves, err := table.Moves.By(v, "case/"+id)
-	if err != nil {
-		return nil, err
-	}
-	var out []view.GoodsRow
-	for _, m := range moves {
-		row := view.GoodsRow{Move: m, Item: m.Item, From: m.From, Lot: m.Lot}
-		item, ok, err := table.Items.Find(v, m.Item)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			row.Item, row.Unit = item.Name, item.Unit
-		}
-		place, ok, err := table.Places.Find(v, m.Place())
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			row.From = place.Name
-		}
-		lot, ok, err := table.Lots.Find(v, m.Lot)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			row.Lot = cmp.Or(lot.Label, lot.ID)
-		}
-		out = append(out, row)
-	}
-	return out, nil
 }
 
 // roleOrder is whom to ring when nothing in particular is open.
@@ -194,6 +159,7 @@ func can(e tx.Env, k *rules.Case, owed, blocking []rules.Obligation, name func(s
 	try("case.back", rules.AreaCase, (*rules.Case).MayStepBack)
 	try("case.edit", rules.AreaCase, (*rules.Case).Working)
 	try("stock.issue", rules.AreaIssue, (*rules.Case).Working)
+	try("stock.kit", rules.AreaIssue, (*rules.Case).Working)
 	for _, c := range []command.Command{&command.AddNote{}, &command.LogCall{}, &command.GiveOrder{}} {
 		try(c.Code(), c.Area(), nil)
 	}

@@ -11,8 +11,8 @@ import (
 )
 
 // Given is the goods that stand given on a case: neither reversed nor a reversal.
-func Given(r tx.Reader, id string) ([]view.GoodsRow, error) {
-	moved, err := goods(r, id)
+func Given(x *tx.Tx, id string) ([]view.GoodsRow, error) {
+	moved, err := goods(x, NewGoods(x, x.Plans, false), id)
 	return standing(moved), err
 }
 

@@ -104,7 +104,7 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 			return nil, err
 		}
 		e := view.Event{Seq: born, At: g.Move.At, By: name(g.Move.By), Code: "stock.issue", Text: g.Move.Reason, Ref: g.Move.ID,
-			What: text.Text{ZH: "发放 %[1]s %[2]d%[3]s", EN: "gave %[2]d %[3]s %[1]s"}.With(g.Item, g.Move.Qty, g.Unit)}
+			What: text.Text{ZH: "发放 %[1]s", EN: "gave %[1]s"}.With(g.Line)}
 		switch {
 		case g.Move.Kind == rules.MoveReverse:
 			e.Code, e.What = "stock.reverse", text.Text{ZH: "冲销 %[1]s %[2]d%[3]s", EN: "not given: %[2]d %[3]s %[1]s"}.With(g.Item, g.Move.Qty, g.Unit)
@@ -112,6 +112,9 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 			e.What = back(e.What)
 		}
 		add(e)
+		for _, l := range g.Left {
+			add(view.Event{Seq: born, At: g.Move.At, By: e.By, Code: "stock.kit", Text: l.Reason, What: text.Text{ZH: "未发 %[1]s", EN: "not given: %[1]s"}.With(l.What)})
+		}
 	}
 	referred(p, add)
 	out = append(out, paperEvents(p.Papers, name)...)

@@ -1,11 +1,13 @@
 package handovers
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
+	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
 )
 
@@ -18,12 +20,7 @@ func (d *drawing) counts() error {
 		return err
 	}
 	n.Calls = len(calls)
-	err = table.Moves.Scan(d.r, d.from("M"), "", false, func(m *rules.Move) (bool, error) {
-		if m.Shift == d.shift.ID && m.Kind == rules.MoveIssue && m.Reversed == "" {
-			n.Issued += m.Qty
-		}
-		return true, nil
-	})
+	given, err := d.given(&n)
 	if err != nil {
 		return err
 	}
@@ -37,9 +34,52 @@ func (d *drawing) counts() error {
 	if n == (rules.Counts{Open: n.Open}) {
 		l.Title = text.Text{ZH: "零报告: 本班无来电来访, 无新增事项", EN: "Nil report: no calls and no new cases in this shift"}
 	}
+	l.Detail = append(l.Detail, given...)
 	d.add(l)
 	d.out.Counts = n
 	return nil
+}
+
+// ownGoods is how many moves of goods a shift lists; the others are counted. Ours.
+const ownGoods = 40
+
+// given counts the goods that the shift gave out, and tells each as the case and the ledger
+// do, with how many were confirmed in which way.
+func (d *drawing) given(n *rules.Counts) ([]text.Text, error) {
+	goods := cases.NewGoods(d.r, d.scene.Plans, false)
+	var lines []text.Text
+	confirmed, seen, more := map[rules.Receipt]int{}, map[string]bool{}, 0
+	err := table.Moves.Scan(d.r, d.from("M"), "", false, func(m *rules.Move) (bool, error) {
+		if m.Shift != d.shift.ID || m.Kind != rules.MoveIssue || m.Reversed != "" {
+			return true, nil
+		}
+		n.Issued += m.Qty
+		if id := cmp.Or(m.Issue, m.ID); !seen[id] {
+			seen[id] = true
+			confirmed[m.Receipt]++
+		}
+		if len(lines) == ownGoods {
+			more++
+			return true, nil
+		}
+		row, err := goods.Row(*m)
+		lines = append(lines, text.Text{ZH: "%[1]s 发放 %[2]s", EN: "%[1]s gave %[2]s"}.With(rules.Stamp(m.At), row.Line))
+		return err == nil, err
+	})
+	if len(lines) == 0 || err != nil {
+		return nil, err
+	}
+	if more > 0 {
+		lines = append(lines, text.Text{ZH: "另发放 %[1]d 笔, 见流水", EN: "%[1]d more in the ledger"}.With(more))
+	}
+	receipts := text.Text{ZH: "发放 %[1]d 次: ", EN: "given %[1]d time(s): "}
+	var ways []text.Text
+	for _, w := range append(rules.ReceiptWords, rules.Named{Text: text.Text{ZH: "未记收据", EN: "no receipt noted"}}) {
+		if c := confirmed[rules.Receipt(w.Code)]; c > 0 {
+			ways = append(ways, text.Text{ZH: "%[1]s %[2]d", EN: "%[1]s %[2]d"}.With(w.Text, c))
+		}
+	}
+	return append([]text.Text{text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s%[2]s"}.With(receipts.With(len(seen)), ways)}, lines...), nil
 }
 
 // worked counts the cases that the shift opened, settled and closed. What is settled or

@@ -31,6 +31,8 @@ var (
 	places = list[rules.Place]{table.Places, "P", 3, roll.Place,
 		func(p *rules.Place) string { return p.Name }, func(p *rules.Place) *bool { return &p.Retired },
 		empty, func(x *tx.Tx, p *rules.Place) error { return villageUsed(x, p.Name, p.Village) }}
+	kits = list[rules.Kit]{table.Kits, "K", 2, roll.Kit,
+		func(k *rules.Kit) string { return k.Name }, func(k *rules.Kit) *bool { return &k.Retired }, nil, itemsUsed}
 	items = list[rules.Item]{table.Items, "I", 2, roll.Item,
 		func(i *rules.Item) string { return i.Name }, func(i *rules.Item) *bool { return &i.Retired }, usedUp, nil}
 )

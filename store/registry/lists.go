@@ -22,7 +22,10 @@ func Register(v tx.View, e tx.Env) (*view.Register, error) {
 	}
 	r := &view.Register{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Can: view.Can{},
 		Officers: l.Officers, Villages: l.Villages, Agencies: l.Agencies, Places: l.Places, Items: l.Items}
-	for _, c := range []command.Command{&command.PutVillage{}, &command.PutAgency{}, &command.PutPlace{}, &command.PutItem{},
+	if r.Kits, err = allKits(v, e); err != nil {
+		return nil, err
+	}
+	for _, c := range []command.Command{&command.PutVillage{}, &command.PutAgency{}, &command.PutPlace{}, &command.PutItem{}, &command.PutKit{},
 		&command.PutOfficer{}, &command.AddOfficer{}, &command.AddStandIn{}} {
 		r.Can[c.Code()] = cases.May(e, c.Area())
 	}

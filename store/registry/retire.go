@@ -13,8 +13,8 @@ import (
 
 // RetireListed takes a record out of use, or back into use; its history stays. Precondition
 // while something rests on it: goods at a place, goods of an item, contacts and places of a
-// village, an officer on duty, the last administrator. What comes back needs its name to be
-// free and its village in use.
+// village, kits that hold an item, an officer on duty, the last administrator. What comes
+// back needs its name to be free, and its village or its items in use.
 func RetireListed(x *tx.Tx, c *command.Retire) (command.Result, error) {
 	switch c.List {
 	case "village":
@@ -25,6 +25,11 @@ func RetireListed(x *tx.Tx, c *command.Retire) (command.Result, error) {
 		return retire(x, places, c)
 	case "item":
 		return retire(x, items, c)
+	case "kit":
+		if k, ok := x.Plans.Kit(c.ID); ok {
+			return command.Result{}, k.MayChange()
+		}
+		return retire(x, kits, c)
 	}
 	if !c.Back {
 		o, err := roll.Officer(x, c.ID)
@@ -93,7 +98,10 @@ func usedUp(x *tx.Tx, i *rules.Item) error {
 	if err == nil && len(at) > 0 {
 		err = rules.Refuse(text.Text{ZH: "%[1]s 还有库存 (%[2]s), 发完再停用。", EN: "%[1]s is still in stock (%[2]s): give it out first."}.With(i.Name, at), "")
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return packed(x, i)
 }
 
 // villageUsed refuses to bring back what belongs to a retired village.

@@ -11,10 +11,11 @@ import (
 	"dutydesk/store/internal/tx"
 )
 
-// Reverse takes a move back by the opposite one, by those who may make such a move. What an
-// issue had told of its case goes with it, unless other goods on the case still tell it.
-// Refused (Precondition): a move taken back already, a reversal, goods received that have
-// left, goods given whose item or place is out of use, an issue on a closed case.
+// Reverse takes a move back by the opposite one, by those who may make such a move, or with
+// Whole every move that stands of the same issue, all of them or none. What an issue had told
+// of its case goes with it, unless other goods on the case still tell it. Refused
+// (Precondition): a move taken back already, a reversal, goods received that have left, goods
+// given whose item or place is out of use, an issue on a closed case.
 func Reverse(x *tx.Tx, c *command.ReverseMove) (command.Result, error) {
 	m, err := cases.Lookup(x, x.Now, table.Moves, "M", 4, "move", c.Move)
 	if err != nil {
@@ -23,42 +24,75 @@ func Reverse(x *tx.Tx, c *command.ReverseMove) (command.Result, error) {
 	if e := rules.May(x.Actor.Roles, m.BackArea()); e != nil {
 		return command.Result{}, e
 	}
-	switch no, err := cases.MayReverse(x, m); {
-	case err != nil:
-		return command.Result{}, err
-	case no != nil:
-		return command.Result{}, no
-	}
-	b, err := table.Balances.Get(x, table.BalanceID(m.Item, m.Place(), m.Lot))
-	if err != nil {
-		return command.Result{}, err
+	moves := []*rules.Move{m}
+	if c.Whole {
+		if moves, err = standing(x, m); err != nil {
+			return command.Result{}, err
+		}
 	}
 	l, err := newLedger(x)
 	if err != nil {
 		return command.Result{}, err
 	}
-	r := m.Reverse(c.Reason)
+	var ids []string
+	for _, m := range moves {
+		r, err := l.reverse(m, c.Reason)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if ids = append(ids, r.ID, m.ID); m.Case == "" {
+			continue
+		}
+		x.About(m.Case)
+		if err := ungiven(x, m, c.Reason); err != nil {
+			return command.Result{}, err
+		}
+	}
+	return command.Result{ID: ids[0], More: ids[1:]}, nil
+}
+
+// standing are the moves of an issue that nobody has taken back, or the move itself where
+// there are none.
+func standing(x *tx.Tx, m *rules.Move) ([]*rules.Move, error) {
+	all, err := table.Moves.By(x, "issue/"+m.Issue)
+	var out []*rules.Move
+	for i := range all {
+		if all[i].Reversed == "" {
+			out = append(out, &all[i])
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, m)
+	}
+	return out, err
+}
+
+// reverse writes the opposite of a move and what lies there then.
+func (l *ledger) reverse(m *rules.Move, reason string) (*rules.Move, error) {
+	switch no, err := cases.MayReverse(l.x, m); {
+	case err != nil:
+		return nil, err
+	case no != nil:
+		return nil, no
+	}
+	b, err := table.Balances.Get(l.x, table.BalanceID(m.Item, m.Place(), m.Lot))
+	if err != nil {
+		return nil, err
+	}
+	r := m.Reverse(reason)
 	if err := l.write(&r); err != nil {
-		return command.Result{}, err
+		return nil, err
 	}
 	m.Reversed = r.ID
-	if err := table.Moves.Put(x, m); err != nil {
-		return command.Result{}, err
+	if err := table.Moves.Put(l.x, m); err != nil {
+		return nil, err
 	}
 	if m.Kind == rules.MoveReceive {
 		b.Qty -= m.Qty
 	} else {
 		b.Qty += m.Qty
 	}
-	if err := table.Balances.Put(x, b); err != nil {
-		return command.Result{}, err
-	}
-	res := command.Result{ID: r.ID, More: []string{m.ID}}
-	if m.Case == "" {
-		return res, nil
-	}
-	x.About(m.Case)
-	return res, ungiven(x, m, c.Reason)
+	return &r, table.Balances.Put(l.x, b)
 }
 
 // ungiven takes back from the case of an issue what its goods had told (given). What they

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -98,7 +99,7 @@ func Issue(x *tx.Tx, c *command.IssueGoods) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	picked, err := pick(x, there, item, place, c)
+	picked, err := pick(x, there, item, place, c.Qty, c.Lot, everywhere(x))
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -106,31 +107,51 @@ func Issue(x *tx.Tx, c *command.IssueGoods) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	give := rules.Move{Kind: rules.MoveIssue, Item: item.ID, From: place.ID, To: rules.ToPerson, Receiver: c.Receiver, Reason: c.Reason}
+	m := rules.Move{Item: item.ID, From: place.ID, Receiver: c.Receiver, Receipt: c.Receipt, Reason: c.Reason}
+	ids, err := l.give(picked, c.Qty, addressed(x, m, k))
+	if err != nil {
+		return command.Result{}, err
+	}
+	res := command.Result{ID: ids[0], More: ids[1:]}
+	if k == nil {
+		return res, nil
+	}
+	x.About(k.ID)
+	if err := given(x, k, item, ids[0]); err != nil {
+		return command.Result{}, err
+	}
+	return res, table.Cases.Put(x, k)
+}
+
+// addressed is a move of goods to the person of a case, or without one to the receiver, or
+// else whoever gave them out.
+func addressed(x *tx.Tx, m rules.Move, k *rules.Case) rules.Move {
+	m.Kind, m.To = rules.MoveIssue, rules.ToPerson
 	if k != nil {
-		give.Case = k.ID
-	} else if give.Receiver == "" {
-		give.Receiver = x.Actor.Name
+		m.Case = k.ID
+	} else if m.Receiver == "" {
+		m.Receiver = x.Actor.Name
 	}
-	var ids []string
-	for left := c.Qty; left > 0; picked = picked[1:] {
-		h := picked[0]
-		m := give
-		m.Lot, m.Qty = h.Lot, min(left, h.Qty)
-		if err := l.write(&m); err != nil {
-			return command.Result{}, err
+	return m
+}
+
+// give writes moves like m out of the lots picked, in their order, until so many are given.
+// They are one issue with m.Issue, or where that is "" one of their own.
+func (l *ledger) give(picked []held, qty int64, m rules.Move) (ids []string, err error) {
+	for left := qty; left > 0; picked = picked[1:] {
+		h, one := picked[0], m
+		one.Lot, one.Qty = h.Lot, min(left, h.Qty)
+		if err := l.write(&one); err != nil {
+			return nil, err
 		}
-		h.Balance.Qty -= m.Qty
-		if err := table.Balances.Put(x, &h.Balance); err != nil {
-			return command.Result{}, err
+		h.Balance.Qty -= one.Qty
+		if err := table.Balances.Put(l.x, &h.Balance); err != nil {
+			return nil, err
 		}
-		ids, left = append(ids, m.ID), left-m.Qty
+		m.Issue, m.Left = one.Issue, nil
+		ids, left = append(ids, one.ID), left-one.Qty
 	}
-	if k != nil {
-		x.About(k.ID)
-		err = given(x, k, item, ids[0])
-	}
-	return command.Result{ID: ids[0], More: ids[1:]}, err
+	return ids, nil
 }
 
 // caseOf is the case that goods are given on, nil for none.
@@ -151,11 +172,11 @@ func caseOf(x *tx.Tx, said string) (*rules.Case, error) {
 
 // pick is the lots to give from, in order; together they hold what is asked for. The
 // refusal says how much is there, what has expired, and where else there is some.
-func pick(x *tx.Tx, shelf []held, item *rules.Item, place *rules.Place, c *command.IssueGoods) ([]held, error) {
+func pick(x *tx.Tx, shelf []held, item *rules.Item, place *rules.Place, qty int64, lot string, all lots) ([]held, error) {
 	var good, bad []held
 	for _, h := range shelf {
 		switch {
-		case c.Lot != "" && h.Lot != c.Lot && h.lot.Label != c.Lot:
+		case lot != "" && h.Lot != lot && h.lot.Label != lot:
 		case expired(h.lot, x.Now):
 			bad = append(bad, h)
 		default:
@@ -164,32 +185,45 @@ func pick(x *tx.Tx, shelf []held, item *rules.Item, place *rules.Place, c *comma
 	}
 	there := sum(good)
 	switch {
-	case there >= c.Qty:
+	case there >= qty:
 		return good, nil
-	case c.Lot != "" && len(good)+len(bad) == 0:
+	case lot != "" && len(good)+len(bad) == 0:
 		return nil, &rules.Error{Kind: rules.NotFound, Field: "lot", Text: text.Text{
-			ZH: "%[1]s 没有批次 %[2]s 的%[3]s。", EN: "There is no lot %[2]s of %[3]s at %[1]s."}.With(place.Name, c.Lot, item.Name)}
+			ZH: "%[1]s 没有批次 %[2]s 的%[3]s。", EN: "There is no lot %[2]s of %[3]s at %[1]s."}.With(place.Name, lot, item.Name)}
 	}
 	refusal := &rules.Error{Kind: rules.Precondition, Field: "qty"}
-	words := []text.Text{shortWords(there, item, place, c.Qty)}
+	words := []text.Text{shortWords(there, item, place, qty)}
 	if len(bad) > 0 {
-		words = append(words, text.Text{ZH: "已过期不能发放: %[1]s。", EN: "Expired, not to be given: %[1]s."}.With(lots(bad, item)))
-		if c.Lot != "" {
+		words = append(words, text.Text{ZH: "已过期不能发放: %[1]s。", EN: "Expired, not to be given: %[1]s."}.With(dated(bad, item)))
+		if lot != "" {
 			refusal.Field = "lot"
 		}
 	}
-	other, err := elsewhere(x, item, place)
+	other, err := elsewhere(x, item, place, all)
 	if err != nil {
 		return nil, err
 	}
 	if len(other) > 0 {
 		words = append(words, text.Text{ZH: "别处还有: %[1]s。", EN: "There is more at: %[1]s."}.With(other))
 	}
-	for _, w := range words {
-		refusal.Text.ZH += w.ZH
-		refusal.Text.EN = strings.TrimSpace(refusal.Text.EN + " " + w.EN)
-	}
+	refusal.Text = sentences(words)
 	return nil, refusal
+}
+
+// sentences are words one after the other.
+func sentences(words []text.Text) (out text.Text) {
+	for _, w := range words {
+		out.ZH += w.ZH
+		out.EN = strings.TrimSpace(out.EN + " " + w.EN)
+	}
+	return out
+}
+
+// lots reads every lot that lies somewhere, once.
+type lots func() ([]held, error)
+
+func everywhere(r tx.Reader) lots {
+	return sync.OnceValues(func() ([]held, error) { return shelved(r, "has") })
 }
 
 func shortWords(there int64, item *rules.Item, place *rules.Place, want int64) text.Text {
@@ -200,8 +234,8 @@ func shortWords(there int64, item *rules.Item, place *rules.Place, want int64) t
 		With(place.Name, item.Name, there, item.Unit, want)
 }
 
-// lots lists expired lots with their dates.
-func lots(list []held, item *rules.Item) []text.Text {
+// dated lists expired lots with their dates.
+func dated(list []held, item *rules.Item) []text.Text {
 	var out []text.Text
 	for _, h := range list {
 		out = append(out, text.Text{ZH: "%[1]s (%[2]s) %[3]d %[4]s", EN: "%[1]s (%[2]s) %[3]d %[4]s"}.With(h.Lot, string(h.lot.Expires), h.Qty, item.Unit))
@@ -209,15 +243,17 @@ func lots(list []held, item *rules.Item) []text.Text {
 	return out
 }
 
+// shown is how many places, or items to give instead, a refusal names.
+const shown = 3
+
 // elsewhere lists the other places that have some to give, the fullest first.
-func elsewhere(x *tx.Tx, item *rules.Item, place *rules.Place) ([]text.Text, error) {
-	const shown = 3
-	all, err := shelved(x, "has")
+func elsewhere(x *tx.Tx, item *rules.Item, place *rules.Place, all lots) ([]text.Text, error) {
+	held, err := all()
 	if err != nil {
 		return nil, err
 	}
 	qty := map[string]int64{}
-	for _, h := range all {
+	for _, h := range held {
 		if h.Item == item.ID && h.Place != place.ID && !expired(h.lot, x.Now) {
 			qty[h.Place] += h.Qty
 		}
@@ -241,8 +277,9 @@ func sum(list []held) (n int64) {
 	return n
 }
 
-// given writes on the case what the goods are in the words of the plans: a fact, and an
-// act that stands until it is revoked, also where nothing asks for it yet.
+// given lays on the case, for the caller to put, what the goods are in the words of the
+// plans: a fact, and an act that stands until it is revoked, also where nothing asks for it
+// yet.
 func given(x *tx.Tx, k *rules.Case, item *rules.Item, move string) error {
 	for _, what := range []string{item.Good, item.Given} {
 		if code := fulfils[what]; code != "" && k.DoneAct(code) == nil {
@@ -256,5 +293,5 @@ func given(x *tx.Tx, k *rules.Case, item *rules.Item, move string) error {
 			return e
 		}
 	}
-	return table.Cases.Put(x, k)
+	return nil
 }

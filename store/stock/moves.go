@@ -29,12 +29,12 @@ func Moves(v tx.View, e tx.Env, item, place string, limit int) ([]view.MoveRow, 
 		}
 		place = p.ID
 	}
-	rows := []view.MoveRow{}
+	rows, g := []view.MoveRow{}, cases.NewGoods(v, e.Plans, e.Hidden())
 	err := table.Moves.Scan(v, "", "", true, func(m *rules.Move) (bool, error) {
 		if item != "" && m.Item != item || place != "" && m.Place() != place {
 			return true, nil
 		}
-		row, err := moveRow(v, e, m)
+		row, err := moveRow(v, e, g, m)
 		if err != nil {
 			return false, err
 		}
@@ -44,12 +44,17 @@ func Moves(v tx.View, e tx.Env, item, place string, limit int) ([]view.MoveRow, 
 	return rows, err
 }
 
-func moveRow(v tx.View, e tx.Env, m *rules.Move) (view.MoveRow, error) {
-	row := view.MoveRow{Move: *m, Item: m.Item, Lot: m.Lot, By: m.By}
-	if i, ok, err := table.Items.Find(v, m.Item); err != nil {
-		return row, err
-	} else if ok {
-		row.Item, row.Unit = i.Name, i.Unit
+func moveRow(v tx.View, e tx.Env, g *cases.Goods, m *rules.Move) (view.MoveRow, error) {
+	named, err := g.Row(*m)
+	if err != nil {
+		return view.MoveRow{}, err
+	}
+	row := view.MoveRow{Move: named.Move, Item: named.Item, Unit: named.Unit, Lot: m.Lot, By: m.By, Line: named.Line, Left: named.Left}
+	if !rules.Outside(m.From) {
+		row.From = named.From
+	}
+	if !rules.Outside(m.To) {
+		row.To = named.From
 	}
 	if l, ok, err := table.Lots.Find(v, m.Lot); err != nil {
 		return row, err
@@ -61,30 +66,11 @@ func moveRow(v tx.View, e tx.Env, m *rules.Move) (view.MoveRow, error) {
 	} else if ok {
 		row.By = o.Name
 	}
-	var err error
-	if row.From, err = endName(v, m.From); err != nil {
-		return row, err
-	}
-	if row.To, err = endName(v, m.To); err != nil {
-		return row, err
-	}
 	if e.Hidden() {
-		row.Move.Receiver, row.Move.Reason = "", ""
+		row.Move.Receiver = ""
 	}
 	row.Back, err = mayReverse(v, e, m)
 	return row, err
-}
-
-// endName is what an end of a move is called, "" outside.
-func endName(v tx.View, end string) (string, error) {
-	if rules.Outside(end) {
-		return "", nil
-	}
-	p, ok, err := table.Places.Find(v, end)
-	if err != nil || !ok {
-		return end, err
-	}
-	return p.Name, nil
 }
 
 // mayReverse is why the reader cannot take the move back.

@@ -1,10 +1,13 @@
 package stock
 
 import (
+	"slices"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/view"
 	"dutydesk/store/cases"
+	"dutydesk/store/internal/live"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 )
@@ -28,7 +31,12 @@ func Read(v tx.View, e tx.Env) (*view.Stock, error) {
 		}
 		s.Rows = append(s.Rows, rows...)
 	}
-	for _, c := range []command.Command{&command.ReceiveGoods{}, &command.IssueGoods{}, &command.ReverseMove{}} {
+	kits, err := live.Kits(v, e.Plans, e.Now)
+	if err != nil {
+		return nil, err
+	}
+	s.Kits = s.KitRows(kits, slices.DeleteFunc(slices.Clone(b.items), func(i rules.Item) bool { return i.Retired }))
+	for _, c := range []command.Command{&command.ReceiveGoods{}, &command.IssueGoods{}, &command.IssueKit{}, &command.ReverseMove{}} {
 		s.Can[c.Code()] = cases.May(e, c.Area())
 	}
 	return s, nil

@@ -6,6 +6,7 @@
 package stock
 
 import (
+	"cmp"
 	"time"
 
 	"dutydesk/rules"
@@ -81,6 +82,9 @@ func (l *ledger) take(item *rules.Item, place *rules.Place, o command.Opening, r
 // write appends a move; its balance is the caller's.
 func (l *ledger) write(m *rules.Move) error {
 	m.ID, m.At, m.By, m.Shift = l.moves.Next(), l.x.Now, l.x.Actor.Officer, l.shift
+	if m.Kind == rules.MoveIssue {
+		m.Issue = cmp.Or(m.Issue, m.ID)
+	}
 	return table.Moves.Put(l.x, m)
 }
 

@@ -43,6 +43,8 @@ func plant(b *storetest.Book) (id, call string) {
 	b.Must("何雨禾", &command.AddNote{Case: id, Text: "密丑"})
 	b.Must("何雨禾", &command.AddNote{Text: "密寅"})
 	b.Must("何雨禾", &command.IssueGoods{Item: "棉被", From: "值班室备用", Qty: 1, Case: id, Receiver: "罗小满", Reason: "密卯"})
+	b.Must("何雨禾", &command.IssueKit{Kit: "P7-1", From: "值班室备用", Case: id, Receiver: "罗小满", Receipt: rules.ReceiptRefused, Reason: "密卯",
+		Lines: []command.IssueLine{{Item: "棉鞋", Skip: true, Reason: "密卯"}, {Item: "被条", Substitute: "棉大衣", Reason: "密卯"}}})
 	b.Must("何雨禾", &command.Dispatch{Case: id, Team: "密辰", Vehicle: "密辰"})
 	b.Must("何雨禾", &command.VoidPaper{Paper: b.Must("何雨禾", &command.PrintPaper{Kind: rules.PaperIntake, Case: id}).ID, Reason: "密午"})
 	return id, call

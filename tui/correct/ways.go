@@ -60,7 +60,7 @@ func ways(s screen.Saved) []way {
 		return by(id, text.Text{ZH: "划去这条记事", EN: "strike the note out"}, func(r string) command.Command { return &command.StrikeNote{Note: id, Reason: r} })
 	case *command.GiveOrder:
 		return by(id, text.Text{ZH: "撤回这条指示", EN: "take the order back"}, func(r string) command.Command { return &command.StrikeOrder{Order: id, Reason: r} })
-	case *command.IssueGoods, *command.ReceiveGoods:
+	case *command.IssueGoods, *command.ReceiveGoods, *command.IssueKit:
 		return moves(s)
 	case *command.SendReferral:
 		return by(id, text.Text{ZH: "撤回这次移送", EN: "revoke the referral"}, func(r string) command.Command { return &command.RevokeReferral{Referral: id, Reason: r} })
@@ -88,7 +88,7 @@ func desk(s screen.Saved) []way {
 		return by(id, text.Text{ZH: "停用此人", EN: "retire the officer"}, func(r string) command.Command {
 			return &command.Retire{List: "officer", ID: id, Reason: r}
 		})
-	case *command.PutVillage, *command.PutAgency, *command.PutPlace, *command.PutItem, *command.PutOfficer, *command.SetRoles, *command.RetireOfficer, *command.SetPIN, *command.Import:
+	case *command.PutVillage, *command.PutAgency, *command.PutPlace, *command.PutItem, *command.PutKit, *command.PutOfficer, *command.SetRoles, *command.RetireOfficer, *command.SetPIN, *command.Import:
 		return on(text.Text{ZH: "到名册页改", EN: "on the page of lists"}, route.To{Page: route.Lists})
 	case *command.SetSetting, *command.SetPrefs, *command.AdoptPlan, *command.SetClock:
 		return on(text.Text{ZH: "到设置页改", EN: "on the page of settings"}, route.To{Page: route.Settings})
@@ -145,9 +145,14 @@ func back(id string, step command.Command) []way {
 	})
 }
 
-// moves reverses goods, each lot on its own.
+// moves reverses goods: a whole issue, or each lot on its own.
 func moves(s screen.Saved) []way {
 	var out []way
+	if id := s.Result.ID; len(s.Result.More) > 0 && s.Command.Code() != "stock.receive" {
+		out = by("whole"+id, text.Text{ZH: "整次冲销, 共 %[1]d 笔", EN: "reverse the whole issue, %[1]d moves"}.With(1+len(s.Result.More)), func(r string) command.Command {
+			return &command.ReverseMove{Move: id, Whole: true, Reason: r}
+		})
+	}
 	for _, id := range append([]string{s.Result.ID}, s.Result.More...) {
 		if id == "" || id[0] != 'M' {
 			continue

@@ -23,17 +23,17 @@ var saves = []screen.Saved{
 	saved(&command.TakeShift{}, "S1"), saved(&command.DraftHandover{}, "H1"), saved(&command.WriteWord{}, "H1"), saved(&command.PresentHandover{}, "H1"),
 	saved(&command.AcceptLine{}, "H1"), saved(&command.AcceptHandover{}, "H1"), saved(&command.ReturnHandover{}, "H1"),
 	saved(&command.SetWarning{}, "W1"), saved(&command.LiftWarning{}, "W1"), saved(&command.AdoptPlan{}, "P1-2026"), saved(&command.GiveOrder{}, "O1"), saved(&command.SignOrder{}, "O1"),
-	saved(&command.ReceiveGoods{}, "M1"), saved(&command.IssueGoods{}, "M1"), saved(&command.AddOfficer{}, "U1"), saved(&command.SetPIN{}, "U1"), saved(&command.SetRoles{}, "U1"),
+	saved(&command.ReceiveGoods{}, "M1"), saved(&command.IssueGoods{}, "M1"), saved(&command.IssueKit{}, "M1", "M2"), saved(&command.AddOfficer{}, "U1"), saved(&command.SetPIN{}, "U1"), saved(&command.SetRoles{}, "U1"),
 	saved(&command.RetireOfficer{}, "U1"), saved(&command.Import{}, ""), saved(&command.SetClock{}, ""),
 	saved(&command.SendReferral{}, "R1"), saved(&command.ReceiveReferral{}, "R1"), saved(&command.AcceptReferral{}, "R1"), saved(&command.RefuseReferral{}, "R1"),
 	saved(&command.FinishReferral{}, "R1"), saved(&command.RevokeReferral{}, "R1"), saved(&command.StepBackReferral{}, "R1"),
 	saved(&command.PrintPaper{}, "D1"), saved(&command.MarkPaper{}, "D1"), saved(&command.VoidPaper{}, "D1"),
-	saved(&command.PutVillage{}, "V1"), saved(&command.PutAgency{}, "A1"), saved(&command.PutPlace{}, "L1"), saved(&command.PutItem{}, "I1"), saved(&command.PutOfficer{}, "U1"),
+	saved(&command.PutVillage{}, "V1"), saved(&command.PutAgency{}, "A1"), saved(&command.PutPlace{}, "L1"), saved(&command.PutItem{}, "I1"), saved(&command.PutKit{}, "K01"), saved(&command.PutOfficer{}, "U1"),
 	saved(&command.AddStandIn{}, "U1"), saved(&command.SetPrefs{}, "U1"), saved(&command.SetSetting{}, "idle_lock"), saved(&command.Retire{List: "village", ID: "V1"}, "V1"), saved(&command.Retire{List: "village", ID: "V1", Back: true}, "V1"),
 }
 
-func saved(c command.Command, id string) screen.Saved {
-	return screen.Saved{Save: screen.Save{Command: c, Request: "r"}, Result: command.Result{ID: id}}
+func saved(c command.Command, id string, more ...string) screen.Saved {
+	return screen.Saved{Save: screen.Save{Command: c, Request: "r"}, Result: command.Result{ID: id, More: more}}
 }
 
 // corrections are answered by writing the entry again.
@@ -109,5 +109,35 @@ func TestStepsByName(t *testing.T) {
 		if got := *w.make("点错了").(*command.StepBack); got != (command.StepBack{Case: "C1", Step: c.Code(), Reason: "点错了"}) {
 			t.Errorf("%s: %+v", c.Code(), got)
 		}
+	}
+}
+
+// Ensure that a kit is taken back whole first, or move by move; goods received by their move
+// alone.
+func TestGoodsAreTakenBackWholeOrByMove(t *testing.T) {
+	for _, c := range []struct {
+		saved screen.Saved
+		want  []command.ReverseMove
+	}{
+		{saved(&command.IssueKit{}, "M1", "M2"), []command.ReverseMove{{Move: "M1", Whole: true}, {Move: "M1"}, {Move: "M2"}}},
+		{saved(&command.IssueGoods{}, "M1"), []command.ReverseMove{{Move: "M1"}}},
+		{saved(&command.ReceiveGoods{}, "M1", "B1"), []command.ReverseMove{{Move: "M1"}}},
+	} {
+		all := ways(c.saved)
+		if len(all) != len(c.want) {
+			t.Errorf("%T: %d ways", c.saved.Command, len(all))
+			continue
+		}
+		for i, w := range all {
+			cmd := w.make("记错")
+			want := c.want[i]
+			want.Reason = "记错"
+			if got, ok := cmd.(*command.ReverseMove); !ok || *got != want || w.what.In(text.EN) == "" {
+				t.Errorf("%+v, want %+v", cmd, want)
+			}
+		}
+	}
+	if w := ways(saved(&command.PutKit{}, "K01")); len(w) != 1 || w[0].to.Page != "lists" {
+		t.Errorf("%+v", w)
 	}
 }

@@ -15,17 +15,23 @@ import (
 )
 
 // NewIssue gives goods out: to the person of a case, or where caseID is "" to somebody
-// named, with a reason. What to give is chosen with the place where it lies, so that what
-// is there is seen first; pick names one of them, "ITEM/PLACE" or "".
+// named, with a reason. The kits stand first; a single item is chosen with the place where it
+// lies, so that what is there is seen. pick names one of them, "ITEM/PLACE" or "".
 func NewIssue(drafts entry.Drafts, s *view.Stock, l *view.Lists, caseID, pick string) *Form {
-	from := lying(s)
+	from := append(kitOptions(s), lying(s)...)
 	return NewForm(FormOptions{
 		Title: text.Text{ZH: "发放物资", EN: "Give goods"}, Draft: "issue/" + caseID, Drafts: drafts,
-		Shape: func(entry.Values) []field.Spec {
-			specs := []field.Spec{
-				{Name: "item", Label: text.Text{ZH: "物资和地点", EN: "What and where"}, Kind: field.Choice, Options: from, Default: pick, Required: true},
-				{Name: "qty", Label: text.Text{ZH: "数量", EN: "Quantity"}, Kind: field.Number, Max: 7, Default: "1", Required: true},
-				{Name: "receiver", Label: text.Text{ZH: "领取人", EN: "Receiver"}, Kind: field.Choice, Options: Names(l), Free: true, Max: 30},
+		Shape: func(v entry.Values) []field.Spec {
+			specs := []field.Spec{{Name: "item", Label: text.Text{ZH: "物资和地点", EN: "What and where"}, Kind: field.Choice, Options: from, Default: pick, Required: true}}
+			k := kitOf(s, v["item"])
+			if k != nil {
+				specs = append(specs, kitFields(k, v)...)
+			} else {
+				specs = append(specs, field.Spec{Name: "qty", Label: text.Text{ZH: "数量", EN: "Quantity"}, Kind: field.Number, Max: 7, Default: "1", Required: true})
+			}
+			specs = append(specs, field.Spec{Name: "receiver", Label: text.Text{ZH: "领取人", EN: "Receiver"}, Kind: field.Choice, Options: Names(l), Free: true, Max: 30})
+			if k != nil || v["receiver"] != "" { // a receipt is somebody's
+				specs = append(specs, field.Spec{Name: "receipt", Label: text.Text{ZH: "收领", EN: "Receipt"}, Kind: field.Choice, Options: Options(rules.ReceiptWords)})
 			}
 			if caseID == "" {
 				specs = append(specs, field.Spec{Name: "reason", Label: text.Text{ZH: "用途", EN: "What for"}, Max: 60, Required: true})
@@ -33,14 +39,24 @@ func NewIssue(drafts entry.Drafts, s *view.Stock, l *view.Lists, caseID, pick st
 			return specs
 		},
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			if k := kitOf(s, v["item"]); k != nil {
+				return issueKit(k, v, caseID)
+			}
 			n, err := whole("qty", v["qty"])
 			item, place, ok := strings.Cut(v["item"], "/")
-			if !ok {
+			if !ok || item == kitPick {
 				return nil, rules.Bad("item", text.Text{ZH: "请选发什么、从哪里发", EN: "Choose what to give and from where"})
 			}
-			return &command.IssueGoods{Item: item, From: place, Qty: n, Case: caseID, Receiver: v["receiver"], Reason: v["reason"]}, err
+			c := &command.IssueGoods{Item: item, From: place, Qty: n, Case: caseID, Receiver: v["receiver"], Reason: v["reason"]}
+			if c.Receiver != "" {
+				c.Receipt = rules.Receipt(v["receipt"])
+			}
+			return c, err
 		},
 		Said: func(m screen.Saved) text.Text {
+			if c, ok := m.Command.(*command.IssueKit); ok {
+				return saidKit(s, c, m.Result)
+			}
 			c := m.Command.(*command.IssueGoods)
 			return moved(givenText, l, c.Item, c.Qty, c.From, m.Result.ID)
 		},
@@ -51,35 +67,14 @@ func NewIssue(drafts entry.Drafts, s *view.Stock, l *view.Lists, caseID, pick st
 // depots, then what lies elsewhere. Expired lots do not count.
 func lying(s *view.Stock) []field.Option {
 	rows := slices.Clone(s.Rows)
-	slices.SortStableFunc(rows, func(a, b view.StockRow) int { return nearness(a.Place.Kind) - nearness(b.Place.Kind) })
+	slices.SortStableFunc(rows, func(a, b view.StockRow) int { return a.Place.Kind.Nearness() - b.Place.Kind.Nearness() })
 	var out []field.Option
 	for _, r := range rows {
-		if n := usable(r, rules.DateOf(s.Now)); n > 0 {
+		if n := r.Usable(rules.DateOf(s.Now)); n > 0 {
 			out = append(out, field.Option{Value: r.Item.ID + "/" + r.Place.ID, Label: lyingText.With(r.Item.Name, r.Place.Name, n, r.Item.Unit)})
 		}
 	}
 	return out
-}
-
-func nearness(k rules.PlaceKind) int {
-	switch k {
-	case rules.PlaceReserve:
-		return 0
-	case rules.PlaceDepot:
-		return 1
-	}
-	return 2
-}
-
-// usable is how many of a row have not expired by a day.
-func usable(r view.StockRow, day rules.Date) int64 {
-	n := r.Qty
-	for _, l := range r.Lots {
-		if l.Lot.Expires != "" && l.Lot.Expires < day {
-			n -= l.Qty
-		}
-	}
-	return n
 }
 
 // NewReceive takes goods in as a new lot, whose day of expiry is read at the moment of s;

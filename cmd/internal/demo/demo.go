@@ -162,6 +162,8 @@ func (p *play) lists(at time.Time) {
 		_, err = d.ImportAll("demo-lists", townfiles.Chunks(imp, 100))
 		return err
 	})
+	p.as(at.Add(9*time.Minute), "苗谷雨", &command.PutKit{Name: "夜巡包", Lines: []rules.KitLine{
+		{Item: "手套帽子", Qty: 1}, {Item: "暖贴", Qty: 4}, {Item: "饮用水", Qty: 1}, {Item: "救助联系卡", Qty: 1}}}, nil)
 	from, to := season(p.at)
 	if day := rules.DateOf(p.at); day < from.Add(10) || day > to { // a demo out of season keeps its plans in force
 		from, to = day.Add(-23), day.Add(111)

@@ -4,6 +4,7 @@
 package live
 
 import (
+	"slices"
 	"time"
 
 	"dutydesk/rules"
@@ -30,14 +31,9 @@ type Scene struct {
 // SceneAt reads the scene.
 func SceneAt(r tx.Reader, plans *plan.Library, now time.Time) (Scene, error) {
 	s := Scene{Now: now, Plans: plans}
-	ops, err := table.Operations.All(r)
-	if err != nil {
+	var err error
+	if s.Operations, err = Operations(r, now); err != nil {
 		return s, err
-	}
-	for _, o := range ops {
-		if o.State(rules.DateOf(now)) == "in_force" {
-			s.Operations = append(s.Operations, o)
-		}
 	}
 	open, err := table.Warnings.By(r, "open")
 	if err != nil {
@@ -52,6 +48,22 @@ func SceneAt(r tx.Reader, plans *plan.Library, now time.Time) (Scene, error) {
 		}
 	}
 	return s, nil
+}
+
+// Operations are those in force on the day of a moment.
+func Operations(r tx.Reader, now time.Time) ([]rules.Operation, error) {
+	ops, err := table.Operations.All(r)
+	return slices.DeleteFunc(ops, func(o rules.Operation) bool { return o.State(rules.DateOf(now)) != "in_force" }), err
+}
+
+// Kits are those that can be given: of the plans in force, then the township's own in use.
+func Kits(r tx.Reader, plans *plan.Library, now time.Time) ([]rules.Kit, error) {
+	ops, err := Operations(r, now)
+	if err != nil {
+		return nil, err
+	}
+	own, err := table.Kits.All(r)
+	return append(plans.Kits(ops), slices.DeleteFunc(own, func(k rules.Kit) bool { return k.Retired })...), err
 }
 
 // fact is the weather of P1.3.11 that a warning tells of.

@@ -35,6 +35,9 @@ var (
 	Items = &tx.Table[rules.Item]{Name: "item", Noun: text.Text{ZH: "物资", EN: "item"},
 		Meta:  func(v *rules.Item) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Item) []string { return []string{"name/" + v.Name} }}
+	Kits = &tx.Table[rules.Kit]{Name: "kit", Noun: text.Text{ZH: "物资包", EN: "kit"},
+		Meta:  func(v *rules.Kit) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Kit) []string { return []string{"name/" + v.Name} }}
 	Lots = &tx.Table[rules.Lot]{Name: "lot", Noun: text.Text{ZH: "批次", EN: "lot"},
 		Meta: func(v *rules.Lot) (string, *rules.Meta) { return v.ID, &v.Meta }}
 	Balances = &tx.Table[rules.Balance]{Name: "balance", Noun: text.Text{ZH: "库存", EN: "balance"},
@@ -48,10 +51,14 @@ var (
 	Moves = &tx.Table[rules.Move]{Name: "move", Noun: text.Text{ZH: "出入库", EN: "move"},
 		Meta: func(v *rules.Move) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Move) []string {
-			if v.Case == "" {
-				return nil
+			var out []string
+			if v.Case != "" {
+				out = append(out, "case/"+v.Case)
 			}
-			return []string{"case/" + v.Case}
+			if v.Issue != "" {
+				out = append(out, "issue/"+v.Issue)
+			}
+			return out
 		}}
 	Operations = &tx.Table[rules.Operation]{Name: "operation", Noun: text.Text{ZH: "行动", EN: "operation"},
 		Meta: func(v *rules.Operation) (string, *rules.Meta) { return v.ID, &v.Meta }}
@@ -151,7 +158,7 @@ var (
 
 // All is every table, for verify.
 var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
-	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers}
+	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits}
 
 // BalanceID is the key of what lies of a lot at a place.
 func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

@@ -21,6 +21,7 @@ package tx
 //	draft/     <officer id> "/" <form> : raw JSON of a form; neither journaled nor versioned
 //	           "@/" <form>    : what was typed at the desk itself while nobody was signed in
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
+//	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/   <id> : the nouns of package rules
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
@@ -28,7 +29,7 @@ var Buckets = []string{
 	"state", "job", "req", "journal", "body", "hash", "ix", "pin", "draft",
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
-	"setting", "referral", "paper",
+	"setting", "referral", "paper", "kit",
 }
 
 // SchemaVersion is what this program writes.

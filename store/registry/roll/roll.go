@@ -54,6 +54,11 @@ func Item(r tx.Reader, which string) (*rules.Item, error) {
 	return find(r, table.Items, which, func(i *rules.Item) card { return card{i.ID, i.Name, i.Retired} })
 }
 
+// Kit finds a kit of the township's own.
+func Kit(r tx.Reader, which string) (*rules.Kit, error) {
+	return find(r, table.Kits, which, func(k *rules.Kit) card { return card{k.ID, k.Name, k.Retired} })
+}
+
 func find[T any](r tx.Reader, t *tx.Table[T], said string, of func(*T) card) (*T, error) {
 	said = strings.TrimSpace(text.Clean(said, text.Line))
 	if said == "" {

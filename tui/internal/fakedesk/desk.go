@@ -30,6 +30,7 @@ type Town struct {
 	order     []string
 	calls     []rules.Call
 	stock     []view.StockRow
+	kits      []rules.Kit
 	shift     *rules.Shift
 	sheet     *rules.Handover
 	old       []rules.Handover
@@ -240,7 +241,9 @@ func (d *Desk) Lists() (*view.Lists, error) { return d.t.lists, nil }
 // Stock is what lies where.
 func (d *Desk) Stock() (*view.Stock, error) {
 	defer d.lock()()
-	return &view.Stock{Stamp: d.stamp(), Rows: append([]view.StockRow(nil), d.t.stock...), Short: d.short(), Can: view.Can{}}, nil
+	s := &view.Stock{Stamp: d.stamp(), Rows: append([]view.StockRow(nil), d.t.stock...), Short: d.short(), Can: view.Can{}}
+	s.Kits = s.KitRows(inUse(d.t.kits), d.t.lists.Items)
+	return s, nil
 }
 
 func (d *Desk) short() []view.ShortRow {

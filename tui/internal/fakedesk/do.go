@@ -94,6 +94,9 @@ func (d *Desk) run(cmd command.Command) (string, error) {
 		t.shift = &rules.Shift{ID: ShiftID, Start: from, End: to, Leader: c.Leader, Main: d.who.ID, State: rules.ShiftActive}
 		return ShiftID, nil
 	}
+	if id, ours, err := d.kit(cmd); ours {
+		return id, err
+	}
 	if id, ours, err := d.lists(cmd); ours {
 		return id, err
 	}

@@ -116,6 +116,8 @@ func (d *Desk) retire(l *view.Lists, c *command.Retire) error {
 		l.Places = set(l.Places, c, placeKey)
 	case "item":
 		l.Items = set(l.Items, c, itemKey)
+	case "kit":
+		d.t.kits = set(d.t.kits, c, kitKey)
 	case "officer":
 		l.Officers = set(l.Officers, c, officerKey)
 	}
@@ -165,7 +167,7 @@ func (d *Desk) Register() (*view.Register, error) {
 	defer d.lock()()
 	l := d.t.lists
 	return &view.Register{Stamp: d.stamp(), Officers: versioned(l.Officers, officerKey), Villages: versioned(l.Villages, villageKey), Agencies: versioned(l.Agencies, agencyKey),
-		Places: versioned(l.Places, placeKey), Items: versioned(l.Items, itemKey), Can: view.Can{}}, nil
+		Places: versioned(l.Places, placeKey), Items: versioned(l.Items, itemKey), Kits: versioned(d.t.kits, kitKey), Can: view.Can{}}, nil
 }
 
 // Settings are the settings of the desk, and two figures of the plan in force.

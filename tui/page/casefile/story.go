@@ -46,10 +46,27 @@ func (p *Page) counter() route.Action {
 	e := p.event()
 	if cmd := written[e.Code]; e.Code != "call.log" {
 		s := screen.Saved{Save: screen.Save{Request: "story", Command: cmd}}
-		s.Result.ID = e.Ref
+		s.Result.ID, s.Result.More = e.Ref, p.together(e.Ref)
 		return correct.Of(p.desk, s)
 	}
 	return route.To{Page: route.Call, ID: e.Ref}
+}
+
+// together are the other moves that stand of the issue of a move.
+func (p *Page) together(move string) []string {
+	var out []string
+	issue := ""
+	for _, g := range p.c.Goods {
+		if g.Move.ID == move {
+			issue = g.Move.Issue
+		}
+	}
+	for _, g := range p.c.Goods {
+		if issue != "" && g.Move.Issue == issue && g.Move.ID != move {
+			out = append(out, g.Move.ID)
+		}
+	}
+	return out
 }
 
 // standing is why the selected event has no counter-entry.
@@ -101,8 +118,7 @@ func (p *Page) storyLines(env screen.Env, w int) (out []string, from, to int) {
 		add(text.Text{ZH: "处置", EN: "Settled"}, env.T(words.Of(rules.OutcomeWords, k.Outcome))+" "+k.OutcomeNote)
 	}
 	for _, g := range p.c.Goods {
-		add(text.Text{ZH: "物资", EN: "Goods"}, env.T(text.Text{ZH: "%[1]s %[2]s %[3]d%[4]s 自 %[5]s", EN: "%[1]s %[3]d %[4]s of %[2]s from %[5]s"}.
-			With(env.HHMM(g.Move.At), g.Item, g.Move.Qty, g.Unit, g.From)))
+		add(text.Text{ZH: "物资", EN: "Goods"}, env.HHMM(g.Move.At)+" "+env.T(g.Line))
 	}
 	out, from = known.Lines(env, w), -1
 	for i := len(p.c.Timeline) - 1; i >= 0; i-- { // the newest first

@@ -89,6 +89,8 @@ func nameOf(cmd command.Command) string {
 		return c.Name
 	case *command.PutItem:
 		return c.Name
+	case *command.PutKit:
+		return c.Name
 	}
 	return ""
 }

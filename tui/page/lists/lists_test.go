@@ -271,8 +271,8 @@ func TestPIN(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	no := rules.Refuse(text.Text{ZH: "只看不写。", EN: "Read only."}, "")
 	reg := register()
-	for _, code := range []string{"officer.add", "officer.put", "officer.pin", "village.put", "agency.put", "place.put", "item.put",
-		"list.retire/officer", "list.retire/village", "list.retire/agency", "list.retire/place", "list.retire/item"} {
+	for _, code := range []string{"officer.add", "officer.put", "officer.pin", "village.put", "agency.put", "place.put", "item.put", "kit.put",
+		"list.retire/officer", "list.retire/village", "list.retire/agency", "list.retire/place", "list.retire/item", "list.retire/kit"} {
 		reg.Can[code] = no
 	}
 	r := newRig(t, reg)

@@ -1,4 +1,4 @@
-// Package lists is the page 名册: officers, villages, agencies, places and items, to be
+// Package lists is the page 名册: officers, villages, agencies, places, items and kits, to be
 // added, changed, retired and brought back. It decides what a form asks for and what it
 // says of each answer; what may be written, and what must be done first, the command
 // decides.
@@ -209,7 +209,7 @@ func (p *Page) Keys() binding.Table {
 		t = append(t, binding.Binding{Keys: []string{"f7"}, Label: text.Text{ZH: "一次性PIN", EN: "One-time PIN"}, Help: text.Text{ZH: "给选中的人设一次性 PIN, 登录后本人另设", EN: "Set a PIN for one sign-in of the selected officer"}, Do: p.pin, Refuse: p.pinless})
 	}
 	t = append(t,
-		binding.Binding{Keys: []string{"tab", "right"}, Label: text.Text{ZH: "下一册", EN: "Next list"}, Help: text.Text{ZH: "下一册: 人员, 村社, 单位, 地点, 物资; → 也行", EN: "The next list: officers, villages, agencies, places, items"}, Do: p.turn(1)},
+		binding.Binding{Keys: []string{"tab", "right"}, Label: text.Text{ZH: "下一册", EN: "Next list"}, Help: text.Text{ZH: "下一册: 人员, 村社, 单位, 地点, 物资, 物资包; → 也行", EN: "The next list: officers, villages, agencies, places, items, kits"}, Do: p.turn(1)},
 		binding.Binding{Keys: []string{"shift+tab", "left"}, Label: text.Text{ZH: "上一册", EN: "Last list"}, Help: text.Text{ZH: "上一册; ← 也行", EN: "The list before"}, Do: p.turn(-1), Silent: true})
 	return append(t, p.tab().find.Keys().Without(t)...)
 }
@@ -241,10 +241,11 @@ func (p *Page) onRow(code string) func() *rules.Error {
 		if why := p.can(code)(); why != nil {
 			return why
 		}
-		if r := p.row(); r == nil || r.id == foldID {
+		r := p.row()
+		if r == nil || r.id == foldID {
 			return rules.Refuse(text.Text{ZH: "先选中一条。", EN: "Select a record first."}, "")
 		}
-		return nil
+		return r.fixed
 	}
 }
 

@@ -47,6 +47,10 @@ var sections = [...]section{
 		empty: text.Text{ZH: "还没有物资品种。先写品名和单位, 再到 4 物资 入库。", EN: "No items yet. Write name and unit here, then receive goods on page 4, Stock."},
 		off:   text.Text{ZH: "停用后不再入库和发放; 出入库记录都在, 随时可以恢复。", EN: "A retired item is no longer received or given out; its moves stay, and it can be brought back."},
 		heads: [3]text.Text{{ZH: "品名", EN: "Name"}, {ZH: "方案物资", EN: "Plan's good"}, {ZH: "最低库存", EN: "Minimum"}}, add: "item.put", put: "item.put", rows: itemRows, sheet: itemSheet},
+	{list: "kit", title: text.Text{ZH: "物资包", EN: "Kits"}, noun: text.Text{ZH: "物资包", EN: "kit"},
+		empty: text.Text{ZH: "还没有物资包。几样物资常一起发的, 写成一包, 在事项上按 Ctrl+G 一次发齐。", EN: "No kits yet. Goods that are often given together make one: Ctrl+G on a case gives all of it at once."},
+		off:   text.Text{ZH: "停用后不再供选择; 发过的记录都在, 随时可以恢复。", EN: "A retired kit is no longer offered; what was given stays, and it can be brought back."},
+		heads: [3]text.Text{{ZH: "名称", EN: "Name"}, {ZH: "物资", EN: "Goods"}, {ZH: "条款", EN: "Clause"}}, add: "kit.put", put: "kit.put", rows: kitRows, sheet: kitSheet},
 }
 
 // row is a record as the list and the pane beside it show it, or the fold.
@@ -55,6 +59,7 @@ type row struct {
 	cells    [2]text.Text // behind the name
 	facts    []fact
 	retired  bool
+	fixed    *rules.Error // why nobody changes it
 	version  int64
 	folded   int // of the fold: how many records are behind it
 }

@@ -12,8 +12,10 @@ import (
 	"dutydesk/rules/view"
 	"dutydesk/tui/binding"
 	"dutydesk/tui/dialog"
+	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
 	"dutydesk/tui/widget/list"
 	"dutydesk/tui/words"
 )
@@ -105,15 +107,32 @@ func (m *moves) cannot() *rules.Error {
 	return m.rows[i].Back
 }
 
+// parts are how much of an issue of several lines is taken back.
+var parts = []field.Option{
+	{Value: "one", Label: text.Text{ZH: "只这一笔", EN: "this move alone"}},
+	{Value: "whole", Label: text.Text{ZH: "同一次发放的各笔", EN: "the whole issue"}},
+}
+
 func (m *moves) back() route.Action {
 	r := m.rows[m.list.Index()]
-	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
+	o := dialog.ReasonOptions{
 		Title: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(backText, r.Move.ID),
 		Intro: func(env screen.Env, w int) []string { return env.Wrap(m.line(env, &r), w) },
 		Make: func(reason string) (command.Command, *rules.Error) {
 			return &command.ReverseMove{Move: r.Move.ID, Reason: reason}, nil
 		},
 		Done: text.Text{ZH: "已冲销", EN: "taken back"},
+	}
+	if r.Move.Kit == "" {
+		return screen.Show(dialog.NewReason(o))
+	}
+	whole := field.Spec{Name: "whole", Label: text.Text{ZH: "范围", EN: "How much"}, Kind: field.Choice, Options: parts, Default: parts[0].Value}
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: o.Title, Intro: o.Intro, Shape: entry.Fields(dialog.ReasonField(true), whole),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.ReverseMove{Move: r.Move.ID, Whole: v["whole"] == parts[1].Value, Reason: v["reason"]}, nil
+		},
+		Done: o.Done,
 	}))
 }
 
@@ -136,7 +155,7 @@ func (m *moves) View(env screen.Env, w, h int) screen.Frame {
 }
 
 func (m *moves) cells(env screen.Env, r *view.MoveRow, w int) []screen.Cell {
-	cells := []screen.Cell{{S: env.HHMM(r.Move.At), W: 11}, {S: m.kind(env, r), W: 9}, {S: m.quantity(r), W: 9, Right: true}, {S: m.party(r)}}
+	cells := []screen.Cell{{S: env.HHMM(r.Move.At), W: 11}, {S: m.kind(env, r), W: 9}, {S: m.quantity(r), W: 9, Right: true}, {S: m.party(env, r)}}
 	if w >= 70 {
 		cells = append(cells, screen.Cell{S: text.Display(r.By), W: 8}, screen.Cell{S: screen.Short(r.Move.ID), W: 10})
 	}
@@ -161,7 +180,7 @@ func (m *moves) quantity(r *view.MoveRow) string {
 }
 
 // party is where it came from or went to, and why.
-func (m *moves) party(r *view.MoveRow) string {
+func (m *moves) party(env screen.Env, r *view.MoveRow) string {
 	var out []string
 	add := func(s string) {
 		if s != "" {
@@ -174,6 +193,7 @@ func (m *moves) party(r *view.MoveRow) string {
 		add(r.To)
 	}
 	add(r.Move.Receiver)
+	add(env.T(words.Of(rules.ReceiptWords, r.Move.Receipt)))
 	add(screen.Short(r.Move.Case))
 	add(r.Move.Reason)
 	add(r.Move.Ref)
@@ -182,5 +202,5 @@ func (m *moves) party(r *view.MoveRow) string {
 
 // line is a move in one sentence, above the form that takes it back.
 func (m *moves) line(env screen.Env, r *view.MoveRow) string {
-	return strings.Join([]string{env.HHMM(r.Move.At), m.kind(env, r), text.Display(r.Item), m.quantity(r), m.party(r)}, " ")
+	return strings.Join([]string{env.HHMM(r.Move.At), m.kind(env, r), text.Display(r.Item), m.quantity(r), m.party(env, r)}, " ")
 }
