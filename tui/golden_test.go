@@ -68,6 +68,7 @@ var screens = []struct {
 	{"lists-agencies", nil, []string{"5", "Tab", "Tab"}},
 	{"lists-places", nil, []string{"5", "Tab", "Tab", "Tab"}},
 	{"lists-items", nil, []string{"5", "Tab", "Tab", "Tab", "Tab"}},
+	{"lists-kits", nil, []string{"5", "Tab", "Tab", "Tab", "Tab", "Tab"}},
 	{"lists-edit", nil, []string{"5", "Enter"}},
 	{"settings", nil, []string{"6"}},
 	{"settings-edit", nil, []string{"6", "Enter"}},

@@ -9,7 +9,6 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
-	"dutydesk/tui/words"
 )
 
 func (a *app) referralVerbs() *cobra.Command {
@@ -135,7 +134,7 @@ func (a *app) referralList() *cobra.Command {
 		}
 		return show(b, rows, func(r view.Referral) []string {
 			s, _ := r.Referral.Last()
-			return []string{r.Referral.ID, a.t(words.Of(rules.ReferralWords, r.Referral.State)), moment(s.At), r.Referral.To,
+			return []string{r.Referral.ID, a.t(rules.WordOf(rules.ReferralWords, string(r.Referral.State))), moment(s.At), r.Referral.To,
 				r.Referral.Case, a.t(r.Subject), a.t(r.What), momentOr(r.Due)}
 		})
 	})
@@ -162,7 +161,7 @@ func (a *app) referralShow() *cobra.Command {
 
 func (b *book) showReferral(v *view.Referral) {
 	r := &v.Referral
-	b.columns([][]string{{r.ID, b.t(words.Of(rules.ReferralWords, r.State)), r.To, r.Case, b.t(v.Subject), b.t(words.Of(rules.GoalWords, r.Goal))}})
+	b.columns([][]string{{r.ID, b.t(rules.WordOf(rules.ReferralWords, string(r.State))), r.To, r.Case, b.t(v.Subject), b.t(rules.WordOf(rules.GoalWords, string(r.Goal)))}})
 	rows := [][]string{}
 	add := func(label text.Text, said string) {
 		if said != "" {
@@ -184,7 +183,7 @@ func (b *book) showReferral(v *view.Referral) {
 		if s.Back != nil {
 			taken = b.t(text.Text{ZH: "已退回: %[1]s", EN: "taken back: %[1]s"}.With(s.Back.Reason))
 		}
-		rows = append(rows, []string{"  " + moment(s.At), s.By, b.t(words.Of(rules.ReferralWords, s.State)), s.Who, signed, s.Text, taken})
+		rows = append(rows, []string{"  " + moment(s.At), s.By, b.t(rules.WordOf(rules.ReferralWords, string(s.State))), s.Who, signed, s.Text, taken})
 	}
 	b.section(text.Text{ZH: "经过", EN: "History"}, rows)
 }

@@ -79,8 +79,16 @@ func (p *Page) standing() *rules.Error {
 		return rules.Refuse(text.Text{ZH: "这一条不在这里撤: 已办和免办在待办栏撤, 「进程」里退回, 情况用「更正」。",
 			EN: "Not from here: acts and waivers are taken back among what is owed, steps by Progress, what is known by Correct."}, "")
 	}
-	return p.c.Can[e.Code+"/"+e.Ref]
+	code := e.Code
+	if c := answered[code]; c != "" {
+		code = c
+	}
+	return p.c.Can[code+"/"+e.Ref]
 }
+
+// answered are the counter-entries that the page's Can knows an event by; of a step of a
+// referral it is the step's own code.
+var answered = map[string]string{"note.add": "note.strike", "order.give": "order.strike", "stock.issue": "stock.reverse", "call.log": "call.amend"}
 
 // story is what is known and what happened, in h lines, the newest in sight at first.
 func (p *Page) story(env screen.Env, w, h int) []string {
