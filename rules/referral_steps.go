@@ -140,14 +140,20 @@ func (r *Referral) Step(k *Case, s ReferralStep, now time.Time) *Error {
 	return nil
 }
 
-// MayBack refuses to take back a sending, which is revoked, and a step whose referral would
-// be live beside another one for the same goal.
+// MayBack refuses to take back a sending, which is revoked, a step whose referral would be
+// live beside another one for the same goal, and a refusal whose case would stay without the
+// settling that the refusal took back.
 func (r *Referral) MayBack(k *Case, others []Referral) *Error {
 	if e := k.Working(); e != nil {
 		return e
 	}
-	if _, i := r.Last(); i == 0 {
+	s, i := r.Last()
+	if i == 0 {
 		return Refuse(text.Text{ZH: "只有送出这一步。送错了请撤回。", EN: "It was only sent. Revoke it if that was wrong."}, "")
+	}
+	if u := k.woken(s.Seq); u != nil {
+		return Refuse(text.Text{ZH: "记这一步时, 处置「%[1]s」已一并撤回。先重新记处置, 再退这一步。", EN: "This step took the outcome \"%[1]s\" of the case back. Settle the case again first, then take the step back."}.
+			With(WordOf(OutcomeWords, string(u.Outcome))), "")
 	}
 	if !r.Live() {
 		return alone(r.Goal, others, r.ID)
@@ -179,12 +185,29 @@ var settledBy = map[AgencyRole]Outcome{
 }
 
 // Wake takes back a settling that rests on a referral which was refused: the person is not
-// there, and what was owed is owed again. It reports whether there was one. seq is the
-// journal number of the refusal.
-func (c *Case) Wake(r *Referral, by, reason string, at time.Time, seq uint64) bool {
-	if r.Matter != "" || !c.settled() || settledBy[r.Role] != c.Outcome || c.StepBack(by, reason, at) != nil {
+// there, and what was owed is owed again. One that another agency stands behind, of those of
+// the case in others, stays. It reports whether there was one. seq is the journal number of
+// the refusal.
+func (c *Case) Wake(r *Referral, others []Referral, by, reason string, at time.Time, seq uint64) bool {
+	took := func(o Referral) bool {
+		return o.ID != r.ID && o.Matter == "" && settledBy[o.Role] == c.Outcome && (o.State == ReferralAccepted || o.State == ReferralDone)
+	}
+	if r.Matter != "" || !c.settled() || settledBy[r.Role] != c.Outcome || slices.ContainsFunc(others, took) || c.StepBack(by, reason, at) != nil {
 		return false
 	}
 	c.Undone[len(c.Undone)-1].Seq = seq
 	return true
+}
+
+// woken is the settling that the refusal of that journal number took back, nil when there was
+// none or the case was settled since.
+func (c *Case) woken(seq uint64) *Undone {
+	for i := range c.Undone {
+		u := &c.Undone[i]
+		since := func(s Settling) bool { return !s.At.Before(u.At) }
+		if seq != 0 && u.Seq == seq && !slices.ContainsFunc(c.Settlings, since) {
+			return u
+		}
+	}
+	return nil
 }

@@ -246,11 +246,67 @@ func TestWake(t *testing.T) {
 			t.Fatal(e)
 		}
 		r := went(t, k)
-		if got := k.Wake(r, "U1", "缺证件", sentAt, 7); got != want || (k.State == CaseOpen) != want || want && k.Undone[0].Seq != 7 {
+		if got := k.Wake(r, nil, "U1", "缺证件", sentAt, 7); got != want || (k.State == CaseOpen) != want || want && k.Undone[0].Seq != 7 {
 			t.Errorf("%s: woken %v, %s", outcome, got, k.State)
 		}
 	}
-	if k := toldCase(); k.Wake(went(t, k), "U1", "", sentAt, 7) {
+	if k := toldCase(); k.Wake(went(t, k), nil, "U1", "", sentAt, 7) {
 		t.Error("nothing was settled")
+	}
+}
+
+// Ensure that a settling stays which another agency stands behind that took the person over.
+func TestWakeBesideAnother(t *testing.T) {
+	for name, c := range map[string]struct {
+		role   AgencyRole
+		matter string
+		went   []ReferralState
+		want   bool
+	}{
+		"accepted":     {AgencyChild, "", []ReferralState{ReferralAccepted}, false},
+		"done":         {AgencyReliefStation, "", []ReferralState{ReferralAccepted, ReferralDone}, false},
+		"received":     {AgencyReliefStation, "", []ReferralState{ReferralReceived}, true},
+		"refused too":  {AgencyReliefStation, "", []ReferralState{ReferralRefused}, true},
+		"a matter":     {AgencyReliefStation, "车票", []ReferralState{ReferralAccepted}, true},
+		"for its part": {AgencyHospital, "", []ReferralState{ReferralAccepted}, true},
+	} {
+		k := toldCase()
+		if e := k.Settle(OutcomeStation, "", sentAt); e != nil {
+			t.Fatal(e)
+		}
+		r, other := went(t, k, ReferralRefused), went(t, k, c.went...)
+		other.ID, other.Role, other.Matter = "R20261124-0002", c.role, c.matter
+		if got := k.Wake(r, []Referral{*r, *other}, "U1", "满员", sentAt, 7); got != c.want || (k.State == CaseOpen) != c.want {
+			t.Errorf("%s: woken %v, %s", name, got, k.State)
+		}
+	}
+}
+
+// Ensure that a refusal which took a settling back is not taken back before the case is
+// settled again, also where an earlier settling stands.
+func TestBackOfARefusalThatWoke(t *testing.T) {
+	for _, earlier := range []Outcome{"", OutcomeHelped} {
+		k := toldCase()
+		settle := func(o Outcome, at time.Time) {
+			t.Helper()
+			if e := k.Settle(o, "", at); e != nil {
+				t.Fatal(e)
+			}
+		}
+		if earlier != "" {
+			settle(earlier, sentAt)
+		}
+		settle(OutcomeStation, sentAt.Add(time.Minute))
+		r := went(t, k, ReferralRefused)
+		if r.Steps[1].Seq = 7; !k.Wake(r, nil, "U1", "满员", sentAt.Add(2*time.Minute), 7) {
+			t.Fatal("not woken")
+		}
+		if e := r.MayBack(k, nil); e == nil || e.Kind != Precondition || !strings.Contains(e.Text.ZH, "先重新记处置") {
+			t.Errorf("after %q: %v", earlier, e)
+		}
+		settle(OutcomeStation, sentAt.Add(2*time.Minute))
+		if _, e := r.Back(k, nil, TakenBack{Reason: "听错了"}); e != nil || k.Outcome != OutcomeStation || !r.Live() {
+			t.Errorf("after %q: %v, %s %s", earlier, e, k.State, r.State)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/tui/internal/fakedesk"
@@ -53,7 +54,7 @@ func TestReferralSteps(t *testing.T) {
 func TestReferralTakenBack(t *testing.T) {
 	n := open(t, set{w: 100, h: 30}).signIn("hyh").press("Enter", "Ctrl+F", "Enter", "text:jzglz", "Enter", "F9")
 	n.press("Ctrl+F", "2", "Enter", "F9", "Ctrl+X").sees("移送退回一步", "撤回这次移送").press("Enter", "text:没有确认", "Enter")
-	if c := last[*command.StepBackReferral](n); c.Referral != "R20261124-0001" || c.Reason != "没有确认" {
+	if c := last[*command.StepBackReferral](n); c.Referral != "R20261124-0001" || c.Step != rules.ReferralReceived || c.Reason != "没有确认" {
 		t.Errorf("back: %+v", c)
 	}
 	n.press("Ctrl+F", "2", "Enter", "F9", "Ctrl+F", "7", "Enter").sees("退一步").press("text:又错", "Enter")

@@ -116,9 +116,11 @@ func (a *app) referralRevoke() *cobra.Command {
 
 func (a *app) referralBack() *cobra.Command {
 	var version int64
+	var step string
 	v := a.verb(writes, "back REFERRAL REASON", text.Text{ZH: "退回记错的最后一步", EN: "take a wrong last step back"}, 2, -1, func(b *book, args []string) error {
-		return b.do(&command.StepBackReferral{Referral: args[0], Version: version, Reason: strings.Join(args[1:], " ")})
+		return b.do(&command.StepBackReferral{Referral: args[0], Step: rules.ReferralState(step), Version: version, Reason: strings.Join(args[1:], " ")})
 	})
+	v.Flags().StringVar(&step, "step", "", a.t(text.Text{ZH: "要退的一步 `STEP`: received accepted refused done revoked; 之后另有一步的就不退", EN: "the `STEP` that is meant: received accepted refused done revoked; another one since refuses"}))
 	v.Flags().Int64Var(&version, "version", 0, a.t(text.Text{ZH: "看过的版本 `N` (referral show --json); 已有更新的就不退", EN: "version `N` that was seen (referral show --json): a newer one refuses"}))
 	return v
 }

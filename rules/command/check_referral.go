@@ -93,5 +93,9 @@ func (c *RevokeReferral) Check(now time.Time) error {
 
 // Check needs the referral and the reason.
 func (c *StepBackReferral) Check(now time.Time) error {
-	return counter(now, "referral", labelReferral, &c.Referral, &c.Reason).result()
+	k := counter(now, "referral", labelReferral, &c.Referral, &c.Reason)
+	if c.Step != "" {
+		pick(k, "step", &c.Step, rules.ReferralWords, "")
+	}
+	return k.result()
 }

@@ -41,6 +41,8 @@ func TestCheckReferral(t *testing.T) {
 		"revoke":         {&RevokeReferral{Referral: "1", Reason: "家属来了"}, ""},
 		"revoke why":     {&RevokeReferral{Referral: "1"}, "reason"},
 		"back":           {&StepBackReferral{Referral: "1", Reason: "记错"}, ""},
+		"back a step":    {&StepBackReferral{Referral: "1", Step: "拒收", Reason: "记错"}, ""},
+		"back no step":   {&StepBackReferral{Referral: "1", Step: "lost", Reason: "记错"}, "step"},
 		"back which":     {&StepBackReferral{Reason: "记错"}, "referral"},
 	} {
 		err := c.cmd.Check(deskNow)

@@ -57,11 +57,12 @@ type RevokeReferral struct {
 }
 
 // StepBackReferral takes the last step of a referral back, which was written down wrongly.
-// Version 0 does not check for a newer one.
+// Version 0 does not check for a newer one, nor does Step "" for another last step.
 type StepBackReferral struct {
-	Referral string `json:"referral"`
-	Version  int64  `json:"version,omitempty"`
-	Reason   string `json:"reason"`
+	Referral string              `json:"referral"`
+	Step     rules.ReferralState `json:"step,omitempty"` // where the step led that is meant
+	Version  int64               `json:"version,omitempty"`
+	Reason   string              `json:"reason"`
 }
 
 func (*SendReferral) Code() string     { return "referral.send" }

@@ -46,20 +46,25 @@ func hand(a tx.Actor, now time.Time) rules.Hand {
 }
 
 // StepBack takes the last step of a case back; what is owed follows from where it stands
-// then.
+// then, and what the step had answered asks for another way again.
 func StepBack(x *tx.Tx, c *command.StepBack) (command.Result, error) {
-	settled := false
+	answered := ""
 	res, err := step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error {
 		if last := k.LastStep(); c.Step != "" && c.Step != last {
 			return &rules.Error{Kind: rules.Conflict, Field: "step", Text: text.Text{ZH: "之后已经%[1]s, 先退回那一步。", EN: "Since then somebody %[1]s: take that step back first."}.With(command.Told(last))}
 		}
-		settled = k.State == rules.CaseSettled || k.State == rules.CaseFollowUp
+		switch k.State {
+		case rules.CaseSettled, rules.CaseFollowUp:
+			answered = rules.AnsweredSettled
+		case rules.CaseClosed:
+			answered = rules.AnsweredClosed
+		}
 		return k.StepBack(x.Actor.Officer, c.Reason, x.Now)
 	})
-	if err != nil || !settled {
+	if err != nil || answered == "" {
 		return res, err
 	}
-	return res, Answer(x, res.ID, rules.AnsweredSettled, "", nil)
+	return res, Answer(x, res.ID, answered, "", nil)
 }
 
 // Discredit takes back the acts of a case that rest on a call, an order or a step of a

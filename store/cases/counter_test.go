@@ -267,3 +267,27 @@ func TestEventsToldApart(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a refused referral which the closing of its case had answered asks for another
+// way again when the closing is taken back.
+func TestStepBackOfAClosingAsksAgain(t *testing.T) {
+	b := storetest.New(t)
+	id := open(b, grave)
+	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeHosp})
+	settleAll(b, id)
+	ref := b.Must(officer, &command.SendReferral{Case: id, Agency: "邻县救助站", Matter: "车票"}).ID
+	b.Must(officer, &command.RefuseReferral{Referral: ref, Reason: "没有票"})
+	answered := func(want string) {
+		t.Helper()
+		if r := page(b, id).Referrals[0].Referral; r.Answered != want {
+			t.Errorf("answered by %q, want %q", r.Answered, want)
+		}
+	}
+	answered("")
+	b.Must(officer, &command.CloseCase{Case: id})
+	answered(rules.AnsweredClosed)
+	b.Must(officer, &command.StepBack{Case: id, Reason: "车票还没有"})
+	answered("")
+	b.Must(officer, &command.CloseCase{Case: id})
+	answered(rules.AnsweredClosed)
+}

@@ -131,17 +131,20 @@ func refer(e tx.Env, p *view.Case) {
 	}
 }
 
-// undoable says for the steps of a referral whether they may be taken back: the last one.
+// undoable says for the steps of a referral whether they may be taken back: the last one that
+// stands. Each has its number (rules.Referral.Ref), for the same step may have been taken twice.
 func undoable(can view.Can, row *view.Referral) {
 	r := &row.Referral
 	_, last := r.Last()
 	for i := range r.Steps {
-		key := stepCode(r.Steps[i].State) + "/" + r.ID
+		key := stepCode(r.Steps[i].State) + "/" + r.Ref(i)
 		switch {
 		case i == 0:
 			can[key] = row.Can["referral.revoke"]
 		case i == last:
 			can[key] = row.Can["referral.back"]
+		case r.Steps[i].Back != nil:
+			can[key] = rules.Refuse(text.Text{ZH: "这一步已退回: %[1]s。", EN: "That step was taken back already: %[1]s."}.With(rules.WordOf(rules.ReferralWords, string(r.Steps[i].State))), "")
 		default:
 			can[key] = rules.Refuse(text.Text{ZH: "只能退回最后一步: %[1]s。", EN: "Only the last step can be taken back: %[1]s."}.With(rules.WordOf(rules.ReferralWords, string(r.State))), "")
 		}
@@ -154,7 +157,7 @@ func referred(p *view.Case, add func(view.Event)) {
 		r := &p.Referrals[i].Referral
 		for n := range r.Steps {
 			s := &r.Steps[n]
-			e := view.Event{Seq: s.Seq, At: s.At, By: s.By, Code: stepCode(s.State), Ref: r.ID, What: stepText(r, n), Text: s.Text}
+			e := view.Event{Seq: s.Seq, At: s.At, By: s.By, Code: stepCode(s.State), Ref: r.Ref(n), What: stepText(r, n), Text: s.Text}
 			if b := s.Back; b != nil {
 				e.What = back(e.What)
 				add(view.Event{Seq: b.Seq, At: b.At, By: b.By, Code: "referral.back", Ref: r.ID, Text: b.Reason,

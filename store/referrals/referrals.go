@@ -6,10 +6,12 @@ package referrals
 
 import (
 	"cmp"
+	"strings"
 	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
@@ -17,14 +19,16 @@ import (
 	"dutydesk/store/registry/roll"
 )
 
-// Find finds a referral by its id or a unique tail of it.
+// Find finds a referral by its id or a unique tail of it, or by one of its steps as the story
+// of a case names them (rules.Referral.Ref).
 func Find(r tx.Reader, now time.Time, said string) (*rules.Referral, error) {
+	said, _, _ = strings.Cut(said, "/")
 	return cases.Lookup(r, now, table.Referrals, "R", 4, "referral", said)
 }
 
 // Send hands the person of a case, or a matter of it, to an agency. What an earlier agency
-// refused for the same goal is answered by it. Refused: as rules.MaySend; an agency that
-// fits several.
+// refused of the same, for the same goal, is answered by it. Refused: as rules.MaySend; an
+// agency that fits several.
 func Send(x *tx.Tx, c *command.SendReferral) (command.Result, error) {
 	k, err := cases.Find(x, x.Now, c.Case)
 	if err != nil {
@@ -57,11 +61,16 @@ func Send(x *tx.Tx, c *command.SendReferral) (command.Result, error) {
 	if e := r.Send(k, others, first); e != nil {
 		return command.Result{}, e
 	}
-	same := func(o *rules.Referral) bool { return o.Goal == r.Goal }
-	if err := cases.Answer(x, k.ID, "", r.ID, same); err != nil {
+	if err := cases.Answer(x, k.ID, "", r.ID, same(r)); err != nil {
 		return command.Result{}, err
 	}
 	return command.Result{ID: r.ID, More: []string{k.ID}}, table.Referrals.Put(x, r)
+}
+
+// same picks what a referral answers when it was refused: the same person or matter, handed
+// over for the same goal.
+func same(r *rules.Referral) func(*rules.Referral) bool {
+	return func(o *rules.Referral) bool { return o.Goal == r.Goal && o.Matter == r.Matter }
 }
 
 // address finds the agency; one that is on no list is kept as it was said.
@@ -110,7 +119,8 @@ func Finish(x *tx.Tx, c *command.FinishReferral) (command.Result, error) {
 	return step(x, c.Referral, write(x, rules.ReferralDone, "", c.Outcome, c.At))
 }
 
-// Revoke takes a referral back that nobody has accepted.
+// Revoke takes a referral back that nobody has accepted. A refusal that it was the answer to
+// asks for another way again.
 func Revoke(x *tx.Tx, c *command.RevokeReferral) (command.Result, error) {
 	return step(x, c.Referral, write(x, rules.ReferralRevoked, "", c.Reason, nil))
 }
@@ -127,12 +137,29 @@ func step(x *tx.Tx, said string, s rules.ReferralStep) (command.Result, error) {
 	if err := table.Referrals.Put(x, r); err != nil {
 		return command.Result{}, err
 	}
-	if s.State == rules.ReferralRefused && k.Wake(r, x.Actor.Officer, s.Text, x.Now, x.Seq) {
-		if err := table.Cases.Put(x, k); err != nil {
-			return command.Result{}, err
-		}
+	switch s.State {
+	case rules.ReferralRefused:
+		err = wake(x, k, r, s.Text)
+	case rules.ReferralRevoked:
+		err = cases.Answer(x, k.ID, r.ID, "", nil)
+	}
+	if err != nil {
+		return command.Result{}, err
 	}
 	return command.Result{ID: r.ID, More: []string{k.ID}}, cases.Credit(x, k.ID)
+}
+
+// wake takes back the settling that rests on a referral which was refused, and with it what
+// the settling had answered.
+func wake(x *tx.Tx, k *rules.Case, r *rules.Referral, reason string) error {
+	others, err := table.Referrals.By(x, "case/"+k.ID)
+	if err != nil || !k.Wake(r, others, x.Actor.Officer, reason, x.Now, x.Seq) {
+		return err
+	}
+	if err := table.Cases.Put(x, k); err != nil {
+		return err
+	}
+	return cases.Answer(x, k.ID, rules.AnsweredSettled, "", nil)
 }
 
 func load(x *tx.Tx, said string) (*rules.Referral, *rules.Case, error) {
@@ -144,8 +171,11 @@ func load(x *tx.Tx, said string) (*rules.Referral, *rules.Case, error) {
 	return r, k, err
 }
 
-// StepBack takes the last step back, with what it had met on the case. Refused: a sending,
-// which is revoked; a step whose referral would be live beside another one for its goal.
+// StepBack takes the last step back, with what it had met on the case; a referral that is
+// not revoked after all answers what was refused before it again. Refused: a sending, which
+// is revoked; a step whose referral would be live beside another one for its goal; a refusal
+// that took a settling back which was not made anew; a step that is not the last one any
+// more (Conflict).
 func StepBack(x *tx.Tx, c *command.StepBackReferral) (command.Result, error) {
 	r, k, err := load(x, c.Referral)
 	if err != nil {
@@ -158,12 +188,22 @@ func StepBack(x *tx.Tx, c *command.StepBackReferral) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
+	last, _ := r.Last()
+	if c.Step != "" && c.Step != last.State {
+		return command.Result{}, &rules.Error{Kind: rules.Conflict, Field: "step", Text: text.Text{ZH: "这一步不是最后一步了, 现在是%[1]s (%[2]s)。先核对再退。", EN: "That is not its last step any more: %[1]s since %[2]s. Look at it again first."}.
+			With(rules.WordOf(rules.ReferralWords, string(last.State)), rules.Stamp(last.At))}
+	}
 	n, e := r.Back(k, others, rules.TakenBack{At: x.Now, By: x.Actor.Officer, Reason: c.Reason, Seq: x.Seq})
 	if e != nil {
 		return command.Result{}, e
 	}
 	if err := table.Referrals.Put(x, r); err != nil {
 		return command.Result{}, err
+	}
+	if last.State == rules.ReferralRevoked {
+		if err := cases.Answer(x, k.ID, "", r.ID, same(r)); err != nil {
+			return command.Result{}, err
+		}
 	}
 	return command.Result{ID: r.ID, More: []string{k.ID}}, cases.Discredit(x, k.ID, r.Ref(n), c.Reason)
 }

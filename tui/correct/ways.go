@@ -1,6 +1,8 @@
 package correct
 
 import (
+	"strings"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
@@ -63,9 +65,18 @@ func ways(s screen.Saved) []way {
 	case *command.IssueGoods, *command.ReceiveGoods, *command.IssueKit:
 		return moves(s)
 	case *command.SendReferral:
+		id, _, _ = strings.Cut(id, "/") // the story names the step behind its referral
 		return by(id, text.Text{ZH: "撤回这次移送", EN: "revoke the referral"}, func(r string) command.Command { return &command.RevokeReferral{Referral: id, Reason: r} })
-	case *command.ReceiveReferral, *command.AcceptReferral, *command.RefuseReferral, *command.FinishReferral, *command.RevokeReferral:
-		return by("back"+id, text.Text{ZH: "移送退回一步", EN: "take that step of the referral back"}, func(r string) command.Command { return &command.StepBackReferral{Referral: id, Reason: r} })
+	case *command.ReceiveReferral:
+		return backReferral(id, rules.ReferralReceived)
+	case *command.AcceptReferral:
+		return backReferral(id, rules.ReferralAccepted)
+	case *command.RefuseReferral:
+		return backReferral(id, rules.ReferralRefused)
+	case *command.FinishReferral:
+		return backReferral(id, rules.ReferralDone)
+	case *command.RevokeReferral:
+		return backReferral(id, rules.ReferralRevoked)
 	}
 	return desk(s)
 }
@@ -142,6 +153,14 @@ func back(id string, step command.Command) []way {
 	code := step.Code()
 	return by("back"+id+"/"+code, text.Text{ZH: "退回: %[1]s", EN: "take back: %[1]s"}.With(command.Told(code)), func(r string) command.Command {
 		return &command.StepBack{Case: id, Step: code, Reason: r}
+	})
+}
+
+// backReferral takes that step of a referral back, and no other that was taken since.
+func backReferral(id string, step rules.ReferralState) []way {
+	id, _, _ = strings.Cut(id, "/")
+	return by("back"+id+"/"+string(step), text.Text{ZH: "移送退回一步", EN: "take that step of the referral back"}, func(r string) command.Command {
+		return &command.StepBackReferral{Referral: id, Step: step, Reason: r}
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/tui/screen"
@@ -109,6 +110,27 @@ func TestStepsByName(t *testing.T) {
 		if got := *w.make("点错了").(*command.StepBack); got != (command.StepBack{Case: "C1", Step: c.Code(), Reason: "点错了"}) {
 			t.Errorf("%s: %+v", c.Code(), got)
 		}
+	}
+}
+
+// Ensure that a step of a referral is taken back by its own name too, also where the story
+// names it by its number, and that a sending is revoked.
+func TestReferralStepsByName(t *testing.T) {
+	for c, want := range map[command.Command]rules.ReferralState{
+		&command.ReceiveReferral{}: rules.ReferralReceived,
+		&command.AcceptReferral{}:  rules.ReferralAccepted,
+		&command.RefuseReferral{}:  rules.ReferralRefused,
+		&command.FinishReferral{}:  rules.ReferralDone,
+		&command.RevokeReferral{}:  rules.ReferralRevoked,
+	} {
+		for _, id := range []string{"R1", "R1/2"} {
+			if got := *ways(saved(c, id))[0].make("点错了").(*command.StepBackReferral); got != (command.StepBackReferral{Referral: "R1", Step: want, Reason: "点错了"}) {
+				t.Errorf("%s: %+v", c.Code(), got)
+			}
+		}
+	}
+	if got := *ways(saved(&command.SendReferral{}, "R1/0"))[0].make("送错了").(*command.RevokeReferral); got != (command.RevokeReferral{Referral: "R1", Reason: "送错了"}) {
+		t.Errorf("%+v", got)
 	}
 }
 
