@@ -65,6 +65,7 @@ type PaperMark struct {
 	Step PaperStep `json:"step"`
 	At   time.Time `json:"at"`
 	By   string    `json:"by"`
+	Seq  uint64    `json:"seq,omitempty"` // journal number
 }
 
 // Paper is a sheet that was printed from a case or a handover, and how far its signatures
@@ -119,7 +120,8 @@ func (p *Paper) Wants() text.Text {
 	return text.Text{ZH: "待签字", EN: "to be signed"}
 }
 
-// State is how far the paper is, in words.
+// State is how far the paper is, in words; what it owes comes first, because a narrow screen
+// cuts the end off.
 func (p *Paper) State() text.Text {
 	switch {
 	case p.Instead != "":
@@ -134,7 +136,7 @@ func (p *Paper) State() text.Text {
 		}
 	}
 	if p.Owes() != "" {
-		said = append(said, p.Wants())
+		return text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(p.Wants(), said)
 	}
 	return text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(said)
 }
@@ -201,7 +203,7 @@ func (p *Paper) Note(s PaperStep, at time.Time, by string) *Error {
 		return Bad("at", text.Text{ZH: "这张单据 %[1]s 才%[2]s。", EN: "The paper was %[2]s only on %[1]s."}.
 			With(Stamp(before.At), WordOf(PaperStepWords, string(before.Step))))
 	}
-	p.Marks = append(p.Marks, PaperMark{s, at, by})
+	p.Marks = append(p.Marks, PaperMark{Step: s, At: at, By: by})
 	return nil
 }
 
@@ -221,6 +223,16 @@ func (p *Paper) Cancel(reason, instead string, at time.Time, by string) *Error {
 	}
 	p.VoidAt, p.VoidBy, p.Reason, p.Instead = &at, by, reason, instead
 	return nil
+}
+
+// Stand has a paper count again that gave way to instead, which nobody was ever given to
+// sign. False: it did not give way to that one.
+func (p *Paper) Stand(instead string) bool {
+	if instead == "" || p.Instead != instead {
+		return false
+	}
+	p.VoidAt, p.VoidBy, p.Instead = nil, "", ""
+	return true
 }
 
 // OfCase says whether the kind is printed from a case; the others are of a handover.

@@ -60,6 +60,38 @@ func TestPaperOwes(t *testing.T) {
 	}
 }
 
+// Ensure that what a paper owes is told first.
+func TestPaperState(t *testing.T) {
+	p := printed(rules.PaperTransfer)
+	for _, want := range []string{"待签字 (已打印)", "待盖章 (已打印、已签字)", "已打印、已签字、已盖章"} {
+		if got := p.State().ZH; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		if s := p.Owes(); s != "" {
+			if e := p.Note(s, day(24, 3, 0), "U001"); e != nil {
+				t.Fatal(e)
+			}
+		}
+	}
+}
+
+// Ensure that a paper stands again that gave way to the one named, and no other.
+func TestPaperStands(t *testing.T) {
+	p := printed(rules.PaperTransfer)
+	if e := p.Cancel("", "D20261124-0002", day(24, 3, 0), "U001"); e != nil {
+		t.Fatal(e)
+	}
+	if p.Stand("") || p.Stand("D20261124-0003") || !p.Void() {
+		t.Errorf("%+v", p)
+	}
+	if !p.Stand("D20261124-0002") || p.Void() || p.VoidBy != "" || p.Owes() != rules.PaperSigned {
+		t.Errorf("%+v", p)
+	}
+	if e := p.Cancel("写错名字", "", day(24, 3, 0), "U001"); e != nil || p.Stand("") || !p.Void() {
+		t.Errorf("%+v %v", p, e)
+	}
+}
+
 // Ensure that steps are noted once, in their order, not before the one before, and none on a
 // paper that is void.
 func TestPaperRefuses(t *testing.T) {

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules"
@@ -13,6 +15,7 @@ import (
 type printed struct {
 	id string
 	screen.Printed
+	instead []string // the papers that gave way to it
 }
 
 // print writes a paper in the background: the book and a disk are asked.
@@ -24,7 +27,7 @@ func (a *App) print(p screen.Print) {
 	id, desk, write := a.door.NewRequest(), a.desk, a.o.Print
 	a.work.start(id, printingText, a.sitting)
 	a.run(func() (msg tea.Msg) {
-		out := printed{id, screen.Printed{Print: p}}
+		out := printed{id: id, Printed: screen.Printed{Print: p}}
 		defer func() {
 			if r := recover(); r != nil {
 				out.Err = rules.Fault("printing %s: panic: %v", p.Kind, r)
@@ -32,9 +35,31 @@ func (a *App) print(p screen.Print) {
 			}
 		}()
 		out.Paper, out.Path, out.Err = write(desk, p)
+		if out.Err == nil && out.Paper != "" {
+			out.instead = instead(desk, p, out.Paper)
+		}
 		return out
 	})
 	a.run(a.work.watch(id))
+}
+
+// instead are the papers that gave way to a new one, none where the book cannot be read:
+// the paper is there all the same.
+func instead(desk Desk, p screen.Print, id string) (out []string) {
+	var all []rules.Paper
+	if p.Kind.OfCase() {
+		if c, err := desk.Case(p.ID); err == nil {
+			all = c.Papers
+		}
+	} else if h, err := desk.Handover(p.ID); err == nil {
+		all = h.Papers
+	}
+	for i := range all {
+		if all[i].Instead == id {
+			out = append(out, all[i].ID)
+		}
+	}
+	return out
 }
 
 // printed says where the paper lies, and lets the dialog that asked for it know.
@@ -44,6 +69,9 @@ func (a *App) printed(m printed) {
 			a.said = screen.Refused(err)
 		} else {
 			a.said = screen.Say{Text: printedText.With(m.Paper, m.Path)}
+			if len(m.instead) > 0 {
+				a.said = screen.Say{Text: insteadText.With(m.Paper, strings.Join(m.instead, ", "), m.Path)}
+			}
 			if m.Paper == "" {
 				a.said = screen.Say{Text: draftedText.With(m.Path)}
 			} else {
@@ -60,5 +88,6 @@ func (a *App) printed(m printed) {
 var (
 	printingText = text.Text{ZH: "正在打印, 请稍等…", EN: "Printing, please wait…"}
 	printedText  = text.Text{ZH: "已打印 %[1]s: %[2]s", EN: "printed %[1]s: %[2]s"}
+	insteadText  = text.Text{ZH: "已打印 %[1]s, 代替 %[2]s: %[3]s", EN: "printed %[1]s instead of %[2]s: %[3]s"}
 	draftedText  = text.Text{ZH: "草稿: %[1]s", EN: "draft: %[1]s"}
 )

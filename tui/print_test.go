@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"dutydesk/rules"
@@ -30,7 +31,7 @@ func (p *printer) print(desk tui.Desk, job screen.Print) (id, path string, err e
 	if !job.Kind.OfCase() {
 		c.Case, c.Handover = "", job.ID
 	}
-	res, err := desk.Do("print", c)
+	res, err := desk.Do(fmt.Sprint("print", len(p.jobs)), c)
 	return res.ID, "/book/papers/" + res.ID + ".html", err
 }
 
@@ -40,12 +41,12 @@ func TestPrintCase(t *testing.T) {
 	p := &printer{}
 	n := open(t, set{print: p.print}).signIn("hyh").press("Enter", "ctrl+p").
 		sees("打印单据", "求助登记表", "人员交接单", "一式两份", "没有记下本人拒绝救助", "没有还要签收的发放")
-	n.press("Down", "Enter").sees("已打印 D20261124-0001: /book/papers/D20261124-0001.html", "文件: /book/papers/D20261124-0001.html", "D1124-0001", "已打印、待签字")
+	n.press("Down", "Enter").sees("已打印 D20261124-0001: /book/papers/D20261124-0001.html", "文件: /book/papers/D20261124-0001.html", "D1124-0001", "待签字 (已打印)")
 	if len(p.jobs) != 1 || p.jobs[0].Kind != rules.PaperTransfer || p.jobs[0].ID != fakedesk.CaseID || p.jobs[0].Draft {
 		t.Errorf("%+v", p.jobs)
 	}
 	n.press("Enter").sees("已签字", "已盖章", "作废").press("2", "Enter").sees("先签字, 再盖章").press("Esc")
-	n.press("Enter", "1", "Enter", "F9").sees("已打印、已签字、待盖章")
+	n.press("Enter", "1", "Enter", "F9").sees("待盖章 (已打印、已签字)")
 	if c := last[*command.MarkPaper](n); c.Step != rules.PaperSigned || c.Paper != "D20261124-0001" {
 		t.Errorf("%+v", c)
 	}
@@ -54,6 +55,17 @@ func TestPrintCase(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	n.press("ctrl+p").misses("D1124-0001")
+}
+
+// Ensure that a paper printed anew says which one it replaces, and that a narrow screen shows
+// what it owes.
+func TestPrintAnew(t *testing.T) {
+	p := &printer{}
+	n := open(t, set{w: 45, h: 24, print: p.print}).signIn("hyh").press("Enter", "ctrl+p", "Down", "Enter").sees("D1124-0001", "待签字").misses("代替")
+	n.press("Enter", "1", "Enter", "F9").sees("待盖章")
+	n = open(t, set{print: p.print}).signIn("hyh").press("Enter", "ctrl+p", "Enter").sees("D1124-0001").press("Down", "Enter").
+		sees("已打印 D20261124-0002, 代替 D20261124-0001: /book/papers/D20261124-0002.html")
+	n.press("F12").sees("to be signed (printed)")
 }
 
 // Ensure that what does not fit is refused with its reason and still comes as a draft, that

@@ -59,6 +59,7 @@ func (b *book) print(j printJob) error {
 		if res.ID != "" {
 			b.note(text.Text{ZH: "单号 %[1]s", EN: "Paper %[1]s"}.With(res.ID))
 		}
+		b.instead(res.More)
 		return nil
 	case b.json:
 		return b.object(res)
@@ -67,7 +68,15 @@ func (b *book) print(j printJob) error {
 		b.printf("%s\n", res.ID)
 	}
 	b.printf("%s\n", res.File)
+	b.instead(res.More)
 	return nil
+}
+
+// instead tells which papers a new one has made void.
+func (b *book) instead(old []string) {
+	if len(old) > 0 {
+		b.note(text.Text{ZH: "代替 %[1]s", EN: "instead of %[1]s"}.With(strings.Join(old, ", ")))
+	}
 }
 
 // printFor prints for the screen, in Chinese: a paper is for agencies and for the file.

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"dutydesk/cmd/internal/sheet"
 	"dutydesk/rules"
@@ -61,7 +65,8 @@ func (j *printJob) print(desk *store.Desk) (printed, error) {
 	} else if err := j.free(); err != nil {
 		return printed{}, err
 	}
-	f, err := os.CreateTemp(filepath.Dir(j.path("")), ".paper-*") // 0600
+	sweep(filepath.Dir(j.path("")))
+	f, err := os.CreateTemp(filepath.Dir(j.path("")), tempName+"*") // 0600
 	if err != nil {
 		return printed{}, unprinted(err)
 	}
@@ -71,11 +76,28 @@ func (j *printJob) print(desk *store.Desk) (printed, error) {
 	return out, err
 }
 
+// tempName begins the name of a file that is not whole yet; digits follow.
+const tempName = ".paper-"
+
+// sweep removes what prints left behind that were cut off: persons stand on it.
+func sweep(dir string) {
+	all, _ := os.ReadDir(dir)
+	for _, f := range all {
+		rest, ours := strings.CutPrefix(f.Name(), tempName)
+		if !ours || strings.Trim(rest, "0123456789") != "" || !f.Type().IsRegular() {
+			continue
+		}
+		if st, err := f.Info(); err == nil && time.Since(st.ModTime()) > time.Hour {
+			os.Remove(filepath.Join(dir, f.Name()))
+		}
+	}
+}
+
 // into fills the file, records the print, and gives the file its name.
 func (j *printJob) into(f *os.File, desk *store.Desk, p *view.Printing) (printed, error) {
 	if j.draft {
-		path := j.path(draftName(p))
-		return printed{File: path}, j.finish(f, p, path)
+		path, err := j.finish(f, p, j.path(draftName(p)))
+		return printed{File: path}, err
 	}
 	p.Paper = &rules.Paper{ID: sheet.Placeholder, Kind: j.kind}
 	if err := j.fill(f, p); err != nil {
@@ -85,33 +107,46 @@ func (j *printJob) into(f *os.File, desk *store.Desk, p *view.Printing) (printed
 	if err != nil {
 		return printed{}, err
 	}
-	path := j.path(res.ID)
+	path, fresh := j.path(res.ID), res.Seq > p.Seq
 	if p, err = desk.Paper(res.ID); err == nil {
-		err = j.finish(f, p, path)
+		if e := p.Paper.MayVoid(); e != nil { // the request came before, and failed or was replaced
+			return printed{}, e
+		}
+		path, err = j.finish(f, p, path)
 	}
-	if err != nil {
-		return printed{}, j.undo(desk, res.ID, err)
+	switch {
+	case err == nil:
+		return printed{ID: res.ID, More: res.More, File: path}, nil
+	case !fresh: // it was written the first time
+		return printed{}, err
 	}
-	return printed{ID: res.ID, More: res.More, File: path}, nil
+	return printed{}, j.undo(desk, res.ID, err)
 }
 
-// undo makes a paper void that is not there to be signed.
+// undo makes a paper void that is not there to be signed; what it replaced stands again.
 func (j *printJob) undo(desk *store.Desk, id string, why error) error {
 	words := text.Text{ZH: "没有写成", EN: "it was not written"}
-	_, err := desk.Do(store.NewRequest(), &command.VoidPaper{Paper: id, Reason: words.In(j.lang)})
+	_, err := desk.Do(store.NewRequest(), &command.VoidPaper{Paper: id, Reason: words.In(j.lang), Unwritten: true})
 	return errors.Join(why, err)
 }
 
 // stream records the print and writes it to a stream.
 func (j *printJob) stream(desk *store.Desk, p *view.Printing) (out printed, err error) {
+	fresh := false
 	if !j.draft {
 		res, err := desk.Do(j.request, j.command(p))
 		if err != nil {
 			return printed{}, err
 		}
-		out.ID, out.More = res.ID, res.More
+		out.ID, out.More, fresh = res.ID, res.More, res.Seq > p.Seq
 		if p, err = desk.Paper(res.ID); err != nil {
-			return printed{}, j.undo(desk, res.ID, err)
+			if fresh {
+				err = j.undo(desk, res.ID, err)
+			}
+			return printed{}, err
+		}
+		if e := p.Paper.MayVoid(); e != nil {
+			return printed{}, e
 		}
 	}
 	raw, err := j.draw(p)
@@ -121,7 +156,7 @@ func (j *printJob) stream(desk *store.Desk, p *view.Printing) (out printed, err 
 	switch {
 	case err == nil:
 		return out, nil
-	case j.draft:
+	case !fresh: // nothing was recorded, or it was written the first time
 		return printed{}, unprinted(err)
 	}
 	return printed{}, j.undo(desk, out.ID, unprinted(err))
@@ -197,19 +232,74 @@ func (j *printJob) fill(f *os.File, p *view.Printing) error {
 	return nil
 }
 
-// finish fills the file and gives it its name: whole, or not there.
-func (j *printJob) finish(f *os.File, p *view.Printing, path string) error {
-	if err := j.fill(f, p); err != nil {
-		return err
+// finish fills the file and gives it its name, which it returns: whole, or not there. A
+// name of its own that is taken, as by a paper from before a backup was restored, is passed
+// over; a draft and a file that somebody named give way.
+func (j *printJob) finish(f *os.File, p *view.Printing, path string) (string, error) {
+	err := j.fill(f, p)
+	if err != nil {
+		return "", err
 	}
-	err := os.Rename(f.Name(), path)
+	if j.draft || j.out != "" {
+		err = os.Rename(f.Name(), path)
+	} else {
+		path, err = link(f.Name(), path)
+	}
 	if err == nil {
 		err = bolt.SyncDir(filepath.Dir(path))
 	}
 	if err != nil {
-		return unprinted(err)
+		return "", unprinted(err)
 	}
-	return nil
+	return path, nil
+}
+
+// link gives a file the name, or the first of name-2, name-3 … that is free.
+func link(temp, path string) (string, error) {
+	ext := filepath.Ext(path)
+	stem := strings.TrimSuffix(path, ext)
+	for n := 2; ; n++ {
+		switch err := take(temp, path); {
+		case err == nil:
+			return path, nil
+		case !errors.Is(err, fs.ErrExist):
+			return path, err
+		case same(temp, path): // the same request again
+			return path, nil
+		}
+		path = fmt.Sprintf("%s-%d%s", stem, n, ext)
+	}
+}
+
+// take gives a file a name that is free.
+func take(temp, path string) error {
+	err := os.Link(temp, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // a disk without links
+	if err != nil {
+		return err
+	}
+	f.Close()
+	if err = os.Rename(temp, path); err != nil {
+		os.Remove(path)
+	}
+	return err
+}
+
+// same says that two files hold the same.
+func same(a, b string) bool {
+	x, err := os.ReadFile(a)
+	if err != nil {
+		return false
+	}
+	st, err := os.Lstat(b)
+	if err != nil || !st.Mode().IsRegular() || st.Size() != int64(len(x)) {
+		return false
+	}
+	y, err := os.ReadFile(b)
+	return err == nil && bytes.Equal(x, y)
 }
 
 func unprinted(err error) error {

@@ -23,9 +23,11 @@ type MarkPaper struct {
 }
 
 // VoidPaper makes a paper void, with a reason: it answers a wrong print and a wrong mark.
+// Unwritten says that the file failed: what gave way to the paper stands again.
 type VoidPaper struct {
-	Paper  string `json:"paper"`
-	Reason string `json:"reason"`
+	Paper     string `json:"paper"`
+	Reason    string `json:"reason"`
+	Unwritten bool   `json:"unwritten,omitempty"`
 }
 
 func (*PrintPaper) Code() string { return "paper.print" }

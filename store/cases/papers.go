@@ -1,12 +1,15 @@
 package cases
 
 import (
+	"cmp"
 	"slices"
+	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 )
 
@@ -64,19 +67,69 @@ func papersCan(e tx.Env, p *view.Case) {
 	PapersCan(e, p.Can, p.Papers, kinds, func(k rules.PaperKind) *rules.Error {
 		return p.Case.MayPrint(k, len(Unslipped(p.Goods, p.Papers)))
 	})
+	for i := range p.Papers {
+		id := p.Papers[i].ID
+		rests := func(a rules.Act) bool { return a.Ref == id && a.Revoked == "" }
+		if p.Can["paper.void/"+id] == nil && slices.ContainsFunc(p.Case.Acts, rests) {
+			p.Can["paper.void/"+id] = p.Case.Working()
+		}
+	}
 }
 
-// paperEvents is what happened with the papers of a case.
+// CreditPaper records that the handover of a person is in writing (P1.3.13, R.11) when both
+// sides have signed the form of it, while an agency has accepted the person. Void takes it
+// back (Discredit).
+func CreditPaper(x *tx.Tx, p *rules.Paper) error {
+	const code = "written_handover"
+	m := p.Mark(rules.PaperSigned)
+	if p.Kind != rules.PaperTransfer || m == nil {
+		return nil
+	}
+	k, err := table.Cases.Get(x, p.Case)
+	if err != nil || k.Working() != nil {
+		return err
+	}
+	refs, err := table.Referrals.By(x, "case/"+k.ID)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(refs, func(r rules.Referral) bool { return r.Matter == "" && r.State == rules.ReferralAccepted })
+	if i < 0 || slices.ContainsFunc(k.Acts, func(a rules.Act) bool { return a.Ref == p.ID && a.Code == code }) {
+		return nil
+	}
+	_, owed, _, err := demands(x, k)
+	if err != nil {
+		return err
+	}
+	o, e := rules.Owed(owed, code)
+	if e != nil || !o.State.Open() || m.At.Before(o.Since.Add(-rules.Grace)) {
+		return nil
+	}
+	if e := k.Act(rules.Act{Code: code, At: m.At, By: m.By, Note: refs[i].To, Ref: p.ID, Seq: x.Seq}, owed, names(x)); e != nil {
+		return e
+	}
+	return table.Cases.Put(x, k)
+}
+
+// paperEvents is what happened with the papers of a case. Hours are told in minutes: a step
+// of the minute in which the one before it was noted stands after that.
 func paperEvents(papers []rules.Paper, name func(string) string) (out []view.Event) {
 	for i := range papers {
 		p := &papers[i]
 		kind := rules.WordOf(rules.PaperWords, string(p.Kind))
+		var from time.Time
 		for _, m := range p.Marks {
-			code := "paper.mark"
-			if m.Step == rules.PaperPrinted {
-				code = "paper.print"
+			code, at := "paper.mark", m.At
+			if at.Before(from) {
+				at = from
 			}
-			out = append(out, view.Event{Seq: p.Seq, At: m.At, By: name(m.By), Code: code, Ref: p.ID,
+			switch m.Step {
+			case rules.PaperPrinted:
+				code, from = "paper.print", at
+			case rules.PaperSigned: // what comes after the signature needs it, not each other
+				from = at
+			}
+			out = append(out, view.Event{Seq: cmp.Or(m.Seq, p.Seq), At: at, By: name(m.By), Code: code, Ref: p.ID,
 				What: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(kind, rules.WordOf(rules.PaperStepWords, string(m.Step)))})
 		}
 		if p.Void() {

@@ -34,7 +34,7 @@ func Print(x *tx.Tx, c *command.PrintPaper) (command.Result, error) {
 		return command.Result{}, err
 	}
 	p.ID = ids.Next()
-	p.Marks = []rules.PaperMark{{Step: rules.PaperPrinted, At: x.Now, By: x.Actor.Officer}}
+	p.Marks = []rules.PaperMark{{Step: rules.PaperPrinted, At: x.Now, By: x.Actor.Officer, Seq: x.Seq}}
 	res := command.Result{ID: p.ID}
 	for i := range standing {
 		old := &standing[i]
@@ -111,19 +111,56 @@ func Mark(x *tx.Tx, c *command.MarkPaper) (command.Result, error) {
 	if e := p.Note(c.Step, at, x.Actor.Officer); e != nil {
 		return command.Result{}, e
 	}
-	return command.Result{ID: p.ID}, table.Papers.Put(x, p)
+	p.Marks[len(p.Marks)-1].Seq = x.Seq
+	if err := table.Papers.Put(x, p); err != nil {
+		return command.Result{}, err
+	}
+	return command.Result{ID: p.ID}, cases.CreditPaper(x, p)
 }
 
-// Void makes a paper void, with a reason.
+// Void makes a paper void, with a reason; what it met on its case is owed again. Of a paper
+// that was never written those that it replaced stand again: their ids are in More. Refused
+// beside Cancel: to say that of one that is signed.
 func Void(x *tx.Tx, c *command.VoidPaper) (command.Result, error) {
 	p, err := find(x, c.Paper)
 	if err != nil {
 		return command.Result{}, err
 	}
+	if c.Unwritten && p.Mark(rules.PaperSigned) != nil {
+		return command.Result{}, rules.Refuse(text.Text{ZH: "%[1]s 已签字, 不会没有写成。", EN: "%[1]s is signed, so it was written."}.With(p.ID), "")
+	}
 	if e := p.Cancel(c.Reason, "", x.Now, x.Actor.Officer); e != nil {
 		return command.Result{}, e
 	}
-	return command.Result{ID: p.ID}, table.Papers.Put(x, p)
+	if err := table.Papers.Put(x, p); err != nil {
+		return command.Result{}, err
+	}
+	res := command.Result{ID: p.ID}
+	if c.Unwritten {
+		if res.More, err = stand(x, p); err != nil {
+			return command.Result{}, err
+		}
+	}
+	return res, cases.Discredit(x, p.Case, p.ID, c.Reason)
+}
+
+// stand has the papers count again that gave way to p.
+func stand(x *tx.Tx, p *rules.Paper) (ids []string, err error) {
+	of := "case/" + p.Case
+	if !p.Kind.OfCase() {
+		of = "handover/" + p.Handover
+	}
+	all, err := table.Papers.By(x, of)
+	for i := range all {
+		if !all[i].Stand(p.ID) {
+			continue
+		}
+		if err := table.Papers.Put(x, &all[i]); err != nil {
+			return nil, err
+		}
+		ids = append(ids, all[i].ID)
+	}
+	return ids, err
 }
 
 // covered refuses readers from whom persons are hidden.

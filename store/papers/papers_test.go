@@ -141,6 +141,105 @@ func TestPrintedAnew(t *testing.T) {
 	}
 }
 
+// Ensure that a paper that was never written gives the one it replaced back.
+func TestUnwritten(t *testing.T) {
+	b := storetest.New(t)
+	id := open(b)
+	printing := &command.PrintPaper{Kind: rules.PaperTransfer, Case: id}
+	first := b.Must(officer, printing).ID
+	next := b.Must(officer, printing).ID
+	if res := b.Must(officer, &command.VoidPaper{Paper: next, Reason: "没有写成", Unwritten: true}); !slices.Equal(res.More, []string{first}) {
+		t.Errorf("%+v", res)
+	}
+	p := page(b, id)
+	if p.Papers[0].Void() || p.Papers[0].Instead != "" || p.Papers[0].VoidBy != "" || !p.Papers[1].Void() || row(b, "paper/"+first) == nil {
+		t.Errorf("%+v", p.Papers)
+	}
+	b.Must(officer, &command.MarkPaper{Paper: first, Step: rules.PaperSigned})
+	b.Refuse(officer, rules.Precondition, &command.VoidPaper{Paper: first, Reason: "没有写成", Unwritten: true})
+	first = b.Must(officer, printing).ID
+	next = b.Must(officer, printing).ID
+	b.Must(officer, &command.VoidPaper{Paper: next, Reason: "写错名字"}) // it was written: both lie there
+	if p = page(b, id); !p.Papers[2].Void() || p.Papers[2].Instead != next {
+		t.Errorf("%+v", p.Papers)
+	}
+}
+
+// Ensure that each step of a paper is an event with the number of its own entry, and that
+// none stands before the print.
+func TestPaperEvents(t *testing.T) {
+	b := storetest.New(t)
+	id := open(b)
+	b.Clock.Add(30 * time.Second)
+	d := b.Must(officer, &command.PrintPaper{Kind: rules.PaperTransfer, Case: id}).ID
+	at := b.Clock.Now().Truncate(time.Minute)
+	b.Must(officer, &command.MarkPaper{Paper: d, Step: rules.PaperSigned, At: &at})
+	b.Must(officer, &command.MarkPaper{Paper: d, Step: rules.PaperSealed, At: &at})
+	b.Must(officer, &command.VoidPaper{Paper: d, Reason: "写错名字"})
+	var codes []string
+	var seqs []uint64
+	for _, e := range page(b, id).Timeline {
+		if e.Ref == d {
+			codes, seqs = append(codes, e.What.ZH), append(seqs, e.Seq)
+		}
+	}
+	if want := []string{"人员交接单 已打印", "人员交接单 已签字", "人员交接单 已盖章", "人员交接单 已作废: 写错名字"}; !slices.Equal(codes, want) {
+		t.Errorf("%q", codes)
+	}
+	if !slices.IsSorted(seqs) || len(slices.Compact(seqs)) != 4 {
+		t.Errorf("%v", seqs)
+	}
+}
+
+// Ensure that a form that both sides signed is the written transfer of a person whom an
+// agency has accepted, until the form is void.
+func TestWrittenTransfer(t *testing.T) {
+	b := storetest.New(t)
+	b.Must("许知远", &command.PutAgency{Name: "县救助管理站", Role: rules.AgencyReliefStation, Phones: []string{"0419-8220015"}})
+	id := b.Must(officer, &command.OpenCase{Intake: command.Intake{Place: "汽车站桥洞", Said: "有人躺着",
+		Person: command.Person{Name: "罗望山", Facts: rules.Facts{Groups: []string{"elderly"}, Found: ptr(true)}}}}).ID
+	sign := func() string {
+		d := b.Must(officer, &command.PrintPaper{Kind: rules.PaperTransfer, Case: id}).ID
+		b.Must(officer, &command.MarkPaper{Paper: d, Step: rules.PaperSigned})
+		return d
+	}
+	written := func() rules.Act {
+		k := page(b, id).Case
+		if a := k.DoneAct("written_handover"); a != nil {
+			return *a
+		}
+		return rules.Act{}
+	}
+	sign()
+	if a := written(); a.Ref != "" {
+		t.Errorf("nobody has accepted the person: %+v", a)
+	}
+	ref := b.Must(officer, &command.SendReferral{Case: id, Agency: "县救助管理站"}).ID
+	b.Must(officer, &command.AcceptReferral{Referral: ref, Who: "值班员"})
+	d := sign()
+	if a := written(); a.Ref != d || a.Note != "县救助管理站" || a.Seq == 0 {
+		t.Errorf("%+v", a)
+	}
+	b.Must(officer, &command.MarkPaper{Paper: d, Step: rules.PaperSealed})
+	b.Must(officer, &command.FinishReferral{Referral: ref, Outcome: "次日返乡"})
+	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeStation})
+	for _, o := range page(b, id).Obligations {
+		if o.State.Open() {
+			b.Must(officer, &command.DoAct{Case: id, Act: o.Code})
+		}
+	}
+	b.Must(officer, &command.CloseCase{Case: id})
+	b.Refuse(officer, rules.Precondition, &command.VoidPaper{Paper: d, Reason: "签错人"})
+	if page(b, id).Can["paper.void/"+d] == nil {
+		t.Error("Can differs from the verb")
+	}
+	b.Must(officer, &command.StepBack{Case: id, Reason: "还没有完"})
+	b.Must(officer, &command.VoidPaper{Paper: d, Reason: "签错人"})
+	if a := written(); a.Ref != "" {
+		t.Errorf("%+v", a)
+	}
+}
+
 // Ensure that no goods are signed for twice, and that a slip keeps to the goods that it was
 // printed for.
 func TestSlips(t *testing.T) {

@@ -162,17 +162,35 @@ func (d drawing) intake() []Part {
 	}
 }
 
+// referral is the newest one of the person that is live, nil for none.
+func (d drawing) referral() (r *rules.Referral) {
+	for i := range d.p.Case.Referrals {
+		n := &d.p.Case.Referrals[i].Referral
+		if n.Matter == "" && n.Live() && (r == nil || !n.Steps[0].At.Before(r.Steps[0].At)) {
+			r = n
+		}
+	}
+	return r
+}
+
 // transfer is the 交接单 of a person to a unit.
 func (d drawing) transfer() []Part {
 	k := &d.p.Case.Case
+	to, escorts, vehicle := text.Text{}, text.Text{ZH: "1.________  2.________", EN: "1.________  2.________"}, k.Vehicle
+	if r := d.referral(); r != nil { // what is not said of the way is written by hand
+		to, vehicle = same(r.To), r.Vehicle
+		if len(r.Escort) > 0 {
+			escorts = same(strings.Join(r.Escort, "、"))
+		}
+	}
 	sides := []text.Text{{ZH: "经办人签字 __________", EN: "signed by __________"}, {ZH: "联系电话 __________", EN: "telephone __________"}, dateByHand}
 	return []Part{
 		{Cells: []Cell{
 			{Label: text.Text{ZH: "交接时间", EN: "Time"}, Value: byHand}, {Label: text.Text{ZH: "交接地点", EN: "Place"}},
 			{Label: text.Text{ZH: "移交单位", EN: "Handed over by"}, Value: text.Text{ZH: "%[1]s值班室", EN: "duty room of %[1]s"}.With(d.p.County + d.p.Town)},
 			{Label: text.Text{ZH: "移交人", EN: "Person"}},
-			{Label: text.Text{ZH: "接收单位", EN: "Received by"}}, {Label: text.Text{ZH: "接收人", EN: "Person"}},
-			{Label: text.Text{ZH: "护送人", EN: "Escorts"}, Value: text.Text{ZH: "1.________  2.________", EN: "1.________  2.________"}}, {Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Value: same(k.Vehicle)},
+			{Label: text.Text{ZH: "接收单位", EN: "Received by"}, Value: to}, {Label: text.Text{ZH: "接收人", EN: "Person"}},
+			{Label: text.Text{ZH: "护送人", EN: "Escorts"}, Value: escorts}, {Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Value: same(vehicle)},
 		}},
 		{Title: text.Text{ZH: "被交接人", EN: "The person handed over"}, Cells: []Cell{
 			{Label: nameText, Value: d.who()}, {Label: sexText, Value: d.sex()},

@@ -155,6 +155,39 @@ func TestForm(t *testing.T) {
 	}
 }
 
+// Ensure that the form of a transfer says the same as the newest live referral of the person.
+func TestReferred(t *testing.T) {
+	p := printing(rules.PaperTransfer)
+	ref := func(h int, state rules.ReferralState, to, matter, car string, escort ...string) view.Referral {
+		return view.Referral{Referral: rules.Referral{To: to, Matter: matter, Vehicle: car, Escort: escort, State: state, Steps: []rules.ReferralStep{{At: at(h, 0)}}}}
+	}
+	p.Case.Referrals = []view.Referral{
+		ref(3, rules.ReferralAccepted, "县救助管理站", "", "救助车", "周立冬", "罗小满"),
+		ref(2, rules.ReferralSent, "先问的医院", "", "旧车"),
+		ref(4, rules.ReferralRefused, "拒收的医院", "", "不去的车"),
+		ref(5, rules.ReferralSent, "社会事务办", "低保", "材料车"),
+	}
+	said := sheet.Of(p).Text(text.ZH)
+	for _, need := range []string{"县救助管理站", "救助车", "周立冬、罗小满"} {
+		if !strings.Contains(said, need) {
+			t.Errorf("no %s in %s", need, said)
+		}
+	}
+	for _, bad := range []string{"值班车", "医院", "社会事务办", "材料车", "旧车", "1.____"} {
+		if strings.Contains(said, bad) {
+			t.Errorf("%s in %s", bad, said)
+		}
+	}
+	p.Case.Referrals[0].Referral.Vehicle = ""
+	if said = sheet.Of(p).Text(text.ZH); strings.Contains(said, "值班车") {
+		t.Error("the vehicle that was dispatched is not the one of the referral")
+	}
+	p.Case.Referrals = nil
+	if said = sheet.Of(p).Text(text.ZH); !strings.Contains(said, "值班车") {
+		t.Error("no vehicle")
+	}
+}
+
 // Ensure that a draft says so, and that a number that comes later changes no length.
 func TestDraft(t *testing.T) {
 	p := printing(rules.PaperTransfer)

@@ -16,6 +16,13 @@ func (d *Desk) papers(cmd command.Command) (id string, ours bool, err error) {
 	case *command.PrintPaper:
 		p := rules.Paper{ID: fmt.Sprintf("D20261124-%04d", len(d.t.printed)+1), Kind: c.Kind, Case: c.Case, Handover: c.Handover, Copies: c.Kind.Copies(),
 			Marks: []rules.PaperMark{{Step: rules.PaperPrinted, At: d.t.now, By: d.who.ID}}}
+		for i := range d.t.printed {
+			if old := &d.t.printed[i]; old.Kind == p.Kind && old.Case+old.Handover == p.Case+p.Handover && old.Owes() == rules.PaperSigned {
+				if e := old.Cancel("", p.ID, d.t.now, d.who.ID); e != nil {
+					return "", true, e
+				}
+			}
+		}
 		d.t.printed = append(d.t.printed, p)
 		return p.ID, true, nil
 	case *command.MarkPaper:
