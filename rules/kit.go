@@ -165,8 +165,8 @@ type Left struct {
 
 // MoveNames are the names of what a move names: For of what stood in the kit instead.
 type MoveNames struct {
-	Item, Unit, Place, For string
-	Kit                    text.Text
+	Item, Unit, Place string
+	Kit, For          text.Text
 }
 
 // Line is goods given out in one line, the same on the case, in the ledger and on the

@@ -80,7 +80,7 @@ func TestOffer(t *testing.T) {
 
 // Ensure that the line of goods given says all that is known of it, and nothing that is not.
 func TestMoveLine(t *testing.T) {
-	names := MoveNames{Item: "毛毯", Unit: "床", Place: "值班室备用", For: "棉被", Kit: text.Text{ZH: "御寒四样", EN: "Four goods"}}
+	names := MoveNames{Item: "毛毯", Unit: "床", Place: "值班室备用", For: text.Text{ZH: "棉被", EN: "棉被"}, Kit: text.Text{ZH: "御寒四样", EN: "Four goods"}}
 	for _, c := range []struct {
 		move   Move
 		zh, en string

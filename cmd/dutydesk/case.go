@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -263,7 +262,7 @@ func (b *book) showCase(p *view.Case) {
 	b.section(text.Text{ZH: "移送", EN: "Referrals"}, rows)
 	rows = nil
 	for _, g := range p.Goods {
-		rows = append(rows, []string{"  " + moment(g.Move.At), g.Item, fmt.Sprint(g.Move.Qty, " ", g.Unit), g.From})
+		rows = append(rows, b.goodsRows(&g)...)
 	}
 	b.section(text.Text{ZH: "发放", EN: "Goods"}, rows)
 	rows = nil

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -35,7 +36,11 @@ func (a *app) stockKits() *cobra.Command {
 					c := o.Choices[0]
 					where = a.t(text.Text{ZH: "%[1]s %[2]s 可发 %[3]d", EN: "%[1]s, %[2]s: %[3]d to give"}.With(c.Item.Name, c.Place.Name, c.Qty))
 				}
-				rows = append(rows, []string{"  " + o.What, fmt.Sprint(o.Qty, " ", o.Unit), where})
+				what := o.What
+				if o.Good != "" {
+					what = a.t(rules.WordOf(command.Goods, o.Good))
+				}
+				rows = append(rows, []string{"  " + what, strings.TrimSpace(fmt.Sprint(o.Qty, " ", o.Unit)), where})
 			}
 			b.section(text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(k.Kit.ID, k.Kit.Title(), strings.Join(k.Kit.Clauses, " ")), rows)
 		}
@@ -50,6 +55,9 @@ func counted(s string, many int64) (item string, qty int64, err error) {
 		return item, many, nil
 	}
 	qty, err = quantity(strings.TrimSpace(n))
+	if err == nil && qty < 1 { // 0 would be as the kit says
+		err = rules.Bad("qty", text.Text{ZH: "数量要在 1 到 %[1]d 之间。", EN: "The quantity is 1 to %[1]d."}.With(int64(command.MaxQty)))
+	}
 	return item, qty, err
 }
 
@@ -162,6 +170,10 @@ func issueLines(kit bool, lines, instead, without []string) (out []command.Issue
 
 // why splits what stands before a colon from the reason behind it.
 func why(s string) (what, reason string) {
-	what, reason, _ = strings.Cut(strings.ReplaceAll(s, "：", ":"), ":")
-	return what, reason
+	i := strings.IndexAny(s, ":：")
+	if i < 0 {
+		return s, ""
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return s[:i], s[i+n:]
 }

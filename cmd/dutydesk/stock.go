@@ -106,22 +106,45 @@ func (a *app) stockMoves() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return show(b, moves, func(r view.MoveRow) []string {
+		if b.json {
+			return objects(b.app, moves)
+		}
+		var rows [][]string
+		for _, r := range moves {
 			m := &r.Move
-			whose := cmp.Or(m.Case, m.Receiver)
+			whose := m.Case
 			switch {
 			case m.Reversed != "":
 				whose = a.t(text.Text{ZH: "已冲销 %[1]s", EN: "taken back by %[1]s"}.With(m.Reversed))
 			case m.Kind == rules.MoveReverse:
 				whose = a.t(text.Text{ZH: "冲 %[1]s", EN: "of %[1]s"}.With(m.Ref))
 			}
-			return []string{m.ID, moment(m.At), a.t(rules.WordOf(rules.MoveKindWords, string(m.Kind))), r.Item, fmt.Sprint(m.Qty, " ", r.Unit),
-				cmp.Or(r.From, r.To), r.By, whose, a.t(rules.WordOf(rules.ReceiptWords, string(m.Receipt))), m.Reason}
-		})
+			what := a.t(r.Line)
+			if r.Line.IsZero() {
+				what = fmt.Sprint(r.Item, " ", m.Qty, " ", r.Unit, " ", cmp.Or(r.From, r.To))
+			}
+			rows = append(rows, []string{m.ID, moment(m.At), a.t(rules.WordOf(rules.MoveKindWords, string(m.Kind))), what, r.By, whose, m.Reason})
+			for _, l := range r.Left {
+				rows = append(rows, []string{"", "", a.t(notGiven), a.t(l.What), "", "", l.Reason})
+			}
+		}
+		b.columns(rows)
+		return nil
 	})
 	f := v.Flags()
 	f.StringVar(&item, "item", "", a.t(text.Text{ZH: "只看 `ITEM`", EN: "of `ITEM` alone"}))
 	f.StringVar(&place, "place", "", a.t(text.Text{ZH: "只看 `PLACE`", EN: "at `PLACE` alone"}))
 	f.IntVar(&limit, "limit", 20, a.t(text.Text{ZH: "最多 `N` 笔 (0: 不限)", EN: "at most `N` (0: no limit)"}))
 	return v
+}
+
+var notGiven = text.Text{ZH: "未发", EN: "not given"}
+
+// goodsRows are goods given on a case as every page shows them, and what was left out.
+func (a *app) goodsRows(g *view.GoodsRow) [][]string {
+	rows := [][]string{{"  " + moment(g.Move.At), a.t(g.Line)}}
+	for _, l := range g.Left {
+		rows = append(rows, []string{"", a.t(notGiven) + " " + a.t(l.What), l.Reason})
+	}
+	return rows
 }

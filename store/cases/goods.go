@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"dutydesk/rules"
+	"dutydesk/rules/command"
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
@@ -72,16 +73,27 @@ func (g *Goods) Row(m rules.Move) (view.GoodsRow, error) {
 			told.Receiver = ""
 			row.Move.Receiver = maskName(m.Receiver)
 		}
-		row.Line = told.Line(rules.MoveNames{Item: row.Item, Unit: row.Unit, Place: row.From, For: g.item(m.For), Kit: g.kit(m.Kit)})
+		row.Line = told.Line(rules.MoveNames{Item: row.Item, Unit: row.Unit, Place: row.From, For: g.what(m.For), Kit: g.kit(m.Kit)})
 	}
 	for _, l := range m.Left {
-		row.Left = append(row.Left, view.LeftRow{Reason: l.Reason,
-			What: text.Text{ZH: "%[1]s %[2]d%[3]s", EN: "%[2]d %[3]s of %[1]s"}.With(g.item(l.What), l.Qty, g.items[l.What].Unit)})
+		what := text.Text{ZH: "%[1]s %[2]d", EN: "%[1]s %[2]d"}.With(g.what(l.What), l.Qty)
+		if unit := g.items[l.What].Unit; unit != "" {
+			what = text.Text{ZH: "%[1]s %[2]d%[3]s", EN: "%[2]d %[3]s of %[1]s"}.With(g.what(l.What), l.Qty, unit)
+		}
+		row.Left = append(row.Left, view.LeftRow{Reason: l.Reason, What: what})
 	}
 	return row, nil
 }
 
 func (g *Goods) item(id string) string { return cmp.Or(g.items[id].Name, id) }
+
+// what is an item or a good of the plans.
+func (g *Goods) what(id string) text.Text {
+	if i, ok := g.items[id]; ok {
+		return text.Text{ZH: i.Name, EN: i.Name}
+	}
+	return rules.WordOf(command.Goods, id)
+}
 
 func (g *Goods) kit(id string) text.Text {
 	if t, ok := g.kits[id]; ok {

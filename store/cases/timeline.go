@@ -98,6 +98,12 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		}
 		add(view.Event{Seq: born, At: o.At, By: name(o.By), Code: "order.give", Text: o.Text, What: what, Ref: o.ID})
 	}
+	given := map[string]bool{} // issues of which something still stands
+	for _, g := range moved {
+		if g.Move.Kind == rules.MoveIssue && g.Move.Reversed == "" {
+			given[g.Move.Issue] = true
+		}
+	}
 	for _, g := range moved {
 		born, err := written(r, entries, table.Moves.Name, g.Move.ID, g.Move.Meta)
 		if err != nil {
@@ -107,13 +113,17 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 			What: text.Text{ZH: "发放 %[1]s", EN: "gave %[1]s"}.With(g.Line)}
 		switch {
 		case g.Move.Kind == rules.MoveReverse:
-			e.Code, e.What = "stock.reverse", text.Text{ZH: "冲销 %[1]s %[2]d%[3]s", EN: "not given: %[2]d %[3]s %[1]s"}.With(g.Item, g.Move.Qty, g.Unit)
+			e.Code, e.What = "stock.reverse", text.Text{ZH: "冲销 %[1]s %[2]d%[3]s", EN: "taken back: %[2]d %[3]s %[1]s"}.With(g.Item, g.Move.Qty, g.Unit)
 		case g.Move.Reversed != "":
 			e.What = back(e.What)
 		}
 		add(e)
 		for _, l := range g.Left {
-			add(view.Event{Seq: born, At: g.Move.At, By: e.By, Code: "stock.kit", Text: l.Reason, What: text.Text{ZH: "未发 %[1]s", EN: "not given: %[1]s"}.With(l.What)})
+			what := text.Text{ZH: "未发 %[1]s", EN: "not given: %[1]s"}.With(l.What)
+			if !given[g.Move.Issue] {
+				what = back(what)
+			}
+			add(view.Event{Seq: born, At: g.Move.At, By: e.By, Code: "stock.kit", Text: l.Reason, What: what})
 		}
 	}
 	referred(p, add)

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"fmt"
+	"slices"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -13,7 +14,7 @@ import (
 )
 
 // PutKit adds or changes a kit of the township's own: items in use, each once. The kits of
-// plans are not on the list, and their names are taken while the plan is in force.
+// plans are not on the list, and their names are taken whether the plan is in force or not.
 func PutKit(x *tx.Tx, c *command.PutKit) (command.Result, error) {
 	if k, ok := x.Plans.Kit(c.ID); ok {
 		return command.Result{}, k.MayChange()
@@ -40,15 +41,17 @@ func PutKit(x *tx.Tx, c *command.PutKit) (command.Result, error) {
 	})
 }
 
-// unplanned refuses the name of a plan's kit.
+// unplanned refuses what a plan's kit is called by: its id, its name in both languages, its
+// initials.
 func unplanned(x *tx.Tx, name string) error {
-	ops, err := live.Operations(x, x.Now)
-	if err != nil {
-		return err
+	var ops []rules.Operation
+	for _, p := range x.Plans.Plans() {
+		ops = append(ops, rules.Operation{Plan: p.ID})
 	}
+	said := text.Fold(name)
 	for _, k := range x.Plans.Kits(ops) {
-		if k.Name == name || k.English == name {
-			return rules.Bad("name", text.Text{ZH: "方案里已有 %[1]s (%[2]s), 换个名称。", EN: "There is the plan's %[1]s (%[2]s): take another name."}.With(name, k.ID))
+		if slices.Contains([]string{text.Fold(k.ID), text.Fold(k.Name), text.Fold(k.English), text.Initials(k.Name)}, said) {
+			return rules.Bad("name", text.Text{ZH: "方案里已有 %[1]s (%[2]s), 换个名称。", EN: "There is the plan's %[1]s (%[2]s): take another name."}.With(k.Title(), k.ID))
 		}
 	}
 	return nil

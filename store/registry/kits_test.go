@@ -45,7 +45,9 @@ func TestKits(t *testing.T) {
 		}
 	}
 	refuse(rules.Invalid, "name", put("", 0, "夜巡包", "棉被"))
-	refuse(rules.Invalid, "name", put("", 0, "御寒四样", "棉被"))
+	for _, taken := range []string{"御寒四样", "御 寒 四 样", "four goods AGAINST the cold", "ｐ7-1", "yhsy"} {
+		refuse(rules.Invalid, "name", put("", 0, taken, "棉被"))
+	}
 	refuse(rules.NotFound, "lines[1].item", put("", 0, "车载包", "棉被", "帐篷"))
 	refuse(rules.Invalid, "lines[1].item", put("", 0, "车载包", "棉被", "棉被"))
 	refuse(rules.Precondition, "id", put("P7-1", 1, "改方案", "棉被"))

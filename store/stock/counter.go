@@ -6,6 +6,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/text"
 	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -52,8 +53,13 @@ func Reverse(x *tx.Tx, c *command.ReverseMove) (command.Result, error) {
 }
 
 // standing are the moves of an issue that nobody has taken back, or the move itself where
-// there are none.
+// there are none. Refused (Precondition) for an issue of before issues were marked.
 func standing(x *tx.Tx, m *rules.Move) ([]*rules.Move, error) {
+	if m.Kind == rules.MoveIssue && m.Issue == "" {
+		no := rules.Refuse(text.Text{ZH: "旧记录没有同次标记, 请逐笔冲销。", EN: "An older entry does not say what was given with it: reverse one by one."}, "")
+		no.Field = "whole"
+		return nil, no
+	}
 	all, err := table.Moves.By(x, "issue/"+m.Issue)
 	var out []*rules.Move
 	for i := range all {

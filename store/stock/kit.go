@@ -3,6 +3,7 @@ package stock
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -112,8 +113,12 @@ func (g *giving) give(m rules.Move, k *rules.Case) (ids []string, err error) {
 	return ids, nil
 }
 
-// instead says what may replace the item of a part, nothing where nothing may.
+// instead says what may replace the item of a part, each once; nothing where nothing may, as
+// without a kit.
 func (g *giving) instead(p *part) (text.Text, error) {
+	if g.c.Kit == "" {
+		return text.Text{}, nil
+	}
 	held, err := g.all()
 	if err != nil {
 		return text.Text{}, err
@@ -135,8 +140,10 @@ func (g *giving) instead(p *part) (text.Text, error) {
 		heaps = append(heaps, rules.Heap{Item: g.items[i], Place: *place, Qty: h.Qty})
 	}
 	var names []text.Text
+	told := map[string]bool{}
 	for _, c := range p.line.Offer(g.items, heaps).Choices {
-		if len(names) < shown {
+		if len(names) < shown && !told[c.Item.ID] {
+			told[c.Item.ID] = true
 			names = append(names, text.Text{ZH: "%[1]s (%[2]s %[3]d %[4]s)", EN: "%[1]s (%[2]s: %[3]d %[4]s)"}.With(c.Item.Name, c.Place.Name, c.Qty, c.Item.Unit))
 		}
 	}
@@ -203,27 +210,58 @@ func twice(at int, name string) error {
 	return rules.Bad(field(at, "item"), text.Text{ZH: "%[1]s 写了两次, 请合成一行。", EN: "%[1]s stands twice: write one line."}.With(name))
 }
 
-// findKit is the kit that is meant: of a plan in force by id or name, or an own one.
+// findKit is the kit that is meant among those of the plans in force and the own ones: by id,
+// then by its name as it stands, then by what its name folds to and by its initials.
 func (g *giving) findKit() error {
-	ops, err := live.Operations(g.x, g.x.Now)
+	all, err := live.Kits(g.x, g.x.Plans, g.x.Now)
 	if err != nil {
 		return err
 	}
-	said := text.Fold(g.c.Kit)
-	for _, k := range g.x.Plans.Kits(ops) {
-		for _, name := range []string{text.Fold(k.ID), text.Fold(k.Name), text.Fold(k.English), text.Initials(k.Name)} {
-			if name == said {
-				g.kit = k
-				return nil
+	said := strings.TrimSpace(text.Clean(g.c.Kit, text.Line))
+	key := text.Fold(said)
+	for _, fits := range []func(k *rules.Kit) bool{
+		func(k *rules.Kit) bool { return text.Fold(k.ID) == key },
+		func(k *rules.Kit) bool { return k.Name == said || k.English == said },
+		func(k *rules.Kit) bool {
+			return text.Fold(k.Name) == key || text.Fold(k.English) == key || text.Initials(k.Name) == key
+		},
+	} {
+		var meant []rules.Kit
+		for i := range all {
+			if fits(&all[i]) {
+				meant = append(meant, all[i])
 			}
 		}
+		switch len(meant) {
+		case 0:
+		case 1:
+			return g.takeKit(&meant[0])
+		default:
+			return several(said, meant)
+		}
 	}
-	k, err := roll.Kit(g.x, g.c.Kit)
+	k, err := roll.Kit(g.x, said)
 	if err != nil {
 		return roll.At("kit", err)
 	}
-	g.kit = *k
+	return g.takeKit(k)
+}
+
+// takeKit takes a kit; one of the township's own must be as it was seen.
+func (g *giving) takeKit(k *rules.Kit) error {
+	if g.kit = *k; k.MayChange() != nil {
+		return nil
+	}
 	return table.Kits.Stale(g.x, k, g.c.Version)
+}
+
+// several refuses to guess among kits.
+func several(said string, meant []rules.Kit) error {
+	var names []text.Text
+	for _, k := range meant[:min(len(meant), shown)] {
+		names = append(names, text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(k.Title(), k.ID))
+	}
+	return rules.Bad("kit", text.Text{ZH: "「%[1]s」对得上 %[2]d 个%[3]s: %[4]s。", EN: "\"%[1]s\" fits %[2]d records of %[3]s: %[4]s."}.With(said, len(meant), table.Kits.Noun, names))
 }
 
 // otherwise are the lines of the command beside those of the kit, -1 for a line that is

@@ -204,3 +204,33 @@ func TestKitOfManyLots(t *testing.T) {
 		t.Errorf("where there is nothing: %v", err)
 	}
 }
+
+// Ensure that an issue of before issues were marked is not taken back whole: its moves are
+// taken back one by one.
+func TestOlderIssueIsNotWhole(t *testing.T) {
+	s := newShed(t)
+	if _, err := s.run(&command.ReceiveGoods{Item: "I01", Place: "P001", Qty: 5}); err != nil {
+		t.Fatal(err)
+	}
+	res, err := s.run(&command.IssueGoods{Item: "I01", From: "P001", Qty: 2, Reason: "巡查"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.do(func(x *tx.Tx) error {
+		m, err := table.Moves.Get(x, res.ID)
+		if err != nil {
+			return err
+		}
+		m.Issue = ""
+		return table.Moves.Put(x, m)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.run(&command.ReverseMove{Move: res.ID, Whole: true, Reason: "记错"})
+	if e := rules.AsError(err); e == nil || e.Kind != rules.Precondition || e.Field != "whole" {
+		t.Errorf("%v", err)
+	}
+	if _, err := s.run(&command.ReverseMove{Move: res.ID, Reason: "记错"}); err != nil {
+		t.Error(err)
+	}
+}

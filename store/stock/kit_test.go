@@ -264,3 +264,56 @@ func TestReverseKitNeedsItsShelf(t *testing.T) {
 		t.Errorf("%+v %+v", p.Goods, p.Case.Acts)
 	}
 }
+
+// Ensure that a kit is found by its id first, then by its exact name, then by what it folds
+// to, and that none of several is guessed.
+func TestWhichKit(t *testing.T) {
+	b, id := shoed(t)
+	put := func(name string) string {
+		return b.Must(keeper, &command.PutKit{Name: name, Lines: []rules.KitLine{{Item: "毛毯", Qty: 1}}}).ID
+	}
+	small, large, same := put("night kit"), put("Night Kit"), put("有害水域")
+	give := func(kit string) *command.IssueKit {
+		return &command.IssueKit{Kit: kit, From: "镇仓库", Case: id}
+	}
+	for said, want := range map[string]string{strings.ToLower(small): small, "night kit": small, " Night Kit ": large, "有害水域": same} {
+		b.Must(main, give(said))
+		if g := page(t, b, id).Goods; g[len(g)-1].Move.Kit != want {
+			t.Errorf("%q: %s, want %s", said, g[len(g)-1].Move.Kit, want)
+		}
+	}
+	says(t, b.Refuse(main, rules.Invalid, give("NIGHT KIT")), "kit", "对得上 2 个", small, large)
+	says(t, b.Refuse(main, rules.Invalid, give("yhsy")), "kit", "P7-1", same)
+}
+
+// Ensure that goods are advised instead where they may be given, each once.
+func TestAdvisedOnce(t *testing.T) {
+	b, id := shoed(t)
+	b.Must(keeper, &command.ReceiveGoods{Item: "毛毯", Place: "值班室备用", Qty: 2})
+	e := b.Refuse(main, rules.Precondition, &command.IssueKit{Kit: four, From: "值班室备用", Case: id})
+	if n := strings.Count(e.Text.ZH, "毛毯"); n != 1 {
+		t.Errorf("%d times: %s", n, e.Text.ZH)
+	}
+	e = b.Refuse(main, rules.Precondition, &command.IssueKit{From: "值班室备用", Case: id, Lines: []command.IssueLine{{Item: "棉鞋", Qty: 1}}})
+	if strings.Contains(e.Text.ZH, "代用") {
+		t.Errorf("%s", e.Text.ZH)
+	}
+}
+
+// Ensure that what was left out is taken back with the last of what was given, and that the
+// story says it in both languages.
+func TestLeftOutGoesWithItsIssue(t *testing.T) {
+	b, id := shoed(t)
+	res := b.Must(main, &command.IssueKit{Kit: four, From: "值班室备用", Case: id, Lines: []command.IssueLine{{Item: "棉鞋", Skip: true, Reason: "没有合脚的"}}})
+	story := func(has string) bool {
+		return slices.ContainsFunc(page(t, b, id).Timeline, func(e view.Event) bool { return strings.Contains(e.What.EN, has) })
+	}
+	b.Must(main, &command.ReverseMove{Move: res.ID, Reason: "记错"})
+	if !story("not given: cotton shoes 1") || story("not given: cotton shoes 1 (taken back)") || !story("taken back: 1 床 棉被") {
+		t.Errorf("%+v", page(t, b, id).Timeline)
+	}
+	b.Must(main, &command.ReverseMove{Move: res.More[0], Whole: true, Reason: "记错"})
+	if !story("not given: cotton shoes 1 (taken back)") {
+		t.Errorf("%+v", page(t, b, id).Timeline)
+	}
+}

@@ -47,6 +47,14 @@ func what(o *rules.Offer) text.Text {
 	return text.Text{ZH: o.What, EN: o.What}
 }
 
+// wanted is what a line names and how many, in its unit where an item gives one.
+func wanted(o *rules.Offer) text.Text {
+	if o.Unit == "" {
+		return text.Text{ZH: "%[1]s %[2]d", EN: "%[1]s %[2]d"}.With(what(o), o.Qty)
+	}
+	return text.Text{ZH: "%[1]s %[2]d%[3]s", EN: "%[2]d %[3]s of %[1]s"}.With(what(o), o.Qty, o.Unit)
+}
+
 // kitOf is the kit that is chosen, nil for anything else.
 func kitOf(s *view.Stock, picked string) *view.KitRow {
 	id, ok := strings.CutPrefix(picked, kitPick+"/")
@@ -67,7 +75,7 @@ func kitFields(k *view.KitRow, v entry.Values) []field.Spec {
 	var out []field.Spec
 	for i := range k.Offers {
 		o, name := &k.Offers[i], lineField(k, i)
-		f := field.Spec{Name: name, Label: text.Text{ZH: "%[1]s %[2]d%[3]s", EN: "%[2]d %[3]s of %[1]s"}.With(what(o), o.Qty, o.Unit), Kind: field.Choice, Required: true}
+		f := field.Spec{Name: name, Label: wanted(o), Kind: field.Choice, Required: true}
 		for _, c := range o.Choices {
 			f.Options = append(f.Options, field.Option{Value: choiceID(&c), Label: choiceText(o, &c)})
 		}
@@ -140,6 +148,9 @@ func issueKit(k *view.KitRow, v entry.Values, caseID string) (command.Command, *
 			n, err := whole(name+".qty", v[name+".qty"])
 			if err != nil {
 				return nil, err
+			}
+			if n < 1 {
+				return nil, rules.Bad(name+".qty", text.Text{ZH: "至少 1, 不给就选不发", EN: "At least 1; if it is not given, choose that"})
 			}
 			l.Qty = n
 		}

@@ -155,3 +155,15 @@ func TestReceiptOfOneItem(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+// Ensure that no number below one is taken for what is given otherwise: 0 would be as the kit
+// says.
+func TestNoneIsNotANumber(t *testing.T) {
+	f := form(kits())
+	give(t, f, "text:2")
+	f.Set("K01.1", "I03/P101")
+	f.Set("K01.1.qty", "0")
+	if save, _ := give(t, f, "F9"); save != nil || f.Focused() != "K01.1.qty" {
+		t.Errorf("%+v, at %s", save, f.Focused())
+	}
+}

@@ -34,6 +34,9 @@ func kitLine(reg *view.Register, l rules.KitLine) text.Text {
 			what, unit = said(i.Name), i.Unit
 		}
 	}
+	if unit == "" {
+		return text.Text{ZH: "%[1]s %[2]d", EN: "%[1]s %[2]d"}.With(what, l.Qty)
+	}
 	return text.Text{ZH: "%[1]s %[2]d%[3]s", EN: "%[1]s %[2]d %[3]s"}.With(what, l.Qty, unit)
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dutydesk/rules"
+	"dutydesk/rules/text"
 )
 
 // packed is the register with the plan's kit and an own one.
@@ -59,5 +60,13 @@ func TestPlansKitStands(t *testing.T) {
 		if why == nil || !strings.Contains(why.Text.ZH, "方案规定") || why.Clause != "P7.2.23" {
 			t.Errorf("%s: %v", key, why)
 		}
+	}
+}
+
+// Ensure that a good of the plans, which has no unit of its own, is followed by none.
+func TestGoodWithoutUnit(t *testing.T) {
+	l := kitLine(register(), rules.KitLine{Good: "被条", Qty: 1})
+	if l.In(text.ZH) != "被条 1" || l.In(text.EN) != "quilt 1" {
+		t.Errorf("%q %q", l.In(text.ZH), l.In(text.EN))
 	}
 }

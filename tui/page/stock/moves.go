@@ -37,6 +37,7 @@ type moves struct {
 	item  rules.Item
 	place rules.Place
 	rows  []view.MoveRow
+	given map[string]int // moves of an issue among the newest of the ledger
 	read  bool
 	err   *rules.Error
 	list  list.List
@@ -47,16 +48,25 @@ func newMoves(desk Desk, item rules.Item, place rules.Place) *moves {
 }
 
 type movesRead struct {
-	of   *moves
-	rows []view.MoveRow
+	of    *moves
+	rows  []view.MoveRow
+	given map[string]int
 }
 
 // Load reads the moves.
 func (m *moves) Load() tea.Cmd {
 	desk, item, place := m.desk, m.item.ID, m.place.ID
 	return screen.Read(m.id(), func() (movesRead, error) {
+		all, err := desk.Moves("", "", newestMoves)
+		if err != nil {
+			return movesRead{of: m}, err
+		}
+		given := map[string]int{}
+		for i := range all {
+			given[all[i].Move.Issue]++
+		}
 		rows, err := desk.Moves(item, place, newestMoves)
-		return movesRead{m, rows}, err
+		return movesRead{m, rows, given}, err
 	})
 }
 
@@ -75,7 +85,7 @@ func (m *moves) Update(msg tea.Msg) route.Action {
 		if m.err = rules.AsError(msg.Err); m.err != nil || msg.Value.of != m {
 			return nil
 		}
-		m.rows, m.read = msg.Value.rows, true
+		m.rows, m.given, m.read = msg.Value.rows, msg.Value.given, true
 		ids := make([]string, len(m.rows))
 		for i := range m.rows {
 			ids[i] = m.rows[i].Move.ID
@@ -113,6 +123,13 @@ var parts = []field.Option{
 	{Value: "whole", Label: text.Text{ZH: "同一次发放的各笔", EN: "the whole issue"}},
 }
 
+// among says that a move may be one of several of its issue: an issue bears the id of its
+// first move, and of one older than what was read nobody knows.
+func (m *moves) among(r *view.MoveRow) bool {
+	issue := r.Move.Issue
+	return issue != "" && (issue != r.Move.ID || m.given[issue] != 1)
+}
+
 func (m *moves) back() route.Action {
 	r := m.rows[m.list.Index()]
 	o := dialog.ReasonOptions{
@@ -123,7 +140,7 @@ func (m *moves) back() route.Action {
 		},
 		Done: text.Text{ZH: "已冲销", EN: "taken back"},
 	}
-	if r.Move.Kit == "" {
+	if !m.among(&r) {
 		return screen.Show(dialog.NewReason(o))
 	}
 	whole := field.Spec{Name: "whole", Label: text.Text{ZH: "范围", EN: "How much"}, Kind: field.Choice, Options: parts, Default: parts[0].Value}

@@ -12,6 +12,7 @@ import (
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/binding"
+	"dutydesk/tui/dialog"
 	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
@@ -198,5 +199,32 @@ func TestExpiredIsSaid(t *testing.T) {
 	d.stock.Short = nil
 	if s := read(d).shown(text.ZH, 80, 24); !strings.Contains(s, "过期 3") {
 		t.Errorf("enough, some of it expired:\n%s", s)
+	}
+}
+
+// Ensure that the whole issue is offered where a move may be one of several, of a kit or not.
+func TestTheWholeIssueIsOffered(t *testing.T) {
+	row := func(id, issue, kit string) view.MoveRow {
+		return view.MoveRow{Move: rules.Move{ID: id, Issue: issue, Kit: kit, Kind: rules.MoveIssue}}
+	}
+	for name, c := range map[string]struct {
+		row   view.MoveRow
+		given int
+		want  bool
+	}{
+		"the first of two":    {row("M1", "M1", ""), 2, true},
+		"the second":          {row("M2", "M1", ""), 2, true},
+		"alone":               {row("M1", "M1", ""), 1, false},
+		"alone of a kit":      {row("M1", "M1", "P7-1"), 1, false},
+		"of an older book":    {row("M1", "", ""), 0, false},
+		"older than was read": {row("M1", "M1", ""), 0, true},
+	} {
+		m := &moves{rows: []view.MoveRow{c.row}, given: map[string]int{"M1": c.given}}
+		m.list.SetItems([]string{c.row.Move.ID})
+		form := m.back().(screen.Open).Dialog.(*dialog.Form)
+		shown := strings.Join(form.View(screen.Env{Now: now}, 60, 20).Lines, "\n")
+		if got := strings.Contains(shown, "范围"); got != c.want {
+			t.Errorf("%s: %v\n%s", name, got, shown)
+		}
 	}
 }
