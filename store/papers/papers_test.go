@@ -157,7 +157,7 @@ func TestUnwritten(t *testing.T) {
 	}
 	b.Must(officer, &command.MarkPaper{Paper: first, Step: rules.PaperSigned})
 	b.Refuse(officer, rules.Precondition, &command.VoidPaper{Paper: first, Reason: "没有写成", Unwritten: true})
-	first = b.Must(officer, printing).ID
+	b.Must(officer, printing)
 	next = b.Must(officer, printing).ID
 	b.Must(officer, &command.VoidPaper{Paper: next, Reason: "写错名字"}) // it was written: both lie there
 	if p = page(b, id); !p.Papers[2].Void() || p.Papers[2].Instead != next {
