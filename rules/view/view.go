@@ -74,7 +74,7 @@ type Board struct {
 	Stamp
 	Town      string          `json:"town"`
 	Duty      Duty            `json:"duty"`
-	Seasons   []Season        `json:"seasons"`
+	Seasons   []Season        `json:"seasons"` // in force, then those that lie ahead
 	Warnings  []rules.Warning `json:"warnings"`
 	Todo      int             `json:"todo"`
 	Overdue   int             `json:"overdue"`

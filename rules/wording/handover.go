@@ -33,8 +33,8 @@ func Handover(r Room, p *view.Handover) Paper {
 			With(name(p.Shift.Main), name(h.Incoming), name(h.Leader)),
 	}
 	if n := h.Counts; h.ID != "" {
-		lines = append(lines, text.Text{ZH: "本班来电来访 %[1]d 件, 新立 %[2]d 件, 处置 %[3]d 件, 办结 %[4]d 件, 在办 %[5]d 件, 发放物资 %[6]d 件(床、套等)。",
-			EN: "The shift: %[1]d calls, %[2]d cases opened, %[3]d settled, %[4]d closed, %[5]d open; %[6]d units of goods given."}.
+		lines = append(lines, text.Text{ZH: "本班来电来访和去电 %[1]d 件, 新立 %[2]d 件, 处置 %[3]d 件, 办结 %[4]d 件, 在办 %[5]d 件, 发放物资 %[6]d 件(床、套等)。",
+			EN: "The shift: %[1]d calls in and out, %[2]d cases opened, %[3]d settled, %[4]d closed, %[5]d open; %[6]d units of goods given."}.
 			With(n.Calls, n.Opened, n.Settled, n.Closed, n.Open, n.Issued))
 	}
 	for _, s := range rules.SectionWords {

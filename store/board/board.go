@@ -88,7 +88,18 @@ func (d *drawing) head() (err error) {
 	for _, o := range d.scene.Operations {
 		d.b.Seasons = append(d.b.Seasons, d.season(o))
 	}
-	return nil
+	return d.ahead()
+}
+
+// ahead adds the operations that are adopted and have not begun.
+func (d *drawing) ahead() error {
+	all, err := table.Operations.All(d.v)
+	for _, o := range all {
+		if o.State(rules.DateOf(d.e.Now)) == "planned" {
+			d.b.Seasons = append(d.b.Seasons, d.season(o))
+		}
+	}
+	return err
 }
 
 func (d *drawing) season(o rules.Operation) view.Season {
@@ -98,7 +109,7 @@ func (d *drawing) season(o rules.Operation) view.Season {
 	}
 	if o.From != "" && o.To != "" {
 		s.Days = days(o.From, o.To)
-		s.Day = days(o.From, rules.DateOf(d.e.Now))
+		s.Day = max(days(o.From, rules.DateOf(d.e.Now)), 0)
 	}
 	return s
 }

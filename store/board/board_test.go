@@ -277,3 +277,19 @@ func TestMasked(t *testing.T) {
 		}
 	}
 }
+
+// Ensure a plan that is adopted and has not begun stands among the seasons, outside its days.
+func TestSeasonAhead(t *testing.T) {
+	b := storetest.New(t)
+	from := rules.DateOf(b.Clock.Now()).Add(30)
+	id := b.Must(leader, &command.AdoptPlan{Plan: "P3", From: from, To: from.Add(60)}).ID
+	for _, s := range board(b).Seasons {
+		if s.Operation.ID == id {
+			if s.Day != 0 || s.Operation.From != from {
+				t.Errorf("%+v", s)
+			}
+			return
+		}
+	}
+	t.Errorf("%s is in no season", id)
+}

@@ -28,7 +28,7 @@ func (d *drawing) counts() error {
 		return err
 	}
 	l := rules.Line{Key: "counts/" + d.shift.ID, Section: rules.SectionSummary, Quiet: true,
-		Title: text.Text{ZH: "本班 来电来访 %[1]d, 新立 %[2]d, 处置 %[3]d, 办结 %[4]d, 发放 %[5]d 件", EN: "this shift: %[1]d calls, %[2]d opened, %[3]d settled, %[4]d closed, %[5]d goods given"}.
+		Title: text.Text{ZH: "本班 来电来访和去电 %[1]d, 新立 %[2]d, 处置 %[3]d, 办结 %[4]d, 发放 %[5]d 件", EN: "this shift: %[1]d calls in and out, %[2]d opened, %[3]d settled, %[4]d closed, %[5]d goods given"}.
 			With(n.Calls, n.Opened, n.Settled, n.Closed, n.Issued),
 		Detail: []text.Text{text.Text{ZH: "在办 %[1]d", EN: "%[1]d cases open"}.With(n.Open)}}
 	if n == (rules.Counts{Open: n.Open}) {

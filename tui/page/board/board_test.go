@@ -234,3 +234,17 @@ func TestPaperRow(t *testing.T) {
 		}
 	}
 }
+
+// Ensure a plan that is adopted and has not begun is said with its day, and is no step that
+// is still to be taken; and that a desk without items does not call its stock sufficient.
+func TestPlanAheadAndNoItems(t *testing.T) {
+	ahead := view.Season{Operation: rules.Operation{Plan: "P1", From: "2026-12-18"}, Title: text.Text{ZH: "寒冬送温暖", EN: "Winter Warmth"}}
+	b := view.Board{Seasons: []view.Season{ahead}, Duty: view.Duty{Shift: &rules.Shift{}}}
+	b.Now = time.Date(2026, 11, 24, 2, 14, 0, 0, rules.Zone)
+	s := read(desk{board: b, lists: &view.Lists{}}).shown(text.ZH)
+	for want, there := range map[string]bool{"寒冬送温暖已启用, 2026-12-18 起执行": true, "今天没有方案在执行": false, "启用方案": false, "还没有登记物资品种": true, "物资够用": false} {
+		if strings.Contains(s, want) != there {
+			t.Errorf("%q: there %v, want %v:\n%s", want, !there, there, s)
+		}
+	}
+}

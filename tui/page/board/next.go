@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/screen"
@@ -22,7 +23,7 @@ func (p *Page) next(l screen.Layout) []text.Text {
 		out = append(out, l.Key(stepShiftText, "f5", "3"))
 	}
 	out = append(out, l.Key(stepListsText.With(missing), "5"))
-	if !p.inForce() {
+	if !slices.ContainsFunc(p.board.Seasons, p.stands) {
 		out = append(out, l.Key(stepPlanText, "6"))
 	}
 	return append(out, l.Key(stepCallText, "f2"))
@@ -43,6 +44,11 @@ func (p *Page) missing() (out []text.Text) {
 		}
 	}
 	return out
+}
+
+// stands says that a season is in force or lies ahead.
+func (p *Page) stands(s view.Season) bool {
+	return s.Day > 0 || s.Operation.From > rules.DateOf(p.board.Now)
 }
 
 // inForce says that a plan is in force today.

@@ -103,7 +103,10 @@ func (p *Page) shortLines(env screen.Env, w int) (out []string) {
 			out = append(out, sideLine(env, style.Token{}, mark+env.T(said.With(s.Item, string(s.Expires))), w))
 		}
 	}
-	if len(p.board.Short) == 0 {
+	switch {
+	case p.lists != nil && len(p.lists.Items) == 0:
+		out = append(out, sideLine(env, env.Theme.Dim, env.T(noItemsText), w))
+	case len(p.board.Short) == 0:
 		out = append(out, sideLine(env, env.Theme.Dim, env.T(noShortText), w))
 	}
 	return out

@@ -37,6 +37,8 @@ var (
 	expiresText    = text.Text{ZH: "%[1]s %[2]s 到期", EN: "%[1]s expires %[2]s"}
 	expiredText    = text.Text{ZH: "%[1]s %[2]s 已过期", EN: "%[1]s expired %[2]s"}
 	manyText       = text.Text{ZH: "物资不足或临期 %[1]d 种, 按 4 看", EN: "%[1]d items short or expiring: key 4"}
+	noItemsText    = text.Text{ZH: "还没有登记物资品种", EN: "No items are on the list yet"}
+	aheadText      = text.Text{ZH: "%[1]s已启用, %[2]s 起执行; 之前没有方案", EN: "%[1]s is adopted and begins on %[2]s; no plan is in force before"}
 	noShortText    = text.Text{ZH: "物资够用", EN: "Stock is sufficient"}
 	handoverText   = text.Text{ZH: "交接班 %[1]s %[2]s", EN: "Handover %[1]s %[2]s"}
 	noHandoverText = text.Text{ZH: "交接未拟稿: %[1]s", EN: "No handover yet: %[1]s"}

@@ -92,12 +92,19 @@ func (p *Page) rows(env screen.Env, l screen.Layout, w, h int) []string {
 	return out[:min(len(out), max(h, 0))]
 }
 
-// notes are what endangers the book, and that no plan is in force: nothing is due by one then.
+// notes are what endangers the book, and that no plan is in force, so that nothing is due by
+// one: since when it will be where one is adopted.
 func (p *Page) notes() []text.Text {
 	if p.inForce() {
 		return p.told
 	}
-	return append(slices.Clone(p.told), noPlanText)
+	why, first := noPlanText, rules.Date("")
+	for _, s := range p.board.Seasons {
+		if from := s.Operation.From; from > rules.DateOf(p.board.Now) && (first == "" || from < first) {
+			first, why = from, aheadText.With(s.Title, string(from))
+		}
+	}
+	return append(slices.Clone(p.told), why)
 }
 
 func (p *Page) until(env screen.Env) string {

@@ -198,6 +198,6 @@ func (p *Page) pastList(env screen.Env, w, h int) []string {
 		}
 		return env.Mark(env.Row(w-1, screen.Cell{S: s.ID, W: 14}, screen.Cell{S: rules.Stamp(at), W: 11},
 			screen.Cell{S: env.T(text.Text{ZH: "%[1]s 交 %[2]s 接", EN: "%[1]s to %[2]s"}.With(given, taken))},
-			screen.Cell{S: env.T(text.Text{ZH: "来电 %[1]d 在办 %[2]d", EN: "calls %[1]d, open %[2]d"}.With(s.Counts.Calls, s.Counts.Open)), W: w / 4}), selected, false)
+			screen.Cell{S: env.T(text.Text{ZH: "来去电 %[1]d 在办 %[2]d", EN: "calls %[1]d, open %[2]d"}.With(s.Counts.Calls, s.Counts.Open)), W: w / 4}), selected, false)
 	})...)
 }
