@@ -242,13 +242,12 @@ func (k PaperKind) OfCase() bool { return k != PaperHandover }
 // given stands on no signed slip. What the paper is missing is written by hand: it fits
 // unless the case says otherwise.
 func (c *Case) MayPrint(k PaperKind, goods int) *Error {
-	minor := slices.Contains(c.Facts.Groups, "minor") || c.Facts.Age != nil && *c.Facts.Age < Adult
 	switch {
 	case !k.OfCase():
 		return Bad("kind", text.Text{ZH: "%[1]s按交接班打印。", EN: "The %[1]s is printed of a handover."}.With(WordOf(PaperWords, string(k))))
 	case k == PaperRefusal && c.Facts.Tri("declines") != Yes && c.Outcome != OutcomeRefused:
 		return Refuse(text.Text{ZH: "没有记下本人拒绝救助。先记「拒绝救助」, 或处置为拒绝救助。", EN: "It was not noted that help is declined: note that fact, or settle the case so, first."}, "P1.3.17")
-	case k == PaperCollect && !minor:
+	case k == PaperCollect && !c.Facts.Minor():
 		return Refuse(text.Text{ZH: "领回单用于未成年人。先记年龄或人群。", EN: "This paper is for a minor: note the age or the group first."}, "")
 	case k == PaperIssue && goods == 0:
 		return Refuse(text.Text{ZH: "没有还要签收的发放。", EN: "Nothing was given that still has to be signed for."}, "")
@@ -258,6 +257,11 @@ func (c *Case) MayPrint(k PaperKind, goods int) *Error {
 
 // Adult is the age from which on a person is no minor (docs/domain.md §1.5).
 const Adult = 18
+
+// Minor says that the facts tell of somebody under age: by the group or by the age.
+func (f *Facts) Minor() bool {
+	return slices.Contains(f.Groups, "minor") || f.Age != nil && *f.Age < Adult
+}
 
 // MayPrint decides whether the handover can be printed for the file: once both sides have
 // signed. Before that a draft is printed, which nobody signs.

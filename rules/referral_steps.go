@@ -52,7 +52,7 @@ func alone(goal Goal, others []Referral, but string) *Error {
 // decide for himself is not asked here.
 func (c *Case) mayEscort() *Error {
 	f := &c.Facts
-	if f.Tri("full_capacity") != Yes || slices.Contains(f.Groups, "minor") {
+	if f.Tri("full_capacity") != Yes || f.Minor() {
 		return nil
 	}
 	switch {

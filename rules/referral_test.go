@@ -310,3 +310,16 @@ func TestBackOfARefusalThatWoke(t *testing.T) {
 		}
 	}
 }
+
+// Ensure somebody whose age makes them a minor is escorted whatever they say, also where
+// nobody ticked the group.
+func TestMinorByAgeIsEscorted(t *testing.T) {
+	yes, age := true, 15
+	c := &Case{ID: "C20261124-0001", Facts: Facts{FullCapacity: &yes, Declines: &yes, Age: &age}}
+	if e := c.mayEscort(); e != nil {
+		t.Errorf("at 15: %v", e)
+	}
+	if age = 30; c.mayEscort() == nil {
+		t.Error("at 30: escorted against their word")
+	}
+}

@@ -10,9 +10,6 @@ import (
 	"dutydesk/rules/text"
 )
 
-// adult is the age from which on a person is no minor (docs/domain.md §1.5).
-const adult = 18
-
 // childWords tell of a minor; the first days of a lunar month (正月初二) are no class of a
 // school. ages are ages as they are told, of which a range (十六七, 17-20) may be one; the
 // figure that counts is the first.
@@ -30,20 +27,20 @@ var illWords = regexp.MustCompile(`(?i)病|血|摔|跌|磕|断了|化疗|放疗|
 func young(s string) bool {
 	return childWords.MatchString(s) || slices.ContainsFunc(ages.FindAllStringSubmatch(s, -1), func(m []string) bool {
 		n, width, _ := text.Numeral(m[1] + m[2] + m[3])
-		return strings.Contains(m[0], "月") || width > 0 && n < adult
+		return strings.Contains(m[0], "月") || width > 0 && n < rules.Adult
 	})
 }
 
 // minor says that a case may be about somebody under age.
 func minor(k *rules.Case, now time.Time) bool {
 	today := text.DateOf(now.In(rules.Zone))
-	if a := k.Facts.Age; a != nil && *a < adult || slices.Contains(k.Facts.Groups, "minor") {
+	if k.Facts.Minor() {
 		return true
 	}
-	if d, ok := rules.ParseDate(string(k.Person.Birth)); ok && text.Age(text.DateOf(d.Time()), today) < adult {
+	if d, ok := rules.ParseDate(string(k.Person.Birth)); ok && text.Age(text.DateOf(d.Time()), today) < rules.Adult {
 		return true
 	}
-	if id, p := text.ParseID(k.Person.IDNumber, today); p == nil && text.Age(id.Birth, today) < adult {
+	if id, p := text.ParseID(k.Person.IDNumber, today); p == nil && text.Age(id.Birth, today) < rules.Adult {
 		return true
 	}
 	return slices.ContainsFunc([]string{k.Said, k.Person.Name, k.Person.Looks, k.OutcomeNote}, func(s string) bool { return young(flat(text.Display(s))) })
