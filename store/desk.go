@@ -65,7 +65,7 @@ func (d *Desk) do(r *request) (command.Result, error) {
 // queue checks a command and puts it in the writer's queue.
 func (d *Desk) queue(r *request) error {
 	if d.actor.Officer == "" {
-		return notSignedIn()
+		return rules.Unsigned()
 	}
 	if d.once.Load() && !d.ownPIN(r.cmd) {
 		return rules.Refuse(text.Text{ZH: "这是一次性 PIN, 请先改成自己的。", EN: "This PIN was for one sign-in: set your own first."}, "")
@@ -88,10 +88,6 @@ func (d *Desk) queue(r *request) error {
 	}
 	r.actor = d.actor
 	return d.s.queued(r)
-}
-
-func notSignedIn() error {
-	return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "先用姓名和 PIN 登录。", EN: "Sign in with name and PIN first."}}
 }
 
 // await answers a queued command once it is durable.

@@ -14,7 +14,7 @@ const MaxDraft = 256 << 10
 // nor versioned. An empty draft removes it. Only who signed in has drafts.
 func (d *Desk) SaveDraft(form string, raw []byte) error {
 	if d.actor.Officer == "" {
-		return notSignedIn()
+		return rules.Unsigned()
 	}
 	return d.s.saveDraft(d.actor.Officer, form, raw)
 }

@@ -59,7 +59,7 @@ func (a *App) keys() binding.Table {
 		{Keys: []string{"4"}, Label: text.Text{ZH: "物资", EN: "Stock"}, Silent: true,
 			Help: text.Text{ZH: "物资: 哪里有多少", EN: "What lies where"}, Do: always(route.To{Page: route.Stock})},
 		{Keys: []string{"5"}, Label: text.Text{ZH: "名册", EN: "Lists"}, Silent: true,
-			Help: text.Text{ZH: "名册: 人员, 村(社区), 单位, 地点, 物资品种", EN: "Officers, villages, partner units, places, items"}, Do: always(route.To{Page: route.Lists})},
+			Help: text.Text{ZH: "名册: 人员, 村(社区), 单位, 地点, 物资品种, 物资包", EN: "Officers, villages, partner units, places, items, kits"}, Do: always(route.To{Page: route.Lists})},
 		{Keys: []string{"6"}, Label: text.Text{ZH: "设置", EN: "Settings"}, Silent: true,
 			Help: text.Text{ZH: "设置: 显示, 本台, 方案", EN: "Your display, the desk, the plans"}, Do: always(route.To{Page: route.Settings})},
 		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: home, Stays: !home,

@@ -67,9 +67,9 @@ func StepBack(x *tx.Tx, c *command.StepBack) (command.Result, error) {
 	return res, Answer(x, res.ID, answered, "", nil)
 }
 
-// Discredit takes back the acts of a case that rest on a call, an order or a step of a
-// referral which no longer stands; another one may meet the same then. Id "" is no case. Refused: a closed case of
-// which an act would go.
+// Discredit takes back the acts of a case that rest on a call, an order, a paper or a step
+// of a referral which no longer stands; another one may meet the same then. Id "" is no
+// case. Refused: a closed case of which an act would go.
 func Discredit(x *tx.Tx, id, ref, reason string) error {
 	if id == "" {
 		return nil

@@ -71,7 +71,7 @@ func (d *Dialog) Update(msg tea.Msg) route.Action {
 		return d.got(msg)
 	case tea.KeyMsg:
 		if d.code {
-			d.part = max(0, min(d.part+turn(msg), len(d.seen.codes.parts)-1))
+			d.part = max(0, min(d.part+dialog.Scroll(msg, 1), len(d.seen.codes.parts)-1))
 		} else {
 			d.top += dialog.Scroll(msg, max(d.seen.room-1, 1)) // View keeps it in range
 		}
@@ -94,21 +94,6 @@ func (d *Dialog) got(m screen.Got[*papers]) route.Action {
 		return screen.Refused(m.Value.missing)
 	}
 	return nil
-}
-
-// turn is how many codes a key goes on.
-func turn(key tea.KeyMsg) int {
-	switch key.Type {
-	case tea.KeyUp, tea.KeyPgUp:
-		return -1
-	case tea.KeyDown, tea.KeyPgDown, tea.KeySpace:
-		return 1
-	case tea.KeyHome:
-		return -1 << 20
-	case tea.KeyEnd:
-		return 1 << 20
-	}
-	return 0
 }
 
 // Keys are what can be done with the paper in sight.

@@ -59,7 +59,7 @@ func (p *Page) liftWarning(w rules.Warning) route.Action {
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(liftText, warningText.With(words.Of(command.WarningKinds, w.Kind), words.Of(command.WarningLevels, w.Level))),
 		Shape: func(entry.Values) []field.Spec {
-			return []field.Spec{{Name: "reason", Label: text.Text{ZH: "依据", EN: "Reason"}, Max: 200}}
+			return []field.Spec{{Name: "reason", Label: text.Text{ZH: "依据", EN: "Reason"}, Max: command.MaxLine}}
 		},
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.LiftWarning{Warning: w.ID, Reason: v["reason"]}, nil

@@ -44,12 +44,9 @@ var written = map[string]command.Command{
 // counter answers the selected event of the story by another entry.
 func (p *Page) counter() route.Action {
 	e := p.event()
-	if cmd := written[e.Code]; e.Code != "call.log" {
-		s := screen.Saved{Save: screen.Save{Request: "story", Command: cmd}}
-		s.Result.ID, s.Result.More = e.Ref, p.together(e.Ref)
-		return correct.Of(p.desk, s)
-	}
-	return route.To{Page: route.Call, ID: e.Ref}
+	s := screen.Saved{Save: screen.Save{Request: "story", Command: written[e.Code]}}
+	s.Result.ID, s.Result.More = e.Ref, p.together(e.Ref)
+	return correct.Of(p.desk, s)
 }
 
 // together are the other moves that stand of the issue of a move.

@@ -42,12 +42,6 @@ func (p *Page) prefer(name string) route.Action {
 	for _, c := range choices {
 		specs = append(specs, field.Spec{Name: c.name, Label: c.label, Kind: field.Choice, Options: append([]field.Option{{Value: auto, Label: c.auto}}, dialog.Options(c.words)...)})
 	}
-	orAuto := func(s string) string {
-		if s == "" {
-			return auto
-		}
-		return s
-	}
 	of := func(v entry.Values, name string) string {
 		if v[name] == auto {
 			return ""
@@ -55,7 +49,7 @@ func (p *Page) prefer(name string) route.Action {
 		return v[name]
 	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: mineText, Focus: name, First: entry.Values{"lang": orAuto(string(was.Lang)), "width": orAuto(was.Width), "theme": orAuto(was.Theme)},
+		Title: mineText, Focus: name, First: entry.Values{"lang": cmp.Or(string(was.Lang), auto), "width": cmp.Or(was.Width, auto), "theme": cmp.Or(was.Theme, auto)},
 		Intro: dialog.Lead(text.Text{ZH: "跟着您走, 在哪台终端登录都一样; 保存后立即换。", EN: "These go with you to any terminal, and hold as soon as they are saved."}),
 		Shape: entry.Fields(specs...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
