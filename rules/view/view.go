@@ -84,6 +84,7 @@ type Board struct {
 	Asks      []AskRow        `json:"asks"`
 	Short     []ShortRow      `json:"short"`
 	Handover  *rules.Handover `json:"handover,omitempty"` // drafted or presented, not yet accepted
+	Unread    int             `json:"unread,omitempty"`   // logs of shifts that no leader has read, for those who may
 	ClockOff  time.Duration   `json:"clock_offset,omitempty"`
 	Can       Can             `json:"can"`
 }

@@ -6,6 +6,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/view"
 	"dutydesk/store/cases"
+	"dutydesk/store/dutylog"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -32,6 +33,7 @@ func Draft(v tx.View, e tx.Env, kind rules.PaperKind, id string) (*view.Printing
 	if !kind.OfCase() {
 		if p.Handover, err = handovers.Page(v, e, id); err == nil {
 			maps.Copy(p.Names, p.Handover.Names)
+			p.Readings, err = dutylog.Readings(v, p.Handover.Shift.ID)
 		}
 		return p, err
 	}
