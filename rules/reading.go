@@ -34,6 +34,10 @@ func (s *Shift) Serves(officer string) bool {
 	return s.Main == officer || s.Leader == officer || slices.Contains(s.Deputies, officer)
 }
 
+// PaperLog is the kind of a printed duty log. It is drawn anew each time and never recorded:
+// nobody signs it, the marks on it stand in the book.
+const PaperLog PaperKind = "log"
+
 // Stands says that the mark was not taken back.
 func (r *Reading) Stands() bool { return r.Struck == "" }
 

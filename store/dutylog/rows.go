@@ -220,6 +220,11 @@ func became(c *rules.Call) text.Text {
 	return rules.WordOf(rules.CallStateWords, string(c.State))
 }
 
+// named is who a case is about, by name and sex alone: the case says the rest.
+func named(k *rules.Case) text.Text {
+	return rules.Subject(&rules.Case{Person: rules.Person{Name: k.Person.Name, Sex: k.Person.Sex}}, false)
+}
+
 func (d *drawing) onCase(x *tx.Entry, b *body, r *view.LogRow) error {
 	ids := x.WroteOf(table.Cases.Name)
 	if len(ids) == 0 {
@@ -230,7 +235,7 @@ func (d *drawing) onCase(x *tx.Entry, b *body, r *view.LogRow) error {
 		return err
 	}
 	r.Key = "case/" + k.ID
-	r.From = text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(tail(k.ID), k.Place.Text, cases.Subject(k, true))
+	r.From = text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(tail(k.ID), k.Place.Text, named(k))
 	duty := func() text.Text {
 		if w, ok := d.e.Plans.Act(b.Act); ok {
 			return w
