@@ -31,7 +31,8 @@ type SinceRow struct {
 	What    text.Text             `json:"what"`
 	Subject text.Text             `json:"subject,omitzero"`
 	Grave   bool                  `json:"grave,omitempty"`
-	New     bool                  `json:"new,omitempty"` // it became so since then
+	New     bool                  `json:"new,omitempty"`  // it became so since then
+	Case    string                `json:"case,omitempty"` // of an order
 }
 
 // SinceGroup is the changed matters of a kind, the worst first; More are left out.

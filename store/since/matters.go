@@ -181,7 +181,7 @@ func (d *drawing) orders() error {
 		if r.What = state; !d.e.Masked {
 			r.What = text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(state, o.Text)
 		}
-		if o.Case != "" && !o.Open() {
+		if r.Case = o.Case; o.Case != "" && !o.Open() {
 			r.Key = "case/" + o.Case
 		}
 		d.add("order", r)
