@@ -203,3 +203,38 @@ func TestLongAbsence(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a desk left alone for very long opens fast: the newest entries are looked at,
+// the others counted, and the read stays within bounds.
+func TestBounded(t *testing.T) {
+	b := week(t)
+	const n = 5200
+	desk := b.As("周立冬")
+	waits := make([]func() (command.Result, error), 0, n)
+	for i := range n {
+		waits = append(waits, desk.Begin(fmt.Sprint("n", i), &command.AddNote{Text: "巡查无异常"}))
+		if len(waits) == 400 || i == n-1 {
+			for _, wait := range waits {
+				if _, err := wait(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			waits = waits[:0]
+		}
+	}
+	began := time.Now()
+	s := read(t, b, "何雨禾")
+	if took := time.Since(began); took > 2*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if s.Entries < n || s.Skipped != s.Entries-5000 {
+		t.Errorf("%d entries, %d skipped", s.Entries, s.Skipped)
+	}
+	if all := told(s); !strings.Contains(all, "!severe|case/C20261124-0001|") || !strings.Contains(all, "note +4992") {
+		t.Error(all)
+	}
+	p, err := desk.Log(view.LogAsk{})
+	if err != nil || len(p.Rows) != 3000 || p.Cut < 2200 {
+		t.Errorf("%v %d %d", err, len(p.Rows), p.Cut)
+	}
+}
