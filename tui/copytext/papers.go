@@ -102,7 +102,11 @@ func Paper(desk Desk, code, id string) (wording.Paper, error) {
 		}
 		return wording.Handover(room, h), nil
 	case "log":
-		p, err := desk.Log(view.LogAsk{Shift: id})
+		ask := view.LogAsk{Shift: id}
+		if d, ok := rules.ParseDate(id); ok {
+			ask = view.LogAsk{Date: d}
+		}
+		p, err := desk.Log(ask)
 		if err != nil {
 			return wording.Paper{}, err
 		}

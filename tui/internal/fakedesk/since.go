@@ -42,6 +42,10 @@ func (d *Desk) Since() (*view.Since, error) {
 func (d *Desk) Log(ask view.LogAsk) (*view.Log, error) {
 	defer d.lock()()
 	const before = "S20261122-0800"
+	if ask.Date != "" {
+		row := view.LogRow{Seq: 22, At: at(0, 46), Kind: "order", Code: "order.give", What: text.Text{ZH: "口头指示", EN: "oral order"}, Words: "天亮前不离人", By: "何雨禾"}
+		return &view.Log{Stamp: d.stamp(), Date: ask.Date, Rows: []view.LogRow{row}, Can: view.Can{"log.read": rules.Refuse(text.Text{ZH: "阅签按班次。", EN: "By shift."}, "")}}, nil
+	}
 	p := &view.Log{Stamp: d.stamp(), Town: "北渡镇", County: "岚川县", Names: map[string]string{HeYuhe: d.name(HeYuhe), ShenLan: d.name(ShenLan)}, Can: view.Can{}}
 	s := rules.Shift{ID: ShiftID, Start: at(8, 0).AddDate(0, 0, -1), End: at(8, 0), Leader: ShenLan, Main: HeYuhe, State: rules.ShiftActive}
 	p.Prev, p.Span = before, rules.Span{From: 20, To: 24}

@@ -4,21 +4,19 @@
 package dutylog
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules"
-	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/binding"
-	"dutydesk/tui/dialog"
 	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
-	"dutydesk/tui/widget/field"
 	"dutydesk/tui/widget/list"
 )
 
@@ -29,27 +27,27 @@ type Desk interface {
 	Actor() (id, name string)
 }
 
-// Page is the log of one shift at a time.
+// Page is the log of one shift, or of one day, at a time.
 type Page struct {
-	desk  Desk
-	shift string // "" the one on duty
-	log   *view.Log
-	err   *rules.Error
-	kind  string // what the lines are narrowed to, "" all
-	rows  []*view.LogRow
-	find  list.Find
+	desk Desk
+	ask  view.LogAsk // of which shift, "" the one on duty, or of which day
+	log  *view.Log
+	err  *rules.Error
+	kind string // what the lines are narrowed to, "" all
+	rows []*view.LogRow
+	find list.Find
 }
 
 // New is the log of a shift, "" of the one on duty.
-func New(desk Desk, shift string) *Page { return &Page{desk: desk, shift: shift} }
+func New(desk Desk, shift string) *Page { return &Page{desk: desk, ask: view.LogAsk{Shift: shift}} }
 
-// Shown is the shift whose log is in sight.
-func (p *Page) Shown() string { return p.shift }
+// Shown is the shift or the day whose log is in sight.
+func (p *Page) Shown() string { return cmp.Or(string(p.ask.Date), p.ask.Shift) }
 
 // Load reads the log.
 func (p *Page) Load() tea.Cmd {
-	desk, shift := p.desk, p.shift
-	return screen.Read("log/"+shift, func() (*view.Log, error) { return desk.Log(view.LogAsk{Shift: shift}) })
+	desk, ask := p.desk, p.ask
+	return screen.Read("log/"+p.Shown(), func() (*view.Log, error) { return desk.Log(ask) })
 }
 
 // Leave closes the field; its filter stays.
@@ -65,11 +63,11 @@ func (p *Page) Typing() bool { return p.find.Typing() }
 func (p *Page) Update(msg tea.Msg) route.Action {
 	switch msg := msg.(type) {
 	case screen.Got[*view.Log]:
-		if msg.ID != "log/"+p.shift {
+		if msg.ID != "log/"+p.Shown() {
 			return nil
 		}
 		if p.err = rules.AsError(msg.Err); p.err == nil {
-			fresh := p.log == nil || p.log.Shift == nil || p.log.Shift.ID != msg.Value.Shift.ID
+			fresh := p.log == nil || name(p.log) != name(msg.Value)
 			p.log = msg.Value
 			return p.show(fresh)
 		}
@@ -79,6 +77,14 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 		return p.find.Key(msg)
 	}
 	return nil
+}
+
+// name is what tells a log from another: its day, or its shift.
+func name(l *view.Log) string {
+	if l.Shift == nil {
+		return string(l.Date)
+	}
+	return l.Shift.ID
 }
 
 // show lists the lines of the kind; of a log that was just opened the newest is selected.
@@ -111,9 +117,10 @@ func (p *Page) Keys() binding.Table {
 	}
 	return append(binding.Table{
 		{Keys: []string{"enter"}, Label: text.Text{ZH: "打开", EN: "Open"}, Help: text.Text{ZH: "打开选中的一行说的那件", EN: "Open what the selected line is about"}, Do: p.open, Refuse: p.closed},
-		{Keys: []string{"left"}, Label: text.Text{ZH: "上一班", EN: "Before"}, Help: text.Text{ZH: "上一班的日志", EN: "The log of the shift before"}, Do: func() route.Action { return p.turn(p.log.Prev) }, Refuse: func() *rules.Error { return p.beside(true) }},
-		{Keys: []string{"right"}, Label: text.Text{ZH: "下一班", EN: "After"}, Help: text.Text{ZH: "下一班的日志", EN: "The log of the shift after"}, Do: func() route.Action { return p.turn(p.log.Next) }, Refuse: func() *rules.Error { return p.beside(false) }},
+		{Keys: []string{"left"}, Label: text.Text{ZH: "上一班", EN: "Before"}, Help: text.Text{ZH: "上一班或前一天的日志", EN: "The log of the shift or the day before"}, Do: func() route.Action { return p.turn(p.log.Prev, -1) }, Refuse: func() *rules.Error { return p.beside(true) }},
+		{Keys: []string{"right"}, Label: text.Text{ZH: "下一班", EN: "After"}, Help: text.Text{ZH: "下一班或后一天的日志", EN: "The log of the shift or the day after"}, Do: func() route.Action { return p.turn(p.log.Next, 1) }, Refuse: func() *rules.Error { return p.beside(false) }},
 		{Keys: []string{"tab"}, Label: text.Text{ZH: "类别", EN: "Kind"}, Help: text.Text{ZH: "只看一类: 来电, 救助, 指示, 记事, 物资…", EN: "One kind alone: calls, cases, orders, notes, goods…"}, Do: p.narrow, Refuse: p.unread},
+		{Keys: []string{"ctrl+d", "d"}, Label: p.otherLabel(), Silent: true, Help: text.Text{ZH: "按天看, 再按回到按班看", EN: "The log of a day, and back to that of a shift"}, Do: p.other, Refuse: p.unread},
 		{Keys: []string{"f6", "r"}, Label: readLabel, Help: text.Text{ZH: "带班领导阅签, 凭本人 PIN, 可写意见", EN: "A leader marks the log as read, by PIN, with a remark"}, Do: p.read, Refuse: p.can("log.read")},
 		{Keys: []string{"delete", "x"}, Label: backLabel, Silent: true, Help: text.Text{ZH: "撤回自己的阅签, 写明原因", EN: "Take your own mark back, with a reason"}, Do: p.back, Refuse: p.noMark},
 		{Keys: []string{"ctrl+p", "p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印这一班的值班日志 (A4 网页)", EN: "Print the log of this shift as an A4 page"}, Do: p.print, Refuse: p.unread},
@@ -182,6 +189,10 @@ func (p *Page) beside(before bool) *rules.Error {
 	switch {
 	case p.log == nil:
 		return screen.Unread()
+	case p.ask.Date != "" && (before || p.ask.Date < rules.DateOf(p.log.Now)):
+		return nil
+	case p.ask.Date != "":
+		return rules.Refuse(text.Text{ZH: "这是今天。", EN: "This is today."}, "")
 	case before && p.log.Prev == "":
 		return rules.Refuse(text.Text{ZH: "这是最早的一班。", EN: "This is the first shift."}, "")
 	case !before && p.log.Next == "":
@@ -190,9 +201,31 @@ func (p *Page) beside(before bool) *rules.Error {
 	return nil
 }
 
-func (p *Page) turn(shift string) route.Action {
-	p.shift = shift
+// turn goes to another shift, or so many days on.
+func (p *Page) turn(shift string, days int) route.Action {
+	if p.ask.Date != "" {
+		p.ask.Date = p.ask.Date.Add(days)
+	} else {
+		p.ask.Shift = shift
+	}
 	return screen.Do(p.Load())
+}
+
+// other turns between the log of a shift and that of the day on which it ends, or today.
+func (p *Page) other() route.Action {
+	if p.ask.Date != "" {
+		p.ask.Date = ""
+	} else {
+		p.ask.Date = min(rules.DateOf(p.log.Shift.Start.AddDate(0, 0, 1)), rules.DateOf(p.log.Now))
+	}
+	return screen.Do(p.Load())
+}
+
+func (p *Page) otherLabel() text.Text {
+	if p.ask.Date != "" {
+		return text.Text{ZH: "按班", EN: "By shift"}
+	}
+	return text.Text{ZH: "按天", EN: "By day"}
 }
 
 // narrow goes on to the next kind that the log has lines of.
@@ -208,69 +241,5 @@ func (p *Page) narrow() route.Action {
 }
 
 func (p *Page) print() route.Action {
-	return screen.Print{From: p, Kind: rules.PaperLog, ID: p.log.Shift.ID, Draft: true}
+	return screen.Print{From: p, Kind: rules.PaperLog, ID: name(p.log), Draft: true}
 }
-
-// read asks for the leader's PIN and a remark; where an earlier line is selected, also up to
-// where.
-func (p *Page) read() route.Action {
-	shift, upto := p.log.Shift.ID, uint64(0)
-	shape := []field.Spec{{Name: "words", Label: text.Text{ZH: "意见", EN: "Remark"}, Max: command.MaxLine, Hint: text.Text{ZH: "可以不写", EN: "may stay empty"}}}
-	if r := p.selected(); r != nil && r.Seq != p.log.Rows[len(p.log.Rows)-1].Seq {
-		upto = r.Seq
-		shape = append(shape, field.Spec{Name: "upto", Label: text.Text{ZH: "阅到", EN: "Up to"}, Kind: field.Choice, Default: "all", Options: []field.Option{
-			{Value: "all", Label: text.Text{ZH: "全部", EN: "its end"}}, {Value: "line", Label: text.Text{ZH: "选中的 %[1]s", EN: "the selected line, %[1]s"}.With(rules.Stamp(r.At))}}})
-	}
-	shape = append(shape, field.Spec{Name: "pin", Label: text.Text{ZH: "本人 PIN", EN: "Your PIN"}, Kind: field.Secret, Max: 12, Required: true})
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "阅签 %[1]s 的日志", EN: "Mark the log of %[1]s as read"}.With(shift),
-		Intro: dialog.Lead(text.Text{ZH: "凭本人 PIN。阅签不影响办理, 可以晚签, 可以撤回。", EN: "By your own PIN. It holds nothing up, may come late, and can be taken back."}),
-		Shape: entry.Fields(shape...),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			c := &command.ReadLog{Shift: shift, Words: v["words"], PIN: v["pin"]}
-			if v["upto"] == "line" {
-				c.Upto = upto
-			}
-			return c, nil
-		},
-		Done: text.Text{ZH: "已阅签", EN: "read"},
-	}))
-}
-
-// mark is the newest mark of the person at the desk that stands, nil for none.
-func (p *Page) mark() *rules.Reading {
-	if p.log == nil {
-		return nil
-	}
-	me, _ := p.desk.Actor()
-	for i := range slices.Backward(p.log.Readings) {
-		if m := &p.log.Readings[i]; m.By == me && m.Stands() {
-			return m
-		}
-	}
-	return nil
-}
-
-func (p *Page) noMark() *rules.Error {
-	m := p.mark()
-	if m == nil {
-		return rules.Refuse(text.Text{ZH: "您没有阅签过这一班的日志。", EN: "There is no mark of yours on this log."}, "")
-	}
-	return p.log.Can["log.unread/"+m.ID]
-}
-
-func (p *Page) back() route.Action {
-	id := p.mark().ID
-	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
-		Title: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(backLabel, id), Draft: "unread/" + id, Drafts: p.desk,
-		Make: func(reason string) (command.Command, *rules.Error) {
-			return &command.UnreadLog{Reading: id, Reason: reason}, nil
-		},
-		Done: text.Text{ZH: "阅签已撤回", EN: "the mark was taken back"},
-	}))
-}
-
-var (
-	readLabel = text.Text{ZH: "阅签", EN: "Mark read"}
-	backLabel = text.Text{ZH: "撤回阅签", EN: "Take the mark back"}
-)

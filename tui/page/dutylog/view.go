@@ -12,6 +12,7 @@ import (
 var (
 	titleText  = text.Text{ZH: "值班日志", EN: "Duty log"}
 	headText   = text.Text{ZH: "值班日志 %[1]s 至 %[2]s  %[3]s, 带班 %[4]s", EN: "Duty log %[1]s to %[2]s  %[3]s, leader %[4]s"}
+	dayText    = text.Text{ZH: "值班日志 %[1]s 一天", EN: "Duty log of %[1]s"}
 	kindText   = text.Text{ZH: "只看 %[1]s", EN: "%[1]s alone"}
 	countText  = text.Text{ZH: "%[1]d 条", EN: "%[1]d lines"}
 	cutText    = text.Text{ZH: "更早的 %[1]d 条未列, 打印按日期。", EN: "%[1]d earlier entries are left out: print by date."}
@@ -30,16 +31,21 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.log == nil {
 		return env.Absent(env.T(titleText), p.err, l.W)
 	}
-	s := p.log.Shift
 	right := env.T(countText.With(len(p.rows)))
 	if p.kind != "" {
 		right = env.T(kindText.With(rules.WordOf(view.LogKinds, p.kind))) + " " + right
 	}
-	lines := []string{env.Heading(env.T(headText.With(rules.Stamp(s.Start), rules.Stamp(s.End), p.log.Names[s.Main], p.log.Names[s.Leader])), right, l.W)}
+	head := dayText.With(string(p.log.Date))
+	if s := p.log.Shift; s != nil {
+		head = headText.With(rules.Stamp(s.Start), rules.Stamp(s.End), p.log.Names[s.Main], p.log.Names[s.Leader])
+	}
+	lines := []string{env.Heading(env.T(head), right, l.W)}
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
-	lines = append(lines, p.marks(env, l.W)...)
+	if p.log.Shift != nil {
+		lines = append(lines, p.marks(env, l.W)...)
+	}
 	if p.log.Cut > 0 {
 		lines = append(lines, " "+env.Theme.Dim.Paint(env.Cut(env.T(cutText.With(p.log.Cut)), l.W-1)))
 	}
