@@ -120,7 +120,11 @@ func (d *drawing) lists() error {
 	}
 	for i := range villages {
 		v := &villages[i]
-		d.listed("village", v.ID, v.Name, same(v.Contact), v.Retired, v.Phone)
+		what := table.Villages.Noun
+		if v.Contact != "" && !d.e.Masked {
+			what = text.Text{ZH: "联络员 %[1]s", EN: "contact %[1]s"}.With(v.Contact)
+		}
+		d.listed("village", v.ID, v.Name, what, v.Retired, v.Phone)
 	}
 	places, err := read(d, table.Places)
 	if err != nil {

@@ -25,7 +25,7 @@ func (d *drawing) subject(k *rules.Case) text.Text {
 }
 
 // cases tells each case once, in the worst group that it belongs to: in danger or overdue
-// now, changed since or not; refused since; else changed since.
+// now, changed since or not; refused since; else changed since, or about to be late.
 func (d *drawing) cases() error {
 	open, err := d.scene.Open(d.v)
 	if err != nil {
@@ -74,10 +74,18 @@ func (d *drawing) cases() error {
 		}
 		if !d.e.Masked && k.Outcome == rules.OutcomeRefused && since(k.SettledAt, d.s.From) {
 			r.Grave = k.State != rules.CaseClosed
+			told[k.ID] = true
 			d.add("refused", r)
 			continue
 		}
+		told[k.ID] = true
 		d.add("case", r)
+	}
+	for _, s := range open { // nothing was done on it, and its time is running out
+		w := cases.Worst(s)
+		if k := s.Case; !told[k.ID] && w != nil && w.State == rules.Due {
+			d.add("case", view.SinceRow{Key: "case/" + k.ID, At: w.Since, State: w.State, Due: w.Due, What: cases.Said(w, d.e.Masked), Subject: d.subject(k), New: !w.Since.Before(d.s.From)})
+		}
 	}
 	return nil
 }

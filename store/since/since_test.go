@@ -238,3 +238,29 @@ func TestBounded(t *testing.T) {
 		t.Errorf("%v %d %d", err, len(p.Rows), p.Cut)
 	}
 }
+
+// Ensure that whatever the board calls late or about to be late is told, whoever wrote what.
+func TestNothingDueIsLeftOut(t *testing.T) {
+	b := week(t)
+	due := 0
+	for range 30 {
+		b.Clock.Add(7 * time.Minute)
+		board, err := b.As("何雨禾").Board()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := read(t, b, "苗谷雨") // no shift of theirs: the last 24 hours
+		for _, r := range board.Rows {
+			if !strings.HasPrefix(r.Key, "case/") || r.State != rules.Overdue && r.State != rules.Due {
+				continue
+			}
+			due++
+			if !strings.Contains(told(s), r.Key+"|") {
+				t.Errorf("%s %s is not told:\n%s", r.Key, r.What.In(text.ZH), told(s))
+			}
+		}
+	}
+	if due == 0 {
+		t.Error("nothing was due")
+	}
+}
