@@ -36,6 +36,7 @@ const (
 	AreaOfficer Area = "officer" // officers, PINs, import, settings of the desk
 	AreaOrder   Area = "order"   // signing an order
 	AreaMove    Area = "move"    // taking a move of goods back; the move decides between stock and issue
+	AreaRead    Area = "read"    // marking the log of a shift as read
 	AreaSelf    Area = "self"    // own PIN; whose it is, the command decides
 )
 
@@ -48,6 +49,7 @@ var may = map[Area][]Role{
 	AreaOfficer: {RoleLeader, RoleAdmin},
 	AreaOrder:   {RoleLeader},
 	AreaMove:    {RoleStorekeeper, RoleOfficer, RoleLeader, RoleClerk, RoleAdmin},
+	AreaRead:    {RoleLeader, RoleAdmin},
 	AreaSelf:    {RoleOfficer, RoleLeader, RoleStorekeeper, RoleClerk, RoleVillage, RoleAuditor, RoleAdmin},
 }
 

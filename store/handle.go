@@ -6,12 +6,14 @@ import (
 	"dutydesk/store/board"
 	"dutydesk/store/calls"
 	"dutydesk/store/cases"
+	"dutydesk/store/dutylog"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/papers"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
 	"dutydesk/store/shifts"
+	"dutydesk/store/since"
 	"dutydesk/store/stock"
 	"dutydesk/store/weather"
 
@@ -149,6 +151,10 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return papers.Mark(x, c)
 	case *command.VoidPaper:
 		return papers.Void(x, c)
+	case *command.ReadLog:
+		return dutylog.Read(x, c)
+	case *command.UnreadLog:
+		return dutylog.Unread(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -261,3 +267,16 @@ func (d *Desk) DraftPaper(kind rules.PaperKind, id string) (*view.Printing, erro
 func (d *Desk) Paper(id string) (*view.Printing, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Printing, error) { return papers.Read(v, e, id) })
 }
+
+// Log is the duty log of a shift or a day.
+func (d *Desk) Log(ask view.LogAsk) (*view.Log, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Log, error) { return dutylog.Page(v, e, ask) })
+}
+
+// Logs lists the newest shifts with the marks of leaders on their logs (limit 0: all).
+func (d *Desk) Logs(limit int) ([]view.LogShift, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.LogShift, error) { return dutylog.List(v, e, limit) })
+}
+
+// Since is what has changed since the reader's last shift.
+func (d *Desk) Since() (*view.Since, error) { return own(d, d.s.Now(), since.Read) }

@@ -37,6 +37,8 @@ type Desk interface {
 	Register() (*view.Register, error)
 	Settings() (*view.Settings, error)
 	Prefs() (rules.Prefs, error)
+	Since() (*view.Since, error)
+	Log(ask view.LogAsk) (*view.Log, error)
 	Plans() ([]view.PlanRow, error)
 
 	Actor() (id, name string)

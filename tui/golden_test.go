@@ -86,6 +86,8 @@ var screens = []struct {
 	{"pin-lost", nil, []string{"Ctrl+L", "F6"}},
 	{"stand-in", nil, []string{"Ctrl+L", "F7"}},
 	{"first-run", func(f *fakedesk.Town) { f.NoBook = true }, nil},
+	{"since", nil, []string{"8"}},
+	{"log", nil, []string{"7"}},
 }
 
 // TestScreens ensures every screen looks as it did, at the sizes that DESIGN §6 names, in

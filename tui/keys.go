@@ -15,7 +15,7 @@ import (
 )
 
 // roots are the pages that a digit goes to, in the order of the digits.
-var roots = []route.Page{route.Board, route.Cases, route.Handover, route.Stock, route.Lists, route.Settings}
+var roots = []route.Page{route.Board, route.Cases, route.Handover, route.Stock, route.Lists, route.Settings, route.Log, route.Since}
 
 // keys is what can be done anywhere; what follows the page's own keys in footer and help.
 func (a *App) keys() binding.Table {
@@ -62,6 +62,10 @@ func (a *App) keys() binding.Table {
 			Help: text.Text{ZH: "名册: 人员, 村(社区), 单位, 地点, 物资品种, 物资包", EN: "Officers, villages, partner units, places, items, kits"}, Do: always(route.To{Page: route.Lists})},
 		{Keys: []string{"6"}, Label: text.Text{ZH: "设置", EN: "Settings"}, Silent: true,
 			Help: text.Text{ZH: "设置: 显示, 本台, 方案", EN: "Your display, the desk, the plans"}, Do: always(route.To{Page: route.Settings})},
+		{Keys: []string{"7"}, Label: text.Text{ZH: "日志", EN: "Log"}, Silent: true,
+			Help: text.Text{ZH: "值班日志: 这一班和以前各班, 带班领导阅签", EN: "The duty log, shift by shift, and who read it"}, Do: always(route.To{Page: route.Log})},
+		{Keys: []string{"8"}, Label: text.Text{ZH: "变化", EN: "Changed"}, Silent: true,
+			Help: text.Text{ZH: "上次交班以来的变化", EN: "What has changed since your last shift"}, Do: always(route.To{Page: route.Since})},
 		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: home, Stays: !home,
 			Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: always(route.Back{})},
 	}

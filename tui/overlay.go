@@ -25,7 +25,11 @@ func (a *App) commandLine() route.Action {
 
 // copyText opens what is in sight as a text to pass on.
 func (a *App) copyText() route.Action {
-	return screen.Open{Dialog: copytext.New(a.desk, a.stack[len(a.stack)-1].to, copytext.Options{NoClip: a.o.Clip == nil})}
+	here := a.stack[len(a.stack)-1].to
+	if p, ok := a.page().(interface{ Shown() string }); ok { // it went on from what it was opened for
+		here.ID = p.Shown()
+	}
+	return screen.Open{Dialog: copytext.New(a.desk, here, copytext.Options{NoClip: a.o.Clip == nil})}
 }
 
 // correct lists what was saved here last, each with its counter-entry.

@@ -10,10 +10,12 @@ import (
 	"dutydesk/tui/page/call"
 	"dutydesk/tui/page/casefile"
 	"dutydesk/tui/page/cases"
+	"dutydesk/tui/page/dutylog"
 	"dutydesk/tui/page/handover"
 	"dutydesk/tui/page/intake"
 	"dutydesk/tui/page/lists"
 	"dutydesk/tui/page/settings"
+	"dutydesk/tui/page/since"
 	"dutydesk/tui/page/stock"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
@@ -34,6 +36,10 @@ func (a *App) newPage(to route.To) screen.Page {
 		return intake.New(a.desk, a.door.Now, to.ID)
 	case route.Handover:
 		return handover.New(a.desk, me, to.ID)
+	case route.Since:
+		return since.New(a.desk, signOrder)
+	case route.Log:
+		return dutylog.New(a.desk, to.ID)
 	case route.Stock:
 		return stock.New(a.desk)
 	case route.Lists:

@@ -72,9 +72,12 @@ func (a *App) printed(m printed) {
 			if len(m.instead) > 0 {
 				a.said = screen.Say{Text: insteadText.With(m.Paper, strings.Join(m.instead, ", "), m.Path)}
 			}
-			if m.Paper == "" {
+			switch {
+			case m.Kind == rules.PaperLog:
+				a.said = screen.Say{Text: loggedText.With(m.Path)}
+			case m.Paper == "":
 				a.said = screen.Say{Text: draftedText.With(m.Path)}
-			} else {
+			default:
 				s := screen.Saved{Save: screen.Save{Request: m.id, Command: &command.PrintPaper{Kind: m.Kind}}}
 				s.Result.ID = m.Paper
 				a.remember(s)
@@ -89,5 +92,6 @@ var (
 	printingText = text.Text{ZH: "正在打印, 请稍等…", EN: "Printing, please wait…"}
 	printedText  = text.Text{ZH: "已打印 %[1]s: %[2]s", EN: "printed %[1]s: %[2]s"}
 	insteadText  = text.Text{ZH: "已打印 %[1]s, 代替 %[2]s: %[3]s", EN: "printed %[1]s instead of %[2]s: %[3]s"}
+	loggedText   = text.Text{ZH: "值班日志: %[1]s", EN: "duty log: %[1]s"}
 	draftedText  = text.Text{ZH: "草稿: %[1]s", EN: "draft: %[1]s"}
 )

@@ -124,6 +124,8 @@ func scrubbed(m screen.Saved) screen.Saved {
 		m.Command = &command.AcceptHandover{Handover: c.Handover}
 	case *command.SignOrder:
 		m.Command = &command.SignOrder{Order: c.Order}
+	case *command.ReadLog:
+		m.Command = &command.ReadLog{Shift: c.Shift, Upto: c.Upto, Words: c.Words}
 	}
 	m.From = nil
 	return m

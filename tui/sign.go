@@ -23,6 +23,7 @@ type signedIn struct {
 	desk  Desk
 	prefs rules.Prefs
 	idle  time.Duration
+	since bool // what has changed comes before the board
 	err   error
 }
 
@@ -54,7 +55,20 @@ func entered(desk Desk, err error) signedIn {
 		out.idle = after
 	}
 	out.prefs, _ = desk.Prefs() // without them the desk looks as the terminal is
+	out.since = !desk.MustSetPIN() && takesOver(desk)
 	return out
+}
+
+// takesOver says that the person comes to take over and that something has changed; false
+// where that cannot be read: the board tells what is due.
+func takesOver(desk Desk) (yes bool) {
+	defer func() {
+		if recover() != nil {
+			yes = false
+		}
+	}()
+	s, err := desk.Since()
+	return err == nil && s.First && len(s.Groups) > 0
 }
 
 // create makes the book of a desk that has none and goes to its board.
@@ -101,6 +115,10 @@ func (a *App) sit(m signedIn) {
 		a.show(fresh)
 		to := route.To{Page: route.Board}
 		a.stack = []place{{to, a.root(to)}}
+		if m.since {
+			to = route.To{Page: route.Since}
+			a.stack = append(a.stack, place{to, a.root(to)})
+		}
 		if a.door.ClockDoubt() != nil {
 			a.open(a.clockForm())
 		}

@@ -189,6 +189,9 @@ func (j *printJob) path(name string) string {
 // draftName names a draft, which the next draft of the same replaces.
 func draftName(p *view.Printing) string {
 	of := ""
+	if p.Log != nil {
+		return "log-" + sheet.LogNumber(p.Log)
+	}
 	if p.Case != nil {
 		of = p.Case.Case.ID
 	} else {

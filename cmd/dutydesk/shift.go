@@ -12,7 +12,7 @@ import (
 )
 
 func (a *app) shiftVerbs() *cobra.Command {
-	return a.group("shift", text.Text{ZH: "班次", EN: "shifts"}, a.shiftNow(), a.shiftTake(), a.shiftCrew())
+	return a.group("shift", text.Text{ZH: "班次", EN: "shifts"}, a.shiftNow(), a.shiftTake(), a.shiftCrew(), a.shiftSince())
 }
 
 func (a *app) shiftNow() *cobra.Command {

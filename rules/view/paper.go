@@ -28,7 +28,9 @@ type Printing struct {
 	By       string            `json:"by"` // who prints
 	Case     *Case             `json:"case,omitempty"`
 	Handover *Handover         `json:"handover,omitempty"`
-	Goods    []GoodsRow        `json:"goods,omitempty"` // on an issue slip; else all that was given
-	Names    map[string]string `json:"names"`           // officer id → name
-	Paper    *rules.Paper      `json:"paper,omitempty"` // nil: a draft, of which nothing is recorded
+	Goods    []GoodsRow        `json:"goods,omitempty"`    // on an issue slip; else all that was given
+	Names    map[string]string `json:"names"`              // officer id → name
+	Paper    *rules.Paper      `json:"paper,omitempty"`    // nil: a draft, of which nothing is recorded
+	Readings []rules.Reading   `json:"readings,omitempty"` // of the log of the shift that is handed over
+	Log      *Log              `json:"log,omitempty"`      // in their place, of rules.PaperLog
 }

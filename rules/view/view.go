@@ -1,7 +1,7 @@
 // Package view holds the read models: plain structs that a page or a verb shows. Board,
 // Stock, Lists and the page of a case are computed once for a journal sequence, a minute and
 // an audience, and shared by all its sessions: nobody changes one. The lists of cases and
-// calls, a handover and who is on duty are computed for each reader. What a person may not
+// calls, a handover, who is on duty, the log and what has changed are computed for each reader. What a person may not
 // do stands in Can with its reason, from the same function that the command asks.
 package view
 
@@ -84,6 +84,7 @@ type Board struct {
 	Asks      []AskRow        `json:"asks"`
 	Short     []ShortRow      `json:"short"`
 	Handover  *rules.Handover `json:"handover,omitempty"` // drafted or presented, not yet accepted
+	Unread    int             `json:"unread,omitempty"`   // logs of shifts that no leader has read, for those who may
 	ClockOff  time.Duration   `json:"clock_offset,omitempty"`
 	Can       Can             `json:"can"`
 }

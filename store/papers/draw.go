@@ -6,6 +6,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/view"
 	"dutydesk/store/cases"
+	"dutydesk/store/dutylog"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -13,7 +14,7 @@ import (
 )
 
 // Draft is what a paper of the kind would be drawn from now; id names the case or the
-// handover ("" is the open or newest one). A draft needs not fit: Print decides that. Denied
+// handover ("" is the open or newest one), of a duty log the shift or the day. A draft needs not fit: Print decides that. Denied
 // to readers from whom persons are Hidden.
 func Draft(v tx.View, e tx.Env, kind rules.PaperKind, id string) (*view.Printing, error) {
 	if err := covered(e); err != nil {
@@ -29,9 +30,14 @@ func Draft(v tx.View, e tx.Env, kind rules.PaperKind, id string) (*view.Printing
 	if p.Duty, err = shifts.Duty(v, e); err != nil {
 		return nil, err
 	}
+	if kind == rules.PaperLog {
+		p.Log, err = dutylog.Page(v, e, logAsk(id))
+		return p, err
+	}
 	if !kind.OfCase() {
 		if p.Handover, err = handovers.Page(v, e, id); err == nil {
 			maps.Copy(p.Names, p.Handover.Names)
+			p.Readings, err = dutylog.Readings(v, p.Handover.Shift.ID)
 		}
 		return p, err
 	}
@@ -87,4 +93,12 @@ func Read(v tx.View, e tx.Env, id string) (*view.Printing, error) {
 		}
 	}
 	return p, nil
+}
+
+// logAsk is the log of a shift, or of a civil day where the id is one.
+func logAsk(id string) view.LogAsk {
+	if d, ok := rules.ParseDate(id); ok {
+		return view.LogAsk{Date: d}
+	}
+	return view.LogAsk{Shift: id}
 }

@@ -67,6 +67,12 @@ func (f fake) Handover(string) (*view.Handover, error) {
 	return &view.Handover{Stamp: b.Stamp, Shift: *b.Duty.Shift, Names: map[string]string{"U001": "何雨禾"}}, err
 }
 
+func (f fake) Log(ask view.LogAsk) (*view.Log, error) {
+	b, err := f.Board()
+	row := view.LogRow{At: start, Kind: "call", What: text.Text{ZH: "来电", EN: "call in"}, Words: "李铁柱说桥洞有老人", From: text.Text{ZH: "李铁柱", EN: "李铁柱"}, By: "何雨禾", Key: "call/T20261124-0001"}
+	return &view.Log{Stamp: b.Stamp, Shift: b.Duty.Shift, Names: map[string]string{"U001": "何雨禾"}, Rows: []view.LogRow{row}}, err
+}
+
 func (f fake) Settings() (*view.Settings, error) {
 	return &view.Settings{Rows: []view.SettingRow{{Name: rules.SettingCopyOut, Value: f.copyOut}}}, f.fault
 }

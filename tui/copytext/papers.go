@@ -19,6 +19,7 @@ type Desk interface {
 	Calls(all bool, limit int) ([]rules.Call, error)
 	Handover(id string) (*view.Handover, error)
 	Settings() (*view.Settings, error)
+	Log(ask view.LogAsk) (*view.Log, error)
 	Roles() []rules.Role
 }
 
@@ -61,7 +62,7 @@ func gather(desk Desk, here route.To) (*papers, error) {
 }
 
 // own is the paper of a page of its own.
-var own = map[route.Page]string{route.Case: "case", route.Call: "call", route.Handover: "handover"}
+var own = map[route.Page]string{route.Case: "case", route.Call: "call", route.Handover: "handover", route.Log: "log"}
 
 // Paper reads one paper by its code; id names the record of a case, call or handover ("" is
 // the handover as Desk.Handover has it).
@@ -100,6 +101,16 @@ func Paper(desk Desk, code, id string) (wording.Paper, error) {
 			return wording.Paper{}, err
 		}
 		return wording.Handover(room, h), nil
+	case "log":
+		ask := view.LogAsk{Shift: id}
+		if d, ok := rules.ParseDate(id); ok {
+			ask = view.LogAsk{Date: d}
+		}
+		p, err := desk.Log(ask)
+		if err != nil {
+			return wording.Paper{}, err
+		}
+		return wording.Log(room, p), nil
 	case "warning":
 		return wording.Warnings(room, b), nil
 	}

@@ -107,6 +107,8 @@ func desk(s screen.Saved) []way {
 		return voided(id)
 	case *command.MarkPaper:
 		return voided(c.Paper)
+	case *command.ReadLog:
+		return by(id, text.Text{ZH: "撤回阅签", EN: "take the reading back"}, func(r string) command.Command { return &command.UnreadLog{Reading: id, Reason: r} })
 	case *command.LiftWarning:
 		return on(text.Text{ZH: "到值班室重新登记预警", EN: "set it again on the board"}, route.To{Page: route.Board})
 	case *command.AcceptHandover:

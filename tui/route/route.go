@@ -20,6 +20,8 @@ const (
 	Call     Page = "call"     // one call, To.ID
 	Lists    Page = "lists"    // 名册: villages, officers, agencies, places, items
 	Settings Page = "settings" // 设置
+	Since    Page = "since"    // 交班以来
+	Log      Page = "log"      // 值班日志, To.ID the shift
 	Intake   Page = "intake"   // 登记; To.ID names the open call that a case comes out of
 )
 

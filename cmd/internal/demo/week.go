@@ -56,7 +56,8 @@ func (p *play) week() {
 	p.weekend()
 }
 
-// daily is what comes every night: the county rings to see who picks up, and the patrol.
+// daily is what comes every day: the county rings at night to see who picks up, the patrol,
+// and the leader's reading of the log.
 func (p *play) daily() {
 	for n := range days {
 		at := p.day(n, 14.3+0.17*float64(n%3))
@@ -64,6 +65,9 @@ func (p *play) daily() {
 			Said: fmt.Sprintf("查岗, 主班%s接听, 带班%s在岗。", duty[n].main, duty[n].leader), Nothing: true})
 		seen := []string{"21:30 巡查 18 处, 未见露宿。", "21:30 巡查 17 处, 三号涵洞积水未进。", "21:40 巡查 18 处, 桥洞留有铺盖, 无人。"}[n%3]
 		p.duty(p.day(n, 14.6), &command.AddNote{Text: seen})
+		if n < days-1 { // the leader reads the log the next morning; yesterday's still waits
+			p.as(p.day(n+1, 1.1), duty[n].leader, &command.ReadLog{Shift: p.day(n, 0).In(rules.Zone).Format("S20060102-1504"), Words: "已阅", PIN: pin}, nil)
+		}
 	}
 }
 

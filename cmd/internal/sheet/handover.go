@@ -55,11 +55,31 @@ func (d drawing) handover() []Part {
 		out = append(out, Part{Cells: []Cell{{Label: text.Text{ZH: "签前树头", EN: "Tree head before"}, Wide: true,
 			Value: text.Text{ZH: "%[1]d 条 %[2]s", EN: "%[1]d entries %[2]s"}.With(h.Head.Size, h.Head.Root)}}})
 	}
-	return append(out, Part{Signs: []Sign{
+	return append(out, Part{Signs: append([]Sign{
 		signed(text.Text{ZH: "交班人", EN: "Leaving"}, d.name(s.Main), h.Given),
 		signed(text.Text{ZH: "接班人", EN: "Taking over"}, d.name(h.Incoming), h.Taken),
-		{Who: text.Text{ZH: "带班领导阅签", EN: "Read by the leader"}, Lines: []text.Text{dateByHand}},
-	}})
+	}, readings(d.p.Readings)...)})
+}
+
+// readings are the leaders who marked the log as read, each with the moment and the remark;
+// room for a hand while there is none.
+func readings(all []rules.Reading) (out []Sign) {
+	who := text.Text{ZH: "带班领导阅签", EN: "Read by the leader"}
+	for i := range all {
+		r := &all[i]
+		if !r.Stands() {
+			continue
+		}
+		s := Sign{Who: who, Name: r.Name, Lines: []text.Text{text.Text{ZH: "%[1]s 以 PIN 阅签", EN: "read, by PIN, %[1]s"}.With(rules.Stamp(r.At))}}
+		if r.Words != "" {
+			s.Lines = append(s.Lines, same(r.Words))
+		}
+		out = append(out, s)
+	}
+	if out == nil {
+		out = []Sign{{Who: who, Lines: []text.Text{dateByHand}}}
+	}
+	return out
 }
 
 // signed is room for a hand beside the signature that was given with a PIN.

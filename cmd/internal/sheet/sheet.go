@@ -80,6 +80,8 @@ func Of(p *view.Printing) Sheet {
 	}
 	d := drawing{p: p}
 	switch p.Kind {
+	case rules.PaperLog:
+		s.Title, s.Number, s.Of, s.Parts = logTitle, LogNumber(p.Log), "", d.log()
 	case rules.PaperHandover:
 		s.Of, s.Parts = p.Handover.Handover.ID, d.handover()
 	case rules.PaperTransfer:

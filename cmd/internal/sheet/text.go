@@ -22,7 +22,10 @@ func (s Sheet) Text(lang text.Lang) string {
 	if s.Number != "" {
 		head = numberText.In(lang) + " " + s.Number
 	}
-	w.line(head + "  " + ofText.In(lang) + " " + s.Of)
+	if s.Of != "" {
+		head += "  " + ofText.In(lang) + " " + s.Of
+	}
+	w.line(head)
 	for _, c := range s.Copies {
 		if !c.IsZero() {
 			w.line(c.In(lang))

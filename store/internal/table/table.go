@@ -154,11 +154,14 @@ var (
 			}
 			return out
 		}}
+	Readings = &tx.Table[rules.Reading]{Name: "reading", Noun: text.Text{ZH: "阅签", EN: "reading of a log"},
+		Meta:  func(v *rules.Reading) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Reading) []string { return []string{"shift/" + v.Shift} }}
 )
 
 // All is every table, for verify.
 var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
-	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits}
+	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits, Readings}
 
 // BalanceID is the key of what lies of a lot at a place.
 func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

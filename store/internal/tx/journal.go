@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -114,6 +115,27 @@ func EntriesOf(r Reader, record string) ([]Entry, error) {
 		return true, err
 	})
 	return out, err
+}
+
+// BodyOf decodes the command that an entry wrote into cmd; false where its body is gone, as
+// one erased by law is.
+func BodyOf(r Reader, seq uint64, cmd any) (bool, error) {
+	raw, err := r.raw("body", SeqKey(seq))
+	if err != nil || len(raw) < 16 {
+		return false, err
+	}
+	return json.Unmarshal(raw[16:], cmd) == nil, nil
+}
+
+// WroteOf lists the ids of a table's records that the entry wrote.
+func (e *Entry) WroteOf(table string) (ids []string) {
+	for _, w := range e.Wrote {
+		if rest, ok := strings.CutPrefix(w, table+"/"); ok {
+			id, _, _ := strings.Cut(rest, " ")
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // Edge is the right edge of the tree: all that is needed to append.

@@ -41,6 +41,8 @@ type Town struct {
 	prefs     map[string]rules.Prefs     // by officer
 	ops       map[string]rules.Operation // adopted, by plan
 	printed   []rules.Paper
+	marks     []rules.Reading
+	comes     bool
 	Log       []command.Command // what was written, oldest first
 	Requests  []string          // the request id of each call of Do
 	Fail      error             // the next Do answers this, once

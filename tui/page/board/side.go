@@ -119,6 +119,9 @@ func (p *Page) handoverLines(env screen.Env, l screen.Layout, w int) (out []stri
 	} else if b.Duty.Shift != nil {
 		out = append(out, sideLine(env, env.Theme.Dim, env.T(noHandoverText.With(l.Key(goText, "f5", "3"))), w))
 	}
+	if b.Unread > 0 {
+		out = append(out, sideLine(env, env.Theme.Dim, env.T(unreadText.With(b.Unread, l.Key(logText, "7"))), w))
+	}
 	if b.ClockOff != 0 {
 		out = append(out, sideLine(env, env.Theme.Dim, env.T(clockText.With(env.Minutes(b.ClockOff.Abs()))), w))
 	}

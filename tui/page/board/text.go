@@ -44,5 +44,7 @@ var (
 	noHandoverText = text.Text{ZH: "交接未拟稿: %[1]s", EN: "No handover yet: %[1]s"}
 	callText       = text.Text{ZH: "登记", EN: "Call"}
 	goText         = text.Text{ZH: "交接", EN: "Handover"}
+	unreadText     = text.Text{ZH: "待阅签日志 %[1]d 班: %[2]s", EN: "Logs not read: %[1]d. %[2]s"}
+	logText        = text.Text{ZH: "日志", EN: "Log"}
 	clockText      = text.Text{ZH: "时间已人工校正 %[1]s", EN: "Clock corrected by %[1]s"}
 )

@@ -1,0 +1,202 @@
+package dutylog_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/store/storetest"
+)
+
+// night is a shift with one of each, handed from 何雨禾 to 周立冬 at 08:05.
+func night(t *testing.T) *storetest.Book {
+	b := storetest.New(t)
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	b.Must("何雨禾", &command.SetWarning{Kind: rules.ColdWave, Level: rules.Orange})
+	call := b.Must("何雨禾", &command.LogCall{Kind: rules.CallPhone, Caller: rules.Caller{Name: "李铁柱", Phone: "19900000071"}, Said: "桥洞有老人躺着",
+		Open: &command.Intake{Place: "汽车站桥洞", Said: "桥洞有老人躺着"}})
+	k := call.More[0]
+	b.Must("何雨禾", &command.Dispatch{Case: k, Team: "周立冬 小马", Vehicle: "面包车"})
+	order := b.Must("何雨禾", &command.GiveOrder{Leader: "沈岚", Text: "先送卫生院", Case: k})
+	b.Must("沈岚", &command.SignOrder{Order: order.ID, PIN: storetest.PIN})
+	b.Must("何雨禾", &command.IssueGoods{Item: "棉被", From: "值班室备用", Qty: 2, Case: k, Receiver: "老人"})
+	b.Must("何雨禾", &command.LogCall{Kind: rules.CallNotice, Caller: rules.Caller{Unit: "县政府总值班室"}, Said: "注意防寒", Nothing: true})
+	n := b.Must("何雨禾", &command.AddNote{Text: "锅炉已修好"})
+	b.Must("何雨禾", &command.StrikeNote{Note: n.ID, Reason: "写错地方"})
+	b.Must("何雨禾", &command.SetPrefs{})
+	return b
+}
+
+func hand(t *testing.T, b *storetest.Book) {
+	t.Helper()
+	b.Clock.Set(time.Date(2026, 11, 24, 8, 5, 0, 0, rules.Zone))
+	id := b.Must("何雨禾", &command.DraftHandover{}).ID
+	p, err := b.As("何雨禾").Handover(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range p.Live {
+		if !l.Quiet {
+			b.Must("何雨禾", &command.WriteWord{Handover: id, Key: l.Key, Word: "接着办"})
+		}
+	}
+	b.Must("何雨禾", &command.PresentHandover{Handover: id, Incoming: "周立冬", Leader: "宋长宁", PIN: storetest.PIN})
+	if p, err = b.As("周立冬").Handover(id); err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, l := range p.Live {
+		keys = append(keys, l.Key)
+	}
+	b.Must("周立冬", &command.AcceptLine{Handover: id, Keys: keys})
+	if p, err = b.As("周立冬").Handover(id); err != nil {
+		t.Fatal(err)
+	}
+	b.Must("周立冬", &command.AcceptHandover{Handover: id, Mark: p.Mark, PIN: storetest.PIN})
+}
+
+func log(t *testing.T, b *storetest.Book, who string, ask view.LogAsk) *view.Log {
+	t.Helper()
+	p, err := b.As(who).Log(ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func line(r *view.LogRow) string {
+	return strings.Join([]string{r.Kind, r.From.In(text.ZH), r.What.In(text.ZH), r.Words, r.Done.In(text.ZH), r.By}, "|")
+}
+
+// Ensure that the log of a shift has every entry of it and no other, each with its columns.
+func TestLogOfAShift(t *testing.T) {
+	b := night(t)
+	hand(t, b)
+	b.Must("周立冬", &command.AddNote{Text: "下一班的记事"})
+	first := log(t, b, "沈岚", view.LogAsk{Shift: "1123-0800"})
+	var said []string
+	for i := range first.Rows {
+		said = append(said, line(&first.Rows[i]))
+	}
+	all := strings.Join(said, "\n")
+	for _, want := range []string{
+		"duty||接班||带班 沈岚|何雨禾",
+		"warning||发预警||寒潮橙色预警|何雨禾",
+		"call|李铁柱 19900000071|来电|桥洞有老人躺着|归入事项 1124-0001|何雨禾",
+		"case|1124-0001 汽车站桥洞 无名氏|派人||周立冬 小马 面包车|何雨禾",
+		"order|沈岚|口头指示|先送卫生院|11-24 02:10 补签|何雨禾",
+		"order|沈岚|补签|先送卫生院||沈岚",
+		"call|县政府总值班室|上级通知|注意防寒|无需办理|何雨禾",
+		"note||记事|锅炉已修好||何雨禾",
+		"note||划去记事|写错地方||何雨禾",
+		"duty|何雨禾|交班||交给 周立冬|何雨禾",
+		"duty|何雨禾|接班签字||交给 周立冬|周立冬",
+	} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %s in\n%s", want, all)
+		}
+	}
+	if !strings.Contains(all, "棉被") || strings.Contains(all, "下一班的记事") || strings.Contains(all, "改显示") || strings.Contains(all, "导入名册") {
+		t.Error(all)
+	}
+	if first.Next != "S20261124-0800" || first.Prev != "" || len(first.Weather) != 1 || first.Names[first.Shift.Leader] != "沈岚" {
+		t.Errorf("%+v", first)
+	}
+	second := log(t, b, "周立冬", view.LogAsk{})
+	if second.Shift.ID != "S20261124-0800" || second.Prev != first.Shift.ID || len(second.Rows) != 2 || line(&second.Rows[1]) != "note||记事|下一班的记事||周立冬" {
+		t.Errorf("%+v", second.Rows)
+	}
+	day := log(t, b, "周立冬", view.LogAsk{Date: "2026-11-24"})
+	if len(day.Rows) < len(first.Rows)+1 || day.Shift != nil || day.Can["log.read"] == nil {
+		t.Errorf("%d of %d", len(day.Rows), len(first.Rows))
+	}
+	if none := log(t, b, "周立冬", view.LogAsk{Date: "2026-11-20"}); len(none.Rows) != 0 {
+		t.Errorf("%+v", none.Rows)
+	}
+	if _, err := b.As("周立冬").Log(view.LogAsk{Shift: "S20200101-0800"}); rules.KindOf(err) != rules.NotFound {
+		t.Error(err)
+	}
+}
+
+// Ensure that without a PIN nothing of persons stands in a log.
+func TestLogMasked(t *testing.T) {
+	b := night(t)
+	b.Must("沈岚", &command.ReadLog{Shift: "1123-0800", Words: "看望老人", PIN: storetest.PIN})
+	p, err := b.Public().Log(view.LogAsk{})
+	if err != nil || len(p.Rows) < 8 {
+		t.Fatalf("%v %+v", err, p)
+	}
+	for i := range p.Rows {
+		if s := line(&p.Rows[i]); strings.Contains(s, "老人") || strings.Contains(s, "199") || strings.Contains(s, "李") {
+			t.Error(s)
+		}
+	}
+	if p.Readings[0].Words != "" || p.Can["log.read"].Kind != rules.Denied {
+		t.Errorf("%+v", p.Readings)
+	}
+}
+
+// Ensure that a leader marks a log with the own PIN, later and beside another leader, and
+// takes the mark back; nothing waits for it but a count.
+func TestReading(t *testing.T) {
+	b := night(t)
+	const id = "S20261123-0800"
+	b.Refuse("沈岚", rules.Denied, &command.ReadLog{Shift: id, PIN: "0000"})
+	b.Refuse("何雨禾", rules.Denied, &command.ReadLog{Shift: id, PIN: storetest.PIN})
+	early := b.Must("沈岚", &command.ReadLog{Shift: id, PIN: storetest.PIN}).ID // while it goes on
+	hand(t, b)
+	unread := func(who string) int {
+		v, err := b.As(who).Board()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v.Unread
+	}
+	if unread("沈岚") != 1 || unread("许知远") != 1 || unread("何雨禾") != 0 {
+		t.Errorf("%d %d %d", unread("沈岚"), unread("许知远"), unread("何雨禾"))
+	}
+	p := log(t, b, "沈岚", view.LogAsk{Shift: id})
+	if p.Unread == 0 || p.Can["log.read"] != nil {
+		t.Errorf("%d %v", p.Unread, p.Can["log.read"])
+	}
+	if e := b.Refuse("沈岚", rules.Invalid, &command.ReadLog{Shift: id, Upto: p.Span.To + 5, PIN: storetest.PIN}); e.Field != "upto" {
+		t.Error(e)
+	}
+	late := b.Must("沈岚", &command.ReadLog{Shift: id, Words: "同意, 跟踪老人", PIN: storetest.PIN}).ID
+	if p = log(t, b, "沈岚", view.LogAsk{Shift: id}); p.Unread != 0 || unread("沈岚") != 0 || p.Readings[1].Words != "同意, 跟踪老人" || p.Can["log.read"] == nil {
+		t.Errorf("%d %+v", p.Unread, p.Readings)
+	}
+	b.Refuse("沈岚", rules.Precondition, &command.ReadLog{Shift: id, PIN: storetest.PIN})
+	b.Must("宋长宁", &command.ReadLog{Shift: id, PIN: storetest.PIN})
+	b.Refuse("宋长宁", rules.Denied, &command.UnreadLog{Reading: late, Reason: "x"})
+	b.Must("沈岚", &command.UnreadLog{Reading: late, Reason: "签早了"})
+	b.Refuse("沈岚", rules.Precondition, &command.UnreadLog{Reading: late, Reason: "x"})
+	b.Must("沈岚", &command.UnreadLog{Reading: early, Reason: "签早了"})
+	logs, err := b.As("沈岚").Logs(0)
+	if err != nil || len(logs) != 2 || !logs[1].Read || len(logs[1].Readings) != 3 || logs[1].Leader != "沈岚" {
+		t.Errorf("%v %+v", err, logs)
+	}
+	hs, err := b.As("沈岚").Handovers(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err := b.As("沈岚").DraftPaper(rules.PaperHandover, hs[0].ID); err != nil || len(d.Readings) != 3 {
+		t.Errorf("%v %+v", err, d.Readings)
+	}
+	b.Reopen()
+	if p = log(t, b, "沈岚", view.LogAsk{Shift: id}); len(p.Readings) != 3 || p.Readings[1].Struck != "签早了" {
+		t.Errorf("%+v", p.Readings)
+	}
+}
+
+// Ensure a desk at which nobody was on duty yet says so.
+func TestNoShiftYet(t *testing.T) {
+	b := storetest.New(t)
+	if _, err := b.As("何雨禾").Log(view.LogAsk{}); rules.KindOf(err) != rules.Precondition {
+		t.Error(err)
+	}
+}

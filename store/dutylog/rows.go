@@ -1,0 +1,261 @@
+package dutylog
+
+import (
+	"cmp"
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/store/cases"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+// drawing draws entries as rows, each name read once.
+type drawing struct {
+	v        tx.View
+	e        tx.Env
+	hidden   bool
+	officers map[string]string
+	goods    *cases.Goods
+}
+
+func newDrawing(v tx.View, e tx.Env) *drawing {
+	return &drawing{v: v, e: e, hidden: e.Hidden(), officers: map[string]string{}, goods: cases.NewGoods(v, e.Plans, e.Hidden())}
+}
+
+// quiet entries are no line of a log: how somebody wants their screen, words and answers on
+// the lines of a handover, which stand on its sheet.
+var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handover.word": true, "handover.line": true, "import.live": true}
+
+// kinds are what commands are about, by the first part of their code; the others are "other".
+var kinds = map[string]string{"call": "call", "case": "case", "referral": "case", "order": "order", "note": "note", "stock": "stock",
+	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper"}
+
+// KindOf is what an entry is about, of view.LogKinds.
+func KindOf(code string) string {
+	of, _, _ := strings.Cut(code, ".")
+	return cmp.Or(kinds[of], "other")
+}
+
+// body is what of commands the log tells, whatever they are: the words that somebody wrote,
+// and what it was done to.
+type body struct {
+	Words   string `json:"words"`
+	Note    string `json:"note"`
+	Text    string `json:"text"`
+	Said    string `json:"said"`
+	Reason  string `json:"reason"`
+	Outcome string `json:"outcome"`
+	Result  string `json:"result"`
+	Read    string `json:"read_back"`
+	Name    string `json:"name"`
+	Plan    string `json:"plan"`
+	Act     string `json:"act"`
+	Team    string `json:"team"`
+	Vehicle string `json:"vehicle"`
+	To      string `json:"to"`
+	Who     string `json:"who"`
+	Step    string `json:"step"`
+}
+
+// row is the line of an entry; false where it is none.
+func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
+	if quiet[x.Code] {
+		return view.LogRow{}, false, nil
+	}
+	r := view.LogRow{Seq: x.Seq, At: x.At, Kind: KindOf(x.Code), Code: x.Code, By: x.Name, What: command.Told(x.Code), Key: d.key(x)}
+	if d.hidden {
+		return r, true, nil
+	}
+	var b body
+	if _, err := tx.BodyOf(d.v, x.Seq, &b); err != nil {
+		return r, false, err
+	}
+	r.Words = cmp.Or(b.Words, b.Text, b.Said, b.Reason, b.Note, b.Result, b.Read)
+	var err error
+	switch of, _, _ := strings.Cut(x.Code, "."); of {
+	case "call":
+		err = d.call(x, &b, &r)
+	case "case":
+		err = d.onCase(x, &b, &r)
+	case "order":
+		err = d.order(x, &r)
+	case "note":
+		err = d.note(x, &r)
+	case "stock":
+		err = d.moves(x, &r)
+	case "referral":
+		err = d.referral(x, &b, &r)
+	case "warning":
+		err = d.warning(x, &r)
+	case "handover", "shift":
+		err = d.duty(x, &r)
+	case "paper":
+		err = d.paper(x, &b, &r)
+	case "log":
+		err = d.mark(x, &r)
+	default:
+		if name := cmp.Or(b.Name, b.Plan); name != "" {
+			r.What = two(r.What, name)
+		}
+	}
+	return r, true, err
+}
+
+// key is the record that a line opens, by what the entry is about.
+func (d *drawing) key(x *tx.Entry) string {
+	if x.Record == "" {
+		return ""
+	}
+	switch x.Record[0] {
+	case 'C':
+		if strings.HasPrefix(x.Record, "C2") {
+			return "case/" + x.Record
+		}
+	case 'T':
+		return "call/" + x.Record
+	case 'O':
+		return "order/" + x.Record
+	case 'H':
+		return "handover/" + x.Record
+	case 'M':
+		return "stock/" + x.Record
+	}
+	return ""
+}
+
+// two is what was done and to what, as one text.
+func two(what text.Text, to string) text.Text {
+	return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(what, to)
+}
+
+func same(s string) text.Text { return text.Text{ZH: s, EN: s} }
+
+// tail is the part of an id that people say: C20261123-0007 is 1123-0007.
+func tail(id string) string {
+	if len(id) > len("C2026") {
+		return id[len("C2026"):]
+	}
+	return id
+}
+
+// officer is the name of an officer, the id itself when there is none.
+func (d *drawing) officer(id string) (string, error) {
+	if n, ok := d.officers[id]; ok {
+		return n, nil
+	}
+	o, ok, err := table.Officers.Find(d.v, id)
+	name := id
+	if ok {
+		name = o.Name
+	}
+	d.officers[id] = name
+	return name, err
+}
+
+func from(c rules.Caller) text.Text {
+	return same(strings.Join(strings.Fields(c.Unit+" "+c.Name+" "+c.Phone), " "))
+}
+
+func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
+	ids := x.WroteOf(table.Calls.Name)
+	if len(ids) == 0 {
+		return nil
+	}
+	c, ok, err := table.Calls.Find(d.v, ids[0])
+	if err != nil || !ok {
+		return err
+	}
+	r.Key, r.From = "call/"+c.ID, from(c.Caller)
+	switch x.Code {
+	case "call.log":
+		r.What, r.Words = callWord(c), c.Said
+		r.Done = became(c)
+		if len(x.WroteOf(table.Cases.Name)) > 0 && c.Case != "" {
+			r.Key = "case/" + c.Case
+		}
+	case "call.pass":
+		r.Done = text.Text{ZH: "转 %[1]s", EN: "passed to %[1]s"}.With(b.To)
+	case "call.finish":
+		r.Done = same(b.Result)
+		if b.Result == "" {
+			r.Done = rules.WordOf(rules.CallStateWords, string(c.State))
+		}
+		r.Words = ""
+	case "call.reopen":
+		r.Done = text.Text{ZH: "恢复待办", EN: "open again"}
+	}
+	return nil
+}
+
+// callWord is how a word reached the desk, or left it.
+func callWord(c *rules.Call) text.Text {
+	kind := rules.WordOf(rules.CallKindWords, string(c.Kind))
+	if !c.Out {
+		if c.Kind == rules.CallPhone {
+			return text.Text{ZH: "来电", EN: "call in"}
+		}
+		return kind
+	}
+	switch rules.TriOf(c.Reached) {
+	case rules.Yes:
+		return text.Text{ZH: "去电 通", EN: "call out, reached"}
+	case rules.No:
+		return text.Text{ZH: "去电 未接", EN: "call out, not reached"}
+	}
+	return text.Text{ZH: "去电", EN: "call out"}
+}
+
+// became is what came of a call.
+func became(c *rules.Call) text.Text {
+	switch {
+	case c.Case != "":
+		return text.Text{ZH: "归入事项 %[1]s", EN: "case %[1]s"}.With(tail(c.Case))
+	case c.State == rules.CallPassed:
+		return text.Text{ZH: "转 %[1]s", EN: "passed to %[1]s"}.With(c.PassedTo)
+	case c.Result != "":
+		return same(c.Result)
+	}
+	return rules.WordOf(rules.CallStateWords, string(c.State))
+}
+
+// named is who a case is about, by name and sex alone: the case says the rest.
+func named(k *rules.Case) text.Text {
+	return rules.Subject(&rules.Case{Person: rules.Person{Name: k.Person.Name, Sex: k.Person.Sex}}, false)
+}
+
+func (d *drawing) onCase(x *tx.Entry, b *body, r *view.LogRow) error {
+	ids := x.WroteOf(table.Cases.Name)
+	if len(ids) == 0 {
+		return nil
+	}
+	k, ok, err := table.Cases.Find(d.v, ids[0])
+	if err != nil || !ok {
+		return err
+	}
+	r.Key = "case/" + k.ID
+	r.From = text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(tail(k.ID), k.Place.Text, named(k))
+	duty := func() text.Text {
+		if w, ok := d.e.Plans.Act(b.Act); ok {
+			return w
+		}
+		return same(b.Act)
+	}
+	switch x.Code {
+	case "case.open":
+		r.What = text.Text{ZH: "立案 %[1]s", EN: "opened (%[1]s)"}.With(rules.WordOf(rules.CaseKindWords, string(k.Kind)))
+		r.Words = k.Said
+	case "case.dispatch":
+		r.Done = same(strings.TrimSpace(b.Team + " " + b.Vehicle))
+	case "case.act":
+		r.Done = duty()
+	case "case.waive", "case.revoke":
+		r.Done = duty()
+	case "case.settle":
+		r.Done = rules.WordOf(rules.OutcomeWords, b.Outcome)
+	}
+	return nil
+}
