@@ -136,7 +136,7 @@ func (q question) year(key string) (int, error) {
 type windowAnswer struct {
 	Start   *rules.Date `json:"season_start"`
 	End     *rules.Date `json:"season_end"`
-	Days    *int        `json:"days"`
+	Days    *int        `json:"days,omitempty"`
 	Inside  *bool       `json:"inside,omitempty"`
 	Setting bool        `json:"setting,omitempty"`
 	Review  bool        `json:"review"`
@@ -169,21 +169,28 @@ func (l *Library) askWindow(p *Plan, q question) (any, error) {
 	}
 	from, to, days, setting := p.Window(year)
 	a := windowAnswer{Setting: setting, Clauses: p.window.clauses, Ask: []string{}}
-	if setting {
+	if to != "" {
+		a.End = &to
+	} else if p.window.last != "" {
 		a.Ask = append(a.Ask, "season_start_year")
+	}
+	if to != "" && p.window.by && (date == "" || date == to) { // it decides the last day
+		a.Review, a.Reading = true, []string{readBefore}
+	}
+	if setting {
 		if date != "" {
 			return windowAsked{windowAnswer: a}, nil
 		}
 		return a, nil
 	}
-	a.Start, a.End, a.Days = &from, &to, &days
+	a.Start, a.Days = &from, &days
 	if date == "" {
 		return a, nil
 	}
 	inside := from <= date && date <= to
 	a.Inside = &inside
 	if b := p.window.before; b != nil && issued != "" && issued <= date && date < from {
-		a.Review, a.Reading = true, []string{b.id}
+		a.Review, a.Reading = true, append(a.Reading, b.id)
 		a.Clauses = slices.Concat(a.Clauses, p.window.also)
 	}
 	return a, nil
@@ -196,3 +203,6 @@ const contractFacts = " sudden_illness gravely_ill groups mental_illness intelle
 	"escorted handover_form given case_opened "
 
 func inContract(fact string) bool { return strings.Contains(contractFacts, " "+fact+" ") }
+
+// readBefore is the register's entry for 「X前」: by the end of day X.
+const readBefore = "A-01"

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
-	"time"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -120,9 +119,12 @@ func (ld *loader) file(name string, data []byte) {
 	case p.ID == "R":
 		ld.lib.base, p.index = p, -1
 	case planID.MatchString(p.ID):
+		if _, twice := ld.lib.Plan(p.ID); twice {
+			r.fail(m.value("id"), "plan %s stands twice; expected one", p.ID)
+		}
 		p.index = len(ld.lib.plans)
 		ld.lib.plans = append(ld.lib.plans, p)
-		p.Level = m.word("level", "county", "district", "town")
+		p.Level = m.word("level", "city", "county", "district", "town")
 		ld.window(p, r, m.must("window"))
 	default:
 		r.fail(m.value("id"), "id %q; expected P1 to P9, or R for base.yaml", p.ID)
@@ -149,11 +151,9 @@ func (ld *loader) window(p *Plan, r *reader, n ast.Node) {
 		return
 	}
 	m := r.mapping(n)
-	w := window{clauses: ld.clauses(m, "clauses"), first: m.str("first"), last: m.str("last")}
-	for key, day := range map[string]string{"first": w.first, "last": w.last} {
-		if _, err := time.Parse(time.DateOnly, "2001-"+day); err != nil && day != "" {
-			r.fail(m.value(key), "%q; expected a day as MM-DD that every year has", day)
-		}
+	w := window{clauses: ld.clauses(m, "clauses"), first: m.day("first", false), last: m.day("last", false), by: m.boolean("before")}
+	if w.last == "" && (w.first != "" || w.by) {
+		m.must("last")
 	}
 	if m.value("year") != nil {
 		w.year = m.integer("year", 1900, 2100)
@@ -173,6 +173,9 @@ func (ld *loader) clauses(m *mapping, key string) []string {
 		return nil
 	}
 	out := m.strs(key)
+	if len(out) == 0 {
+		m.r.fail(m.value(key), "no clause; expected at least one id as P1.3.13")
+	}
 	for i, n := range m.list(key) {
 		if !clauseID.MatchString(out[i]) {
 			m.r.fail(n, "clause %q; expected an id as P1.3.13 or R.4", out[i])

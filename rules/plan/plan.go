@@ -43,7 +43,8 @@ type Plan struct {
 
 // window is printed as month and day. year 0: masked in the text, so a setting.
 type window struct {
-	first, last string // MM-DD, both inside
+	first, last string // MM-DD, both inside; "" where the text gives none
+	by          bool   // the last day stands as 「X前」
 	year        int
 	clauses     []string
 	before      *reading // a second beginning in the text: the day of issue (P3, A-06)
@@ -114,7 +115,8 @@ var Shipped = sync.OnceValue(func() *Library {
 
 // Window is the plan's operation window for the season that begins in startYear, 0 for the
 // year printed in the plan; days counts both ends. A plan whose year is masked has no
-// window without one: empty dates and setting true (clauses.md A-05).
+// window without one (clauses.md A-05), and a text may leave a day open: what is not in it
+// is empty, days is 0 and setting true.
 func (p *Plan) Window(startYear int) (from, to rules.Date, days int, setting bool) {
 	if startYear == 0 {
 		startYear = p.window.year
@@ -123,13 +125,21 @@ func (p *Plan) Window(startYear int) (from, to rules.Date, days int, setting boo
 		return "", "", 0, true
 	}
 	end := startYear
-	if p.window.last < p.window.first {
+	if p.window.last < p.window.first { // over the new year
 		end++
 	}
+	if p.window.last != "" {
+		to = rules.Date(pad(end) + "-" + p.window.last)
+	}
+	if p.window.first == "" {
+		return "", to, 0, true
+	}
 	from = rules.Date(pad(startYear) + "-" + p.window.first)
-	to = rules.Date(pad(end) + "-" + p.window.last)
 	return from, to, int(to.Time().Sub(from.Time())/(24*time.Hour)) + 1, false
 }
+
+// WindowClause is the clause that the window rests on.
+func (p *Plan) WindowClause() string { return p.window.clauses[0] }
 
 // SeasonFor is the start year of the season that contains on, or else next follows it,
 // also for a plan with a printed year: a township adopts the window for its own season.

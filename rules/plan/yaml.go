@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	yaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -177,6 +178,19 @@ func (m *mapping) integer(key string, low, high int) int {
 	}
 	m.r.fail(n, "expected a whole number, %d to %d", low, high)
 	return low
+}
+
+// day is a day of the year as MM-DD, "" when a key that may be absent is.
+func (m *mapping) day(key string, needed bool) string {
+	n := m.value(key)
+	if n == nil && !needed {
+		return ""
+	}
+	day := m.str(key)
+	if _, err := time.Parse(time.DateOnly, "2001-"+day); err != nil && day != "" {
+		m.r.fail(n, "%q; expected a day as MM-DD that every year has", day)
+	}
+	return day
 }
 
 func (m *mapping) boolean(key string) bool {

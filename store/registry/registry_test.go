@@ -158,6 +158,12 @@ func TestAdoptPlan(t *testing.T) {
 	if res := b.Must(admin, &command.AdoptPlan{Plan: "P7", From: "2026-11-01", To: "2027-03-31", Settings: map[string]string{"epidemic": "off"}}); res.ID != "P7-2027" {
 		t.Errorf("id %s", res.ID)
 	}
+	// Where the text gives no day, the township does.
+	field(t, b.Refuse(admin, rules.Invalid, &command.AdoptPlan{Plan: "P5"}), "from")
+	field(t, b.Refuse(admin, rules.Invalid, &command.AdoptPlan{Plan: "P2", From: "2027-01-20"}), "to")
+	if res := b.Must(admin, &command.AdoptPlan{Plan: "P9", From: "2026-12-01"}); res.ID != "P9-2027" {
+		t.Errorf("id %s, want P9-2027", res.ID)
+	}
 	field(t, b.Refuse(admin, rules.NotFound, &command.AdoptPlan{Plan: "P77"}), "plan")
 	field(t, b.Refuse(admin, rules.Invalid, &command.AdoptPlan{Plan: "P3", From: "2027-02-01", To: "2027-01-01"}), "to")
 	field(t, b.Refuse(admin, rules.Invalid, &command.AdoptPlan{Plan: "P3", From: "2027-02-30"}), "from")
