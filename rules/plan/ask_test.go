@@ -150,6 +150,7 @@ func TestAskWindow(t *testing.T) {
 		{`"plan":"P8","date":"2018-03-11","season_start_year":2018`, `{"season_start":"2018-02-01","season_end":"2018-03-10","days":38,"inside":false,"review":false,"clauses":["P8.2.5"],"ask":[]}`},
 		// A-06: between the day of issue and 1 December.
 		{`"plan":"P3","season_start_year":2026,"issued_on":"2026-11-20","date":"2026-11-20"`, `{"season_start":"2026-12-01","season_end":"2027-03-15","days":105,"inside":false,"review":true,"readings":["A-06"],"clauses":["P3.5.1","P3.0.1"],"ask":[]}`},
+		{`"plan":"P3","season_start_year":2026,"date":"2026-11-30"`, `{"season_start":"2026-12-01","season_end":"2027-03-15","days":105,"inside":false,"review":false,"clauses":["P3.5.1"],"ask":["issued_on"]}`},
 		{`"plan":"P3","season_start_year":2026,"issued_on":"2026-11-20","date":"2026-11-19"`, `{"season_start":"2026-12-01","season_end":"2027-03-15","days":105,"inside":false,"review":false,"clauses":["P3.5.1"],"ask":[]}`},
 		{`"plan":"P3","season_start_year":2026,"issued_on":"2026-11-20","date":"2026-12-01"`, `{"season_start":"2026-12-01","season_end":"2027-03-15","days":105,"inside":true,"review":false,"clauses":["P3.5.1"],"ask":[]}`},
 	}
@@ -264,7 +265,7 @@ func BenchmarkAsk(b *testing.B) {
 		[]byte(`{"plan":"P3","op":"obligations","found":true,"declines":true,"case_opened":false}`),
 		[]byte(`{"plan":"P7","op":"window","date":"2021-04-01"}`),
 	}
-	l := Shipped()
+	l := Shipped().loaded()
 	b.ReportAllocs()
 	for i := range b.N {
 		l.Ask(qs[i%len(qs)])
@@ -272,7 +273,7 @@ func BenchmarkAsk(b *testing.B) {
 }
 
 func BenchmarkDemands(b *testing.B) {
-	l := Shipped()
+	l := Shipped().loaded()
 	ops := []struct {
 		name string
 		s    Subject

@@ -18,11 +18,11 @@ type Choice struct {
 }
 
 // Choices lists them in the order of the register.
-func (l *Library) Choices() []*Choice { return l.choices }
+func (l *Library) Choices() []*Choice { return l.loaded().choices }
 
 // Choice is the one of that id.
 func (l *Library) Choice(id string) (*Choice, bool) {
-	for _, c := range l.choices {
+	for _, c := range l.loaded().choices {
 		if c.ID == id {
 			return c, true
 		}

@@ -228,7 +228,7 @@ func FuzzLoad(f *testing.F) {
 }
 
 func TestWindow(t *testing.T) {
-	l := Shipped()
+	l := Shipped().loaded()
 	tests := []struct {
 		plan     string
 		year     int
