@@ -75,7 +75,13 @@ func (ld *loader) choice(m *mapping) {
 		m.r.fail(m.value("id"), "choice %q; expected an id of the register as A-01", c.ID)
 	}
 	m.must("options")
-	m.each("options", func(m *mapping) { c.Options = append(c.Options, rules.Named{Code: m.str("code"), Text: m.text()}) })
+	m.each("options", func(m *mapping) {
+		o := rules.Named{Code: m.str("code"), Text: m.text()}
+		if c.Offers(o.Code) {
+			m.r.fail(m.value("code"), "option %q stands twice; expected one", o.Code)
+		}
+		c.Options = append(c.Options, o)
+	})
 	if len(c.Options) < 2 {
 		m.r.fail(m.value("options"), "%d options; expected two or more, the register's first", len(c.Options))
 		return

@@ -166,11 +166,22 @@ func (p *Plan) WindowClause() string { return p.window.clauses[0] }
 func (p *Plan) SeasonFor(on rules.Date) (startYear int) {
 	year := on.Time().Year()
 	for y := year - 1; y < year+1; y++ {
-		if _, to, _, _ := p.Window(y); on <= to && to != "" {
+		if end := p.seasonEnd(y); on <= end {
 			return y
 		}
 	}
 	return year + 1
+}
+
+// seasonEnd is the last day of a season; where the text gives none, that of its last dated item.
+func (p *Plan) seasonEnd(startYear int) rules.Date {
+	_, end, _, _ := p.Window(startYear)
+	if end == "" {
+		for _, d := range p.deadlines {
+			end = max(end, d.Due(p.DueYear(startYear), nil))
+		}
+	}
+	return end
 }
 
 func pad(year int) string {
