@@ -252,6 +252,10 @@ func FuzzAsk(f *testing.F) {
 	f.Add([]byte(`{"plan":"P1","op":"obligations","groups":["minor"],"stock":{"被条":0},"given":[],"weather":"snow","age":3}`))
 	f.Add([]byte(`{"plan":"P3","op":"window","date":"2026-11-30","season_start_year":2026,"issued_on":"2026-11-01"}`))
 	f.Add([]byte(`{"plan":"P7","op":"obligations","found_by":"village","declines":true,"consent":null}`))
+	f.Add([]byte(`{"plan":"P9","op":"deadline","item":"village_posting","year":1,"today":"0001-01-01","taken":{"A-01":"strict"}}`))
+	f.Add([]byte(`{"plan":"P7","op":"roster","date":"9999-12-31","shifts":[{"from":"00:00","to":"24:00","people":[{}],"leader":[]},{"from":null}]}`))
+	f.Add([]byte(`{"plan":"P3","op":"followup","refused_on":"9999-12-31","interval_days":3660,"visits":["0001-01-01"],"today":"2026-01-01"}`))
+	f.Add([]byte(`{"plan":"P3","op":"checklist","list":"patrol_areas","has":["城乡结合部",""]}`))
 	f.Add([]byte("{\"plan\":\"\xff\",\"op\":\"\u2028<&>\"}"))
 	f.Fuzz(func(t *testing.T, q []byte) {
 		got := Shipped().Ask(q)

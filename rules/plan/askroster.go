@@ -125,7 +125,7 @@ func minuteOf(s string) (int, bool) {
 }
 
 func clockOn(day rules.Date, t time.Time) string {
-	if t.Equal(day.Add(1).Time()) {
+	if t.Equal(day.Time().AddDate(0, 0, 1)) {
 		return "24:00"
 	}
 	return t.Format("15:04")
