@@ -17,14 +17,15 @@ type question map[string]json.RawMessage
 // ops of docs/plan-questions.md; those without a function are not built yet.
 var ops = map[string]func(*Library, *Plan, question) (any, error){
 	"window": (*Library).askWindow, "obligations": (*Library).askObligations,
-	"deadline": nil, "roster": nil, "grant": nil, "delivery": nil, "stage": nil, "amount": nil,
-	"owner": nil, "funds": nil, "followup": nil, "checklist": nil,
+	"deadline": (*Library).askDeadline, "roster": (*Library).askRoster,
+	"followup": (*Library).askFollowup, "checklist": (*Library).askChecklist,
+	"grant": nil, "delivery": nil, "stage": nil, "amount": nil, "owner": nil, "funds": nil,
 }
 
 // Ask answers one question of docs/plan-questions.md with one JSON object, without a
 // newline. What cannot be answered is {"error": …}; Ask itself never fails.
 func (l *Library) Ask(line []byte) []byte {
-	answer, err := l.answer(line)
+	answer, err := l.loaded().answer(line)
 	if err == nil {
 		var out []byte
 		if out, err = json.Marshal(answer); err == nil {
@@ -116,18 +117,71 @@ func (q question) date(key string) (rules.Date, error) {
 	return "", fmt.Errorf("%s: %q, expected %s", key, clip(s), expected)
 }
 
+// dates is an optional list of civil dates.
+func (q question) dates(key string) ([]rules.Date, error) {
+	if !q.has(key) {
+		return nil, nil
+	}
+	var raw []json.RawMessage
+	if err := q.decode(key, "a list of dates as 2006-01-02", &raw); err != nil {
+		return nil, err
+	}
+	out := make([]rules.Date, 0, len(raw))
+	for i, r := range raw {
+		d, err := question{key: r}.date(key)
+		if err == nil && d == "" {
+			err = fmt.Errorf("%s: null in the list, expected a date", key)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%w, at number %d", err, i+1)
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// list is an optional list of words.
+func (q question) list(key string) ([]string, error) {
+	if !q.has(key) {
+		return nil, nil
+	}
+	var list []*string
+	if err := q.decode(key, "a list of words", &list); err != nil {
+		return nil, err
+	}
+	out := make([]string, len(list))
+	for i, s := range list {
+		if s == nil {
+			return nil, fmt.Errorf("%s: null in the list, expected words", key)
+		}
+		out[i] = *s
+	}
+	return out, nil
+}
+
+// optStr is a string, "" when absent.
+func (q question) optStr(key string) (string, error) {
+	if !q.has(key) {
+		return "", nil
+	}
+	return q.str(key)
+}
+
 // year is an optional calendar year, 0 when absent.
-func (q question) year(key string) (int, error) {
+func (q question) year(key string) (int, error) { return q.whole(key, 1, 9998, "a year") }
+
+// whole is an optional whole number, 0 when absent.
+func (q question) whole(key string, low, high int, what string) (int, error) {
 	if !q.has(key) {
 		return 0, nil
 	}
-	const expected = "a year as a whole number"
+	expected := what + " as a whole number"
 	var n float64
 	if err := q.decode(key, expected, &n); err != nil {
 		return 0, err
 	}
-	if n != math.Trunc(n) || n < 1 || n > 9998 {
-		return 0, fmt.Errorf("%s: expected %s", key, expected)
+	if n != math.Trunc(n) || n < float64(low) || n > float64(high) {
+		return 0, fmt.Errorf("%s: expected %s, %d to %d", key, expected, low, high)
 	}
 	return int(n), nil
 }
@@ -136,7 +190,7 @@ func (q question) year(key string) (int, error) {
 type windowAnswer struct {
 	Start   *rules.Date `json:"season_start"`
 	End     *rules.Date `json:"season_end"`
-	Days    *int        `json:"days"`
+	Days    *int        `json:"days,omitempty"`
 	Inside  *bool       `json:"inside,omitempty"`
 	Setting bool        `json:"setting,omitempty"`
 	Review  bool        `json:"review"`
@@ -167,23 +221,44 @@ func (l *Library) askWindow(p *Plan, q question) (any, error) {
 	if p.window.year != 0 {
 		year = 0 // the plan prints its own
 	}
-	from, to, days, setting := p.Window(year)
+	taken, err := l.taken(q)
+	if err != nil {
+		return nil, err
+	}
+	_, named, _, _ := p.Window(year)
+	from, to, days, setting := p.WindowRead(year, taken)
 	a := windowAnswer{Setting: setting, Clauses: p.window.clauses, Ask: []string{}}
-	if setting {
+	if to != "" {
+		a.End = &to
+	} else if p.window.last != "" {
 		a.Ask = append(a.Ask, "season_start_year")
+	}
+	if to != "" && p.window.by && (date == "" || date == named) { // it decides the last day
+		a.Review, a.Reading = true, []string{readBefore}
+	}
+	if p.window.length != nil && date == "" {
+		a.Review, a.Reading = true, append(a.Reading, p.window.length.id)
+	}
+	if setting {
 		if date != "" {
 			return windowAsked{windowAnswer: a}, nil
 		}
 		return a, nil
 	}
-	a.Start, a.End, a.Days = &from, &to, &days
+	a.Start, a.Days = &from, &days
 	if date == "" {
 		return a, nil
 	}
 	inside := from <= date && date <= to
 	a.Inside = &inside
-	if b := p.window.before; b != nil && issued != "" && issued <= date && date < from {
-		a.Review, a.Reading = true, []string{b.id}
+	b := p.window.before
+	if b == nil || date >= from {
+		return a, nil
+	}
+	if issued == "" {
+		a.Ask = append(a.Ask, "issued_on")
+	} else if issued <= date {
+		a.Review, a.Reading = true, append(a.Reading, b.id)
 		a.Clauses = slices.Concat(a.Clauses, p.window.also)
 	}
 	return a, nil

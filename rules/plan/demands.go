@@ -56,7 +56,7 @@ type Demands struct {
 // the same arguments give the same answer. The slices of an answer share memory with the
 // library: read them, do not change them.
 func (l *Library) Demands(inForce []rules.Operation, s Subject, now time.Time) Demands {
-	e := l.evaluation(inForce, &s, now, true)
+	e := l.loaded().evaluation(inForce, &s, now, true)
 	e.run()
 	d := Demands{Obligations: e.obligations(), Ask: e.questions()}
 	d.Blocking = blocking(d.Obligations)
@@ -151,11 +151,11 @@ func (e *evaluation) reason(a *act, ln *line, review *bool) rules.Reason {
 	for _, rd := range e.reads {
 		if rd.plan == ln.plan && slices.Contains(rd.acts, a) {
 			*review = true
-			if r.Reading.IsZero() {
-				r.Reading = rd.words
-			} else {
-				r.Reading = joined([]text.Text{r.Reading, rd.words})
+			words := e.taken(rd)
+			if !r.Reading.IsZero() {
+				words = joined([]text.Text{r.Reading, words})
 			}
+			r.Reading = words
 		}
 	}
 	return r

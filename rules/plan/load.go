@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
-	"time"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -53,6 +52,7 @@ type line struct {
 	repeat    bool // the clock starts anew from each act
 	documents []string
 	epidemic  bool
+	taken     option          // in force by that reading alone
 	refusal   bool            // owed to one who declines: what is not given is missing
 	after     []rules.Outcome // only once settled so
 	words     text.Text
@@ -120,13 +120,17 @@ func (ld *loader) file(name string, data []byte) {
 	case p.ID == "R":
 		ld.lib.base, p.index = p, -1
 	case planID.MatchString(p.ID):
+		if _, twice := ld.lib.Plan(p.ID); twice {
+			r.fail(m.value("id"), "plan %s stands twice; expected one", p.ID)
+		}
 		p.index = len(ld.lib.plans)
 		ld.lib.plans = append(ld.lib.plans, p)
-		p.Level = m.word("level", "county", "district", "town")
+		p.Level = m.word("level", "city", "county", "district", "town")
 		ld.window(p, r, m.must("window"))
 	default:
 		r.fail(m.value("id"), "id %q; expected P1 to P9, or R for base.yaml", p.ID)
 	}
+	m.each("choices", func(m *mapping) { ld.choice(m) })
 	m.each("settings", func(m *mapping) { ld.setting(m) })
 	m.each("documents", func(m *mapping) {
 		ld.lib.docs = append(ld.lib.docs, document{m.str("code"), m.text()})
@@ -134,6 +138,10 @@ func (ld *loader) file(name string, data []byte) {
 	m.each("acts", func(m *mapping) { ld.act(m) })
 	m.each("acts", func(m *mapping) { ld.alternatives(m) })
 	m.each("obligations", func(m *mapping) { ld.line(p, m) })
+	m.each("deadlines", func(m *mapping) { ld.deadline(p, m) })
+	m.each("checklists", func(m *mapping) { ld.checklist(p, m) })
+	m.part("roster", func(m *mapping) { ld.roster(p, m) })
+	m.part("followup", func(m *mapping) { ld.followup(p, m) })
 	m.each("kits", func(m *mapping) { ld.kit(p, m) })
 	m.each("readings", func(m *mapping) {
 		if rd := ld.reading(m); rd != nil {
@@ -149,11 +157,9 @@ func (ld *loader) window(p *Plan, r *reader, n ast.Node) {
 		return
 	}
 	m := r.mapping(n)
-	w := window{clauses: ld.clauses(m, "clauses"), first: m.str("first"), last: m.str("last")}
-	for key, day := range map[string]string{"first": w.first, "last": w.last} {
-		if _, err := time.Parse(time.DateOnly, "2001-"+day); err != nil && day != "" {
-			r.fail(m.value(key), "%q; expected a day as MM-DD that every year has", day)
-		}
+	w := window{clauses: ld.clauses(m, "clauses"), first: m.day("first", false), last: m.day("last", false), by: m.boolean("before")}
+	if w.last == "" && (w.first != "" || w.by) {
+		m.must("last")
 	}
 	if m.value("year") != nil {
 		w.year = m.integer("year", 1900, 2100)
@@ -164,6 +170,7 @@ func (ld *loader) window(p *Plan, r *reader, n ast.Node) {
 		w.also = ld.clauses(bm, "clauses")
 		bm.done()
 	}
+	m.part("length", func(m *mapping) { w.length = &reading{id: m.str("id"), words: m.text()} })
 	m.done()
 	p.window = w
 }
@@ -173,6 +180,9 @@ func (ld *loader) clauses(m *mapping, key string) []string {
 		return nil
 	}
 	out := m.strs(key)
+	if len(out) == 0 {
+		m.r.fail(m.value(key), "no clause; expected at least one id as P1.3.13")
+	}
 	for i, n := range m.list(key) {
 		if !clauseID.MatchString(out[i]) {
 			m.r.fail(n, "clause %q; expected an id as P1.3.13 or R.4", out[i])

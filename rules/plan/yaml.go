@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	yaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -179,6 +180,19 @@ func (m *mapping) integer(key string, low, high int) int {
 	return low
 }
 
+// day is a day of the year as MM-DD, "" when a key that may be absent is.
+func (m *mapping) day(key string, needed bool) string {
+	n := m.value(key)
+	if n == nil && !needed {
+		return ""
+	}
+	day := m.str(key)
+	if _, err := time.Parse(time.DateOnly, "2001-"+day); err != nil && day != "" {
+		m.r.fail(n, "%q; expected a day as MM-DD that every year has", day)
+	}
+	return day
+}
+
 func (m *mapping) boolean(key string) bool {
 	n := m.value(key)
 	if n == nil {
@@ -230,6 +244,15 @@ func (m *mapping) each(key string, f func(*mapping)) {
 		item := m.r.mapping(n)
 		f(item)
 		item.done()
+	}
+}
+
+// part reads a mapping that may be absent.
+func (m *mapping) part(key string, f func(*mapping)) {
+	if n := m.value(key); n != nil {
+		part := m.r.mapping(n)
+		f(part)
+		part.done()
 	}
 }
 

@@ -18,7 +18,8 @@ import (
 // own window for the season that contains or follows From, or else today; for a season
 // already adopted, the dates and settings given are changed. Errors: NotFound
 // for a plan the desk does not know; Precondition when it is adopted and nothing is to change;
-// Invalid for a setting that no plan has.
+// Invalid for a setting that no plan has, and for a day that neither the command nor the text
+// gives.
 func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 	p, ok := x.Plans.Plan(c.Plan)
 	if !ok {
@@ -33,7 +34,7 @@ func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 		year = p.SeasonFor(on)
 	}
 	o := &rules.Operation{ID: fmt.Sprintf("%s-%d", p.ID, year), Plan: p.ID}
-	o.From, o.To, _, _ = p.Window(year)
+	o.From, o.To, _, _ = p.WindowRead(year, c.Settings)
 	old, ok, err := table.Operations.Find(x, o.ID)
 	switch {
 	case err != nil:
@@ -51,6 +52,9 @@ func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 	if c.To != "" {
 		o.To = c.To
 	}
+	if e := open(p, o); e != nil {
+		return command.Result{}, e
+	}
 	if o.To < o.From {
 		return command.Result{}, rules.Bad("to", text.Text{ZH: "结束日期 %[1]s 早于开始日期 %[2]s。", EN: "The last day %[1]s is before the first, %[2]s."}.With(string(o.To), string(o.From)))
 	}
@@ -64,6 +68,20 @@ func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 		o.Settings[name] = v
 	}
 	return command.Result{ID: o.ID}, table.Operations.Put(x, o)
+}
+
+// open refuses an operation without a day: some plans print no first day, or none at all.
+func open(p *plan.Plan, o *rules.Operation) *rules.Error {
+	e := &rules.Error{Kind: rules.Invalid, Clause: p.WindowClause()}
+	switch {
+	case o.From == "":
+		e.Field, e.Text = "from", text.Text{ZH: "%[1]s 的条文没有首日, 请写明。", EN: "%[1]s names no first day: give one."}.With(p.Title)
+	case o.To == "":
+		e.Field, e.Text = "to", text.Text{ZH: "%[1]s 的条文没有末日, 请写明。", EN: "%[1]s names no last day: give one."}.With(p.Title)
+	default:
+		return nil
+	}
+	return e
 }
 
 func unknownPlan(l *plan.Library, id string) *rules.Error {
