@@ -149,6 +149,12 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return papers.Mark(x, c)
 	case *command.VoidPaper:
 		return papers.Void(x, c)
+	case *command.CountThings:
+		return handovers.Count(x, c)
+	case *command.RemindTaker:
+		return handovers.Remind(x, c)
+	case *command.ReleaseShift:
+		return handovers.Release(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }

@@ -276,6 +276,12 @@ func (d *drawing) handover() error {
 	if presented {
 		r.What = text.Text{ZH: "交接班待接", EN: "handover to be accepted"}
 	}
+	if h := d.b.Handover; s.Late(d.e.Now) {
+		if h == nil {
+			h = &rules.Handover{}
+		}
+		r.What = h.Waiting(s, d.e.Now)
+	}
 	d.row(r, count(r.State))
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
+	"dutydesk/rules/view"
 	"dutydesk/store/internal/live"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -29,6 +30,8 @@ type drawing struct {
 	sent  map[string][]rules.Referral // that are open, by case
 	open  int
 	out   rules.Live
+
+	reserve []view.StockRow // what lies in the duty room's own reserve
 }
 
 // draw is all open work at the desk as lines in I-PASS order, and what the shift did.
@@ -41,7 +44,7 @@ func draw(r tx.Reader, plans *plan.Library, now time.Time, s *rules.Shift) (rule
 	// clock may have been put back since the shift was taken.
 	first := min(rules.DateOf(s.Since()), rules.DateOf(now))
 	d := &drawing{r: r, scene: scene, shift: s, first: first, names: map[string]string{}, known: map[string]*rules.Case{}}
-	for _, part := range []func() error{d.cases, d.calls, d.orders, d.papers, d.warnings, d.stock, d.notes, d.counts} {
+	for _, part := range []func() error{d.cases, d.calls, d.orders, d.papers, d.warnings, d.stock, d.things, d.notes, d.drafts, d.release, d.counts} {
 		if err := part(); err != nil {
 			return rules.Live{}, err
 		}
@@ -222,7 +225,8 @@ func (d *drawing) warnings() error {
 
 // stock that is short or about to expire.
 func (d *drawing) stock() error {
-	short, err := stock.Short(d.r, rules.DateOf(d.scene.Now))
+	short, reserve, err := stock.ShortAndReserve(d.r, rules.DateOf(d.scene.Now))
+	d.reserve = reserve
 	for _, s := range short {
 		l := rules.Line{Key: "stock/" + s.Item, Section: rules.SectionWhatIf, Quiet: true,
 			Title: text.Text{ZH: "%[1]s 临期", EN: "%[1]s: about to expire"}.With(s.Item)}

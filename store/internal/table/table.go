@@ -16,7 +16,7 @@ type Town struct {
 }
 
 // The tables. Index entries: "open" leads to what is not finished (a handover until it is
-// accepted or returned, a referral until its end or until something follows its refusal, a warning until it is lifted or its end was noticed), "has" to the
+// accepted, returned or let pass, a referral until its end or until something follows its refusal, a warning until it is lifted or its end was noticed), "has" to the
 // balances that are not empty, so that the cost of a board follows open work and not
 // history.
 var (
