@@ -149,6 +149,8 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return papers.Mark(x, c)
 	case *command.VoidPaper:
 		return papers.Void(x, c)
+	case *command.PlanCall:
+		return calls.Plan(x, c)
 	case *command.CountThings:
 		return handovers.Count(x, c)
 	case *command.RemindTaker:

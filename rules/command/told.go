@@ -68,6 +68,7 @@ var told = map[string]text.Text{
 	"paper.print":      {ZH: "打印单据", EN: "printed a paper"},
 	"paper.mark":       {ZH: "记单据签章", EN: "noted a signature or seal"},
 	"paper.void":       {ZH: "作废单据", EN: "voided a paper"},
+	"call.plan":        {ZH: "约定去电", EN: "planned a call"},
 	"handover.count":   {ZH: "清点", EN: "counted what is handed over"},
 	"handover.remind":  {ZH: "催接班", EN: "rang the successor"},
 	"handover.release": {ZH: "放行交班", EN: "let the shift pass"},

@@ -146,6 +146,9 @@ func (d *drawing) calls() error {
 }
 
 func callLine(c *rules.Call) rules.Line {
+	if c.Planned() {
+		return plannedLine(c)
+	}
 	kind := rules.WordOf(rules.CallKindWords, string(c.Kind))
 	switch {
 	case c.Kind == rules.CallPhone && c.Out:
@@ -164,6 +167,23 @@ func callLine(c *rules.Call) rules.Line {
 	}
 	if c.State == rules.CallPassed && c.PassedAt != nil {
 		l.Detail = append(l.Detail, text.Text{ZH: "已转办 %[1]s, %[2]s, 未回结果", EN: "passed to %[1]s, %[2]s, no result yet"}.With(c.PassedTo, rules.Stamp(*c.PassedAt)))
+	}
+	if c.Case != "" {
+		l.Detail = append(l.Detail, text.Text{ZH: "事项 %[1]s", EN: "case %[1]s"}.With(tail(c.Case)))
+	}
+	return l
+}
+
+// plannedLine is a call that the next shift makes at its hour: what is to be asked stands in
+// the line itself.
+func plannedLine(c *rules.Call) rules.Line {
+	l := rules.Line{Key: "call/" + c.ID, Section: rules.SectionAction, Due: c.Due, Told: true,
+		Title: text.Text{ZH: "约定 %[1]s 去电 %[2]s", EN: "to be rung at %[1]s: %[2]s"}.With(rules.Stamp(*c.Due), cmp.Or(c.Caller.Unit, c.Caller.Name, c.Caller.Phone))}
+	if c.Said != "" {
+		l.Detail = append(l.Detail, told(c.Said))
+	}
+	if c.Caller.Phone != "" {
+		l.Detail = append(l.Detail, text.Text{ZH: "电话 %[1]s", EN: "telephone %[1]s"}.With(c.Caller.Phone))
 	}
 	if c.Case != "" {
 		l.Detail = append(l.Detail, text.Text{ZH: "事项 %[1]s", EN: "case %[1]s"}.With(tail(c.Case)))

@@ -95,7 +95,10 @@ var (
 	Calls = &tx.Table[rules.Call]{Name: "call", Noun: text.Text{ZH: "来电来访", EN: "call"},
 		Meta: func(v *rules.Call) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Call) []string {
-			out := []string{"shift/" + v.Shift}
+			var out []string
+			if v.Shift != "" || !v.Planned() { // a planned call is no contact of a shift
+				out = append(out, "shift/"+v.Shift)
+			}
 			if v.Open() {
 				out = append(out, "open")
 			}
