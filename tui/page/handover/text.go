@@ -15,6 +15,8 @@ var (
 	wordsText    = text.Text{ZH: "给每个有待办的条目写一句交代 (Enter), 再按 %[1]s。", EN: "Write a word on every open line (Enter), then %[1]s."}
 	takeText     = text.Text{ZH: "逐项看过按 Enter 接收, 也可 %[1]s, %[2]s, 最后 %[3]s。", EN: "Enter accepts a line, also %[1]s, %[2]s, and last %[3]s."}
 	waitText     = text.Text{ZH: "等 %[1]s 签收: 请本人按 %[2]s, 登录后 %[3]s。", EN: "Waiting for %[1]s: %[2]s, sign in, then %[3]s."}
+	againText    = text.Text{ZH: "给新增的写一句交代 (Enter), 再按 %[1]s; 或等接班人逐项接收。", EN: "Write a word on what is new (Enter), then %[1]s; or let the taker accept it line by line."}
+	againLabel   = text.Text{ZH: "再交", EN: "Again"}
 	shiftLabel   = text.Text{ZH: "接班", EN: "Take the shift"}
 	draftLabel   = text.Text{ZH: "拟稿", EN: "Draft"}
 	presentLabel = text.Text{ZH: "提交", EN: "Present"}

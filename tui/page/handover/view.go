@@ -23,6 +23,11 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
+	if !p.onOld {
+		for _, s := range p.waitingLines(env, l.W-1) {
+			lines = append(lines, " "+s)
+		}
+	}
 	for _, s := range env.Wrap(p.say(env, l), l.W-1) {
 		lines = append(lines, " "+s)
 	}
@@ -101,6 +106,11 @@ func (p *Page) say(env screen.Env, l screen.Layout) string {
 		t = wordsText.With(l.Key(presentLabel, "f7"))
 	case p.mine():
 		t = takeText.With(l.Key(quietLabel, "f6"), l.Key(queryLabel, "ctrl+e"), l.Key(signLabel, "f7"))
+		if len(p.h.Changes) > 0 {
+			return env.T(since(p.h.Changes)) + "\n" + env.T(t)
+		}
+	case p.state() == rules.HandoverPresented && len(p.h.Changes) > 0:
+		return env.T(since(p.h.Changes)) + "\n" + env.T(againText.With(l.Key(againLabel, "f7")))
 	case p.state() == rules.HandoverPresented:
 		t = waitText.With(p.name(p.h.Handover.Incoming), l.Key(lockLabel, "ctrl+l"), l.Key(titleText, "f5", "3"))
 	default:
@@ -133,11 +143,15 @@ func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 	if l.Overdue {
 		state = rules.Overdue
 	}
+	title := env.T(l.Title)
+	if l.Count != nil {
+		title += "  " + env.T(l.Count.Said())
+	}
 	cells := []screen.Cell{
 		{S: section, W: env.SectionWidth(), Token: env.Theme.Title},
 		{S: mark, W: 2},
 		{S: env.Clock(state, l.Due), W: env.ClockWidth(), Token: env.StateToken(state)},
-		{S: env.T(l.Title)},
+		{S: title},
 	}
 	if w < 50 {
 		cells = []screen.Cell{cells[0], cells[1], cells[3]}
@@ -165,6 +179,9 @@ func (p *Page) detail(env screen.Env, w, h int) []string {
 			add(env.Theme.Warn.Flag(env.T(changeWords[c.Kind])))
 		}
 	}
+	if l.Count != nil {
+		add(env.T(l.Count.Said()))
+	}
 	if l.Word != "" {
 		add(env.T(wordText) + ": " + text.Display(l.Word))
 	}
@@ -191,6 +208,9 @@ func (p *Page) pastList(env screen.Env, w, h int) []string {
 		taken := p.name(s.Incoming)
 		if s.Taken != nil {
 			at, taken = s.Taken.At, s.Taken.Name
+		}
+		if r := s.Release; r != nil {
+			at = r.At
 		}
 		given := p.name(s.Outgoing)
 		if s.Given != nil {
