@@ -14,8 +14,7 @@ type ThingKind string
 
 const (
 	ThingGoods   ThingKind = "goods"   // of the duty room's own reserve
-	ThingKey     ThingKind = "key"     // 钥匙
-	ThingPhone   ThingKind = "phone"   // 值班电话, 值班手机
+	ThingKept    ThingKind = "kept"    // keys, telephones
 	ThingVehicle ThingKind = "vehicle" // 车辆: mileage, fuel and damage are said in words
 )
 

@@ -68,8 +68,7 @@ const (
 	SettingReferralWait = "referral_wait" // minutes until an agency should have answered a referral; 0 no limit
 
 	SettingHandoverCount  = "handover_count"  // whether everything is counted before a shift is presented
-	SettingHandoverKeys   = "handover_keys"   // keys that are counted then, a list
-	SettingHandoverPhones = "handover_phones" // telephones that are checked then, a list
+	SettingHandoverThings = "handover_things" // keys and telephones that are gone through then, a list
 )
 
 // SettingSpecs are the settings of the desk.
@@ -82,10 +81,8 @@ var SettingSpecs = []SettingSpec{
 		Help: text.Text{ZH: "送出后多久没有确认, 或收到后多久没有接收, 就提醒再问; 0 不提醒", EN: "Time until one that was sent is confirmed, or one received is accepted, before asking again; 0 no limit"}},
 	{Name: SettingHandoverCount, Label: text.Text{ZH: "清点完才能交班", EN: "Count before handing over"}, Max: 1, YesNo: true,
 		Help: text.Text{ZH: "否: 未清点的照样交, 单上写明未清点", EN: "No: what is not counted is handed over all the same, and the sheet says so"}},
-	{Name: SettingHandoverKeys, Label: text.Text{ZH: "交接清点的钥匙", EN: "Keys that are handed over"}, List: "值班室钥匙、仓库钥匙",
-		Help: text.Text{ZH: "名称用、隔开; 写 - 是没有", EN: "Names divided by commas; - for none"}},
-	{Name: SettingHandoverPhones, Label: text.Text{ZH: "交接试用的电话", EN: "Telephones that are checked"}, List: "值班座机、值班手机",
-		Help: text.Text{ZH: "名称用、隔开; 写 - 是没有", EN: "Names divided by commas; - for none"}},
+	{Name: SettingHandoverThings, Label: text.Text{ZH: "交接清点的东西", EN: "Things handed over"}, List: "值班室钥匙、仓库钥匙、值班座机、值班手机",
+		Help: text.Text{ZH: "钥匙、电话等, 名称用、隔开; 写 - 是没有; 备用物资和车辆自动列出", EN: "Keys, telephones and the like, divided by commas; - for none; the reserve and vehicles are listed by themselves"}},
 }
 
 // YesNoWords name the values of a setting that is yes or no.

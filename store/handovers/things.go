@@ -11,8 +11,8 @@ import (
 )
 
 // things are what is counted when the desk changes hands: what the ledger says lies in the
-// duty room's own reserve, the vehicles on the list of places, and the keys and telephones
-// that the township has set. None has a word of its own before it was counted.
+// duty room's own reserve, the vehicles on the list of places, and the keys, telephones and
+// the like that the township has set. None has a word of its own before it was counted.
 func (d *drawing) things() error {
 	for i := range d.reserve {
 		r := &d.reserve[i]
@@ -21,21 +21,12 @@ func (d *drawing) things() error {
 			Detail: []text.Text{text.Text{ZH: "账面 %[1]d%[2]s", EN: "booked %[1]d %[2]s"}.With(r.Qty, r.Item.Unit)},
 			Count:  &rules.Count{Kind: rules.ThingGoods, Unit: r.Item.Unit, Book: r.Qty}})
 	}
-	for _, list := range []struct {
-		setting string
-		kind    rules.ThingKind
-		title   text.Text
-	}{
-		{rules.SettingHandoverKeys, rules.ThingKey, text.Text{ZH: "钥匙 %[1]s", EN: "key: %[1]s"}},
-		{rules.SettingHandoverPhones, rules.ThingPhone, text.Text{ZH: "电话 %[1]s", EN: "telephone: %[1]s"}},
-	} {
-		names, err := table.ListSetting(d.r, list.setting)
-		if err != nil {
-			return err
-		}
-		for _, n := range names {
-			d.add(thing(list.kind, n, list.title.With(n)))
-		}
+	names, err := table.ListSetting(d.r, rules.SettingHandoverThings)
+	if err != nil {
+		return err
+	}
+	for _, n := range names {
+		d.add(thing(rules.ThingKept, n, same(n)))
 	}
 	places, err := table.Places.All(d.r)
 	for i := range places {

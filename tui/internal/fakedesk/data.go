@@ -135,7 +135,7 @@ func lines(c *view.Case) []rules.Line {
 		{Key: "warning/W20261123-01", Section: rules.SectionWhatIf, Title: text.Text{ZH: "寒潮橙色 至 06:00", EN: "orange cold wave until 06:00"}, Quiet: true, Mark: "w1"},
 		{Key: "thing/L06/" + Quilt, Section: rules.SectionCounts, Title: text.Text{ZH: "棉被 (值班室备用)", EN: "棉被 (值班室备用)"}, Quiet: true, Mark: "t1",
 			Count: &rules.Count{Kind: rules.ThingGoods, Unit: "床", Book: 3}},
-		{Key: "thing/key/仓库钥匙", Section: rules.SectionCounts, Title: text.Text{ZH: "钥匙 仓库钥匙", EN: "key: 仓库钥匙"}, Quiet: true, Mark: "t2",
-			Count: &rules.Count{Kind: rules.ThingKey}},
+		{Key: "thing/kept/仓库钥匙", Section: rules.SectionCounts, Title: text.Text{ZH: "仓库钥匙", EN: "仓库钥匙"}, Quiet: true, Mark: "t2",
+			Count: &rules.Count{Kind: rules.ThingKept}},
 	}
 }

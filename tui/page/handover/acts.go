@@ -170,7 +170,7 @@ func unanswered(l *rules.Line) bool { return l.Accepted == nil && l.Query == "" 
 
 func (p *Page) acceptQuiet() route.Action {
 	var keys []string
-	for _, l := range p.h.Handover.Lines {
+	for _, l := range p.h.Live {
 		if l.Quiet && l.Accepted == nil && l.Query == "" {
 			keys = append(keys, l.Key)
 		}

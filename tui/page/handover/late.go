@@ -173,7 +173,10 @@ func (p *Page) onWord() *rules.Error {
 	case l.Count != nil:
 		return p.can("handover.count")()
 	}
-	return p.can("handover.word")()
+	if no := p.can("handover.word")(); no != nil || p.state() != rules.HandoverPresented || p.altered(l.Key) {
+		return no
+	}
+	return rules.Refuse(text.Text{ZH: "这一项交出后没有变化。要改交代, 先收回。", EN: "This line is as it was presented. To change the word, take the handover back first."}, "")
 }
 
 // enter counts a thing, and writes the word on any other line.
