@@ -304,7 +304,7 @@ func (d *drawing) handover() error {
 // can says why a key of the board is grey.
 func (d *drawing) can() error {
 	d.b.Can = view.Can{}
-	for _, c := range []command.Command{&command.LogCall{}, &command.OpenCase{}, &command.AddNote{}, &command.GiveOrder{},
+	for _, c := range []command.Command{&command.LogCall{}, &command.PlanCall{}, &command.OpenCase{}, &command.AddNote{}, &command.GiveOrder{},
 		&command.SignOrder{}, &command.SetWarning{}, &command.LiftWarning{}, &command.TakeShift{}, &command.DraftHandover{},
 		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.IssueKit{}, &command.AdoptPlan{}} {
 		d.b.Can[c.Code()] = cases.May(d.e, c.Area())

@@ -205,6 +205,7 @@ func (d *Desk) handover(cmd command.Command) (string, error) {
 			return "", &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{ZH: "PIN 不对。", EN: "Wrong PIN."}}
 		}
 		t.sheet.State, t.sheet.Incoming, t.sheet.Leader, t.sheet.PresentedAt = rules.HandoverPresented, c.Incoming, c.Leader, &t.now
+		t.sheet.Names = map[string]string{c.Incoming: d.name(c.Incoming), c.Leader: d.name(c.Leader)}
 		t.sheet.Given = &rules.Signature{Officer: d.who.ID, Name: d.who.Name, At: t.now}
 		return t.sheet.ID, nil
 	case *command.AcceptLine:

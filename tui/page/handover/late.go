@@ -20,10 +20,10 @@ import (
 func (p *Page) passingKeys() binding.Table {
 	var t binding.Table
 	if p.open() {
-		t = append(t, binding.Binding{Keys: []string{"ctrl+r", "m"}, Label: text.Text{ZH: "催接班", EN: "Ring them"},
+		t = append(t, binding.Binding{Keys: []string{"ctrl+r", "m"}, Label: remindLabel,
 			Help: text.Text{ZH: "记一次催接班的电话: 打给谁, 通没通", EN: "Note a call to whoever should take over: who, reached or not"}, Do: p.remind, Refuse: p.can("handover.remind")})
 	}
-	return append(t, binding.Binding{Keys: []string{"ctrl+f", "g"}, Label: text.Text{ZH: "放行", EN: "Let pass"},
+	return append(t, binding.Binding{Keys: []string{"ctrl+f", "g"}, Label: releaseLabel,
 		Help: text.Text{ZH: "接班人不来: 带班领导放行, 由别人或本人接着值, 写明原因", EN: "The successor does not come: a leader lets the shift pass, to another or to the same officer, with a reason"}, Do: p.release, Refuse: p.can("handover.release")})
 }
 

@@ -17,6 +17,9 @@ var (
 	waitText     = text.Text{ZH: "等 %[1]s 签收: 请本人按 %[2]s, 登录后 %[3]s。", EN: "Waiting for %[1]s: %[2]s, sign in, then %[3]s."}
 	againText    = text.Text{ZH: "给新增的写一句交代 (Enter), 再按 %[1]s; 或等接班人逐项接收。", EN: "Write a word on what is new (Enter), then %[1]s; or let the taker accept it line by line."}
 	againLabel   = text.Text{ZH: "再交", EN: "Again"}
+	absentText   = text.Text{ZH: "打电话催, 记一笔: %[1]s; 不来由带班领导放行: %[2]s。放行前本班照管。", EN: "Ring them and note it: %[1]s; if they do not come a leader lets it pass: %[2]s. Until then the shift stays responsible."}
+	remindLabel  = text.Text{ZH: "催接班", EN: "Ring them"}
+	releaseLabel = text.Text{ZH: "放行", EN: "Let pass"}
 	shiftLabel   = text.Text{ZH: "接班", EN: "Take the shift"}
 	draftLabel   = text.Text{ZH: "拟稿", EN: "Draft"}
 	presentLabel = text.Text{ZH: "提交", EN: "Present"}

@@ -109,6 +109,8 @@ func (p *Page) say(env screen.Env, l screen.Layout) string {
 		if len(p.h.Changes) > 0 {
 			return env.T(since(p.h.Changes)) + "\n" + env.T(t)
 		}
+	case p.state() == rules.HandoverPresented && len(p.h.Changes) == 0 && !p.h.Waiting.IsZero():
+		t = absentText.With(l.Key(remindLabel, "ctrl+r"), l.Key(releaseLabel, "ctrl+f"))
 	case p.state() == rules.HandoverPresented && len(p.h.Changes) > 0:
 		return env.T(since(p.h.Changes)) + "\n" + env.T(againText.With(l.Key(againLabel, "f7")))
 	case p.state() == rules.HandoverPresented:
