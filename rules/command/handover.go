@@ -27,9 +27,10 @@ type RemindTaker struct {
 }
 
 // ReleaseShift lets the shift on duty pass to Incoming without their signature, on the word
-// of a leader: the actor's own, or that of Ordered, taken down by telephone. PIN is the
-// actor's.
+// of a leader: the actor's own, or that of Ordered, taken down by telephone. Shift is the one
+// that is meant: when another is on duty by now, the answer is a Conflict. PIN is the actor's.
 type ReleaseShift struct {
+	Shift    string   `json:"shift,omitempty"`
 	Incoming string   `json:"incoming"`
 	Leader   string   `json:"leader"`
 	Deputies []string `json:"deputies,omitempty"`
@@ -88,6 +89,7 @@ func (c *ReleaseShift) Check(time.Time) error {
 	return cmp.Or(
 		tidy("incoming", &c.Incoming, MaxName, text.Text{ZH: "接替的人", EN: "officer who goes on"}),
 		tidy("leader", &c.Leader, MaxName, text.Text{ZH: "下一班的带班领导", EN: "leader of the next shift"}),
+		tidy("shift", &c.Shift, MaxName, text.Text{}),
 		crew(&c.Deputies, &c.Driver),
 		tidy("ordered", &c.Ordered, MaxName, text.Text{}),
 		tidied("reason", &c.Reason, text.Note, maxWord, text.Text{ZH: "放行的原因", EN: "reason why it is let pass"}),

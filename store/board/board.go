@@ -267,6 +267,7 @@ func (d *drawing) handover() error {
 		if d.e.Masked {
 			h := d.b.Handover
 			h.Lines, h.ReadBack, h.Reason = nil, "", ""
+			h.Since, h.Reminders, h.Release = nil, nil, nil
 		}
 	}
 	s := d.b.Duty.Shift

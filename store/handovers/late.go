@@ -3,6 +3,7 @@ package handovers
 import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/text"
 	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -54,6 +55,14 @@ func Release(x *tx.Tx, c *command.ReleaseShift) (command.Result, error) {
 	by := hand(x)
 	if e := h.MayRelease(by, s); e != nil {
 		return command.Result{}, e
+	}
+	if c.Shift != "" && c.Shift != s.ID {
+		main, err := table.Officers.Get(x, s.Main)
+		if err != nil {
+			return command.Result{}, err
+		}
+		return command.Result{}, &rules.Error{Kind: rules.Conflict, Field: "shift", Text: text.Text{
+			ZH: "这个班已经交了, 现在是 %[1]s 值班 (%[2]s 起)。", EN: "That shift has been handed over: %[1]s is on duty since %[2]s."}.With(main.Name, rules.Stamp(s.Since()))}
 	}
 	incoming, err := roll.Officer(x, c.Incoming)
 	if err != nil {

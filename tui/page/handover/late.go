@@ -56,7 +56,7 @@ func (p *Page) remind() route.Action {
 
 // release lets the shift pass on a leader's word.
 func (p *Page) release() route.Action {
-	crew := p.crewFields()
+	crew, shift := p.crewFields(), p.duty.Shift.ID
 	crew[0].Label = text.Text{ZH: "下一班带班", EN: "Next leader"}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "放行交班", EN: "Let the shift pass"}, Draft: "release", Drafts: p.desk,
@@ -70,7 +70,7 @@ func (p *Page) release() route.Action {
 			dialog.ReasonField(true),
 			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.ReleaseShift{Incoming: v["incoming"], Leader: v["leader"], Deputies: deputies(v), Driver: v["driver"],
+			return &command.ReleaseShift{Shift: shift, Incoming: v["incoming"], Leader: v["leader"], Deputies: deputies(v), Driver: v["driver"],
 				Ordered: v["ordered"], Reason: v["reason"], PIN: v["pin"]}, nil
 		},
 		Done:  text.Text{ZH: "已放行", EN: "let pass"},

@@ -2,6 +2,7 @@ package handover
 
 import (
 	"slices"
+	"strings"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
@@ -58,6 +59,9 @@ func (p *Page) title(env screen.Env, w int) string {
 	if n := p.wordless(); n > 0 {
 		right = env.T(wordlessText.With(n))
 	}
+	if n := p.uncounted(); n > 0 {
+		right = strings.TrimSpace(right + "  " + env.T(uncountedText.With(n)))
+	}
 	if n := len(p.h.Changes); n > 0 {
 		right = env.T(changesText.With(n))
 	}
@@ -69,6 +73,17 @@ func (p *Page) wordless() int {
 	n := 0
 	for i := range p.h.Live {
 		if p.state() == rules.HandoverDraft && wordless(&p.h.Live[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// uncounted is how many things of a draft are not counted.
+func (p *Page) uncounted() int {
+	n := 0
+	for i := range p.h.Live {
+		if p.state() == rules.HandoverDraft && uncounted(&p.h.Live[i]) {
 			n++
 		}
 	}
@@ -193,7 +208,10 @@ func (p *Page) detail(env screen.Env, w, h int) []string {
 	for _, d := range l.Detail {
 		add(env.T(d))
 	}
-	if l.Quiet {
+	switch {
+	case l.Count != nil && p.state() == rules.HandoverDraft:
+		add(env.Theme.Dim.Paint(env.T(countText)))
+	case l.Quiet:
 		add(env.Theme.Dim.Paint(env.T(quietText)))
 	}
 	return screen.Fit(out, h)
