@@ -115,3 +115,37 @@ func TestLapse(t *testing.T) {
 }
 
 func atTime(hour string) time.Time { return at("2026-11-24 " + hour) }
+
+// TestPresentAgain: what came since gets its word and is presented with the rest; to the same
+// taker the answers stand on what did not change, to another none does.
+func TestPresentAgain(t *testing.T) {
+	s := shiftOn("2026-11-23")
+	main := Hand{"U1", "何雨禾", []Role{RoleOfficer}, at("2026-11-24 07:55")}
+	next := Hand{"U4", "周立冬", []Role{RoleOfficer}, at("2026-11-24 08:00")}
+	for incoming, stands := range map[string]bool{"U4": true, "U8": false} {
+		h, live := stages(t)[HandoverPresented], twoLines()
+		must(t, h.Answer(next, live, []string{"case/C1"}, ""))
+		live.Lines = append(live.Lines, Line{Key: "call/T1", Section: SectionAction, Title: said("水管")}, Line{Key: "call/T2", Section: SectionAction, Title: said("约定"), Told: true})
+		if e := h.MayPresent(main, s, live); e == nil || !strings.Contains(e.Text.ZH, "1 项") || !strings.Contains(e.Text.ZH, "水管") {
+			t.Fatalf("what is new needs its word, what says it itself does not: %v", e)
+		}
+		if e := h.Add(main, s, live, "case/C1", "改口", nil); e == nil || e.Kind != Precondition {
+			t.Errorf("a line as it was presented: %v", e)
+		}
+		if e := h.Add(next, s, live, "call/T1", "x", nil); e == nil || e.Kind != Denied {
+			t.Errorf("the taker writes the leaver's word: %v", e)
+		}
+		none := ""
+		must(t, h.Add(main, s, live, "call/T1", "六点再问", &none))
+		if e := h.Add(main, s, live, "call/T1", "别的", &none); e == nil || e.Kind != Conflict || !strings.Contains(e.Text.ZH, "六点再问") {
+			t.Errorf("two words on one line: %v", e)
+		}
+		must(t, h.Present(main, s, live, officer(incoming, RoleOfficer), officer("U5", RoleLeader)))
+		if h.State != HandoverPresented || h.Since != nil || len(h.Lines) != 4 || find(h.Lines, "call/T1").Word != "六点再问" || find(h.Lines, "case/C1").Word != "盯着救护车" {
+			t.Errorf("presented again: %+v", h)
+		}
+		if got := find(h.Lines, "case/C1").Accepted != nil; got != stands {
+			t.Errorf("to %s the answer stands: %v", incoming, got)
+		}
+	}
+}

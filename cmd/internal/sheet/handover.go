@@ -42,10 +42,18 @@ func (d drawing) handover() []Part {
 	}}}
 	for _, sec := range sections {
 		t := &Table{Tight: true, Head: []Column{{noText, 6}, {text.Text{ZH: "事项", EN: "Matter"}, 20}, {text.Text{ZH: "情况", EN: "Particulars"}, 42}, {text.Text{ZH: "时限", EN: "Due"}, 9}, {text.Text{ZH: "交代", EN: "Word"}, 14}, {text.Text{ZH: "接收", EN: "Answer"}, 9}}}
+		var asBooked []text.Text
 		for i := range p.Live {
-			if l := &p.Live[i]; string(l.Section) == sec.Code {
+			switch l := &p.Live[i]; {
+			case string(l.Section) != sec.Code:
+			case agrees(l):
+				asBooked = append(asBooked, found(l))
+			default:
 				t.Rows = append(t.Rows, lineRow(len(t.Rows)+1, l))
 			}
+		}
+		if asBooked != nil {
+			t.Rows = append(t.Rows, []text.Text{same(strconv.Itoa(len(t.Rows) + 1)), text.Text{ZH: "相符 %[1]d 样", EN: "as they should be: %[1]d"}.With(len(asBooked)), parts(asBooked...), {}, {}, {}})
 		}
 		if t.Rows != nil {
 			out = append(out, Part{Title: sec.Text, Table: t})
@@ -77,6 +85,20 @@ func (d drawing) handover() []Part {
 		signed(text.Text{ZH: "接班人", EN: "Taking over"}, d.name(h.Incoming), h.Taken),
 		{Who: text.Text{ZH: "带班领导阅签", EN: "Read by the leader"}, Lines: []text.Text{dateByHand}},
 	}})
+}
+
+// agrees says that a thing was counted, is as it should be, and nobody said more of it: such
+// things share one row, since a page has few.
+func agrees(l *rules.Line) bool {
+	return l.Count != nil && l.Count.Done() && l.Quiet && !l.Late && l.Word == "" && l.Query == ""
+}
+
+// found is a thing with how many there are.
+func found(l *rules.Line) text.Text {
+	if l.Count.Found == nil {
+		return l.Title
+	}
+	return text.Text{ZH: "%[1]s %[2]d%[3]s", EN: "%[1]s %[2]d %[3]s"}.With(l.Title, *l.Count.Found, l.Count.Unit)
 }
 
 // passing is who came late, who was rung, and on whose word the shift passed.
