@@ -119,6 +119,17 @@ func TestOffForDays(t *testing.T) {
 		t.Errorf("%q", w)
 	}
 	res := n.Must("宋长宁", &command.ReleaseShift{Incoming: "何雨禾", Leader: "宋长宁", Reason: "停电三天", PIN: storetest.PIN})
+	if w := n.page("何雨禾", "").Waiting; !w.IsZero() {
+		t.Errorf("the new shift is not late: %s", w.In("zh"))
+	}
+	n.Clock.Set(at(t, "2026-11-28 08:40"))
+	if p := n.page("何雨禾", ""); p.Handover.ID != res.ID || !strings.Contains(p.Waiting.In("zh"), "应于 11-28 08:00 交班") {
+		t.Errorf("with nothing drawn up the page says nothing: %s %q", p.Handover.ID, p.Waiting.In("zh"))
+	}
+	if p := n.page("何雨禾", res.ID); !p.Waiting.IsZero() {
+		t.Errorf("a sheet of the past: %q", p.Waiting.In("zh"))
+	}
+	n.Clock.Set(at(t, "2026-11-27 09:20"))
 	if d, _ := n.Public().Duty(); d.Main != "何雨禾" || d.Shift.ID != "S20261127-0800" || d.Shift.Released != res.ID {
 		t.Errorf("%+v %+v", d, d.Shift)
 	}

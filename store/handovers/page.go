@@ -47,6 +47,8 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 	if !h.Over() {
 		p.Live = h.Now(live.Lines)
 		p.Waiting = h.Waiting(s, e.Now)
+	} else if id == "" { // nobody asked for this sheet: the shift on duty may be late with its own
+		p.Waiting = cur.Waiting(on, e.Now)
 	}
 	p.Mark = rules.MarkAll(p.Live)
 	if h.State == rules.HandoverPresented {

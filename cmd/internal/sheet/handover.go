@@ -106,7 +106,7 @@ func passing(p *view.Handover) []text.Text {
 	h, s := &p.Handover, &p.Shift
 	var out []text.Text
 	switch {
-	case !p.Waiting.IsZero():
+	case !p.Waiting.IsZero() && !h.Over():
 		out = append(out, p.Waiting)
 	case h.Taken != nil && h.Taken.At.Sub(s.End) >= rules.LateSigned:
 		out = append(out, text.Text{ZH: "应于 %[1]s 接班, %[2]s 签接", EN: "due at %[1]s, signed for at %[2]s"}.With(rules.Stamp(s.End), rules.Stamp(h.Taken.At)))
