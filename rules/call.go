@@ -73,6 +73,9 @@ type Call struct {
 	Result   string     `json:"result,omitempty"`
 	By       string     `json:"by"`
 	Shift    string     `json:"shift,omitempty"`
+	Due      *time.Time `json:"due,omitempty"`  // when a planned call is to be made
+	Made     string     `json:"made,omitempty"` // the call out that made it
+	Plan     string     `json:"plan,omitempty"` // the planned call that this one made or tried
 
 	Corrections []Correction `json:"corrections,omitempty"` // oldest first
 	Meta
@@ -105,7 +108,7 @@ func (c *Call) Open() bool { return c.State == CallOpen || c.State == CallPassed
 // the work goes on, or one that is finished.
 func (c *Call) Working() *Error {
 	switch {
-	case c.Case != "":
+	case c.Case != "" && !c.Planned():
 		return Refuse(text.Text{ZH: "%[1]s 已归入 %[2]s, 请到那件里办。", EN: "%[1]s belongs to %[2]s: go on there."}.With(c.ID, c.Case), "")
 	case !c.Open():
 		return Refuse(text.Text{ZH: "%[1]s 已办完。有新情况请另记一条, 办错了先恢复。",
@@ -119,6 +122,9 @@ func (c *Call) Working() *Error {
 func (c *Call) Pass(to string, at time.Time) *Error {
 	if e := c.Working(); e != nil {
 		return e
+	}
+	if c.Planned() {
+		return Refuse(text.Text{ZH: "约定要打的电话由本班打, 不转办。", EN: "A call that is to be made is made by the shift, not passed on."}, "")
 	}
 	c.State, c.PassedTo, c.PassedAt = CallPassed, to, &at
 	return nil
@@ -141,6 +147,9 @@ func (c *Call) Join(k *Case) *Error {
 	if e := c.Working(); e != nil {
 		return e
 	}
+	if c.Planned() {
+		return Refuse(text.Text{ZH: "约定要打的电话不能立案; 打了再记。", EN: "No case comes out of a call that is still to be made."}, "")
+	}
 	c.State, c.Case, c.Place = CallDone, k.ID, &k.Place
 	return nil
 }
@@ -149,7 +158,7 @@ func (c *Call) Join(k *Case) *Error {
 // Refused (Invalid): nothing to change, a call left without a word and a caller, a call in
 // that was reached or not. A call out of which nothing came yet is done when it got through.
 func (c *Call) Amend(caller *Caller, said *string, reached *bool, as Correction) *Error {
-	if reached != nil && !c.Out {
+	if reached != nil && (!c.Out || c.Planned()) {
 		return Bad("reached", text.Text{ZH: "通或未接只用于去电。", EN: "Reached or not is for calls out."})
 	}
 	next := *c
@@ -196,6 +205,10 @@ func copied[T any](p *T) *T {
 // goes on, or ends with a reason.
 func (c *Call) MayReopen() *Error {
 	switch {
+	case c.Planned() && c.State == CallOpen:
+		return Refuse(text.Text{ZH: "%[1]s 还没有打, 不用恢复。", EN: "%[1]s was not made: there is nothing to take back."}.With(c.ID), "")
+	case c.Planned():
+		return nil
 	case c.Case != "" && c.Place != nil:
 		return Refuse(text.Text{ZH: "由 %[1]s 立了 %[2]s。立错了请在那件里写明原因办结。",
 			EN: "%[2]s was opened out of %[1]s. If that was wrong, close it there with the reason."}.With(c.ID, c.Case), "")
@@ -210,6 +223,10 @@ func (c *Call) MayReopen() *Error {
 func (c *Call) Reopen(as Correction) *Error {
 	if e := c.MayReopen(); e != nil {
 		return e
+	}
+	if c.Planned() {
+		c.reopenPlanned(as)
+		return nil
 	}
 	as.State, as.PassedTo, as.Result, as.Case = c.State, c.PassedTo, c.Result, c.Case
 	c.State, c.PassedTo, c.PassedAt, c.Result, c.Case = CallOpen, "", nil, "", ""

@@ -16,6 +16,7 @@ const (
 	HandoverPresented HandoverState = "presented" // 待接
 	HandoverAccepted  HandoverState = "accepted"  // 已接
 	HandoverReturned  HandoverState = "returned"  // 退回
+	HandoverLapsed    HandoverState = "lapsed"    // 逾期未接: a leader let the shift pass, nobody signed for it
 )
 
 // HandoverWords names the states (docs/domain.md §9.1).
@@ -24,6 +25,7 @@ var HandoverWords = []Named{
 	{string(HandoverPresented), text.Text{ZH: "待接", EN: "presented"}},
 	{string(HandoverAccepted), text.Text{ZH: "已接", EN: "accepted"}},
 	{string(HandoverReturned), text.Text{ZH: "退回", EN: "returned"}},
+	{string(HandoverLapsed), text.Text{ZH: "逾期未接", EN: "lapsed"}},
 }
 
 // Signature is who signed and when, each with the PIN of the person who signs.
@@ -51,8 +53,9 @@ type Counts struct {
 	Issued  int64 `json:"issued"` // units of goods given out
 }
 
-// Handover is the passing of a shift, frozen once accepted. Head is the tree head before
-// the acceptance itself.
+// Handover is the passing of a shift, frozen once accepted or lapsed. Head is the tree head
+// before that. Since are the lines that came or changed after it was presented, as the taker
+// answered or the leaver worded them.
 type Handover struct {
 	ID          string            `json:"id"` // H20261124-01
 	Shift       string            `json:"shift"`
@@ -65,11 +68,14 @@ type Handover struct {
 	DraftedAt   time.Time         `json:"drafted_at"`
 	PresentedAt *time.Time        `json:"presented_at,omitempty"`
 	Lines       []Line            `json:"lines"`
+	Since       []Line            `json:"since,omitempty"`
 	Counts      Counts            `json:"counts"`
 	Given       *Signature        `json:"given,omitempty"`
 	Taken       *Signature        `json:"taken,omitempty"`
 	ReadBack    string            `json:"read_back,omitempty"`
 	Reason      string            `json:"reason,omitempty"` // why returned
+	Reminders   []Reminder        `json:"reminders,omitempty"`
+	Release     *Release          `json:"release,omitempty"` // why it lapsed
 	Head        *Head             `json:"head,omitempty"`
 	Names       map[string]string `json:"names,omitempty"` // of the officers named here, as they were called then
 	Meta
@@ -167,6 +173,9 @@ func (h *Handover) in(want HandoverState) *Error {
 	case HandoverAccepted:
 		return &Error{Kind: Conflict, Text: text.Text{ZH: "%[1]s 已于 %[2]s 接班。", EN: "%[1]s took over at %[2]s."}.
 			With(h.Taken.Name, Stamp(h.Taken.At))}
+	case HandoverLapsed:
+		return &Error{Kind: Conflict, Text: text.Text{ZH: "已于 %[1]s 放行, 由 %[2]s 接替 (%[3]s)。", EN: "The shift was let pass at %[1]s to %[2]s (%[3]s)."}.
+			With(Stamp(h.Release.At), h.name(h.Incoming), h.Release.Reason)}
 	}
 	return Refuse(text.Text{ZH: "已退回 (%[1]s), 请重新拟稿再交。", EN: "Returned (%[1]s): draft it again, then present."}.With(h.Reason), "")
 }
@@ -183,16 +192,21 @@ func (h *Handover) MayDraw(by Hand, s *Shift) *Error {
 	if s == nil {
 		return Refuse(text.Text{ZH: "还没有人值班, 请先接班。", EN: "Nobody is on duty: take the shift first."}, "")
 	}
-	if h.State == HandoverPresented || h.State == HandoverAccepted {
+	if h.State == HandoverPresented || h.Over() {
 		return h.in(HandoverDraft)
 	}
 	return by.speaksFor(s)
 }
 
-// Live is open work drawn up as lines, with what the shift did.
+// Over says that the handover is frozen: accepted, or lapsed.
+func (h *Handover) Over() bool { return h.State == HandoverAccepted || h.State == HandoverLapsed }
+
+// Live is open work drawn up as lines, with what the shift did. CountAll says that the
+// township wants everything counted before a shift is presented.
 type Live struct {
-	Lines  []Line
-	Counts Counts
+	Lines    []Line
+	Counts   Counts
+	CountAll bool
 }
 
 // Draw makes live work the draft, keeping the words written and what the taker asked
@@ -207,15 +221,19 @@ func (h *Handover) Draw(by Hand, s *Shift, live Live) *Error {
 	}
 	h.Shift, h.Outgoing = s.ID, s.Main
 	h.redraw(live)
-	return nil
-}
-
-func (h *Handover) redraw(live Live) {
-	h.Lines, h.Counts = Carry(live.Lines, h.Lines), live.Counts
 	for i := range h.Lines {
 		h.Lines[i].Accepted = nil
 	}
+	return nil
 }
+
+// redraw makes live work the handover's lines, with the words and answers that stand.
+func (h *Handover) redraw(live Live) {
+	h.Lines, h.Since, h.Counts = h.Now(live.Lines), nil, live.Counts
+}
+
+// Now are live lines with the words and answers that stand on the handover.
+func (h *Handover) Now(live []Line) []Line { return Carry(Carry(live, h.Lines), h.Since) }
 
 // MaySay decides who may write a word on a line.
 func (h *Handover) MaySay(by Hand, s *Shift) *Error {
@@ -239,26 +257,43 @@ func (h *Handover) Say(by Hand, s *Shift, key, word string, was *string) *Error 
 	case l == nil:
 		return noLine(key, text.Text{ZH: "清单里没有这一项 (%[1]s), 可能刚办结。", EN: "No such line (%[1]s); it may just have been finished."})
 	case was != nil && *was != l.Word:
-		return &Error{Kind: Conflict, Field: "word", Text: text.Text{ZH: "这一项刚有人写过: 「%[1]s」。您写的还在, 请看过再保存。",
-			EN: "Somebody has just written on this line: \"%[1]s\". What you typed is kept: look, then save."}.With(l.Word)}
+		return spoken(l.Word)
 	}
 	l.Word = word
 	return nil
 }
 
+// spoken is the Conflict of two words on one line.
+func spoken(word string) *Error {
+	return &Error{Kind: Conflict, Field: "word", Text: text.Text{ZH: "这一项刚有人写过: 「%[1]s」。您写的还在, 请看过再保存。",
+		EN: "Somebody has just written on this line: \"%[1]s\". What you typed is kept: look, then save."}.With(word)}
+}
+
 // MayPresent decides who may sign the leaver's side, and that a word stands on every line
-// that is not quiet.
+// that needs one. What is presented already may be presented again, when work went on or
+// somebody else takes over: nothing is typed twice.
 func (h *Handover) MayPresent(by Hand, s *Shift, live Live) *Error {
-	if e := h.MaySay(by, s); e != nil {
+	say := h.MaySay
+	if h.State == HandoverPresented {
+		say = h.MayAdd
+	}
+	if e := say(by, s); e != nil {
 		return e
 	}
-	return missing("word", Carry(live.Lines, h.Lines), func(l *Line) bool { return l.Quiet || l.Word != "" },
+	lines := h.Now(live.Lines)
+	if live.CountAll {
+		if e := missing("counts", lines, func(l *Line) bool { return l.Count == nil || l.Count.Done() && !l.Count.Stale() },
+			text.Text{ZH: "还有 %[1]d 样没有清点: %[2]s", EN: "%[1]d things are not counted: %[2]s"}); e != nil {
+			return e
+		}
+	}
+	return missing("word", lines, func(l *Line) bool { return !l.Wordless() },
 		text.Text{ZH: "还有 %[1]d 项没有写交代: %[2]s", EN: "%[1]d items still need a word: %[2]s"})
 }
 
 // Present signs the leaver's side over live work as it stands and offers it to incoming,
 // with leader for the next shift. Both may be who they were: the same person two days
-// running is allowed.
+// running is allowed. To the same taker the answers stand on what did not change.
 func (h *Handover) Present(by Hand, s *Shift, live Live, incoming, leader *Officer) *Error {
 	if e := h.MayPresent(by, s, live); e != nil {
 		return e
@@ -269,9 +304,12 @@ func (h *Handover) Present(by Hand, s *Shift, live Live, incoming, leader *Offic
 	if e := leader.MayLead("leader"); e != nil {
 		return e
 	}
+	again := h.State == HandoverPresented && h.Incoming == incoming.ID
 	h.redraw(live)
 	for i := range h.Lines {
-		h.Lines[i].Query = ""
+		if !again {
+			h.Lines[i].Accepted, h.Lines[i].Query = nil, ""
+		}
 	}
 	h.State, h.PresentedAt, h.Given = HandoverPresented, &by.At, by.sign()
 	h.Incoming, h.Leader, h.Reason = incoming.ID, leader.ID, ""
@@ -283,112 +321,25 @@ func (h *Handover) Present(by Hand, s *Shift, live Live, incoming, leader *Offic
 	return nil
 }
 
-// MayAnswer decides who may answer lines: the one it was presented to.
-func (h *Handover) MayAnswer(by Hand) *Error {
-	if e := h.in(HandoverPresented); e != nil {
-		return e
-	}
-	if e := May(by.Roles, AreaShift); e != nil {
-		return e
-	}
-	if by.Officer != h.Incoming {
-		return &Error{Kind: Denied, Text: text.Text{ZH: "这个班交给 %[1]s, 由本人接。换人请先退回。",
-			EN: "This shift was presented to %[1]s, who takes it in person. For somebody else, return it first."}.With(h.name(h.Incoming))}
-	}
-	return nil
-}
-
-// Answer accepts the lines, or with a query keeps the taker's remark on them. No keys:
-// every quiet line.
-func (h *Handover) Answer(by Hand, keys []string, query string) *Error {
-	if e := h.MayAnswer(by); e != nil {
-		return e
-	}
-	if len(keys) == 0 {
-		for _, l := range h.Lines {
-			if l.Quiet {
-				keys = append(keys, l.Key)
-			}
-		}
-	}
-	for _, k := range keys {
-		l := find(h.Lines, k)
-		if l == nil {
-			return noLine(k, text.Text{ZH: "交出的清单里没有这一项 (%[1]s)。交出后新增的, 签字时一并接收。",
-				EN: "No such line was presented (%[1]s). What came later is taken with the signature."})
-		}
-		if query == "" {
-			l.Accepted = &by.At
-		} else {
-			l.Accepted, l.Query = nil, query
-		}
-	}
-	return nil
-}
-
-// Unanswer opens lines again that the taker accepted or queried, before signing.
-func (h *Handover) Unanswer(by Hand, keys []string) *Error {
-	if e := h.MayAnswer(by); e != nil {
-		return e
-	}
-	for _, k := range keys {
-		l := find(h.Lines, k)
-		switch {
-		case l == nil:
-			return noLine(k, text.Text{ZH: "交出的清单里没有这一项 (%[1]s)。", EN: "No such line was presented (%[1]s)."})
-		case l.Accepted == nil && l.Query == "":
-			e := Refuse(text.Text{ZH: "这一项还没有接收 (%[1]s)。", EN: "This line was not accepted yet (%[1]s)."}.With(k), "")
-			e.Field = "keys"
+// MayReturn decides who may send a presented handover back: the taker, whoever presented
+// it, or a leader when the taker does not come. A draft that was begun by mistake the main
+// officer of the shift, or a leader, takes back.
+func (h *Handover) MayReturn(by Hand) *Error {
+	if h.State != HandoverDraft {
+		if e := h.in(HandoverPresented); e != nil {
 			return e
 		}
-		l.Accepted, l.Query = nil, ""
-	}
-	return nil
-}
-
-// MayAccept decides who may sign the taker's side, and that every presented line that is
-// still open was accepted or queried.
-func (h *Handover) MayAccept(by Hand, live Live) *Error {
-	if e := h.MayAnswer(by); e != nil {
-		return e
-	}
-	return missing("keys", h.Lines, func(l *Line) bool {
-		now := find(live.Lines, l.Key)
-		return l.Quiet || l.Accepted != nil || l.Query != "" || now == nil || now.Quiet
-	}, text.Text{ZH: "还有 %[1]d 项没有逐项接收: %[2]s", EN: "%[1]d items are neither accepted nor queried: %[2]s"})
-}
-
-// Accept signs the taker's side over live work, which becomes the record. mark is MarkAll
-// of what the taker saw: when work went on since, the answer is a Conflict that says what
-// changed. Lines that came or changed since presenting are taken by the signature.
-func (h *Handover) Accept(by Hand, live Live, mark string) *Error {
-	if e := h.MayAccept(by, live); e != nil {
-		return e
-	}
-	lines := Carry(live.Lines, h.Lines)
-	if MarkAll(lines) != mark {
-		return changed(Diff(h.Lines, lines))
-	}
-	for i := range lines {
-		if l := &lines[i]; l.Accepted == nil && l.Query == "" {
-			l.Accepted = &by.At
-		}
-	}
-	h.State, h.Taken, h.Lines, h.Counts = HandoverAccepted, by.sign(), lines, live.Counts
-	return nil
-}
-
-// MayReturn decides who may send a presented handover back: the taker, whoever presented
-// it, or a leader when the taker does not come.
-func (h *Handover) MayReturn(by Hand) *Error {
-	if e := h.in(HandoverPresented); e != nil {
-		return e
 	}
 	if e := May(by.Roles, AreaShift); e != nil {
 		return e
 	}
-	if by.leads() || by.Officer == h.Incoming || h.Given != nil && by.Officer == h.Given.Officer {
+	presented := h.State == HandoverPresented
+	switch {
+	case by.leads(), presented && by.Officer == h.Incoming, presented && h.Given != nil && by.Officer == h.Given.Officer,
+		!presented && by.Officer == h.Outgoing:
 		return nil
+	case !presented:
+		return &Error{Kind: Denied, Text: text.Text{ZH: "草稿由主班或带班领导收回。", EN: "The main officer of the shift, or a leader, takes the draft back."}}
 	}
 	return &Error{Kind: Denied, Text: text.Text{ZH: "由接班人 %[1]s、交班人或带班领导退回。", EN: "%[1]s, who takes it, whoever presented it, or a leader returns it."}.With(h.name(h.Incoming))}
 }

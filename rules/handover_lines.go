@@ -21,6 +21,7 @@ const (
 	SectionSummary Section = "summary"
 	SectionAction  Section = "action"
 	SectionWhatIf  Section = "what_if"
+	SectionCounts  Section = "counts" // what is counted when the desk changes hands
 )
 
 // SectionWords names the sections, in their order.
@@ -29,6 +30,7 @@ var SectionWords = []Named{
 	{string(SectionSummary), text.Text{ZH: "概况", EN: "Summary"}},
 	{string(SectionAction), text.Text{ZH: "待办", EN: "To do"}},
 	{string(SectionWhatIf), text.Text{ZH: "如遇", EN: "What if"}},
+	{string(SectionCounts), text.Text{ZH: "清点", EN: "Counted"}},
 }
 
 // Line is one item of a handover, drawn from live work. Key names its source
@@ -44,10 +46,16 @@ type Line struct {
 	Overdue  bool        `json:"overdue,omitempty"`
 	Quiet    bool        `json:"quiet"`
 	Mark     string      `json:"mark"`
+	Told     bool        `json:"told,omitempty"`     // it says itself what is to be done: no word is needed
+	Late     bool        `json:"late,omitempty"`     // of a frozen one: came or changed after it was presented
+	Count    *Count      `json:"count,omitempty"`    // of a thing that is counted
 	Word     string      `json:"word,omitempty"`     // the leaver's word on it
 	Accepted *time.Time  `json:"accepted,omitempty"` // by the taker
 	Query    string      `json:"query,omitempty"`    // the taker's question or remark
 }
+
+// Wordless says that the line still needs the leaver's word.
+func (l *Line) Wordless() bool { return !l.Quiet && !l.Told && l.Word == "" }
 
 // Grave are the facts that make a case severe until it is settled, and that must not
 // stay unasked over a handover.
@@ -65,8 +73,8 @@ func SectionOf(c *Case, owed []Obligation) Section {
 }
 
 var (
-	sections = []Section{SectionSevere, SectionSummary, SectionAction, SectionWhatIf}
-	sources  = []string{"case", "due", "call", "order", "paper", "warning", "ask", "stock", "note", "counts"}
+	sections = []Section{SectionSevere, SectionSummary, SectionAction, SectionWhatIf, SectionCounts}
+	sources  = []string{"case", "due", "call", "order", "paper", "warning", "ask", "stock", "note", "counts", "release", "draft", "thing"}
 )
 
 // Source splits a line's key into what it is about and which one.
@@ -112,14 +120,20 @@ func MarkOf(l Line) string {
 	for _, t := range l.Detail {
 		fmt.Fprintf(d, "%q %q\n", t.ZH, t.EN)
 	}
+	if c := l.Count; c != nil {
+		fmt.Fprintf(d, "count %d %d %v %s\n", c.Book, c.Was, c.Done(), c.Said().EN)
+	}
 	return short(d.Sum(nil))
 }
 
-// MarkAll is the digest over all lines and the leaver's words on them, in any order.
+// MarkAll is the digest over all lines and the leaver's words on them, in any order. What
+// somebody is typing elsewhere is no part of it.
 func MarkAll(lines []Line) string {
-	said := make([]string, len(lines))
-	for i, l := range lines {
-		said[i] = fmt.Sprintf("%s %q\n", MarkOf(l), l.Word)
+	var said []string
+	for i := range lines {
+		if l := &lines[i]; !l.typing() {
+			said = append(said, fmt.Sprintf("%s %q\n", MarkOf(*l), l.Word))
+		}
 	}
 	slices.Sort(said)
 	d := sha256.Sum256([]byte(strings.Join(said, "")))
@@ -137,6 +151,7 @@ func Carry(fresh, old []Line) []Line {
 		l := &out[i]
 		if was := find(old, l.Key); was != nil {
 			l.Word, l.Query = was.Word, was.Query
+			l.recount(was.Count)
 			if MarkOf(*was) == MarkOf(*l) {
 				l.Accepted = was.Accepted
 			}
@@ -157,6 +172,9 @@ func Diff(presented, live []Line) []LineChange {
 	var out []LineChange
 	for i := range live {
 		l := &live[i]
+		if l.typing() {
+			continue
+		}
 		switch was := find(presented, l.Key); {
 		case was == nil:
 			out = append(out, LineChange{Kind: "added", New: l})
@@ -165,11 +183,17 @@ func Diff(presented, live []Line) []LineChange {
 		}
 	}
 	for i := range presented {
-		if l := &presented[i]; find(live, l.Key) == nil {
+		if l := &presented[i]; !l.typing() && find(live, l.Key) == nil {
 			out = append(out, LineChange{Kind: "gone", Old: l})
 		}
 	}
 	return out
+}
+
+// typing is a line about what is typed and not saved, which changes with every key.
+func (l *Line) typing() bool {
+	kind, _ := Source(l.Key)
+	return kind == "draft"
 }
 
 func find(lines []Line, key string) *Line {
@@ -205,6 +229,15 @@ var changeWords = map[string]text.Text{
 	"gone":    {ZH: "已了结 %[1]s", EN: "finished: %[1]s"},
 }
 
+// Said is what changed, in words.
+func (c LineChange) Said() text.Text {
+	l := c.New
+	if l == nil {
+		l = c.Old
+	}
+	return changeWords[c.Kind].With(l.Title)
+}
+
 // changed is the Conflict of a taker who signs what is no longer so. One matter is named
 // once, and the counts, which move with everything, only when nothing else did.
 func changed(diff []LineChange) *Error {
@@ -220,7 +253,7 @@ func changed(diff []LineChange) *Error {
 			continue
 		}
 		seen[id] = true
-		what = append(what, changeWords[c.Kind].With(l.Title))
+		what = append(what, c.Said())
 	}
 	if what == nil {
 		return &Error{Kind: Conflict, Field: "mark", Text: text.Text{

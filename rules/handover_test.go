@@ -98,7 +98,7 @@ func stages(t *testing.T) map[HandoverState]*Handover {
 	back := h
 	must(t, back.Return(next, "少一件"))
 	keep(back)
-	must(t, h.Answer(next, []string{"case/C1"}, ""))
+	must(t, h.Answer(next, live, []string{"case/C1"}, ""))
 	must(t, h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines))))
 	keep(h)
 	return out
@@ -132,13 +132,13 @@ func TestHandoverSteps(t *testing.T) {
 	}{
 		{"draw", []HandoverState{none, HandoverDraft, HandoverReturned}, func(h *Handover) *Error { return h.Draw(main, s, live) }},
 		{"say", []HandoverState{HandoverDraft}, func(h *Handover) *Error { return h.Say(main, s, "case/C1", "word", nil) }},
-		{"present", []HandoverState{HandoverDraft}, func(h *Handover) *Error {
+		{"present", []HandoverState{HandoverDraft, HandoverPresented}, func(h *Handover) *Error {
 			if len(h.Lines) > 0 {
 				h.Lines[0].Word = "word"
 			}
 			return h.Present(main, s, live, officer("U4", RoleOfficer), officer("U5", RoleLeader))
 		}},
-		{"answer", []HandoverState{HandoverPresented}, func(h *Handover) *Error { return h.Answer(next, []string{"case/C1"}, "") }},
+		{"answer", []HandoverState{HandoverPresented}, func(h *Handover) *Error { return h.Answer(next, live, []string{"case/C1"}, "") }},
 		{"accept", []HandoverState{HandoverPresented}, func(h *Handover) *Error {
 			if len(h.Lines) > 0 && h.State == HandoverPresented {
 				h.Lines[0].Query = "?"
@@ -151,8 +151,8 @@ func TestHandoverSteps(t *testing.T) {
 			}
 			return h.Unanswer(next, []string{"case/C1"})
 		}},
-		{"withdraw", []HandoverState{HandoverPresented}, func(h *Handover) *Error { return h.Return(main, "why") }},
-		{"return", []HandoverState{HandoverPresented}, func(h *Handover) *Error { return h.Return(next, "why") }},
+		{"withdraw", []HandoverState{HandoverDraft, HandoverPresented}, func(h *Handover) *Error { return h.Return(main, "why") }},
+		{"return by the taker", []HandoverState{HandoverPresented}, func(h *Handover) *Error { return h.Return(next, "why") }},
 	} {
 		for state, h := range stages(t) {
 			before := h.State
@@ -246,7 +246,7 @@ func TestRedrawKeepsWords(t *testing.T) {
 	main := Hand{"U1", "何雨禾", []Role{RoleOfficer}, at("2026-11-24 07:55")}
 	next := Hand{"U4", "周立冬", []Role{RoleOfficer}, at("2026-11-24 08:00")}
 	h := stages(t)[HandoverPresented]
-	must(t, h.Answer(next, []string{"case/C1"}, "谁跟车?"))
+	must(t, h.Answer(next, live, []string{"case/C1"}, "谁跟车?"))
 	must(t, h.Return(next, "补一件"))
 	live.Lines[0].Title = said("桥洞 已送医")
 	live.Lines = append(live.Lines, Line{Key: "call/T1", Section: SectionAction, Title: said("水管")})
@@ -275,7 +275,7 @@ func TestAcceptTakesWhatWasSeen(t *testing.T) {
 	}
 	early := next
 	early.At = next.At.Add(-time.Minute) // does not outlive the change of the line
-	must(t, h.Answer(early, []string{"case/C1"}, ""))
+	must(t, h.Answer(early, live, []string{"case/C1"}, ""))
 	seen := mark()
 	live.Lines = append(live.Lines, Line{Key: "call/T1", Section: SectionAction, Title: said("水管爆裂")})
 	live.Lines[0].Detail = []text.Text{said("已到场")}
@@ -286,7 +286,15 @@ func TestAcceptTakesWhatWasSeen(t *testing.T) {
 	if h.State != HandoverPresented || h.Taken != nil {
 		t.Fatalf("the refusal changed it: %+v", h)
 	}
+	mark = func() string { return MarkAll(h.Now(live.Lines)) }
+	if e := h.Accept(next, live, mark()); e == nil || e.Kind != Precondition || !strings.Contains(e.Text.ZH, "2 项") {
+		t.Fatalf("what came and what changed is asked for: %v", e)
+	}
+	must(t, h.Answer(next, live, []string{"case/C1", "call/T1"}, ""))
 	must(t, h.Accept(next, live, mark()))
+	if !h.Lines[0].Late || !h.Lines[2].Late || h.Lines[1].Late {
+		t.Errorf("the record does not say what came late: %+v", h.Lines)
+	}
 	if len(h.Lines) != 3 || h.Lines[0].Detail[0].ZH != "已到场" || h.Lines[0].Word != "盯着救护车" || h.Taken.Officer != "U4" {
 		t.Errorf("the record: %+v", h)
 	}
@@ -306,7 +314,7 @@ func TestAcceptFinishedAndQueried(t *testing.T) {
 	must(t, h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines))))
 
 	h, live = stages(t)[HandoverPresented], twoLines()
-	must(t, h.Answer(next, []string{"case/C1"}, "谁跟车?"))
+	must(t, h.Answer(next, live, []string{"case/C1"}, "谁跟车?"))
 	must(t, h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines))))
 	if l := h.Lines[0]; l.Accepted != nil || l.Query != "谁跟车?" {
 		t.Errorf("queried line: %+v", l)
@@ -317,12 +325,13 @@ func TestAcceptFinishedAndQueried(t *testing.T) {
 }
 
 func TestAnswerUnknownLine(t *testing.T) {
+	live := twoLines()
 	h := stages(t)[HandoverPresented]
 	next := Hand{"U4", "周立冬", []Role{RoleOfficer}, at("2026-11-24 08:05")}
-	if e := h.Answer(next, []string{"case/\x1b[31m"}, ""); e == nil || e.Kind != NotFound || strings.ContainsRune(e.Text.ZH, '\x1b') {
+	if e := h.Answer(next, live, []string{"case/\x1b[31m"}, ""); e == nil || e.Kind != NotFound || strings.ContainsRune(e.Text.ZH, '\x1b') {
 		t.Errorf("%v", e)
 	}
-	must(t, h.Answer(next, nil, ""))
+	must(t, h.Answer(next, live, nil, ""))
 	if h.Lines[0].Accepted != nil || h.Lines[1].Accepted == nil {
 		t.Error("no keys mean the quiet lines")
 	}
@@ -377,6 +386,9 @@ func TestMarkCovers(t *testing.T) {
 		"Due":      {&later, true},
 		"Overdue":  {true, true},
 		"Quiet":    {true, true},
+		"Told":     {true, false},
+		"Late":     {true, false},
+		"Count":    {&Count{Kind: ThingGoods, Book: 3}, true},
 		"Mark":     {"x", false},
 		"Word":     {"x", false},
 		"Accepted": {&d, false},

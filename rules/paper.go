@@ -264,9 +264,9 @@ func (f *Facts) Minor() bool {
 }
 
 // MayPrint decides whether the handover can be printed for the file: once both sides have
-// signed. Before that a draft is printed, which nobody signs.
+// signed, or a leader let it pass. Before that a draft is printed, which nobody signs.
 func (h *Handover) MayPrint() *Error {
-	if h.State == HandoverAccepted {
+	if h.Over() {
 		return nil
 	}
 	return Refuse(text.Text{ZH: "交接还没有双方签字, 只能打印草稿。", EN: "Both sides have not signed this handover yet: only a draft can be printed."}, "")

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"dutydesk/rules/text"
 )
@@ -39,6 +40,24 @@ type SettingSpec struct {
 	Min     int
 	Max     int
 	YesNo   bool
+	List    string // of a list of names: its default; Default, Min and Max say nothing then
+}
+
+// IsList says that the setting is a list of names (Names).
+func (s SettingSpec) IsList() bool { return s.List != "" }
+
+// ListNone is the value of a list with nothing in it: an empty value is the default.
+const ListNone = "-"
+
+// Names splits the value of a list, by commas or semicolons of either width, each name once.
+func Names(value string) []string {
+	var out []string
+	for _, n := range strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune("、,，;；", r) }) {
+		if n = strings.TrimSpace(n); n != "" && n != ListNone && !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // Settings of the desk.
@@ -47,6 +66,9 @@ const (
 	SettingCopyOut  = "copy_out"  // whether texts may go to the terminal's clipboard (OSC 52)
 
 	SettingReferralWait = "referral_wait" // minutes until an agency should have answered a referral; 0 no limit
+
+	SettingHandoverCount  = "handover_count"  // whether everything is counted before a shift is presented
+	SettingHandoverThings = "handover_things" // keys and telephones that are gone through then, a list
 )
 
 // SettingSpecs are the settings of the desk.
@@ -57,6 +79,10 @@ var SettingSpecs = []SettingSpec{
 		Help: text.Text{ZH: "复制文本时是否送到终端的剪贴板 (OSC 52)", EN: "Whether a copied text goes to the terminal's clipboard (OSC 52)"}},
 	{Name: SettingReferralWait, Label: text.Text{ZH: "移送等回音", EN: "Answer to a referral"}, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: 30, Max: 1440,
 		Help: text.Text{ZH: "送出后多久没有确认, 或收到后多久没有接收, 就提醒再问; 0 不提醒", EN: "Time until one that was sent is confirmed, or one received is accepted, before asking again; 0 no limit"}},
+	{Name: SettingHandoverCount, Label: text.Text{ZH: "清点完才能交班", EN: "Count before handing over"}, Max: 1, YesNo: true,
+		Help: text.Text{ZH: "否: 未清点的照样交, 单上写明未清点", EN: "No: what is not counted is handed over all the same, and the sheet says so"}},
+	{Name: SettingHandoverThings, Label: text.Text{ZH: "交接清点的东西", EN: "Things handed over"}, List: "值班室钥匙、仓库钥匙、值班座机、值班手机",
+		Help: text.Text{ZH: "钥匙、电话等, 名称用、隔开; 写 - 是没有; 备用物资和车辆自动列出", EN: "Keys, telephones and the like, divided by commas; - for none; the reserve and vehicles are listed by themselves"}},
 }
 
 // YesNoWords name the values of a setting that is yes or no.

@@ -36,6 +36,7 @@ type Shift struct {
 	TakenAt  *time.Time `json:"taken_at,omitempty"`
 	ClosedAt *time.Time `json:"closed_at,omitempty"`
 	Handover string     `json:"handover,omitempty"` // the handover that closed it
+	Released string     `json:"released,omitempty"` // the handover that lapsed as it began
 	Meta
 }
 

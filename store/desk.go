@@ -100,7 +100,7 @@ func (d *Desk) await(r *request) (command.Result, error) {
 		if d.ownPIN(r.cmd) {
 			d.once.Store(false)
 		}
-	case *command.AcceptHandover:
+	case *command.AcceptHandover, *command.ReleaseShift:
 		if r.merged { // not for a repeated Enter
 			d.s.backupLater(r.res.ID)
 		}

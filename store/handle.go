@@ -155,6 +155,14 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return dutylog.Read(x, c)
 	case *command.UnreadLog:
 		return dutylog.Unread(x, c)
+	case *command.PlanCall:
+		return calls.Plan(x, c)
+	case *command.CountThings:
+		return handovers.Count(x, c)
+	case *command.RemindTaker:
+		return handovers.Remind(x, c)
+	case *command.ReleaseShift:
+		return handovers.Release(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }

@@ -229,6 +229,9 @@ func (s *Store) secrets(a tx.Actor, cmd command.Command) (map[string]string, err
 	case *command.AcceptHandover:
 		_, err := s.verify(a.Officer, c.PIN)
 		return nil, err
+	case *command.ReleaseShift:
+		_, err := s.verify(a.Officer, c.PIN)
+		return nil, err
 	case *command.SignOrder:
 		_, err := s.verify(a.Officer, c.PIN)
 		return nil, err

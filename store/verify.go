@@ -255,8 +255,8 @@ func heads(v tx.View, rep *Report, tree tlog.HashReader, key string) error {
 	}
 	return table.Handovers.Scan(v, "", "", false, func(h *rules.Handover) (bool, error) {
 		if h.Head == nil {
-			if h.State == rules.HandoverAccepted {
-				rep.bad("handover %s was accepted without a tree head", h.ID)
+			if h.Over() {
+				rep.bad("handover %s was accepted, or let pass, without a tree head", h.ID)
 			}
 			return true, nil
 		}

@@ -307,7 +307,7 @@ func TestHandover(t *testing.T) {
 	n.press("1", "Enter", "F9", "text:已报", "F9")
 	n.press("Ctrl+L").sees("已锁屏").press("Esc").sees("姓名").signIn("zld")
 	n.press("F5").sees("逐项看过", "1 处变化", "变化").press("Enter").sees("收")
-	n.press("F6").sees("接收 3 项")
+	n.press("F6").sees("接收 5 项")
 	n.press("Down", "Down", "Ctrl+E", "text:几点再问?", "Enter").sees("问")
 	if c := last[*command.AcceptLine](n); c.Query != "几点再问?" || len(c.Keys) != 1 {
 		t.Errorf("query: %+v", c)

@@ -122,6 +122,8 @@ func scrubbed(m screen.Saved) screen.Saved {
 		m.Command = &command.PresentHandover{Handover: c.Handover}
 	case *command.AcceptHandover:
 		m.Command = &command.AcceptHandover{Handover: c.Handover}
+	case *command.ReleaseShift:
+		m.Command = &command.ReleaseShift{Incoming: c.Incoming}
 	case *command.SignOrder:
 		m.Command = &command.SignOrder{Order: c.Order}
 	case *command.ReadLog:

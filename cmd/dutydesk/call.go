@@ -13,7 +13,7 @@ import (
 
 func (a *app) callVerbs() *cobra.Command {
 	return a.group("call", text.Text{ZH: "来电来访", EN: "calls and visits"},
-		a.callIn(), a.callOut(), a.callPass(), a.callDone(), a.callAmend(), a.callReopen(), a.callList())
+		a.callIn(), a.callOut(), a.callPlan(), a.callPass(), a.callDone(), a.callAmend(), a.callReopen(), a.callList())
 }
 
 // callFlags are what a contact is described with. at is read when the verb runs.
@@ -74,6 +74,31 @@ func (a *app) callOut() *cobra.Command {
 	a.callFlags(f, &c, &kind, &at)
 	f.BoolVar(&reached, "reached", false, a.t(text.Text{ZH: "通了", EN: "reached"}))
 	f.BoolVar(&missed, "missed", false, a.t(text.Text{ZH: "未接", EN: "not reached"}))
+	f.StringVar(&c.Planned, "planned", "", a.t(text.Text{ZH: "打的是约定的 `CALL`, 打通就算办完", EN: "makes the planned `CALL`, which reaching somebody ends"}))
+	return v
+}
+
+// callPlan keeps a call that is to be made at an hour.
+func (a *app) callPlan() *cobra.Command {
+	var c command.PlanCall
+	var at string
+	v := a.verb(writes, "plan --at TIME WORDS", text.Text{ZH: "约定去电: 几点打给谁, 问什么; 到点上值班室", EN: "a call to be made at an hour: to whom, what to ask"}, 0, -1, func(b *book, args []string) error {
+		c.Said = strings.Join(args, " ")
+		due, err := b.timeFlag("at", at, true)
+		if err != nil {
+			return err
+		}
+		if due != nil {
+			c.Due = *due
+		}
+		return b.do(&c)
+	})
+	f := v.Flags()
+	f.StringVar(&at, "at", "", a.t(text.Text{ZH: "几点打 `TIME`", EN: "when to ring, `TIME`"}))
+	f.StringVar(&c.Agency, "agency", "", a.t(text.Text{ZH: "打给联系单位 `AGENCY` (编号或名称)", EN: "to `AGENCY` (id or name)"}))
+	f.StringVar(&c.Caller.Name, "name", "", a.t(text.Text{ZH: "打给 `NAME`", EN: "to `NAME`"}))
+	f.StringVar(&c.Caller.Phone, "phone", "", a.t(text.Text{ZH: "号码 `NUMBER`", EN: "`NUMBER` to ring"}))
+	f.StringVar(&c.Case, "case", "", a.t(text.Text{ZH: "关于事项 `CASE`", EN: "about `CASE`"}))
 	return v
 }
 

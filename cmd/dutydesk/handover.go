@@ -21,8 +21,8 @@ func (a *app) handoverVerbs() *cobra.Command {
 		a.verb(writes, "word KEY WORDS", text.Text{ZH: "在一项上写交代", EN: "write the word on a line"}, 2, -1, func(b *book, args []string) error {
 			return b.do(&command.WriteWord{Handover: id, Key: args[0], Word: strings.Join(args[1:], " ")})
 		}),
-		a.handoverPresent(&id), a.handoverAccept(&id),
-		a.verb(writes, "return REASON", text.Text{ZH: "退回, 交班人自己收回也用它, 写原因", EN: "send it back, or withdraw it, with a reason"}, 1, -1, func(b *book, args []string) error {
+		a.handoverCount(&id), a.handoverPresent(&id), a.handoverAccept(&id), a.handoverRemind(&id), a.handoverRelease(),
+		a.verb(writes, "return REASON", text.Text{ZH: "退回, 收回自己交出的或草稿也用它, 写原因", EN: "send it back, or withdraw it or its draft, with a reason"}, 1, -1, func(b *book, args []string) error {
 			return b.do(&command.ReturnHandover{Handover: id, Reason: strings.Join(args, " ")})
 		}),
 		a.verb(reads, "show [HANDOVER]", text.Text{ZH: "交接清单; 不写编号是现在的, 或最近的", EN: "the sheet; without an id the open or newest one"}, 0, 1, func(b *book, args []string) error {
@@ -45,7 +45,7 @@ func (a *app) handoverVerbs() *cobra.Command {
 
 func (a *app) handoverPresent(id *string) *cobra.Command {
 	var c command.PresentHandover
-	v := a.verb(writes, "present --to OFFICER --leader LEADER", text.Text{ZH: "交班人签字, 交出", EN: "sign the leaver's side and offer it"}, 0, 0, func(b *book, _ []string) error {
+	v := a.verb(writes, "present --to OFFICER --leader LEADER", text.Text{ZH: "交班人签字, 交出; 有变化可再交, 写过的话保留", EN: "sign the leaver's side and offer it; again when work went on, the words stay"}, 0, 0, func(b *book, _ []string) error {
 		c.Handover, c.PIN = *id, b.pin
 		return b.do(&c)
 	})
@@ -106,6 +106,9 @@ func (b *book) showHandover(p *view.Handover) {
 		case l.Accepted != nil:
 			state = b.t(text.Text{ZH: "已接收", EN: "accepted"})
 		}
+		if l.Count != nil {
+			state = strings.TrimSpace(b.t(l.Count.Said()) + " " + state)
+		}
 		b.columns([][]string{{"  " + l.Key, b.t(l.Title), momentOr(l.Due), state}})
 		for _, d := range l.Detail {
 			b.columns([][]string{{"    " + b.t(d)}})
@@ -119,6 +122,12 @@ func (b *book) showHandover(p *view.Handover) {
 	}
 	if len(p.Changes) > 0 {
 		b.printf("%s\n", b.t(text.Text{ZH: "交出以后有 %[1]d 项变化", EN: "%[1]d lines changed since it was presented"}.With(len(p.Changes))))
+		for _, c := range p.Changes {
+			b.printf("  %s\n", b.t(c.Said()))
+		}
+	}
+	for _, t := range b.passing(p) {
+		b.printf("%s\n", b.t(t))
 	}
 	var rows [][]string
 	for _, s := range []struct {

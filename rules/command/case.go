@@ -50,6 +50,8 @@ type LogCall struct {
 	Case    string  `json:"case,omitempty"`
 	PassTo  string  `json:"pass_to,omitempty"`
 	Nothing bool    `json:"nothing,omitempty"`
+	// Planned is the planned call that this one, out, makes or tries to make.
+	Planned string `json:"planned,omitempty"`
 }
 
 // PassCall passes an open call on; FinishCall ends one.

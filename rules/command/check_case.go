@@ -347,7 +347,12 @@ func (c *LogCall) Check(now time.Time) error {
 	if c.Reached != nil && !c.Out {
 		k.bad("reached", text.Text{ZH: "通或未接只用于去电。", EN: "Reached or not is for calls out."})
 	}
-	if c.Out && c.Agency == "" && c.Caller == (rules.Caller{}) {
+	if c.Planned != "" {
+		k.id("planned", labelCall, &c.Planned)
+		if !c.Out || c.Reached == nil {
+			k.bad("reached", text.Text{ZH: "约定的电话打了没有, 通没通?", EN: "Was the planned call made, and anybody reached?"})
+		}
+	} else if c.Out && c.Agency == "" && c.Caller == (rules.Caller{}) {
 		k.bad("agency", text.Text{ZH: "请写打给了谁。", EN: "Write who was called."})
 	}
 	if c.Case != "" {
@@ -366,7 +371,7 @@ func (c *LogCall) Check(now time.Time) error {
 			c.Open.At = c.At
 		}
 		k.intake(c.Open)
-	} else if c.Said == "" && c.Agency == "" && c.Caller == (rules.Caller{}) {
+	} else if c.Said == "" && c.Agency == "" && c.Planned == "" && c.Caller == (rules.Caller{}) {
 		k.bad("said", text.Text{ZH: "还没有写: 谁打来的, 说了什么?", EN: "Nothing written yet: who called, and what was said?"})
 	}
 	return k.result()

@@ -152,6 +152,12 @@ func (c *SetSetting) Check(time.Time) error {
 	if c.Value == "" {
 		return nil
 	}
+	if spec.IsList() {
+		if names := rules.Names(c.Value); len(names) > maxNames {
+			return rules.Bad("value", text.Text{ZH: "最多 %[1]d 个名称。", EN: "At most %[1]d names."}.With(maxNames))
+		}
+		return nil
+	}
 	n, err := strconv.Atoi(c.Value)
 	if err != nil || n < spec.Min || n > spec.Max {
 		return rules.Bad("value", text.Text{ZH: "要写 %[1]d 到 %[2]d 的整数。", EN: "Give a whole number from %[1]d to %[2]d."}.With(spec.Min, spec.Max))
@@ -159,6 +165,9 @@ func (c *SetSetting) Check(time.Time) error {
 	c.Value = strconv.Itoa(n)
 	return nil
 }
+
+// maxNames is how long a list of names may be: it is gone through at every change of shifts.
+const maxNames = 30
 
 func settingNames() []text.Text {
 	out := make([]text.Text, len(rules.SettingSpecs))

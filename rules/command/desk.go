@@ -27,8 +27,8 @@ type WriteWord struct {
 }
 
 // PresentHandover signs the leaver's side and offers it to Incoming, with Leader, and
-// Deputies and Driver if there are any, of the next shift. PIN is the leaver's (the
-// actor's); it is never journaled.
+// Deputies and Driver if there are any, of the next shift; presented already, it is
+// presented again. PIN is the leaver's (the actor's); it is never journaled.
 type PresentHandover struct {
 	Handover string   `json:"handover"`
 	Incoming string   `json:"incoming"`
@@ -58,7 +58,7 @@ type AcceptHandover struct {
 	PIN      string `json:"-"`
 }
 
-// ReturnHandover sends a presented handover back with a reason.
+// ReturnHandover sends a presented handover back with a reason, or takes a draft back.
 type ReturnHandover struct {
 	Handover string `json:"handover"`
 	Reason   string `json:"reason"`

@@ -70,6 +70,10 @@ var told = map[string]text.Text{
 	"paper.void":       {ZH: "作废单据", EN: "voided a paper"},
 	"log.read":         {ZH: "阅签值班日志", EN: "read the log of a shift"},
 	"log.unread":       {ZH: "撤回阅签", EN: "took a reading of the log back"},
+	"call.plan":        {ZH: "约定去电", EN: "planned a call"},
+	"handover.count":   {ZH: "清点", EN: "counted what is handed over"},
+	"handover.remind":  {ZH: "催接班", EN: "rang the successor"},
+	"handover.release": {ZH: "放行交班", EN: "let the shift pass"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

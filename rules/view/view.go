@@ -232,6 +232,9 @@ type Change struct {
 	New  *rules.Line `json:"new,omitempty"`
 }
 
+// Said is what changed, in words.
+func (c Change) Said() text.Text { return rules.LineChange(c).Said() }
+
 // Handover is the handover page: the record, the live lines, what changed since it was
 // presented, and Mark, the digest of the live lines that AcceptHandover wants back.
 type Handover struct {
@@ -241,7 +244,8 @@ type Handover struct {
 	Live     []rules.Line      `json:"live"`    // equal to Handover.Lines once accepted
 	Changes  []Change          `json:"changes"` // since presented
 	Mark     string            `json:"mark"`
-	Names    map[string]string `json:"names"` // officer id → name
+	Waiting  text.Text         `json:"waiting,omitzero"` // who is late and since when
+	Names    map[string]string `json:"names"`            // officer id → name
 	Papers   []rules.Paper     `json:"papers"`
 	Can      Can               `json:"can"` // with those of papers as on a case
 }
@@ -327,6 +331,7 @@ type SettingRow struct {
 	Value     string        `json:"value"`
 	Default   string        `json:"default"`
 	Set       bool          `json:"set"`
+	List      bool          `json:"list,omitempty"` // Value is a list of names, divided by 、
 	Clause    string        `json:"clause,omitempty"`
 	From      text.Text     `json:"from"`
 }

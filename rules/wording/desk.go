@@ -59,6 +59,8 @@ var sources = map[string]text.Text{
 	"handover": {ZH: "交接班", EN: "handover"},
 	"ask":      {ZH: "情况待询明", EN: "still to be asked"},
 	"note":     {ZH: "记事", EN: "note"},
+	"release":  {ZH: "上一班未签接", EN: "the shift before was not signed for"},
+	"draft":    {ZH: "写了没有保存的草稿", EN: "drafts left unsaved"},
 	"paper":    {ZH: "单据待签章", EN: "paper to be signed or sealed"},
 }
 

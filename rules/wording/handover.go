@@ -38,6 +38,9 @@ func Handover(r Room, p *view.Handover) Paper {
 			With(n.Calls, n.Opened, n.Settled, n.Closed, n.Open, n.Issued))
 	}
 	for _, s := range rules.SectionWords {
+		if s.Code == string(rules.SectionCounts) {
+			continue
+		}
 		var parts []text.Text
 		for i := range p.Live {
 			if l := &p.Live[i]; string(l.Section) == s.Code {
@@ -47,6 +50,12 @@ func Handover(r Room, p *view.Handover) Paper {
 			}
 		}
 		lines = append(lines, text.Text{ZH: "%[1]s: %[2]s。", EN: "%[1]s: %[2]s."}.With(s.Text, list(parts, none)))
+	}
+	if t := counted(p.Live); !t.IsZero() {
+		lines = append(lines, t)
+	}
+	if rel := h.Release; rel != nil {
+		lines = append(lines, text.Text{ZH: "逾期未接, %[1]s 由 %[2]s 放行, %[3]s 接替。", EN: "It lapsed: %[1]s, let pass by %[2]s to %[3]s."}.With(moment(rel.At), name(rel.Leader), name(h.Incoming)))
 	}
 	for _, s := range []struct {
 		what text.Text
@@ -79,4 +88,26 @@ func (r Room) line(l *rules.Line) text.Text {
 		return text.Text{ZH: "%[1]s, 应于%[2]s前办, 已逾期", EN: "%[1]s, was due by %[2]s, late"}.With(what, moment(*l.Due))
 	}
 	return text.Text{ZH: "%[1]s, 应于%[2]s前办", EN: "%[1]s, due by %[2]s"}.With(what, moment(*l.Due))
+}
+
+// counted is how many things were counted, and which are not as they should be.
+func counted(lines []rules.Line) text.Text {
+	n, done, wrong := 0, 0, []text.Text(nil)
+	for i := range lines {
+		c := lines[i].Count
+		if c == nil {
+			continue
+		}
+		n++
+		if c.Done() {
+			done++
+		}
+		if c.Differs() || c.Stale() {
+			wrong = append(wrong, text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(lines[i].Title, c.Said()))
+		}
+	}
+	if n == 0 {
+		return text.Text{}
+	}
+	return text.Text{ZH: "清点: %[1]d 样已点 %[2]d 样; 不符: %[3]s。", EN: "Counted %[2]d of %[1]d things; not as they should be: %[3]s."}.With(n, done, list(wrong, none))
 }

@@ -168,7 +168,8 @@ func idle(k *rules.Case) text.Text {
 	return text.Text{ZH: "可办结", EN: "can be closed"}
 }
 
-// calls shows the contacts that still ask for something. They have no clock of their own.
+// calls shows the contacts that still ask for something. None has a clock of its own but
+// those that are to be made at an hour.
 func (d *drawing) calls() error {
 	open, err := table.Calls.By(d.v, "open")
 	if err != nil {
@@ -178,6 +179,10 @@ func (d *drawing) calls() error {
 	for i := range open {
 		k := &open[i]
 		what := text.Text{ZH: "来电待办", EN: "call to be dealt with"}
+		if k.Planned() {
+			d.planned(k)
+			continue
+		}
 		switch {
 		case k.State == rules.CallPassed && d.e.Masked:
 			what = text.Text{ZH: "已转办, 问结果", EN: "passed on: ask how it went"}
@@ -189,6 +194,16 @@ func (d *drawing) calls() error {
 		d.row(view.DueRow{Key: "call/" + k.ID, State: rules.Pending, What: what, Subject: caller(k, d.e.Masked)}, 0)
 	}
 	return nil
+}
+
+// planned shows a call that is to be made at an hour.
+func (d *drawing) planned(k *rules.Call) {
+	r := view.DueRow{Key: "call/" + k.ID, Due: k.Due, State: standing(k.At, *k.Due, d.e.Now), Subject: caller(k, d.e.Masked),
+		What: text.Text{ZH: "约定去电", EN: "call to be made"}}
+	if k.Said != "" && !d.e.Masked {
+		r.What = text.Text{ZH: "约定去电: %[1]s", EN: "call to be made: %[1]s"}.With(k.Said)
+	}
+	d.row(r, count(r.State))
 }
 
 func caller(k *rules.Call, masked bool) text.Text {
@@ -252,6 +267,7 @@ func (d *drawing) handover() error {
 		if d.e.Masked {
 			h := d.b.Handover
 			h.Lines, h.ReadBack, h.Reason = nil, "", ""
+			h.Since, h.Reminders, h.Release = nil, nil, nil
 		}
 	}
 	s := d.b.Duty.Shift
@@ -276,6 +292,12 @@ func (d *drawing) handover() error {
 	if presented {
 		r.What = text.Text{ZH: "交接班待接", EN: "handover to be accepted"}
 	}
+	if h := d.b.Handover; s.Late(d.e.Now) {
+		if h == nil {
+			h = &rules.Handover{}
+		}
+		r.What = h.Waiting(s, d.e.Now)
+	}
 	d.row(r, count(r.State))
 	return nil
 }
@@ -283,7 +305,7 @@ func (d *drawing) handover() error {
 // can says why a key of the board is grey.
 func (d *drawing) can() error {
 	d.b.Can = view.Can{}
-	for _, c := range []command.Command{&command.LogCall{}, &command.OpenCase{}, &command.AddNote{}, &command.GiveOrder{},
+	for _, c := range []command.Command{&command.LogCall{}, &command.PlanCall{}, &command.OpenCase{}, &command.AddNote{}, &command.GiveOrder{},
 		&command.SignOrder{}, &command.SetWarning{}, &command.LiftWarning{}, &command.TakeShift{}, &command.DraftHandover{},
 		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.IssueKit{}, &command.AdoptPlan{}} {
 		d.b.Can[c.Code()] = cases.May(d.e, c.Area())

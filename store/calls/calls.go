@@ -50,18 +50,24 @@ func Log(x *tx.Tx, c *command.LogCall) (command.Result, error) {
 	if err := identify(x, k, c.Agency); err != nil {
 		return command.Result{}, err
 	}
+	onCase := c.Case
+	if c.Planned != "" {
+		if onCase, err = made(x, k, c); err != nil {
+			return command.Result{}, err
+		}
+	}
 	var of *rules.Case
 	switch {
 	case c.Open != nil:
 		of, err = cases.Begin(x, c.Open, k)
-	case c.Case != "":
-		of, err = cases.Find(x, x.Now, c.Case)
+	case onCase != "":
+		of, err = cases.Find(x, x.Now, onCase)
 	case c.PassTo != "":
 		k.State, k.PassedAt = rules.CallPassed, &x.Now
 		k.PassedTo, err = unit(x, c.PassTo)
 	case c.Nothing, c.Kind == rules.CallCheck && !c.Out:
 		k.State = rules.CallNoAction
-	case c.Out && rules.TriOf(c.Reached) != rules.No:
+	case c.Out && (k.Plan != "" || rules.TriOf(c.Reached) != rules.No): // the planned call stays open instead
 		k.State = rules.CallDone
 	}
 	if err != nil {

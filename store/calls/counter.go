@@ -35,6 +35,11 @@ func Amend(x *tx.Tx, c *command.AmendCall) (command.Result, error) {
 		}
 	}
 	res := command.Result{ID: k.ID}
+	if k.Plan != "" && c.Reached != nil {
+		if err := replan(x, k); err != nil {
+			return res, err
+		}
+	}
 	if err := table.Calls.Put(x, k); err != nil || k.Case == "" {
 		return res, err
 	}

@@ -260,6 +260,13 @@ func dutyText(owed []rules.Obligation, code string, words func(string) (text.Tex
 func callText(c *rules.Call) text.Text {
 	who := strings.TrimSpace(c.Caller.Unit + " " + c.Caller.Name + " " + c.Caller.Phone)
 	kind := rules.WordOf(rules.CallKindWords, string(c.Kind))
+	if c.Planned() {
+		t := text.Text{ZH: "约定 %[1]s 去电 %[2]s", EN: "to ring %[2]s at %[1]s"}.With(rules.Stamp(*c.Due), who)
+		if c.Made != "" {
+			t = text.Text{ZH: "%[1]s, 已打", EN: "%[1]s, made"}.With(t)
+		}
+		return t
+	}
 	if !c.Out {
 		return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(kind, who)
 	}

@@ -10,6 +10,7 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
+	"dutydesk/rules/view"
 	"dutydesk/store/internal/live"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -29,6 +30,8 @@ type drawing struct {
 	sent  map[string][]rules.Referral // that are open, by case
 	open  int
 	out   rules.Live
+
+	reserve []view.StockRow // what lies in the duty room's own reserve
 }
 
 // draw is all open work at the desk as lines in I-PASS order, and what the shift did.
@@ -41,7 +44,7 @@ func draw(r tx.Reader, plans *plan.Library, now time.Time, s *rules.Shift) (rule
 	// clock may have been put back since the shift was taken.
 	first := min(rules.DateOf(s.Since()), rules.DateOf(now))
 	d := &drawing{r: r, scene: scene, shift: s, first: first, names: map[string]string{}, known: map[string]*rules.Case{}}
-	for _, part := range []func() error{d.cases, d.calls, d.orders, d.papers, d.warnings, d.stock, d.notes, d.counts} {
+	for _, part := range []func() error{d.cases, d.calls, d.orders, d.papers, d.warnings, d.stock, d.things, d.notes, d.drafts, d.release, d.counts} {
 		if err := part(); err != nil {
 			return rules.Live{}, err
 		}
@@ -143,6 +146,9 @@ func (d *drawing) calls() error {
 }
 
 func callLine(c *rules.Call) rules.Line {
+	if c.Planned() {
+		return plannedLine(c)
+	}
 	kind := rules.WordOf(rules.CallKindWords, string(c.Kind))
 	switch {
 	case c.Kind == rules.CallPhone && c.Out:
@@ -161,6 +167,23 @@ func callLine(c *rules.Call) rules.Line {
 	}
 	if c.State == rules.CallPassed && c.PassedAt != nil {
 		l.Detail = append(l.Detail, text.Text{ZH: "已转办 %[1]s, %[2]s, 未回结果", EN: "passed to %[1]s, %[2]s, no result yet"}.With(c.PassedTo, rules.Stamp(*c.PassedAt)))
+	}
+	if c.Case != "" {
+		l.Detail = append(l.Detail, text.Text{ZH: "事项 %[1]s", EN: "case %[1]s"}.With(tail(c.Case)))
+	}
+	return l
+}
+
+// plannedLine is a call that the next shift makes at its hour: what is to be asked stands in
+// the line itself.
+func plannedLine(c *rules.Call) rules.Line {
+	l := rules.Line{Key: "call/" + c.ID, Section: rules.SectionAction, Due: c.Due, Told: true,
+		Title: text.Text{ZH: "约定 %[1]s 去电 %[2]s", EN: "to be rung at %[1]s: %[2]s"}.With(rules.Stamp(*c.Due), cmp.Or(c.Caller.Unit, c.Caller.Name, c.Caller.Phone))}
+	if c.Said != "" {
+		l.Detail = append(l.Detail, told(c.Said))
+	}
+	if c.Caller.Phone != "" {
+		l.Detail = append(l.Detail, text.Text{ZH: "电话 %[1]s", EN: "telephone %[1]s"}.With(c.Caller.Phone))
 	}
 	if c.Case != "" {
 		l.Detail = append(l.Detail, text.Text{ZH: "事项 %[1]s", EN: "case %[1]s"}.With(tail(c.Case)))
@@ -222,7 +245,8 @@ func (d *drawing) warnings() error {
 
 // stock that is short or about to expire.
 func (d *drawing) stock() error {
-	short, err := stock.Short(d.r, rules.DateOf(d.scene.Now))
+	short, reserve, err := stock.ShortAndReserve(d.r, rules.DateOf(d.scene.Now))
+	d.reserve = reserve
 	for _, s := range short {
 		l := rules.Line{Key: "stock/" + s.Item, Section: rules.SectionWhatIf, Quiet: true,
 			Title: text.Text{ZH: "%[1]s 临期", EN: "%[1]s: about to expire"}.With(s.Item)}

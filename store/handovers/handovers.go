@@ -1,6 +1,7 @@
 // Package handovers passes the desk from one shift to the next: it draws the lines from
-// live work, keeps the leaver's words and the taker's answers, and with the second
-// signature freezes the record and changes the shift in one command. What a step needs
+// live work, keeps the leaver's words, what was counted and the taker's answers, and with
+// the second signature, or on a leader's word, freezes the record and changes the shift in
+// one command. What a step needs
 // and who may take it, package rules decides (rules.Handover); the PINs of the two who
 // sign, package store has checked before. No case is rewritten: what is open belongs to
 // the shift on duty by derivation.
@@ -35,11 +36,9 @@ func Draft(x *tx.Tx, _ *command.DraftHandover) (command.Result, error) {
 		return command.Result{}, e
 	}
 	if h.ID == "" {
-		ids, err := roll.NewSeries(x, table.Handovers, roll.Dated(x, "H"), 2)
-		if err != nil {
+		if err := number(x, h); err != nil {
 			return command.Result{}, err
 		}
-		h.ID = ids.Next()
 	}
 	if h.Names, err = names(x, h, s); err != nil {
 		return command.Result{}, err
@@ -48,7 +47,7 @@ func Draft(x *tx.Tx, _ *command.DraftHandover) (command.Result, error) {
 }
 
 // Word writes the leaver's word on a line of the draft, which is drawn anew only for a line
-// that came since.
+// that came since; once presented, on what came or changed after that.
 func Word(x *tx.Tx, c *command.WriteWord) (command.Result, error) {
 	h, err := find(x, c.Handover)
 	if err != nil {
@@ -59,6 +58,9 @@ func Word(x *tx.Tx, c *command.WriteWord) (command.Result, error) {
 		return command.Result{}, err
 	}
 	by := hand(x)
+	if h.State == rules.HandoverPresented {
+		return add(x, h, s, c)
+	}
 	if e := h.MaySay(by, s); e != nil {
 		return command.Result{}, e
 	}
@@ -99,18 +101,20 @@ func Present(x *tx.Tx, c *command.PresentHandover) (command.Result, error) {
 
 // AcceptLine keeps the taker's answer to lines, or opens them again.
 func AcceptLine(x *tx.Tx, c *command.AcceptLine) (command.Result, error) {
-	h, err := find(x, c.Handover)
-	if err != nil {
-		return command.Result{}, err
-	}
-	answer := func() *rules.Error { return h.Answer(hand(x), c.Keys, c.Query) }
-	if c.Open {
-		answer = func() *rules.Error { return h.Unanswer(hand(x), c.Keys) }
-	}
-	if e := answer(); e != nil {
-		return command.Result{}, e
-	}
-	return save(x, h)
+	return step(x, c.Handover, func(h *rules.Handover, _ *rules.Shift, live rules.Live) error {
+		e := h.MayAnswer(hand(x))
+		switch {
+		case e != nil:
+		case c.Open:
+			e = h.Unanswer(hand(x), c.Keys)
+		default:
+			e = h.Answer(hand(x), live, c.Keys, c.Query)
+		}
+		if e != nil {
+			return e
+		}
+		return nil
+	})
 }
 
 // Accept signs the taker's side: the lines as they are now become the record, with the
@@ -200,6 +204,18 @@ func find(r tx.Reader, id string) (*rules.Handover, error) {
 		return nil, rules.Refuse(text.Text{ZH: "现在没有交接班, 请先拟稿。", EN: "There is no open handover: draft one first."}, "")
 	}
 	return &open[len(open)-1], nil
+}
+
+// add writes the leaver's word on a line that came or changed since it was presented.
+func add(x *tx.Tx, h *rules.Handover, s *rules.Shift, c *command.WriteWord) (command.Result, error) {
+	live, err := draw(x, x.Plans, x.Now, s)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := h.Add(hand(x), s, live, c.Key, c.Word, c.Was); e != nil {
+		return command.Result{}, e
+	}
+	return save(x, h)
 }
 
 // current is the shift on duty, nil when there is none, and its handover, which is empty

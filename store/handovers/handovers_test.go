@@ -333,10 +333,19 @@ func TestWorkGoesOnAfterPresenting(t *testing.T) {
 	if l := line(t, p.Handover.Lines, "call/"+n.pipe); l.Word == "" {
 		t.Error("what was presented stands")
 	}
+	if e := n.Refuse("周立冬", rules.Precondition, n.accept("周立冬", id)); !strings.Contains(e.Text.ZH, "唐秋实") || !strings.Contains(e.Text.ZH, "桥洞") {
+		t.Errorf("what came and what changed is asked for: %v", e)
+	}
+	n.Must("何雨禾", &command.WriteWord{Key: "call/" + call, Word: "派出所在找"})
+	n.Refuse("何雨禾", rules.Precondition, &command.WriteWord{Key: "order/" + n.order, Word: "改口"})
+	n.Must("周立冬", &command.AcceptLine{Keys: []string{"call/" + call, "case/" + n.man}})
 	n.Must("周立冬", n.accept("周立冬", id))
 	p = n.page("周立冬", id)
-	if l := line(t, p.Handover.Lines, "call/"+call); l.Accepted == nil || l.Word != "" {
-		t.Errorf("what came later is taken by the signature: %+v", l)
+	if l := line(t, p.Handover.Lines, "call/"+call); l.Accepted == nil || l.Word != "派出所在找" || !l.Late {
+		t.Errorf("what came later: %+v", l)
+	}
+	if l := line(t, p.Handover.Lines, "order/"+n.order); l.Late {
+		t.Errorf("%+v", l)
 	}
 	if slices.Contains(keys(p.Live), "call/"+n.pipe) {
 		t.Error("what was finished is handed over")

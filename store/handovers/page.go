@@ -35,7 +35,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 	}
 	p := &view.Handover{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Handover: *h, Shift: *s, Names: maps.Clone(h.Names), Changes: []view.Change{}}
 	live := rules.Live{Lines: h.Lines, Counts: h.Counts}
-	if h.State != rules.HandoverAccepted {
+	if !h.Over() {
 		if live, err = draw(v, e.Plans, e.Now, s); err != nil {
 			return nil, err
 		}
@@ -43,7 +43,13 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 			return nil, err
 		}
 	}
-	p.Live = rules.Carry(live.Lines, h.Lines)
+	p.Live = h.Lines
+	if !h.Over() {
+		p.Live = h.Now(live.Lines)
+		p.Waiting = h.Waiting(s, e.Now)
+	} else if id == "" { // nobody asked for this sheet: the shift on duty may be late with its own
+		p.Waiting = cur.Waiting(on, e.Now)
+	}
 	p.Mark = rules.MarkAll(p.Live)
 	if h.State == rules.HandoverPresented {
 		for _, c := range rules.Diff(h.Lines, p.Live) {
@@ -62,7 +68,13 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 		"handover.line":    h.MayAnswer(by),
 		"handover.accept":  h.MayAccept(by, live),
 		"handover.return":  h.MayReturn(by),
+		"handover.count":   h.MayCount(by, s),
+		"handover.remind":  h.MayRemind(by),
+		"handover.release": cur.MayRelease(by, on),
 		"shift.crew":       shifts.MayCrew(e, crew),
+	}
+	if h.State == rules.HandoverPresented {
+		p.Can["handover.word"] = h.MayAdd(by, s)
 	}
 	if h.ID != "" && !e.Hidden() {
 		if p.Papers, err = table.Papers.By(v, "handover/"+h.ID); err != nil {
@@ -134,7 +146,7 @@ func mask(p *view.Handover, denied *rules.Error) {
 	for act := range p.Can {
 		p.Can[act] = denied
 	}
-	p.Live, p.Mark = covered(p.Live), ""
+	p.Live, p.Mark, p.Waiting = covered(p.Live), "", text.Text{}
 	for i, c := range p.Changes {
 		p.Changes[i] = view.Change{Kind: c.Kind, Old: coveredLine(c.Old), New: coveredLine(c.New)}
 	}
@@ -142,6 +154,7 @@ func mask(p *view.Handover, denied *rules.Error) {
 
 func cover(h *rules.Handover) {
 	h.Lines, h.ReadBack, h.Reason = covered(h.Lines), "", ""
+	h.Since, h.Reminders, h.Release = nil, nil, nil
 }
 
 func covered(lines []rules.Line) []rules.Line {

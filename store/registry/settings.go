@@ -137,6 +137,14 @@ func Settings(v tx.View, e tx.Env) (*view.Settings, error) {
 	own := &command.SetSetting{}
 	s.Can[own.Code()], s.Can[own.Code()+"/desk"] = cases.May(e, rules.AreaPlan), cases.May(e, own.Area())
 	for _, spec := range rules.SettingSpecs {
+		if spec.IsList() {
+			row, err := listRow(v, spec)
+			if err != nil {
+				return nil, err
+			}
+			s.Rows = append(s.Rows, row)
+			continue
+		}
 		now, err := Setting(v, spec.Name)
 		if err != nil {
 			return nil, err
@@ -162,6 +170,17 @@ func Settings(v tx.View, e tx.Env) (*view.Settings, error) {
 		}
 	}
 	return s, nil
+}
+
+// listRow is a setting that is a list of names.
+func listRow(v tx.View, spec rules.SettingSpec) (view.SettingRow, error) {
+	now, err := table.ListSetting(v, spec.Name)
+	row := view.SettingRow{Name: spec.Name, Label: spec.Label, Help: spec.Help, From: ours, List: true,
+		Value: strings.Join(now, "、"), Default: spec.List, Set: strings.Join(now, "、") != spec.List}
+	if len(now) == 0 {
+		row.Value = rules.ListNone
+	}
+	return row, err
 }
 
 func rowsOf(l *plan.Library, o *rules.Operation) []view.SettingRow {

@@ -53,6 +53,23 @@ func Short(r tx.Reader, today rules.Date) ([]view.ShortRow, error) {
 	return b.short(today), nil
 }
 
+// ShortAndReserve is Short, and what lies in the duty room's own reserve, item by item: a
+// handover needs both of one reading.
+func ShortAndReserve(r tx.Reader, today rules.Date) (short []view.ShortRow, reserve []view.StockRow, err error) {
+	b, err := readBook(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, i := range b.items {
+		for _, row := range b.rows(i) {
+			if row.Place.Kind == rules.PlaceReserve {
+				reserve = append(reserve, row)
+			}
+		}
+	}
+	return b.short(today), reserve, nil
+}
+
 // book is all balances that are not empty, with their items, places and lots.
 type book struct {
 	items  []rules.Item

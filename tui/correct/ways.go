@@ -42,6 +42,8 @@ func ways(s screen.Saved) []way {
 		return onCall(c.Call)
 	case *command.PassCall, *command.FinishCall:
 		return by(id, text.Text{ZH: "恢复为待办", EN: "open again"}, func(r string) command.Command { return &command.ReopenCall{Call: id, Reason: r} })
+	case *command.PlanCall:
+		return by(id, text.Text{ZH: "不用打了", EN: "it need not be made"}, func(r string) command.Command { return &command.FinishCall{Call: id, Result: r} })
 	case *command.OpenCase:
 		return inCase(id)
 	case *command.EditCase:
@@ -89,7 +91,7 @@ func desk(s screen.Saved) []way {
 		return by(id, text.Text{ZH: "解除这个预警", EN: "lift the warning"}, func(r string) command.Command { return &command.LiftWarning{Warning: id, Reason: r} })
 	case *command.TakeShift, *command.ChangeCrew:
 		return on(text.Text{ZH: "到交接页改班组", EN: "change the crew on the handover page"}, route.To{Page: route.Handover})
-	case *command.DraftHandover, *command.WriteWord, *command.AcceptLine, *command.PresentHandover, *command.ReturnHandover:
+	case *command.DraftHandover, *command.WriteWord, *command.AcceptLine, *command.PresentHandover, *command.ReturnHandover, *command.CountThings:
 		return on(text.Text{ZH: "到交接页改", EN: "on the handover page"}, route.To{Page: route.Handover})
 	case *command.Retire:
 		return by(c.List+c.ID, text.Text{ZH: "改回来", EN: "undo it"}, func(r string) command.Command {
@@ -113,6 +115,10 @@ func desk(s screen.Saved) []way {
 		return on(text.Text{ZH: "到值班室重新登记预警", EN: "set it again on the board"}, route.To{Page: route.Board})
 	case *command.AcceptHandover:
 		return never(id, text.Text{ZH: "双方签过字的不改; 按 F8 另记一笔。", EN: "Signed by both, it stays; F8 writes a note beside it."})
+	case *command.RemindTaker:
+		return never(id, text.Text{ZH: "催接班的记录留着; 记错了按 F8 另记一笔。", EN: "The call stays as it was noted; F8 writes a note beside it."})
+	case *command.ReleaseShift:
+		return never(id, text.Text{ZH: "放行已经生效; 要换人, 再办一次交接。", EN: "The shift has passed; to change who has it, hand it over again."})
 	case *command.SignOrder:
 		return never(id, text.Text{ZH: "签过字的不改; 按 F8 另记一笔。", EN: "Signed, it stays; F8 writes a note beside it."})
 	}

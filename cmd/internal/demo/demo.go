@@ -16,6 +16,7 @@ import (
 	"dutydesk/cmd/internal/townfiles"
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/view"
 	"dutydesk/store"
 	"dutydesk/testdata"
 )
@@ -209,6 +210,9 @@ func (p *play) takeOver(at time.Time, to, leader string) {
 				}
 			}
 		}
+		if err := p.do(from, &command.CountThings{Counts: vehicles(page), Rest: true}, nil); err != nil {
+			return err
+		}
 		return p.do(from, &command.PresentHandover{Incoming: to, Leader: leader, PIN: pin}, nil)
 	})
 	p.on(at, func() error {
@@ -221,7 +225,7 @@ func (p *play) takeOver(at time.Time, to, leader string) {
 			return err
 		}
 		var keys []string
-		for _, l := range page.Handover.Lines {
+		for _, l := range page.Live {
 			if !l.Quiet {
 				keys = append(keys, l.Key)
 			}
@@ -233,6 +237,18 @@ func (p *play) takeOver(at time.Time, to, leader string) {
 		}
 		return p.do(to, &command.AcceptHandover{Mark: page.Mark, ReadBack: "事项逐项核对, 钥匙、值班手机、车辆已接。", PIN: pin}, nil)
 	})
+}
+
+// vehicles are those of a handover, each in order.
+func vehicles(page *view.Handover) []rules.Counting {
+	var out []rules.Counting
+	yes := true
+	for i := range page.Live {
+		if c := page.Live[i].Count; c != nil && c.Kind == rules.ThingVehicle {
+			out = append(out, rules.Counting{Key: page.Live[i].Key, OK: &yes, Word: "里程 38214, 油量过半, 无新损。"})
+		}
+	}
+	return out
 }
 
 // word is what the leaver says of a line.

@@ -1,11 +1,13 @@
 package sheet
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
+	"dutydesk/rules/view"
 )
 
 // sections are the parts of a handover in I-PASS order, in the words of the screen.
@@ -14,6 +16,7 @@ var sections = []rules.Named{
 	{Code: string(rules.SectionSummary), Text: text.Text{ZH: "概况", EN: "Summary"}},
 	{Code: string(rules.SectionAction), Text: text.Text{ZH: "待办", EN: "To do"}},
 	{Code: string(rules.SectionWhatIf), Text: text.Text{ZH: "如遇", EN: "What if"}},
+	{Code: string(rules.SectionCounts), Text: text.Text{ZH: "清点", EN: "Counted"}},
 }
 
 // handover is the sheet of a shift handed over: who, what the shift did, every line with the
@@ -39,14 +42,29 @@ func (d drawing) handover() []Part {
 	}}}
 	for _, sec := range sections {
 		t := &Table{Tight: true, Head: []Column{{noText, 6}, {text.Text{ZH: "事项", EN: "Matter"}, 20}, {text.Text{ZH: "情况", EN: "Particulars"}, 42}, {text.Text{ZH: "时限", EN: "Due"}, 9}, {text.Text{ZH: "交代", EN: "Word"}, 14}, {text.Text{ZH: "接收", EN: "Answer"}, 9}}}
+		var asBooked []text.Text
 		for i := range p.Live {
-			if l := &p.Live[i]; string(l.Section) == sec.Code {
+			switch l := &p.Live[i]; {
+			case string(l.Section) != sec.Code:
+			case agrees(l):
+				asBooked = append(asBooked, found(l))
+			default:
 				t.Rows = append(t.Rows, lineRow(len(t.Rows)+1, l))
 			}
+		}
+		if asBooked != nil {
+			t.Rows = append(t.Rows, []text.Text{same(strconv.Itoa(len(t.Rows) + 1)), text.Text{ZH: "相符 %[1]d 样", EN: "as they should be: %[1]d"}.With(len(asBooked)), parts(asBooked...), {}, {}, {}})
 		}
 		if t.Rows != nil {
 			out = append(out, Part{Title: sec.Text, Table: t})
 		}
+	}
+	if late := passing(p); late != nil {
+		t := &Table{Tight: true, Head: []Column{{noText, 6}, {text.Text{ZH: "应接未接和放行", EN: "Late, rung and let pass"}, 94}}}
+		for i, l := range late {
+			t.Rows = append(t.Rows, []text.Text{same(strconv.Itoa(i + 1)), l})
+		}
+		out = append(out, Part{Table: t})
 	}
 	if h.ReadBack != "" {
 		out = append(out, Part{Cells: []Cell{{Label: text.Text{ZH: "接班人复述", EN: "Read back"}, Value: same(h.ReadBack), Wide: true}}})
@@ -54,6 +72,12 @@ func (d drawing) handover() []Part {
 	if h.Head != nil {
 		out = append(out, Part{Cells: []Cell{{Label: text.Text{ZH: "签前树头", EN: "Tree head before"}, Wide: true,
 			Value: text.Text{ZH: "%[1]d 条 %[2]s", EN: "%[1]d entries %[2]s"}.With(h.Head.Size, h.Head.Root)}}})
+	}
+	if r := h.Release; r != nil {
+		return append(out, Part{Signs: append([]Sign{
+			signed(text.Text{ZH: "放行", EN: "Let pass"}, r.Name, &r.Signature),
+			{Who: text.Text{ZH: "接替人补签", EN: "Who went on"}, Name: d.name(h.Incoming), Lines: []text.Text{dateByHand}},
+		}, readings(d.p.Readings)...)})
 	}
 	return append(out, Part{Signs: append([]Sign{
 		signed(text.Text{ZH: "交班人", EN: "Leaving"}, d.name(s.Main), h.Given),
@@ -82,6 +106,39 @@ func readings(all []rules.Reading) (out []Sign) {
 	return out
 }
 
+// agrees says that a thing was counted, is as it should be, and nobody said more of it: such
+// things share one row, since a page has few.
+func agrees(l *rules.Line) bool {
+	return l.Count != nil && l.Count.Done() && l.Quiet && !l.Late && l.Word == "" && l.Query == ""
+}
+
+// found is a thing with how many there are.
+func found(l *rules.Line) text.Text {
+	if l.Count.Found == nil {
+		return l.Title
+	}
+	return text.Text{ZH: "%[1]s %[2]d%[3]s", EN: "%[1]s %[2]d %[3]s"}.With(l.Title, *l.Count.Found, l.Count.Unit)
+}
+
+// passing is who came late, who was rung, and on whose word the shift passed.
+func passing(p *view.Handover) []text.Text {
+	h, s := &p.Handover, &p.Shift
+	var out []text.Text
+	switch {
+	case !p.Waiting.IsZero() && !h.Over():
+		out = append(out, p.Waiting)
+	case h.Taken != nil && h.Taken.At.Sub(s.End) >= rules.LateSigned:
+		out = append(out, text.Text{ZH: "应于 %[1]s 接班, %[2]s 签接", EN: "due at %[1]s, signed for at %[2]s"}.With(rules.Stamp(s.End), rules.Stamp(h.Taken.At)))
+	}
+	for i := range h.Reminders {
+		out = append(out, h.Reminders[i].Said())
+	}
+	if t := h.Passed(); !t.IsZero() {
+		out = append(out, t)
+	}
+	return out
+}
+
 // signed is room for a hand beside the signature that was given with a PIN.
 func signed(who text.Text, name string, sig *rules.Signature) Sign {
 	if sig == nil {
@@ -90,13 +147,21 @@ func signed(who text.Text, name string, sig *rules.Signature) Sign {
 	return Sign{Who: who, Name: sig.Name, Lines: []text.Text{text.Text{ZH: "%[1]s 以 PIN 签", EN: "signed by PIN %[1]s"}.With(rules.Stamp(sig.At))}}
 }
 
-func lineRow(n int, l *rules.Line) []text.Text {
+func lineRow(n int, line *rules.Line) []text.Text {
+	row := *line
+	l := &row
 	due, answer := text.Text{}, text.Text{}
 	if l.Due != nil {
 		due = same(rules.Stamp(*l.Due))
 	}
 	if l.Overdue {
 		due = text.Text{ZH: "%[1]s 逾期", EN: "%[1]s late"}.With(due)
+	}
+	if l.Count != nil {
+		l.Detail = append(slices.Clip(l.Detail), l.Count.Said())
+	}
+	if l.Late {
+		l.Detail = append(slices.Clip(l.Detail), text.Text{ZH: "交出后新增或有变", EN: "came or changed after it was presented"})
 	}
 	switch {
 	case l.Query != "":

@@ -22,3 +22,16 @@ func Setting(r tx.Reader, name string) (int, error) {
 	}
 	return spec.Default, nil
 }
+
+// ListSetting is a setting of the desk that is a list of names.
+func ListSetting(r tx.Reader, name string) ([]string, error) {
+	spec, ok := rules.SettingSpecOf(name)
+	if !ok {
+		return nil, rules.Fault("no setting %q", name)
+	}
+	set, ok, err := Settings.Find(r, name)
+	if err != nil || !ok || set.Value == "" {
+		return rules.Names(spec.List), err
+	}
+	return rules.Names(set.Value), nil
+}

@@ -16,7 +16,7 @@ type Town struct {
 }
 
 // The tables. Index entries: "open" leads to what is not finished (a handover until it is
-// accepted or returned, a referral until its end or until something follows its refusal, a warning until it is lifted or its end was noticed), "has" to the
+// accepted, returned or let pass, a referral until its end or until something follows its refusal, a warning until it is lifted or its end was noticed), "has" to the
 // balances that are not empty, so that the cost of a board follows open work and not
 // history.
 var (
@@ -95,7 +95,10 @@ var (
 	Calls = &tx.Table[rules.Call]{Name: "call", Noun: text.Text{ZH: "来电来访", EN: "call"},
 		Meta: func(v *rules.Call) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Call) []string {
-			out := []string{"shift/" + v.Shift}
+			var out []string
+			if v.Shift != "" || !v.Planned() { // a planned call is no contact of a shift
+				out = append(out, "shift/"+v.Shift)
+			}
 			if v.Open() {
 				out = append(out, "open")
 			}

@@ -372,3 +372,13 @@ func (x *Tx) DropDraft(officer, form string) error {
 	}
 	return x.put("draft", officer+"/"+form, nil)
 }
+
+// Forms are the forms in which an officer has typed something that is not saved.
+func Forms(r Reader, officer string) (forms []string, err error) {
+	prefix := officer + "/"
+	err = r.scan("draft", prefix, officer+"0", false, func(k string, _ []byte) (bool, error) { // "0" follows "/"
+		forms = append(forms, k[len(prefix):])
+		return true, nil
+	})
+	return forms, err
+}

@@ -133,5 +133,9 @@ func lines(c *view.Case) []rules.Line {
 			Detail: []text.Text{{ZH: "01:40 兴隆社区来电", EN: "01:40 call from 兴隆社区"}}, Due: p(at(6, 0)), Mark: "c1"},
 		{Key: "stock/" + Quilt, Section: rules.SectionAction, Title: text.Text{ZH: "棉被 12 床, 低于 20", EN: "棉被 12, below 20"}, Quiet: true, Mark: "s1"},
 		{Key: "warning/W20261123-01", Section: rules.SectionWhatIf, Title: text.Text{ZH: "寒潮橙色 至 06:00", EN: "orange cold wave until 06:00"}, Quiet: true, Mark: "w1"},
+		{Key: "thing/L06/" + Quilt, Section: rules.SectionCounts, Title: text.Text{ZH: "棉被 (值班室备用)", EN: "棉被 (值班室备用)"}, Quiet: true, Mark: "t1",
+			Count: &rules.Count{Kind: rules.ThingGoods, Unit: "床", Book: 3}},
+		{Key: "thing/kept/仓库钥匙", Section: rules.SectionCounts, Title: text.Text{ZH: "仓库钥匙", EN: "仓库钥匙"}, Quiet: true, Mark: "t2",
+			Count: &rules.Count{Kind: rules.ThingKept}},
 	}
 }

@@ -226,6 +226,16 @@ func (d *Desk) name(id string) string {
 	return id
 }
 
+// officer is the one of that id, nil for none.
+func (t *Town) officer(id string) *rules.Officer {
+	for i := range t.lists.Officers {
+		if o := &t.lists.Officers[i]; o.ID == id {
+			return o
+		}
+	}
+	return nil
+}
+
 func (d *Desk) duty() view.Duty {
 	if d.t.shift == nil {
 		return view.Duty{}
@@ -395,6 +405,7 @@ func (d *Desk) Handover(id string) (*view.Handover, error) {
 		v.Names[o.ID] = o.Name
 	}
 	v.Papers, v.Can["paper.print/handover"] = d.papersOf(h.ID, v.Can), h.MayPrint()
+	v.Waiting = h.Waiting(d.t.shift, d.t.now)
 	if v.Live = h.Lines; h.State == rules.HandoverPresented {
 		v.Live = d.live(h.Lines)
 		for i := range v.Live {
@@ -412,6 +423,9 @@ func (d *Desk) live(old []rules.Line) []rules.Line {
 		for _, o := range old {
 			if o.Key == now[i].Key {
 				now[i].Word, now[i].Query = o.Word, o.Query
+				if o.Count != nil {
+					now[i].Count, now[i].Quiet = o.Count, o.Quiet
+				}
 				if o.Mark == now[i].Mark {
 					now[i].Accepted = o.Accepted
 				}

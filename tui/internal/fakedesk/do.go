@@ -72,6 +72,9 @@ func (d *Desk) run(cmd command.Command) (string, error) {
 		if c.Open != nil {
 			d.open(c.Open)
 		}
+		if c.Planned != "" && rules.TriOf(c.Reached) == rules.Yes {
+			return id, d.call(c.Planned, func(k *rules.Call) { k.State, k.Made = rules.CallDone, id })
+		}
 		return id, nil
 	case *command.OpenCase:
 		return d.open(&c.Intake), nil
@@ -205,6 +208,7 @@ func (d *Desk) handover(cmd command.Command) (string, error) {
 			return "", &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{ZH: "PIN 不对。", EN: "Wrong PIN."}}
 		}
 		t.sheet.State, t.sheet.Incoming, t.sheet.Leader, t.sheet.PresentedAt = rules.HandoverPresented, c.Incoming, c.Leader, &t.now
+		t.sheet.Names = map[string]string{c.Incoming: d.name(c.Incoming), c.Leader: d.name(c.Leader)}
 		t.sheet.Given = &rules.Signature{Officer: d.who.ID, Name: d.who.Name, At: t.now}
 		return t.sheet.ID, nil
 	case *command.AcceptLine:
@@ -219,6 +223,54 @@ func (d *Desk) handover(cmd command.Command) (string, error) {
 		return t.sheet.ID, nil
 	case *command.AcceptHandover:
 		return d.accept(c)
+	}
+	return d.passing(cmd)
+}
+
+// hand is who holds the desk, as the rules ask.
+func (d *Desk) hand() rules.Hand {
+	return rules.Hand{Officer: d.who.ID, Name: d.who.Name, Roles: d.who.Roles, At: d.t.now}
+}
+
+// passing runs what is counted, who was rung and whom the shift passes to.
+func (d *Desk) passing(cmd command.Command) (string, error) {
+	t := d.t
+	switch c := cmd.(type) {
+	case *command.CountThings:
+		h := *t.sheet
+		h.Lines = slices.Clone(h.Lines)
+		if e := h.Tally(d.hand(), t.shift, rules.Live{Lines: d.live(h.Lines)}, c.Counts, c.Rest); e != nil {
+			return "", e
+		}
+		t.sheet = &h
+		return h.ID, nil
+	case *command.RemindTaker:
+		h := *t.sheet
+		if e := h.Remind(d.hand(), c.Who, c.Reached, c.Words); e != nil {
+			return "", e
+		}
+		t.sheet = &h
+		return h.ID, nil
+	case *command.ReleaseShift:
+		if c.PIN != PIN {
+			return "", &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{ZH: "PIN 不对。", EN: "Wrong PIN."}}
+		}
+		h := rules.Handover{ID: "H20261124-01", DraftedAt: t.now}
+		if t.sheet != nil {
+			h = *t.sheet
+		}
+		incoming, leader := t.officer(c.Incoming), t.officer(c.Leader)
+		if e := h.Lapse(d.hand(), t.shift, rules.Live{Lines: d.live(h.Lines)}, incoming, leader, t.officer(c.Ordered), c.Reason); e != nil {
+			return "", e
+		}
+		t.old, t.sheet = append([]rules.Handover{h}, t.old...), nil
+		t.shift = &rules.Shift{ID: "S20261124-0800", Start: t.shift.End, End: t.shift.End.Add(24 * time.Hour), Leader: leader.ID, Main: incoming.ID, State: rules.ShiftActive, Released: h.ID}
+		return h.ID, nil
+	case *command.PlanCall:
+		id := fmt.Sprintf("T20261124-%04d", 20+len(t.Log))
+		t.calls = append(t.calls, rules.Call{ID: id, Kind: rules.CallPhone, Out: true, Caller: c.Caller, Agency: c.Agency, Said: c.Said, At: t.now, Case: c.Case,
+			State: rules.CallOpen, Due: &c.Due, By: d.who.ID, Meta: rules.Meta{Version: 1}})
+		return id, nil
 	}
 	return "noted", nil
 }

@@ -26,6 +26,15 @@ func (p *Page) weather() route.Action {
 	return screen.Show(dialog.NewMenu(t))
 }
 
+// plan keeps a call that is to be made at an hour.
+func (p *Page) plan() route.Action {
+	o := dialog.PlanOptions{Drafts: p.desk, Now: p.board.Now}
+	if p.lists != nil {
+		o.Numbers = p.lists.Agencies
+	}
+	return screen.Show(dialog.NewPlan(o))
+}
+
 func (p *Page) can(code string) func() *rules.Error {
 	return func() *rules.Error {
 		if p.board == nil {

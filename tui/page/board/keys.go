@@ -25,6 +25,7 @@ func (p *Page) Keys() binding.Table {
 		{Keys: []string{"tab", "shift+tab", "left", "right"}, Label: text.Text{ZH: "待办/先问", EN: "Due/Ask"}, Help: text.Text{ZH: "在待办和先问之间换", EN: "Change between what is due and what to ask"},
 			Do: func() route.Action { p.onAsk = !p.onAsk; return nil }, Refuse: p.noAsk},
 		{Keys: []string{"f7", "w"}, Label: text.Text{ZH: "预警", EN: "Weather"}, Help: text.Text{ZH: "登记或解除天气预警", EN: "Put a weather warning in force or lift one"}, Do: p.weather, Refuse: p.unread},
+		{Keys: []string{"f6", "p"}, Silent: true, Label: text.Text{ZH: "约定去电", EN: "Plan a call"}, Help: text.Text{ZH: "约定几点打给谁, 问什么; 到点在这里提醒", EN: "Keep a call that is to be made at an hour: it is due here then"}, Do: p.plan, Refuse: p.can("call.plan")},
 	}, find...)
 }
 

@@ -73,6 +73,15 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 
 // Keys are what can become of the call, and how what was written down is put right.
 func (p *Page) Keys() binding.Table {
+	t := p.contactKeys()
+	if p.call != nil && p.call.Planned() {
+		t = append(p.plannedKeys(), t[4:]...)
+	}
+	return t
+}
+
+// contactKeys are those of a call that was taken or made.
+func (p *Page) contactKeys() binding.Table {
 	return binding.Table{
 		{Keys: []string{"enter"}, Label: text.Text{ZH: "立案", EN: "Open a case"}, Help: text.Text{ZH: "由这个来电立案", EN: "Open a case out of this call"},
 			Do: func() route.Action { return route.To{Page: route.Intake, ID: p.id} }, Refuse: p.finished},

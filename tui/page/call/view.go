@@ -23,6 +23,9 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if c.Out {
 		kind = text.Text{ZH: "%[1]s (去)", EN: "%[1]s, out"}.With(kind)
 	}
+	if c.Planned() {
+		kind = text.Text{ZH: "约定去电", EN: "call to be made"}
+	}
 	lines := []string{env.Heading(env.T(text.Text{ZH: "来电来访 %[1]s  %[2]s  %[3]s", EN: "Call %[1]s  %[2]s  %[3]s"}.With(screen.Short(c.ID), kind, words.Of(words.CallStates, c.State))), env.HHMM(c.At), l.W), ""}
 	row := func(label text.Text, s string) {
 		if strings.TrimSpace(s) == "" {
@@ -36,6 +39,9 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 			lines = append(lines, head+line)
 		}
 	}
+	if c.Planned() {
+		row(text.Text{ZH: "几点打", EN: "To be made"}, rules.Stamp(*c.Due))
+	}
 	row(otherText, side(c.Caller))
 	row(saidText, c.Said)
 	switch rules.TriOf(c.Reached) {
@@ -46,6 +52,8 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	}
 	row(text.Text{ZH: "转给", EN: "Passed to"}, c.PassedTo)
 	row(text.Text{ZH: "结果", EN: "Result"}, c.Result)
+	row(text.Text{ZH: "打过", EN: "Made by"}, c.Made)
+	row(text.Text{ZH: "约定", EN: "Planned as"}, c.Plan)
 	row(text.Text{ZH: "事项", EN: "Case"}, c.Case)
 	for _, x := range c.Corrections {
 		row(amendText, p.corrected(env, x))

@@ -100,7 +100,13 @@ func (p *Page) progress() route.Action {
 		{Keys: []string{"3"}, Label: text.Text{ZH: "处置", EN: "Settle"}, Help: text.Text{ZH: "怎样处置的", EN: "How the situation ended"}, Do: p.settle, Refuse: p.can("case.settle")},
 		{Keys: []string{"4"}, Label: text.Text{ZH: "办结", EN: "Close"}, Help: text.Text{ZH: "不再有待办, 办结", EN: "Nothing is owed any more"}, Do: p.closeCase, Refuse: p.can("case.close")},
 		{Keys: []string{"5"}, Label: text.Text{ZH: "退回一步", EN: "Step back"}, Help: text.Text{ZH: "刚才的一步点错了, 写明原因退回", EN: "The last step was wrong: take it back, with a reason"}, Do: p.stepBack, Refuse: p.can("case.back")},
+		{Keys: []string{"6"}, Label: text.Text{ZH: "约定去电", EN: "Plan a call"}, Help: text.Text{ZH: "约定几点打给谁, 问什么", EN: "A call that is to be made at an hour"}, Do: p.plan, Refuse: p.can("call.log")},
 	}))
+}
+
+// plan keeps a call about the case that is to be made at an hour.
+func (p *Page) plan() route.Action {
+	return screen.Show(dialog.NewPlan(dialog.PlanOptions{Case: p.id, Numbers: p.numbers, Drafts: p.desk, Now: p.c.Now}))
 }
 
 func (p *Page) dispatch() route.Action {

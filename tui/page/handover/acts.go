@@ -126,8 +126,13 @@ func (p *Page) crew() route.Action {
 // present signs the leaver's side.
 func (p *Page) present() route.Action {
 	id := p.h.Handover.ID
+	first := entry.Values{}
+	if h := &p.h.Handover; h.State == rules.HandoverPresented { // who was named stays
+		first = crewValues(&rules.Shift{Leader: h.Leader, Deputies: h.Deputies, Driver: h.Driver})
+		first["incoming"] = h.Incoming
+	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "提交交接", EN: "Present the handover"}, Draft: "present", Drafts: p.desk,
+		Title: text.Text{ZH: "提交交接", EN: "Present the handover"}, Draft: "present", Drafts: p.desk, First: first,
 		Intro: dialog.Lead(text.Text{ZH: "签字后交给接班人, 由其逐项接收。", EN: "With your signature it goes to the taker, who accepts it line by line."}),
 		Shape: entry.Fields(
 			field.Spec{Name: "incoming", Label: text.Text{ZH: "接班人", EN: "Taken by"}, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader), Required: true},
@@ -160,12 +165,12 @@ func (p *Page) next(wanting func(*rules.Line) bool) {
 
 // wordless is a line with open matters that the leaver has not put a word to; unanswered
 // one that the taker has neither accepted nor asked about.
-func wordless(l *rules.Line) bool   { return !l.Quiet && l.Word == "" }
+func wordless(l *rules.Line) bool   { return l.Wordless() }
 func unanswered(l *rules.Line) bool { return l.Accepted == nil && l.Query == "" }
 
 func (p *Page) acceptQuiet() route.Action {
 	var keys []string
-	for _, l := range p.h.Handover.Lines {
+	for _, l := range p.h.Live {
 		if l.Quiet && l.Accepted == nil && l.Query == "" {
 			keys = append(keys, l.Key)
 		}

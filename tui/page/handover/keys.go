@@ -11,7 +11,7 @@ import (
 
 var (
 	draftHelp = text.Text{ZH: "由在办事项拟出交接稿; 已有草稿则更新, 写过的话保留", EN: "Draw the handover up from live work; words already written stay"}
-	wordHelp  = text.Text{ZH: "给选中的一项写一句交代", EN: "Write the word on the selected line"}
+	wordHelp  = text.Text{ZH: "给选中的一项写一句交代; 要清点的写实点数", EN: "Write the word on the selected line; of a thing what was found"}
 )
 
 // Keys follow the state: nobody on duty, nothing drafted, a draft, presented to this
@@ -33,11 +33,15 @@ func (p *Page) Keys() binding.Table {
 		add(binding.Binding{Keys: []string{"f7", "s"}, Label: signLabel, Help: text.Text{ZH: "复述要点, 输入 PIN, 接班", EN: "Read back, sign with the PIN and take over"}, Do: p.sign, Refuse: p.can("handover.accept")})
 		add(binding.Binding{Keys: []string{"delete", "r"}, Label: text.Text{ZH: "退回", EN: "Return"}, Help: text.Text{ZH: "退回交班人, 写明原因", EN: "Send it back, with a reason"}, Do: p.giveBack, Refuse: p.can("handover.return")})
 	case p.state() == rules.HandoverPresented:
+		add(binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "写交代", EN: "Word"}, Help: text.Text{ZH: "给交出后新增或有变的一项写交代, 或重点一样", EN: "Write the word on what came or changed since, or count a thing again"}, Do: p.enter, Refuse: p.onWord})
+		add(binding.Binding{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "再交", EN: "Again"}, Help: text.Text{ZH: "有变化或换接班人: 再签字交出, 写过的话保留", EN: "Work went on, or somebody else takes over: sign it over again, the words stay"}, Do: p.present, Refuse: p.can("handover.present")})
 		add(binding.Binding{Keys: []string{"delete", "r"}, Label: text.Text{ZH: "退回", EN: "Return"}, Help: text.Text{ZH: "由带班领导退回, 写明原因", EN: "A leader sends it back, with a reason"}, Do: p.giveBack, Refuse: p.can("handover.return")})
 	case p.state() == rules.HandoverDraft:
-		add(binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "写交代", EN: "Word"}, Help: wordHelp, Do: p.word, Refuse: p.onLine("handover.word")})
+		add(binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "写交代", EN: "Word"}, Help: wordHelp, Do: p.enter, Refuse: p.onWord})
+		add(binding.Binding{Keys: []string{"f9", "n"}, Label: text.Text{ZH: "清点相符", EN: "All as booked"}, Help: text.Text{ZH: "未点的备用物资、钥匙、电话都相符", EN: "Reserve, keys and telephones not counted yet are as they should be"}, Do: p.countRest, Refuse: p.can("handover.count")})
 		add(binding.Binding{Keys: []string{"f6", "d"}, Label: text.Text{ZH: "更新", EN: "Redraw"}, Help: draftHelp, Do: p.draft, Refuse: p.can("handover.draft")})
 		add(binding.Binding{Keys: []string{"f7", "s"}, Label: presentLabel, Help: text.Text{ZH: "签字交出: 接班人, 下一班带班领导, PIN", EN: "Sign it over: who takes it, the next leader, the PIN"}, Do: p.present, Refuse: p.can("handover.present")})
+		add(binding.Binding{Keys: []string{"delete", "r"}, Label: text.Text{ZH: "收回", EN: "Withdraw"}, Help: text.Text{ZH: "开错了: 收回草稿, 写明原因; 写过的话保留", EN: "Begun by mistake: take the draft back, with a reason; the words stay"}, Do: p.giveBack, Refuse: p.can("handover.return")})
 	default:
 		add(binding.Binding{Keys: []string{"f6", "d"}, Label: draftLabel, Help: draftHelp, Do: p.draft, Refuse: p.can("handover.draft")})
 	}
@@ -46,6 +50,9 @@ func (p *Page) Keys() binding.Table {
 	}
 	if p.duty.Shift != nil && !p.onOld {
 		add(binding.Binding{Keys: []string{"ctrl+o", "c"}, Label: text.Text{ZH: "班组", EN: "Crew"}, Help: text.Text{ZH: "更正本班带班, 副班, 司机, 写明原因", EN: "Correct who leads, helps and drives in this shift, with a reason"}, Do: p.crew, Refuse: p.can("shift.crew")})
+	}
+	if p.duty.Shift != nil && !p.onOld {
+		t = append(t, p.passingKeys()...)
 	}
 	if p.open() {
 		add(binding.Binding{Keys: []string{"tab", "left", "right"}, Label: text.Text{ZH: "历次", EN: "Past ones"}, Help: text.Text{ZH: "在本次和历次交接之间换", EN: "Change between this handover and the past ones"},

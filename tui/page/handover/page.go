@@ -112,7 +112,7 @@ func (p *Page) show(m screen.Got[loaded]) route.Action {
 	was := p.open()
 	p.h, p.duty, p.lists, p.past = m.Value.h, m.Value.duty, m.Value.lists, nil
 	for _, h := range m.Value.past {
-		if h.State == rules.HandoverAccepted {
+		if h.Over() {
 			p.past = append(p.past, h)
 		}
 	}
@@ -138,7 +138,7 @@ func (p *Page) show(m screen.Got[loaded]) route.Action {
 
 // frozen says that the page shows a sheet of the past.
 func (p *Page) frozen() bool {
-	return p.id != "" && p.h != nil && p.h.Handover.State == rules.HandoverAccepted
+	return p.id != "" && p.h != nil && p.h.Handover.Over()
 }
 
 // open says that there is a handover to work on: drafted, presented, or sent back.

@@ -44,6 +44,12 @@ func (p *Page) sheetLines(env screen.Env, w int) []string {
 		p.sheetLine(env, line, add)
 	}
 	out = append(out, "")
+	for i := range h.Reminders {
+		add(1, text.Display(env.T(h.Reminders[i].Said())))
+	}
+	if h.Release != nil {
+		add(1, env.Theme.Warn.Flag(text.Display(env.T(h.Passed()))))
+	}
 	if h.ReadBack != "" {
 		add(1, env.T(readBackText)+": "+text.Display(h.ReadBack))
 	}
@@ -70,6 +76,12 @@ func (p *Page) sheetLine(env screen.Env, l *rules.Line, add func(int, string)) {
 	for _, d := range l.Detail {
 		add(4, env.T(d))
 	}
+	if l.Count != nil {
+		add(4, env.T(l.Count.Said()))
+	}
+	if l.Late {
+		add(4, env.T(lateText))
+	}
 	if l.Word != "" {
 		add(4, env.T(wordText)+": "+text.Display(l.Word))
 	}
@@ -83,6 +95,7 @@ var (
 	shiftText    = text.Text{ZH: "班次 %[1]s  %[2]s 至 %[3]s", EN: "Shift %[1]s  %[2]s to %[3]s"}
 	peopleText   = text.Text{ZH: "交班 %[1]s  接班 %[2]s  下一班带班 %[3]s", EN: "From %[1]s to %[2]s, next leader %[3]s"}
 	countsText   = text.Text{ZH: "来电来访 %[1]d  新立 %[2]d  处置 %[3]d  办结 %[4]d  在办 %[5]d  发放 %[6]d 件", EN: "Calls %[1]d  opened %[2]d  settled %[3]d  closed %[4]d  open %[5]d  goods %[6]d"}
+	lateText     = text.Text{ZH: "交出后新增或有变", EN: "came or changed after it was presented"}
 	readBackText = text.Text{ZH: "接班人复述", EN: "Read back"}
 	dueText      = text.Text{ZH: "时限 %[1]s", EN: "due %[1]s"}
 	headText     = text.Text{ZH: "记录簿 %[1]d 条, 校验 %[2]s", EN: "Journal of %[1]d entries, root %[2]s"}

@@ -2,6 +2,7 @@ package handover
 
 import (
 	"slices"
+	"strings"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
@@ -22,6 +23,11 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	lines := []string{p.title(env, l.W)}
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
+	}
+	if !p.onOld {
+		for _, s := range p.waitingLines(env, l.W-1) {
+			lines = append(lines, " "+s)
+		}
 	}
 	for _, s := range env.Wrap(p.say(env, l), l.W-1) {
 		lines = append(lines, " "+s)
@@ -53,6 +59,9 @@ func (p *Page) title(env screen.Env, w int) string {
 	if n := p.wordless(); n > 0 {
 		right = env.T(wordlessText.With(n))
 	}
+	if n := p.uncounted(); n > 0 {
+		right = strings.TrimSpace(right + "  " + env.T(uncountedText.With(n)))
+	}
 	if n := len(p.h.Changes); n > 0 {
 		right = env.T(changesText.With(n))
 	}
@@ -64,6 +73,17 @@ func (p *Page) wordless() int {
 	n := 0
 	for i := range p.h.Live {
 		if p.state() == rules.HandoverDraft && wordless(&p.h.Live[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// uncounted is how many things of a draft are not counted.
+func (p *Page) uncounted() int {
+	n := 0
+	for i := range p.h.Live {
+		if p.state() == rules.HandoverDraft && uncounted(&p.h.Live[i]) {
 			n++
 		}
 	}
@@ -101,6 +121,13 @@ func (p *Page) say(env screen.Env, l screen.Layout) string {
 		t = wordsText.With(l.Key(presentLabel, "f7"))
 	case p.mine():
 		t = takeText.With(l.Key(quietLabel, "f6"), l.Key(queryLabel, "ctrl+e"), l.Key(signLabel, "f7"))
+		if len(p.h.Changes) > 0 {
+			return env.T(since(p.h.Changes)) + "\n" + env.T(t)
+		}
+	case p.state() == rules.HandoverPresented && len(p.h.Changes) == 0 && !p.h.Waiting.IsZero():
+		t = absentText.With(l.Key(remindLabel, "ctrl+r"), l.Key(releaseLabel, "ctrl+f"))
+	case p.state() == rules.HandoverPresented && len(p.h.Changes) > 0:
+		return env.T(since(p.h.Changes)) + "\n" + env.T(againText.With(l.Key(againLabel, "f7")))
 	case p.state() == rules.HandoverPresented:
 		t = waitText.With(p.name(p.h.Handover.Incoming), l.Key(lockLabel, "ctrl+l"), l.Key(titleText, "f5", "3"))
 	default:
@@ -133,11 +160,15 @@ func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 	if l.Overdue {
 		state = rules.Overdue
 	}
+	title := env.T(l.Title)
+	if l.Count != nil {
+		title += "  " + env.T(l.Count.Said())
+	}
 	cells := []screen.Cell{
 		{S: section, W: env.SectionWidth(), Token: env.Theme.Title},
 		{S: mark, W: 2},
 		{S: env.Clock(state, l.Due), W: env.ClockWidth(), Token: env.StateToken(state)},
-		{S: env.T(l.Title)},
+		{S: title},
 	}
 	if w < 50 {
 		cells = []screen.Cell{cells[0], cells[1], cells[3]}
@@ -165,6 +196,9 @@ func (p *Page) detail(env screen.Env, w, h int) []string {
 			add(env.Theme.Warn.Flag(env.T(changeWords[c.Kind])))
 		}
 	}
+	if l.Count != nil {
+		add(env.T(l.Count.Said()))
+	}
 	if l.Word != "" {
 		add(env.T(wordText) + ": " + text.Display(l.Word))
 	}
@@ -174,7 +208,10 @@ func (p *Page) detail(env screen.Env, w, h int) []string {
 	for _, d := range l.Detail {
 		add(env.T(d))
 	}
-	if l.Quiet {
+	switch {
+	case l.Count != nil && p.state() == rules.HandoverDraft:
+		add(env.Theme.Dim.Paint(env.T(countText)))
+	case l.Quiet:
 		add(env.Theme.Dim.Paint(env.T(quietText)))
 	}
 	return screen.Fit(out, h)
@@ -191,6 +228,9 @@ func (p *Page) pastList(env screen.Env, w, h int) []string {
 		taken := p.name(s.Incoming)
 		if s.Taken != nil {
 			at, taken = s.Taken.At, s.Taken.Name
+		}
+		if r := s.Release; r != nil {
+			at = r.At
 		}
 		given := p.name(s.Outgoing)
 		if s.Given != nil {

@@ -76,6 +76,9 @@ func (p *Page) set(r row) route.Action {
 		value.Options = append(dialog.Options(s.Options), field.Option{Value: back, Label: text.Text{ZH: "默认: %[1]s", EN: "default: %[1]s"}.With(r.plain)})
 		value.Max, value.Default = 0, ""
 	}
+	if s.List {
+		value.Kind, value.Max, value.Hint = field.Text, command.MaxLine, text.Text{ZH: "用、隔开; - 是没有; 空着是默认", EN: "divided by commas; - for none; empty: default"}
+	}
 	reason := dialog.ReasonField(false)
 	reason.Hint = reasonHint
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
@@ -87,7 +90,7 @@ func (p *Page) set(r row) route.Action {
 			if c.Value == back {
 				c.Value = ""
 			}
-			if len(s.Options) == 0 && c.Value != "" {
+			if len(s.Options) == 0 && !s.List && c.Value != "" {
 				if _, err := strconv.Atoi(c.Value); err != nil {
 					return nil, rules.Bad("value", text.Text{ZH: "写整数, 如 15, 或空着用默认", EN: "A whole number, such as 15, or nothing for the default"})
 				}
