@@ -154,21 +154,7 @@ func (p *Paper) Since() time.Time {
 
 // Due is until when what the paper owes is to be got: the opening of offices on the next
 // workday, because at night nobody holds the seal. Ours.
-func (p *Paper) Due() time.Time { return NextWorkday(p.Since()) }
-
-// WorkdayStart is when offices open. Ours.
-const WorkdayStart = 9 * time.Hour
-
-// NextWorkday is the first opening of offices after t, Monday to Friday. Public holidays
-// and the weekends worked in their place are left out: they are decreed year by year.
-func NextWorkday(t time.Time) time.Time {
-	for d := DateOf(t); ; d = d.Add(1) {
-		open := d.Time().Add(WorkdayStart)
-		if w := open.Weekday(); open.After(t) && w != time.Saturday && w != time.Sunday {
-			return open
-		}
-	}
-}
+func (p *Paper) Due(c Calendar) time.Time { return c.Opening(p.Since()) }
 
 func (p *Paper) gone() *Error {
 	return Refuse(text.Text{ZH: "%[1]s %[2]s。", EN: "%[1]s: %[2]s."}.With(p.ID, p.State()), "")

@@ -11,7 +11,7 @@ func day(d, h, m int) time.Time { return time.Date(2026, 11, d, h, m, 0, 0, rule
 
 // Ensure that what is missing at night is due when the offices open: today before nine,
 // else the next workday, Monday after a weekend.
-func TestNextWorkday(t *testing.T) {
+func TestOpening(t *testing.T) {
 	for _, k := range []struct{ at, want time.Time }{
 		{day(24, 2, 20), day(24, 9, 0)},                                   // Tuesday night
 		{day(24, 8, 59), day(24, 9, 0)},                                   // just before
@@ -21,9 +21,9 @@ func TestNextWorkday(t *testing.T) {
 		{day(28, 3, 0), day(30, 9, 0)},                                    // Saturday
 		{day(30, 0, 0), day(30, 9, 0)},                                    // midnight before Monday
 		{day(30, 23, 59), time.Date(2026, 12, 1, 9, 0, 0, 0, rules.Zone)}, // the end of the month
-		{time.Date(2026, 12, 31, 18, 0, 0, 0, time.UTC), time.Date(2027, 1, 1, 9, 0, 0, 0, rules.Zone)}, // already the new year here
+		{time.Date(2026, 12, 31, 18, 0, 0, 0, time.UTC), time.Date(2027, 1, 4, 9, 0, 0, 0, rules.Zone)}, // already the new year here, and a holiday before a weekend
 	} {
-		if got := rules.NextWorkday(k.at); !got.Equal(k.want) {
+		if got := rules.ShippedCalendar.Opening(k.at); !got.Equal(k.want) {
 			t.Errorf("%s: %s, want %s", k.at, got, k.want)
 		}
 	}
@@ -37,15 +37,15 @@ func printed(kind rules.PaperKind) *rules.Paper {
 func TestPaperOwes(t *testing.T) {
 	for _, n := range rules.PaperWords {
 		p := printed(rules.PaperKind(n.Code))
-		if p.Owes() != rules.PaperSigned || p.Wants().ZH != "待签字" || !p.Due().Equal(day(24, 9, 0)) {
-			t.Errorf("%s: %s %s", p.Kind, p.Owes(), p.Due())
+		if p.Owes() != rules.PaperSigned || p.Wants().ZH != "待签字" || !p.Due(rules.ShippedCalendar).Equal(day(24, 9, 0)) {
+			t.Errorf("%s: %s %s", p.Kind, p.Owes(), p.Due(rules.ShippedCalendar))
 		}
 		if e := p.Note(rules.PaperSigned, day(24, 9, 30), "U001"); e != nil {
 			t.Fatal(e)
 		}
 		if p.Kind.Seals() {
-			if p.Owes() != rules.PaperSealed || p.Wants().ZH != "待盖章" || !p.Due().Equal(day(25, 9, 0)) {
-				t.Errorf("%s: %s %s", p.Kind, p.Owes(), p.Due())
+			if p.Owes() != rules.PaperSealed || p.Wants().ZH != "待盖章" || !p.Due(rules.ShippedCalendar).Equal(day(25, 9, 0)) {
+				t.Errorf("%s: %s %s", p.Kind, p.Owes(), p.Due(rules.ShippedCalendar))
 			}
 			if e := p.Note(rules.PaperSealed, day(25, 9, 30), "U001"); e != nil {
 				t.Fatal(e)

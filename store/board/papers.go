@@ -18,7 +18,7 @@ func (d *drawing) papers() error {
 	}
 	for i := range open {
 		p := &open[i]
-		due := p.Due()
+		due := p.Due(rules.ShippedCalendar)
 		r := view.DueRow{Key: "paper/" + p.ID, State: standing(p.Since(), due, d.e.Now), Due: &due, On: "handover/" + p.Handover,
 			What:    text.Text{ZH: "单据待签章", EN: "paper to be signed or sealed"},
 			Subject: text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(p.Handover)}

@@ -20,7 +20,7 @@ func (d *drawing) papers() error {
 		Title: text.Text{ZH: "单据待签章 %[1]d 张", EN: "papers to be signed or sealed: %[1]d"}.With(len(open))}
 	for i := range open {
 		p := &open[i]
-		due := p.Due()
+		due := p.Due(rules.ShippedCalendar)
 		if l.Due == nil || due.Before(*l.Due) {
 			l.Due = &due
 		}

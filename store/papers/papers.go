@@ -195,7 +195,7 @@ func List(v tx.View, e tx.Env, all bool, limit int) ([]view.PaperRow, error) {
 		p := &papers[i]
 		row := view.PaperRow{Paper: *p, State: p.State(), Subject: text.Text{ZH: p.Handover, EN: p.Handover}}
 		if p.Owes() != "" {
-			due := p.Due()
+			due := p.Due(rules.ShippedCalendar)
 			row.Due = &due
 		}
 		k, ok, ferr := table.Cases.Find(v, p.Case)
