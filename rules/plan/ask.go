@@ -17,8 +17,9 @@ type question map[string]json.RawMessage
 // ops of docs/plan-questions.md; those without a function are not built yet.
 var ops = map[string]func(*Library, *Plan, question) (any, error){
 	"window": (*Library).askWindow, "obligations": (*Library).askObligations,
-	"deadline": nil, "roster": nil, "grant": nil, "delivery": nil, "stage": nil, "amount": nil,
-	"owner": nil, "funds": nil, "followup": nil, "checklist": nil,
+	"deadline": nil, "roster": nil, "followup": nil, "checklist": nil,
+	"grant": (*Library).askGrant, "delivery": (*Library).askDelivery, "stage": (*Library).askStage,
+	"amount": (*Library).askAmount, "owner": (*Library).askOwner, "funds": (*Library).askFunds,
 }
 
 // Ask answers one question of docs/plan-questions.md with one JSON object, without a

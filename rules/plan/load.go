@@ -136,6 +136,7 @@ func (ld *loader) file(name string, data []byte) {
 	m.each("acts", func(m *mapping) { ld.act(m) })
 	m.each("acts", func(m *mapping) { ld.alternatives(m) })
 	m.each("obligations", func(m *mapping) { ld.line(p, m) })
+	ld.relief(p, m)
 	m.each("kits", func(m *mapping) { ld.kit(p, m) })
 	m.each("readings", func(m *mapping) {
 		if rd := ld.reading(m); rd != nil {

@@ -38,6 +38,7 @@ type Plan struct {
 	window window
 	reads  []*reading
 	kits   []rules.Kit
+	relief relief
 	index  int
 }
 
