@@ -14,10 +14,11 @@ import (
 // question is one line of docs/plan-questions.md, its values still raw.
 type question map[string]json.RawMessage
 
-// ops of docs/plan-questions.md; those without a function are not built yet.
+// ops of docs/plan-questions.md.
 var ops = map[string]func(*Library, *Plan, question) (any, error){
 	"window": (*Library).askWindow, "obligations": (*Library).askObligations,
-	"deadline": nil, "roster": nil, "followup": nil, "checklist": nil,
+	"deadline": (*Library).askDeadline, "roster": (*Library).askRoster,
+	"followup": (*Library).askFollowup, "checklist": (*Library).askChecklist,
 	"grant": (*Library).askGrant, "delivery": (*Library).askDelivery, "stage": (*Library).askStage,
 	"amount": (*Library).askAmount, "owner": (*Library).askOwner, "funds": (*Library).askFunds,
 }
@@ -117,18 +118,71 @@ func (q question) date(key string) (rules.Date, error) {
 	return "", fmt.Errorf("%s: %q, expected %s", key, clip(s), expected)
 }
 
+// dates is an optional list of civil dates.
+func (q question) dates(key string) ([]rules.Date, error) {
+	if !q.has(key) {
+		return nil, nil
+	}
+	var raw []json.RawMessage
+	if err := q.decode(key, "a list of dates as 2006-01-02", &raw); err != nil {
+		return nil, err
+	}
+	out := make([]rules.Date, 0, len(raw))
+	for i, r := range raw {
+		d, err := question{key: r}.date(key)
+		if err == nil && d == "" {
+			err = fmt.Errorf("%s: null in the list, expected a date", key)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%w, at number %d", err, i+1)
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// list is an optional list of words.
+func (q question) list(key string) ([]string, error) {
+	if !q.has(key) {
+		return nil, nil
+	}
+	var list []*string
+	if err := q.decode(key, "a list of words", &list); err != nil {
+		return nil, err
+	}
+	out := make([]string, len(list))
+	for i, s := range list {
+		if s == nil {
+			return nil, fmt.Errorf("%s: null in the list, expected words", key)
+		}
+		out[i] = *s
+	}
+	return out, nil
+}
+
+// optStr is a string, "" when absent.
+func (q question) optStr(key string) (string, error) {
+	if !q.has(key) {
+		return "", nil
+	}
+	return q.str(key)
+}
+
 // year is an optional calendar year, 0 when absent.
-func (q question) year(key string) (int, error) {
+func (q question) year(key string) (int, error) { return q.whole(key, 1, 9998, "a year") }
+
+// whole is an optional whole number, 0 when absent.
+func (q question) whole(key string, low, high int, what string) (int, error) {
 	if !q.has(key) {
 		return 0, nil
 	}
-	const expected = "a year as a whole number"
+	expected := what + " as a whole number"
 	var n float64
 	if err := q.decode(key, expected, &n); err != nil {
 		return 0, err
 	}
-	if n != math.Trunc(n) || n < 1 || n > 9998 {
-		return 0, fmt.Errorf("%s: expected %s", key, expected)
+	if n != math.Trunc(n) || n < float64(low) || n > float64(high) {
+		return 0, fmt.Errorf("%s: expected %s, %d to %d", key, expected, low, high)
 	}
 	return int(n), nil
 }
@@ -178,6 +232,9 @@ func (l *Library) askWindow(p *Plan, q question) (any, error) {
 	if to != "" && p.window.by && (date == "" || date == to) { // it decides the last day
 		a.Review, a.Reading = true, []string{readBefore}
 	}
+	if p.window.length != nil && date == "" {
+		a.Review, a.Reading = true, append(a.Reading, p.window.length.id)
+	}
 	if setting {
 		if date != "" {
 			return windowAsked{windowAnswer: a}, nil
@@ -204,6 +261,3 @@ const contractFacts = " sudden_illness gravely_ill groups mental_illness intelle
 	"escorted handover_form given case_opened "
 
 func inContract(fact string) bool { return strings.Contains(contractFacts, " "+fact+" ") }
-
-// readBefore is the register's entry for 「X前」: by the end of day X.
-const readBefore = "A-01"

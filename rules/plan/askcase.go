@@ -30,7 +30,11 @@ func (l *Library) askObligations(p *Plan, q question) (any, error) {
 	if err := q.facts(&s.Facts); err != nil {
 		return nil, err
 	}
-	e := l.evaluation([]rules.Operation{{Plan: p.ID}}, &s, time.Time{}, false)
+	taken, err := l.taken(q)
+	if err != nil {
+		return nil, err
+	}
+	e := l.evaluation([]rules.Operation{{Plan: p.ID, Settings: taken}}, &s, time.Time{}, false)
 	e.run()
 	list := e.obligations()
 	a := caseAnswer{Actions: []string{}, Documents: []string{}, Missing: []string{}, Clauses: []string{}, Ask: []string{},

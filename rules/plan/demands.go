@@ -151,11 +151,11 @@ func (e *evaluation) reason(a *act, ln *line, review *bool) rules.Reason {
 	for _, rd := range e.reads {
 		if rd.plan == ln.plan && slices.Contains(rd.acts, a) {
 			*review = true
-			if r.Reading.IsZero() {
-				r.Reading = rd.words
-			} else {
-				r.Reading = joined([]text.Text{r.Reading, rd.words})
+			words := e.taken(rd)
+			if !r.Reading.IsZero() {
+				words = joined([]text.Text{r.Reading, words})
 			}
+			r.Reading = words
 		}
 	}
 	return r

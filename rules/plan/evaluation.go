@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dutydesk/rules"
+	"dutydesk/rules/text"
 )
 
 // evaluation holds one subject against the lines of the plans in force.
@@ -74,7 +75,30 @@ func (e *evaluation) holdsFor(ln *line) bool {
 		return e.base && (ln.after == nil || e.settledAs(ln.after))
 	}
 	bit := uint64(1) << ln.plan.index
-	return e.in&bit != 0 && !(ln.epidemic && e.healthy&bit != 0) && (ln.after == nil || e.settledAs(ln.after))
+	return e.in&bit != 0 && (ln.taken.Choice == nil || ln.taken.under(e.settings(ln.plan))) && !(ln.epidemic && e.healthy&bit != 0) && (ln.after == nil || e.settledAs(ln.after))
+}
+
+// settings are those of the first operation of a plan, for its readings.
+func (e *evaluation) settings(p *Plan) map[string]string {
+	for i := range e.ops {
+		if e.ops[i].Plan == p.ID {
+			return e.ops[i].Settings
+		}
+	}
+	return nil
+}
+
+// taken is a reading in words: the register's, or the one that the township chose.
+func (e *evaluation) taken(rd standingRead) text.Text {
+	c, ok := e.lib.Choice(rd.id)
+	if !ok {
+		return rd.words
+	}
+	code := c.taken(e.settings(rd.plan))
+	if code == c.Options[0].Code {
+		return rd.words
+	}
+	return text.Text{ZH: "%[1]s %[2]s: %[3]s", EN: "%[1]s %[2]s: %[3]s"}.With(c.ID, c.Text, rules.WordOf(c.Options, code))
 }
 
 func (e *evaluation) settledAs(list []rules.Outcome) bool {

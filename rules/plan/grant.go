@@ -71,8 +71,8 @@ type granted struct {
 	tier     *tier    // nil for none
 }
 
-// none is the tier of a household for which no criterion holds.
-const none = "none"
+// noTier is the tier of a household for which no criterion holds.
+const noTier = "none"
 
 // judge works a household out. What is unknown brings no tier and stands in Ask.
 func (g *grants) judge(s sheet) granted {
@@ -86,7 +86,7 @@ func (g *grants) judge(s sheet) granted {
 		}
 	}
 	truth, known := s.truth(g.book.leaves), s.known()
-	a := granted{Tier: none, Matched: []string{}, Clauses: []string{}, Ask: []string{}}
+	a := granted{Tier: noTier, Matched: []string{}, Clauses: []string{}, Ask: []string{}}
 	var open factSet
 	asks := func(c cond) { open |= c.asks(g.book.leaves, truth, known) }
 	hold := func(c *criterion) bool {

@@ -52,6 +52,7 @@ type line struct {
 	repeat    bool // the clock starts anew from each act
 	documents []string
 	epidemic  bool
+	taken     option          // in force by that reading alone
 	refusal   bool            // owed to one who declines: what is not given is missing
 	after     []rules.Outcome // only once settled so
 	words     text.Text
@@ -129,6 +130,7 @@ func (ld *loader) file(name string, data []byte) {
 	default:
 		r.fail(m.value("id"), "id %q; expected P1 to P9, or R for base.yaml", p.ID)
 	}
+	m.each("choices", func(m *mapping) { ld.choice(m) })
 	m.each("settings", func(m *mapping) { ld.setting(m) })
 	m.each("documents", func(m *mapping) {
 		ld.lib.docs = append(ld.lib.docs, document{m.str("code"), m.text()})
@@ -136,6 +138,10 @@ func (ld *loader) file(name string, data []byte) {
 	m.each("acts", func(m *mapping) { ld.act(m) })
 	m.each("acts", func(m *mapping) { ld.alternatives(m) })
 	m.each("obligations", func(m *mapping) { ld.line(p, m) })
+	m.each("deadlines", func(m *mapping) { ld.deadline(p, m) })
+	m.each("checklists", func(m *mapping) { ld.checklist(p, m) })
+	m.part("roster", func(m *mapping) { ld.roster(p, m) })
+	m.part("followup", func(m *mapping) { ld.followup(p, m) })
 	ld.relief(p, m)
 	m.each("kits", func(m *mapping) { ld.kit(p, m) })
 	m.each("readings", func(m *mapping) {
@@ -165,6 +171,7 @@ func (ld *loader) window(p *Plan, r *reader, n ast.Node) {
 		w.also = ld.clauses(bm, "clauses")
 		bm.done()
 	}
+	m.part("length", func(m *mapping) { w.length = &reading{id: m.str("id"), words: m.text()} })
 	m.done()
 	p.window = w
 }

@@ -80,7 +80,7 @@ func (ld *loader) line(p *Plan, m *mapping) {
 	ln := &line{plan: p, act: ld.lib.byCode[m.str("code")], clauses: ld.clauses(m, "clauses"),
 		must: m.word("force", "must", "may", "should") == "must", repeat: m.boolean("repeat"),
 		documents: m.strs("documents"), epidemic: m.boolean("epidemic"), refusal: m.boolean("refusal"),
-		after: outcomeList(m, "after"), words: m.text(), source: m.r.text(m.value("source"))}
+		after: outcomeList(m, "after"), taken: ld.option(m), words: m.text(), source: m.r.text(m.value("source"))}
 	if ln.act == nil {
 		m.r.fail(m.value("code"), "unknown act; expected the code of an act in base.yaml")
 		return

@@ -9,28 +9,17 @@ import (
 
 // relief reads the sections about money and visits.
 func (ld *loader) relief(p *Plan, m *mapping) {
-	m.sub("grants", func(m *mapping) { p.relief.grants = ld.grants(m) })
-	m.sub("delivery", func(m *mapping) { p.relief.delivery = ld.delivery(m) })
-	m.sub("stages", func(m *mapping) { p.relief.stages = ld.stages(m) })
-	m.sub("amounts", func(m *mapping) { p.relief.amounts = ld.amounts(m) })
+	m.part("grants", func(m *mapping) { p.relief.grants = ld.grants(m) })
+	m.part("delivery", func(m *mapping) { p.relief.delivery = ld.delivery(m) })
+	m.part("stages", func(m *mapping) { p.relief.stages = ld.stages(m) })
+	m.part("amounts", func(m *mapping) { p.relief.amounts = ld.amounts(m) })
 	if m.value("owners") != nil {
 		p.relief.owners = ld.owners(m)
 	}
-	m.sub("funds", func(m *mapping) { p.relief.funds = ld.funds(p, m) })
+	m.part("funds", func(m *mapping) { p.relief.funds = ld.funds(p, m) })
 	if p.relief.delivery != nil && p.relief.grants == nil {
 		m.r.fail(m.value("delivery"), "delivery without grants; expected the tiers that it is held against")
 	}
-}
-
-// sub reads a mapping under a key, where it is there.
-func (m *mapping) sub(key string, f func(*mapping)) {
-	n := m.value(key)
-	if n == nil {
-		return
-	}
-	item := m.r.mapping(n)
-	f(item)
-	item.done()
 }
 
 // once reports a code that stands a second time in its list.
@@ -102,7 +91,7 @@ func (ld *loader) grants(m *mapping) *grants {
 		g.implied = append(g.implied, implication{fact: m.word("fact", tris...), of: m.word("of", tris...)})
 	})
 	g.readings = ld.tableReadings(m, c, ids)
-	m.sub("diseases", func(m *mapping) { g.clauses, g.diseases = ld.clauses(m, "clauses"), m.strs("names") })
+	m.part("diseases", func(m *mapping) { g.clauses, g.diseases = ld.clauses(m, "clauses"), m.strs("names") })
 	return g
 }
 
@@ -188,7 +177,7 @@ func (ld *loader) amounts(m *mapping) *amounts {
 	}
 	read("standards", "level", &a.standards)
 	read("floors", "list", &a.floors)
-	m.sub("reading", func(m *mapping) { a.reading = &reading{id: m.register(), words: m.text()} })
+	m.part("reading", func(m *mapping) { a.reading = &reading{id: m.register(), words: m.text()} })
 	return a
 }
 
@@ -212,7 +201,7 @@ func (ld *loader) owners(m *mapping) *owners {
 					}
 				})
 			}
-			m.sub("reading", func(m *mapping) { g.reading = &reading{id: m.register(), words: m.text()} })
+			m.part("reading", func(m *mapping) { g.reading = &reading{id: m.register(), words: m.text()} })
 			if g.also != "" && g.reading == nil {
 				m.r.fail(m.at, "key \"reading\" is missing; expected why %s holds the group too", g.also)
 			}
@@ -232,6 +221,6 @@ func (ld *loader) funds(p *Plan, m *mapping) *funds {
 		m.r.fail(m.value("shortfall_of"), "unknown tier %q; expected a tier of grants", f.passes)
 	}
 	m.must("reading")
-	m.sub("reading", func(m *mapping) { f.reading = &reading{id: m.register(), words: m.text()} })
+	m.part("reading", func(m *mapping) { f.reading = &reading{id: m.register(), words: m.text()} })
 	return f
 }

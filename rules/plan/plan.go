@@ -28,18 +28,24 @@ type Library struct {
 	docs     []document
 	settings map[string]*Setting
 	order    []*Setting
+	choices  []*Choice
 }
 
 // Plan is one of the nine plans, or a township's own.
 type Plan struct {
 	ID     string    // P1
 	Title  text.Text // its name
-	Level  string    // county, district, town: who issued it (clauses.md A-40)
+	Level  string    // city, county, district, town: who issued it (clauses.md A-40)
 	window window
 	reads  []*reading
 	kits   []rules.Kit
 	relief relief
 	index  int
+
+	deadlines  []*Deadline
+	checklists []*Checklist
+	roster     *Roster
+	followup   *Followup
 }
 
 // window is printed as month and day. year 0: masked in the text, so a setting.
@@ -50,6 +56,7 @@ type window struct {
 	clauses     []string
 	before      *reading // a second beginning in the text: the day of issue (P3, A-06)
 	also        []string // its clauses
+	length      *reading // the days and a word for their number do not agree (P6, A-15)
 }
 
 // Setting is a figure that the texts leave open or that a township may change by

@@ -17,7 +17,7 @@ type relief struct {
 	funds    *funds
 }
 
-func option(code, zh, en string) rules.Named {
+func coded(code, zh, en string) rules.Named {
 	return rules.Named{Code: code, Text: text.Text{ZH: zh, EN: en}}
 }
 
@@ -25,37 +25,37 @@ func option(code, zh, en string) rules.Named {
 // order in which one asks.
 var householdFacts = vocabularyOf(nil, []string{"disease", "other_cause"},
 	rules.FactSpec{Name: "types", Kind: rules.FactMulti, Label: text.Text{ZH: "家庭类别", EN: "kind of family"}, Options: []rules.Named{
-		option("dibao", "低保", "low-income"), option("jiandang", "建档立卡", "registered poor"),
-		option("difficult", "其他困难家庭", "other family in difficulty"), option("disabled_difficult", "残疾人困难家庭", "family of a disabled person")}},
+		coded("dibao", "低保", "low-income"), coded("jiandang", "建档立卡", "registered poor"),
+		coded("difficult", "其他困难家庭", "other family in difficulty"), coded("disabled_difficult", "残疾人困难家庭", "family of a disabled person")}},
 	rules.FactSpec{Name: "hardship", Kind: rules.FactChoice, Label: text.Text{ZH: "评议的困难程度", EN: "grade given by review"}, Options: []rules.Named{
-		option("very", "非常困难", "very poor"), option("fairly", "比较困难", "fairly poor"), option("general", "一般困难", "general")}},
+		coded("very", "非常困难", "very poor"), coded("fairly", "比较困难", "fairly poor"), coded("general", "一般困难", "general")}},
 	rules.FactSpec{Name: "major_illness", Kind: rules.FactTri, Label: text.Text{ZH: "年度内患大病", EN: "major illness in the year"}},
 	rules.FactSpec{Name: "illness", Kind: rules.FactTri, Label: text.Text{ZH: "患病", EN: "illness"}},
 	rules.FactSpec{Name: "self_paid", Kind: factMoney, Label: text.Text{ZH: "年度自付医疗费(元)", EN: "self-paid medical cost of the year (yuan)"}},
 	rules.FactSpec{Name: "student", Kind: rules.FactChoice, Label: text.Text{ZH: "在读学生", EN: "student"}, Options: []rules.Named{
-		option("college", "大专以上", "college"), option("secondary_vocational", "中专", "vocational school"),
-		option("senior_high", "高中", "senior high"), option("junior_high", "初中", "junior high")}},
+		coded("college", "大专以上", "college"), coded("secondary_vocational", "中专", "vocational school"),
+		coded("senior_high", "高中", "senior high"), coded("junior_high", "初中", "junior high")}},
 	rules.FactSpec{Name: "disabled_members", Kind: rules.FactNumber, Label: text.Text{ZH: "残疾人数", EN: "disabled members"}},
 	rules.FactSpec{Name: "severe_disease", Kind: rules.FactChoice, Label: text.Text{ZH: "重特大疾病", EN: "grave disease"}, Options: []rules.Named{
-		option("listed", "在列", "on the list"), option("unlisted", "不在列", "not on the list")}},
+		coded("listed", "在列", "on the list"), coded("unlisted", "不在列", "not on the list")}},
 	rules.FactSpec{Name: "disease", Kind: rules.FactChoice, Label: text.Text{ZH: "病名", EN: "name of the disease"}},
 	rules.FactSpec{Name: "chronic_outpatient", Kind: rules.FactTri, Label: text.Text{ZH: "办理特殊慢性病门诊救助", EN: "registered for chronic outpatient aid"}},
 	rules.FactSpec{Name: "special_drug", Kind: rules.FactTri, Label: text.Text{ZH: "享受特药政策", EN: "on the special-drug policy"}},
 	rules.FactSpec{Name: "other_cause", Kind: rules.FactChoice, Label: text.Text{ZH: "其他原因", EN: "other cause"}, Options: []rules.Named{
-		option("fire", "火灾", "fire"), option("flood", "水灾", "flood"), option("illness", "患病", "illness")}},
+		coded("fire", "火灾", "fire"), coded("flood", "水灾", "flood"), coded("illness", "患病", "illness")}},
 )
 
 // deliveryFacts is what the discipline of a delivery turns on (docs/plan-questions.md,
 // delivery). below, above and split are worked out from the tier and the payments.
 var deliveryFacts = vocabularyOf([]string{"receiver", "signed", "visitors"}, nil,
 	rules.FactSpec{Name: "receiver", Kind: rules.FactChoice, Label: text.Text{ZH: "领取人", EN: "collected by"}, Options: []rules.Named{
-		option("self", "慰问对象本人", "the person"), option("spouse", "配偶", "spouse"), option("son", "儿子", "son"), option("guardian", "监护人", "guardian"),
-		option("neighbour", "邻居", "neighbour"), option("village_cadre", "村干部", "village cadre")}},
+		coded("self", "慰问对象本人", "the person"), coded("spouse", "配偶", "spouse"), coded("son", "儿子", "son"), coded("guardian", "监护人", "guardian"),
+		coded("neighbour", "邻居", "neighbour"), coded("village_cadre", "村干部", "village cadre")}},
 	rules.FactSpec{Name: "signed", Kind: rules.FactMulti, Label: text.Text{ZH: "签字", EN: "signed by"}, Options: []rules.Named{
-		option("recipient", "慰问对象", "the recipient"), option("visitor", "上户干部", "the visitor"), option("spouse", "配偶", "spouse"),
-		option("guardian", "监护人", "guardian")}},
+		coded("recipient", "慰问对象", "the recipient"), coded("visitor", "上户干部", "the visitor"), coded("spouse", "配偶", "spouse"),
+		coded("guardian", "监护人", "guardian")}},
 	rules.FactSpec{Name: "visitors", Kind: rules.FactMulti, Label: text.Text{ZH: "上户", EN: "visitors"}, Options: []rules.Named{
-		option("linked_cadre", "联村干部", "linked cadre"), option("village_cadre", "村干部", "village cadre")}},
+		coded("linked_cadre", "联村干部", "linked cadre"), coded("village_cadre", "村干部", "village cadre")}},
 	rules.FactSpec{Name: "recipient_capacity", Kind: rules.FactTri, Label: text.Text{ZH: "慰问对象有行为能力", EN: "recipient has capacity"}},
 	rules.FactSpec{Name: "same_household", Kind: rules.FactTri, Label: text.Text{ZH: "同户", EN: "same household"}},
 	rules.FactSpec{Name: "below", Kind: rules.FactTri, Label: text.Text{ZH: "低于标准", EN: "below the standard"}},
@@ -66,7 +66,7 @@ var deliveryFacts = vocabularyOf([]string{"receiver", "signed", "visitors"}, nil
 // stepFacts is what a step of an application turns on (docs/plan-questions.md, stage).
 var stepFacts = vocabularyOf(nil, nil,
 	rules.FactSpec{Name: "recipient", Kind: rules.FactChoice, Label: text.Text{ZH: "对象", EN: "recipient"}, Options: []rules.Named{
-		option("difficult_family", "困难家庭", "family in difficulty"), option("veteran_aid_only", "只享受优抚慰问", "veteran aid only")}},
+		coded("difficult_family", "困难家庭", "family in difficulty"), coded("veteran_aid_only", "只享受优抚慰问", "veteran aid only")}},
 	rules.FactSpec{Name: "capacity", Kind: rules.FactTri, Label: text.Text{ZH: "有行为能力", EN: "has capacity"}},
 	rules.FactSpec{Name: "application", Kind: rules.FactTri, Label: text.Text{ZH: "书面申请", EN: "written application"}},
 	rules.FactSpec{Name: "application_reason", Kind: rules.FactTri, Label: text.Text{ZH: "申请写明困难原因", EN: "application states the reason"}},
@@ -74,10 +74,10 @@ var stepFacts = vocabularyOf(nil, nil,
 	rules.FactSpec{Name: "application_tier_asked", Kind: rules.FactTri, Label: text.Text{ZH: "申请写明慰问标准", EN: "application states the tier asked for"}},
 	rules.FactSpec{Name: "papers", Kind: rules.FactTri, Label: text.Text{ZH: "证明材料", EN: "supporting papers"}},
 	rules.FactSpec{Name: "village", Kind: rules.FactChoice, Label: text.Text{ZH: "向哪个村申请", EN: "village applied to"}, Options: []rules.Named{
-		option("registration", "户籍地", "of registration"), option("residence_only", "只是居住地", "of residence only")}},
+		coded("registration", "户籍地", "of registration"), coded("residence_only", "只是居住地", "of residence only")}},
 	rules.FactSpec{Name: "deliberation", Kind: rules.FactTri, Label: text.Text{ZH: "村里已评议", EN: "village has deliberated"}},
 	rules.FactSpec{Name: "rechecked_by", Kind: rules.FactMulti, Label: text.Text{ZH: "复核", EN: "re-checked by"}, Options: []rules.Named{
-		option("committees", "支村(居)两委", "the two committees"), option("villagers_council", "村(居)民议事会", "the villagers' council")}},
+		coded("committees", "支村(居)两委", "the two committees"), coded("villagers_council", "村(居)民议事会", "the villagers' council")}},
 	rules.FactSpec{Name: "village_posted", Kind: rules.FactTri, Label: text.Text{ZH: "村级已公示", EN: "posted by the village"}},
 	rules.FactSpec{Name: "town_audited", Kind: rules.FactTri, Label: text.Text{ZH: "镇级已审核", EN: "audited by the town"}},
 	rules.FactSpec{Name: "town_posted", Kind: rules.FactTri, Label: text.Text{ZH: "镇级已公示", EN: "posted by the town"}},

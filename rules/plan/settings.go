@@ -19,20 +19,39 @@ func (l *Library) Destinations() []rules.Named {
 }
 
 // Resting lists the clauses of a plan, and of the regulations, that a setting of this name
-// governs: those whose limit it is, or for SettingEpidemic those that it switches off.
+// governs: those whose limit it is, for SettingEpidemic those that it switches off, for a
+// choice those that it decides.
 func (l *Library) Resting(setting, plan string) []string {
 	var out []string
+	if p, ok := l.Plan(plan); ok {
+		out = p.decided(setting)
+	}
 	for _, lines := range l.lines {
 		for _, n := range lines {
-			governed := n.limit != nil && n.limit.Name == setting || n.epidemic && setting == SettingEpidemic
+			governed := n.taken.Choice != nil && n.taken.ID == setting || n.limit != nil && n.limit.Name == setting || n.epidemic && setting == SettingEpidemic
 			if !governed || n.plan.ID != plan && n.plan != l.base {
 				continue
 			}
-			for _, c := range n.clauses {
-				if !slices.Contains(out, c) {
-					out = append(out, c)
-				}
-			}
+			out = add(out, n.clauses)
+		}
+	}
+	return out
+}
+
+// decided lists the clauses of the plan's days and lists that a choice decides.
+func (p *Plan) decided(choice string) []string {
+	var out []string
+	if p.window.by && choice == readBefore {
+		out = add(out, p.window.clauses)
+	}
+	for _, d := range p.deadlines {
+		if !d.onDay && choice == readBefore {
+			out = add(out, d.Clauses)
+		}
+	}
+	for _, c := range p.checklists {
+		if slices.ContainsFunc(c.items, func(it listed) bool { return it.Choice != nil && it.ID == choice }) {
+			out = add(out, c.Clauses)
 		}
 	}
 	return out

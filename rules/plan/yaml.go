@@ -247,6 +247,15 @@ func (m *mapping) each(key string, f func(*mapping)) {
 	}
 }
 
+// part reads a mapping that may be absent.
+func (m *mapping) part(key string, f func(*mapping)) {
+	if n := m.value(key); n != nil {
+		part := m.r.mapping(n)
+		f(part)
+		part.done()
+	}
+}
+
 // cond reads a condition and turns its faults into places in the file.
 func (m *mapping) cond(c *compiler, key string) (cond, bool) {
 	n := m.value(key)

@@ -78,6 +78,9 @@ func checkSetting(l *plan.Library, name, value string) *rules.Error {
 }
 
 func known(l *plan.Library, name string) bool {
+	if _, ok := l.Choice(name); ok {
+		return true
+	}
 	return name == plan.SettingDestination || name == plan.SettingEpidemic ||
 		slices.ContainsFunc(l.Settings(), func(s *plan.Setting) bool { return s.Name == name })
 }
@@ -86,6 +89,9 @@ func noSetting(l *plan.Library) *rules.Error {
 	names := []text.Text{{ZH: plan.SettingDestination, EN: plan.SettingDestination}, {ZH: plan.SettingEpidemic, EN: plan.SettingEpidemic}}
 	for _, s := range l.Settings() {
 		names = append(names, text.Text{ZH: s.Name, EN: s.Name})
+	}
+	for _, c := range l.Choices() {
+		names = append(names, text.Text{ZH: c.ID, EN: c.ID})
 	}
 	return rules.Bad("name", text.Text{ZH: "方案里没有这项设置。有的是: %[1]s。", EN: "No plan has this setting. These are: %[1]s."}.With(names))
 }
@@ -102,6 +108,9 @@ func options(l *plan.Library, name string) []rules.Named {
 		return l.Destinations()
 	case plan.SettingEpidemic:
 		return onOff
+	}
+	if c, ok := l.Choice(name); ok {
+		return c.Options
 	}
 	return nil
 }
@@ -121,7 +130,8 @@ var (
 )
 
 // Settings are the settings of the desk, then those of each operation that is not over:
-// the figures, the preferred safe place, and the epidemic rules where its plan has some.
+// the figures, the preferred safe place, the epidemic rules where its plan has some, and the
+// readings that its plan leaves open.
 func Settings(v tx.View, e tx.Env) (*view.Settings, error) {
 	s := &view.Settings{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Rows: []view.SettingRow{}, Can: view.Can{}}
 	own := &command.SetSetting{}
@@ -175,6 +185,12 @@ func rowsOf(l *plan.Library, o *rules.Operation) []view.SettingRow {
 	if clauses := l.Resting(plan.SettingEpidemic, o.Plan); len(clauses) > 0 {
 		add(view.SettingRow{Name: plan.SettingEpidemic, Label: text.Text{ZH: "疫情防控条款", EN: "Epidemic rules"}, Options: onOff, Default: "on", From: byText, Clause: strings.Join(clauses, " "),
 			Help: text.Text{ZH: "关: 不再要求口罩, 测温, 核酸, 隔离", EN: "Off: masks, temperature, tests and isolation are no longer asked for"}})
+	}
+	for _, c := range l.Choices() {
+		if clauses := l.Resting(c.ID, o.Plan); len(clauses) > 0 {
+			add(view.SettingRow{Name: c.ID, Label: c.Text, Options: c.Options, Default: c.Options[0].Code, From: byText, Clause: strings.Join(clauses, " "),
+				Help: text.Text{ZH: "条文可作两种读法 (%[1]s), 由本镇选定", EN: "The text can be read two ways (%[1]s); the township chooses"}.With(c.ID)})
+		}
 	}
 	return rows
 }

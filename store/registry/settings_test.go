@@ -97,6 +97,15 @@ func TestOperationSettings(t *testing.T) {
 			t.Errorf("%+v, want %s", r, want)
 		}
 	}
+	// A reading that the text leaves open, where the plan has the clause.
+	if r := setting(t, b, op, "A-54"); r.Value != "choice" || r.Set || len(r.Options) != 2 || r.Clause != "P1.3.17" {
+		t.Errorf("%+v", r)
+	}
+	b.Must("田望舒", set("A-01", "strict"))
+	if r := setting(t, b, op, "A-01"); r.Value != "strict" || !r.Set || r.Clause != "P1.4.19" {
+		t.Errorf("%+v", r)
+	}
+	field(t, b.Refuse(admin, rules.Invalid, set("A-01", "loose")), "value")
 	b.Must(admin, set("at_once", ""))
 	b.Must(admin, set("epidemic", ""))
 	if r := setting(t, b, op, "at_once"); r.Value != "5" || r.Set {
