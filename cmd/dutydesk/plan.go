@@ -17,7 +17,7 @@ import (
 )
 
 func (a *app) planVerbs() *cobra.Command {
-	return a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planAdopt(), a.planAsk())
+	return a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planAdopt(), a.planAsk(), a.planCheck(), a.planCoverage())
 }
 
 func (a *app) planRow(r view.PlanRow) []string {
@@ -39,7 +39,7 @@ func (a *app) planList() *cobra.Command {
 }
 
 func (a *app) planShow() *cobra.Command {
-	return a.verb(reads, "show PLAN", text.Text{ZH: "一个方案: 期限和启用情况", EN: "one plan: its window and where it is adopted"}, 1, 1, func(b *book, args []string) error {
+	return a.verb(reads, "show PLAN", text.Text{ZH: "一个方案: 期限、启用情况和全部内容", EN: "one plan: its window, where it is adopted, and all it says"}, 1, 1, func(b *book, args []string) error {
 		id := strings.ToUpper(text.Digits(args[0]))
 		rows, err := b.desk.Plans()
 		if err != nil {
@@ -50,7 +50,10 @@ func (a *app) planShow() *cobra.Command {
 				continue
 			}
 			if b.json {
-				return b.object(r)
+				return b.object(struct {
+					view.PlanRow
+					Sections []plan.Section `json:"sections"`
+				}{r, plan.Shipped().Sections(id)})
 			}
 			b.columns([][]string{a.planRow(r)})
 			if p, ok := plan.Shipped().Plan(id); ok {
@@ -59,6 +62,7 @@ func (a *app) planShow() *cobra.Command {
 					b.printf("%s\n", b.t(text.Text{ZH: "本季期限 %[1]s 至 %[2]s, %[3]d 天", EN: "window of this season %[1]s to %[2]s, %[3]d days"}.With(string(from), string(to), days)))
 				}
 			}
+			b.planSections(plan.Shipped().Sections(id))
 			return nil
 		}
 		return rules.Missing(text.Text{ZH: "方案", EN: "plan"}, text.Clean(args[0], text.Line))

@@ -142,6 +142,10 @@ func (r *reader) str(n ast.Node) string {
 	if s, ok := n.(*ast.StringNode); ok && strings.TrimSpace(s.Value) != "" {
 		return s.Value
 	}
+	if _, tag := n.(*ast.TagNode); tag {
+		r.fail(n, "%q begins a YAML tag; expected text, in quotes where it begins so", n.GetToken().Value)
+		return ""
+	}
 	r.fail(n, "expected text on one line")
 	return ""
 }
