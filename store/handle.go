@@ -198,6 +198,11 @@ func (d *Desk) Plans() ([]view.PlanRow, error) {
 	return own(d, d.s.Now(), registry.Plans)
 }
 
+// Plan is one plan with what it asks in its season. Error: NotFound.
+func (d *Desk) Plan(id string) (*view.PlanPage, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.PlanPage, error) { return registry.Plan(v, e, id) })
+}
+
 // Duty is who is on duty.
 func (d *Desk) Duty() (view.Duty, error) { return own(d, d.s.Now(), shifts.Duty) }
 

@@ -39,34 +39,54 @@ func (a *app) planList() *cobra.Command {
 }
 
 func (a *app) planShow() *cobra.Command {
-	return a.verb(reads, "show PLAN", text.Text{ZH: "一个方案: 期限、启用情况和全部内容", EN: "one plan: its window, where it is adopted, and all it says"}, 1, 1, func(b *book, args []string) error {
-		id := strings.ToUpper(text.Digits(args[0]))
-		rows, err := b.desk.Plans()
-		if err != nil {
+	return a.verb(reads, "show PLAN", text.Text{ZH: "一个方案: 期限、到期事项、值守、清单和全部条文", EN: "one plan: its window, what falls due, the roster, the lists, and all it says"}, 1, 1, func(b *book, args []string) error {
+		p, err := b.desk.Plan(strings.ToUpper(text.Digits(args[0])))
+		switch {
+		case err != nil:
 			return err
+		case b.json:
+			return b.object(struct {
+				*view.PlanPage
+				Sections []plan.Section `json:"sections"`
+			}{p, plan.Shipped().Sections(p.Plan)})
 		}
-		for _, r := range rows {
-			if r.Plan != id {
-				continue
-			}
-			if b.json {
-				return b.object(struct {
-					view.PlanRow
-					Sections []plan.Section `json:"sections"`
-				}{r, plan.Shipped().Sections(id)})
-			}
-			b.columns([][]string{a.planRow(r)})
-			if p, ok := plan.Shipped().Plan(id); ok {
-				from, to, days, open := p.Window(p.SeasonFor(rules.DateOf(b.st.Now())))
-				if !open {
-					b.printf("%s\n", b.t(text.Text{ZH: "本季期限 %[1]s 至 %[2]s, %[3]d 天", EN: "window of this season %[1]s to %[2]s, %[3]d days"}.With(string(from), string(to), days)))
-				}
-			}
-			b.planSections(plan.Shipped().Sections(id))
-			return nil
+		b.columns([][]string{a.planRow(p.PlanRow)})
+		b.printf("%s\n", b.t(windowText(p)))
+		var rows [][]string
+		for _, d := range p.Deadlines {
+			rows = append(rows, []string{string(d.Due), b.t(leftText(d.Left)), b.t(d.Text), strings.Join(d.Clauses, " ")})
 		}
-		return rules.Missing(text.Text{ZH: "方案", EN: "plan"}, text.Clean(args[0], text.Line))
+		if r := p.Roster; r != nil {
+			rows = append(rows, []string{b.t(text.Text{ZH: "值守", EN: "roster"}), "", b.t(r.Text), strings.Join(r.Clauses, " ")})
+		}
+		for _, l := range p.Lists {
+			rows = append(rows, []string{b.t(text.Text{ZH: "清单", EN: "list"}), "", b.t(text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(l.Text, command.Words(l.Items))), strings.Join(l.Clauses, " ")})
+		}
+		b.columns(rows)
+		b.planSections(plan.Shipped().Sections(p.Plan))
+		return nil
 	})
+}
+
+// windowText is the season of a plan in words; some texts print no first day, or none at all.
+func windowText(p *view.PlanPage) text.Text {
+	switch {
+	case p.To == "":
+		return text.Text{ZH: "条文没写起止日期", EN: "no days in the text"}
+	case p.From == "":
+		return text.Text{ZH: "本季期限 至 %[1]s, 条文没写首日", EN: "window of this season to %[1]s, no first day in the text"}.With(string(p.To))
+	}
+	return text.Text{ZH: "本季期限 %[1]s 至 %[2]s, %[3]d 天", EN: "window of this season %[1]s to %[2]s, %[3]d days"}.With(string(p.From), string(p.To), p.Days)
+}
+
+func leftText(days int) text.Text {
+	switch {
+	case days < 0:
+		return text.Text{ZH: "已过 %[1]d 天", EN: "%[1]d days ago"}.With(-days)
+	case days == 0:
+		return text.Text{ZH: "今天", EN: "today"}
+	}
+	return text.Text{ZH: "还有 %[1]d 天", EN: "in %[1]d days"}.With(days)
 }
 
 func (a *app) planAdopt() *cobra.Command {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -139,9 +140,13 @@ func (a *app) planCoverage() *cobra.Command {
 		}}
 }
 
-// planSections prints all that a plan says, section by section.
+// planSections prints what a plan says, section by section, without those that show has
+// told for the season.
 func (a *app) planSections(list []plan.Section) {
 	for _, s := range list {
+		if slices.Contains([]string{"window", "deadlines", "roster", "checklists"}, s.Name) {
+			continue
+		}
 		a.printf("\n%s\n", text.Display(a.t(s.Title)))
 		for _, r := range s.Rows {
 			a.planLine(r, 1)

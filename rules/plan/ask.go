@@ -26,7 +26,7 @@ var ops = map[string]func(*Library, *Plan, question) (any, error){
 // Ask answers one question of docs/plan-questions.md with one JSON object, without a
 // newline. What cannot be answered is {"error": …}; Ask itself never fails.
 func (l *Library) Ask(line []byte) []byte {
-	answer, err := l.answer(line)
+	answer, err := l.loaded().answer(line)
 	if err == nil {
 		var out []byte
 		if out, err = json.Marshal(answer); err == nil {
@@ -247,7 +247,13 @@ func (l *Library) askWindow(p *Plan, q question) (any, error) {
 	}
 	inside := from <= date && date <= to
 	a.Inside = &inside
-	if b := p.window.before; b != nil && issued != "" && issued <= date && date < from {
+	b := p.window.before
+	if b == nil || date >= from {
+		return a, nil
+	}
+	if issued == "" {
+		a.Ask = append(a.Ask, "issued_on")
+	} else if issued <= date {
 		a.Review, a.Reading = true, append(a.Reading, b.id)
 		a.Clauses = slices.Concat(a.Clauses, p.window.also)
 	}

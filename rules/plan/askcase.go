@@ -38,10 +38,11 @@ func (l *Library) askObligations(p *Plan, q question) (any, error) {
 	e.run()
 	list := e.obligations()
 	a := caseAnswer{Actions: []string{}, Documents: []string{}, Missing: []string{}, Clauses: []string{}, Ask: []string{},
-		CanClose: len(blocking(list)) == 0, Review: len(e.reads) > 0}
+		CanClose: true, Review: len(e.reads) > 0}
 	for _, o := range list {
 		act := l.byCode[o.Code]
 		open := o.State.Open()
+		a.CanClose = a.CanClose && !(open && o.Must && act.told())
 		if open && act.action {
 			a.Actions = append(a.Actions, o.Code)
 		}
@@ -54,7 +55,7 @@ func (l *Library) askObligations(p *Plan, q question) (any, error) {
 		a.Clauses = add(a.Clauses, o.Clauses)
 	}
 	for _, w := range e.owed {
-		refused := slices.ContainsFunc(w.lines, func(ln *line) bool { return ln.refusal })
+		refused := slices.ContainsFunc(w.lines, func(ln *line) bool { return ln.refusal && ln.must })
 		if refused && w.act.given != "" && s.Facts.Tri("declines") == rules.Yes && !slices.Contains(s.Facts.Given, w.act.given) {
 			a.Missing = append(a.Missing, w.act.given)
 		}
@@ -62,40 +63,13 @@ func (l *Library) askObligations(p *Plan, q question) (any, error) {
 	for _, rd := range e.reads {
 		a.Readings = append(a.Readings, rd.id)
 	}
-	a.Ask = e.couldChange(list)
+	a.Ask = e.couldChange()
 	return a, nil
 }
 
-// couldChange names the unknown facts of the contract that could bring an action, take one
-// away as a known exception, or show it as done.
-func (e *evaluation) couldChange(list []rules.Obligation) []string {
-	var set factSet
-	for _, a := range e.asks {
-		set |= a.set
-	}
-	open := func(code string) bool {
-		return slices.ContainsFunc(list, func(o rules.Obligation) bool { return o.Code == code && o.State.Open() })
-	}
-	for _, w := range e.owed {
-		if !open(w.act.code) {
-			continue
-		}
-		set |= w.act.done.asks(e.lib.leaves, e.truth, e.known)
-		if w.act.given != "" {
-			set |= factBit["given"] &^ e.known
-		}
-		for _, ln := range w.lines {
-			set |= ln.unless.asks(e.lib.leaves, e.truth, e.known)
-		}
-	}
-	out := []string{}
-	for i, s := range rules.FactSpecs {
-		if set&(1<<i) != 0 && inContract(s.Name) {
-			out = append(out, s.Name)
-		}
-	}
-	return out
-}
+// told says whether the facts of a question show the act as done or still to do. A record
+// that stands for every case, of which no fact tells, does not keep one open.
+func (a *act) told() bool { return a.action || len(a.done.terms) > 0 }
 
 func add(to, more []string) []string {
 	for _, s := range more {

@@ -18,11 +18,11 @@ type Choice struct {
 }
 
 // Choices lists them in the order of the register.
-func (l *Library) Choices() []*Choice { return l.choices }
+func (l *Library) Choices() []*Choice { return l.loaded().choices }
 
 // Choice is the one of that id.
 func (l *Library) Choice(id string) (*Choice, bool) {
-	for _, c := range l.choices {
+	for _, c := range l.loaded().choices {
 		if c.ID == id {
 			return c, true
 		}
@@ -75,7 +75,13 @@ func (ld *loader) choice(m *mapping) {
 		m.r.fail(m.value("id"), "choice %q; expected an id of the register as A-01", c.ID)
 	}
 	m.must("options")
-	m.each("options", func(m *mapping) { c.Options = append(c.Options, rules.Named{Code: m.str("code"), Text: m.text()}) })
+	m.each("options", func(m *mapping) {
+		o := rules.Named{Code: m.str("code"), Text: m.text()}
+		if c.Offers(o.Code) {
+			m.r.fail(m.value("code"), "option %q stands twice; expected one", o.Code)
+		}
+		c.Options = append(c.Options, o)
+	})
 	if len(c.Options) < 2 {
 		m.r.fail(m.value("options"), "%d options; expected two or more, the register's first", len(c.Options))
 		return

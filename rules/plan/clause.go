@@ -12,6 +12,7 @@ import (
 // demand of its own. Nothing for a clause of no plan.
 func (l *Library) Clause(id string) []rules.Reason {
 	var out []rules.Reason
+	l = l.loaded()
 	for _, lines := range l.lines {
 		for _, n := range lines {
 			if slices.Contains(n.clauses, id) {

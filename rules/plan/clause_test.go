@@ -5,7 +5,7 @@ import "testing"
 // Ensure a clause is found with what it asks, one without a demand with its plan, and
 // nothing else.
 func TestClause(t *testing.T) {
-	l := Shipped()
+	l := Shipped().loaded()
 	for _, n := range l.lines[l.byCode["report_leader"].index] {
 		got := l.Clause(n.clauses[0])
 		if len(got) == 0 || got[0].Clause != n.clauses[0] || got[0].Text.IsZero() || got[0].Plan == "" {

@@ -123,6 +123,14 @@ func TestClauses(t *testing.T) {
 		{"P7", `"declines":true,"stock":{"被条":0,"棉衣":3}`, p7goods, "-", ""},
 		{"P7", `"declines":false`, "", "-", ""},
 		{"P7", `"full_capacity":true`, "", "-", ""},
+		{"P7", `"escorted":true`, "", "written_handover written_record video", ""},
+		{"P3", `"escorted":true`, "", "written_handover", ""},
+		// The other readings, as a township may choose them.
+		{"P1", `"enters":true,"taken":{"A-03":"everybody"}`, "mask temperature isolate_on_entry", "", ""},
+		{"P1", `"enters":false,"taken":{"A-03":"everybody"}`, "", "", ""},
+		{"P1", `"groups":["minor"],"declines":true,"taken":{"A-54":"owed"}`, "escort_to_relief_site " + p1goods, "written_handover refusal_record", "A-54"},
+		{"P3", `"stays_on_street":true,"taken":{"A-52":"none"}`, "", "", "A-52"},
+		{"P3", `"consent":false,"taken":{"A-52":"none"}`, "give_food give_winter_items", "", ""},
 	}
 	for _, tt := range tests {
 		q := `{"op":"obligations","plan":"` + tt.plan + `"`
@@ -132,7 +140,7 @@ func TestClauses(t *testing.T) {
 		got := ask(t, q+"}")
 		acts := strings.Fields(tt.actions)
 		if tt.plan == "P7" { // hospital before the telephone call of the village
-			slices.SortStableFunc(acts, func(a, b string) int { return Shipped().byCode[a].rank - Shipped().byCode[b].rank })
+			slices.SortStableFunc(acts, func(a, b string) int { return Shipped().loaded().byCode[a].rank - Shipped().loaded().byCode[b].rank })
 		}
 		if g := words(got["actions"]); !slices.Equal(g, acts) {
 			t.Errorf("%s %s: actions %v, want %v", tt.plan, tt.facts, g, acts)
@@ -162,6 +170,35 @@ func TestAskExtras(t *testing.T) {
 	got = ask(t, `{"plan":"P1","op":"obligations","declines":true,"given":["food","winter_items","help_info"],"full_capacity":true}`)
 	if got["can_close"] != true || len(words(got["missing"])) != 0 {
 		t.Errorf("complete: %v", got)
+	}
+	// What is missing is what is owed: goods by choice are not (A-54), unless the township says so.
+	for facts, want := range map[string][]string{
+		`"groups":["minor"],"declines":true`:                                              {},
+		`"groups":["minor"],"declines":true,"taken":{"A-54":"owed"}`:                      {"food", "winter_items", "help_info"},
+		`"groups":["minor"],"declines":true,"given":["food"],"taken":{"A-54":"owed"}`:     {"winter_items", "help_info"},
+		`"groups":["elderly"],"full_capacity":true,"declines":true,"given":["help_info"]`: {"food", "winter_items"},
+		`"declines":false,"given":[]`:                                                     {},
+		`"declines":true,"given":null`:                                                    {"food", "winter_items", "help_info"},
+	} {
+		if got := words(ask(t, `{"plan":"P1","op":"obligations",`+facts+`}`)["missing"]); !slices.Equal(got, want) {
+			t.Errorf("%s: missing %v", facts, got)
+		}
+	}
+	// The record of every case (P7.2.34) has no fact and keeps no question's case open.
+	for facts, want := range map[string]bool{
+		`"found":false`:                      true,
+		`"gravely_ill":true`:                 false,
+		`"found_by":"village"`:               false,
+		`"groups":["minor"],"escorted":true`: false,
+		`"groups":["minor"],"escorted":true,"handover_form":null`:            false,
+		`"groups":["minor"],"escorted":true,"handover_form":true`:            true,
+		`"declines":true,"given":["food"]`:                                   false,
+		`"consent":true,"declines":false,"found":false,"case_opened":true`:   true, // the escort is permitted, not owed
+		`"consent":true,"escorted":true,"handover_form":false,"enters":null`: false,
+	} {
+		if got := ask(t, `{"plan":"P7","op":"obligations",`+facts+`}`); got["can_close"] != want {
+			t.Errorf("P7 %s: can_close %v", facts, got["can_close"])
+		}
 	}
 	for facts, want := range map[string]bool{
 		`"groups":["minor"],"escorted":true`:                       false,

@@ -56,7 +56,7 @@ type Demands struct {
 // the same arguments give the same answer. The slices of an answer share memory with the
 // library: read them, do not change them.
 func (l *Library) Demands(inForce []rules.Operation, s Subject, now time.Time) Demands {
-	e := l.evaluation(inForce, &s, now, true)
+	e := l.loaded().evaluation(inForce, &s, now, true)
 	e.run()
 	d := Demands{Obligations: e.obligations(), Ask: e.questions()}
 	d.Blocking = blocking(d.Obligations)

@@ -26,7 +26,7 @@ func (ld *loader) kit(p *Plan, m *mapping) {
 // Kits are the kits of the plans of these operations, in the order of the plans.
 func (l *Library) Kits(ops []rules.Operation) []rules.Kit {
 	var out []rules.Kit
-	for _, p := range l.plans {
+	for _, p := range l.loaded().plans {
 		if slices.ContainsFunc(ops, func(o rules.Operation) bool { return o.Plan == p.ID }) {
 			out = append(out, p.kits...)
 		}
@@ -37,7 +37,7 @@ func (l *Library) Kits(ops []rules.Operation) []rules.Kit {
 // Kit is the kit of a plan by its id, in force or not: what was given of it once still has
 // its name.
 func (l *Library) Kit(id string) (rules.Kit, bool) {
-	for _, p := range l.plans {
+	for _, p := range l.loaded().plans {
 		for _, k := range p.kits {
 			if k.ID == id {
 				return k, true

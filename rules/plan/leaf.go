@@ -196,24 +196,47 @@ func (c cond) why(leaves []leaf, truth []rules.Tri) text.Text {
 	return joined(words)
 }
 
-// asks is the set of facts not known whose answer could still make the condition true.
+// asks is the set of facts not known whose answer could still make the condition true. A term
+// that needs more than another one does asks for nothing beyond it.
 func (c cond) asks(leaves []leaf, truth []rules.Tri, known factSet) factSet {
 	var out factSet
 	for i := range c.terms {
-		var set factSet
-		dead := false
-		for _, l := range c.terms[i].leaves {
-			switch v := truth[l]; {
-			case v == rules.Yes:
-			case leaves[l].open(v):
-				set |= leaves[l].asks
-			default:
-				dead = true
+		t := &c.terms[i]
+		if t.live(leaves, truth) && !slices.ContainsFunc(c.terms, func(o term) bool { return t.exceeds(&o, leaves, truth) }) {
+			for _, l := range t.leaves {
+				if truth[l] != rules.Yes {
+					out |= leaves[l].asks
+				}
 			}
-		}
-		if !dead {
-			out |= set
 		}
 	}
 	return out &^ known
+}
+
+// live says whether the term holds, or could.
+func (t *term) live(leaves []leaf, truth []rules.Tri) bool {
+	return !slices.ContainsFunc(t.leaves, func(l int) bool { return truth[l] != rules.Yes && !leaves[l].open(truth[l]) })
+}
+
+// exceeds says whether t still needs all that o does, and more.
+func (t *term) exceeds(o *term, leaves []leaf, truth []rules.Tri) bool {
+	if !o.live(leaves, truth) {
+		return false
+	}
+	more := 0
+	for _, l := range t.leaves {
+		if truth[l] != rules.Yes {
+			more++
+		}
+	}
+	for _, l := range o.leaves {
+		if truth[l] == rules.Yes {
+			continue
+		}
+		if !slices.Contains(t.leaves, l) {
+			return false
+		}
+		more--
+	}
+	return more > 0
 }

@@ -41,6 +41,43 @@ func TestShipped(t *testing.T) {
 		for _, rd := range p.reads {
 			both(p.ID+" "+rd.id, rd.words)
 		}
+		own := func(clauses []string, what string, x text.Text) {
+			t.Helper()
+			both(p.ID+" "+what, x)
+			for _, c := range clauses {
+				if !id.MatchString(c) || !strings.HasPrefix(c, p.ID+".") {
+					t.Errorf("%s of %s: clause %q", what, p.ID, c)
+				}
+			}
+		}
+		for _, d := range p.Deadlines() {
+			own(d.Clauses, d.Item, d.Text)
+		}
+		for _, c := range p.Checklists() {
+			own(c.Clauses, c.List, c.Text)
+			for _, it := range c.items {
+				both(c.List+" "+it.Code, it.Text)
+			}
+		}
+		if r, ok := p.Roster(); ok {
+			own(r.Clauses, "roster", r.Text)
+		}
+		if f, ok := p.Followup(); ok {
+			own(f.Clauses, "followup", f.Text)
+		}
+	}
+	for _, c := range l.Choices() {
+		both(c.ID, c.Text)
+		rests := false
+		for _, p := range l.Plans() {
+			rests = rests || len(l.Resting(c.ID, p.ID)) > 0
+		}
+		if !rests {
+			t.Errorf("nothing rests on the choice %s", c.ID)
+		}
+		for _, o := range c.Options {
+			both(c.ID+" "+o.Code, o.Text)
+		}
 	}
 	if strings.Join(order, " ") != "P1 P2 P3 P4 P5 P6 P7 P8 P9" {
 		t.Errorf("plans %v", order)
@@ -191,6 +228,9 @@ func TestFaultsOfBase(t *testing.T) {
 		{"outcomes: [hospital]", "outcomes: [clinic]", `unknown outcome "clinic"`},
 		{"code: call_police,", "code: notify_emergency_now,", `act "notify_emergency_now" stands twice`},
 		{"name: leader_report", "name: at_once", `setting "at_once" stands twice`},
+		{"code: strict,", "code: inclusive,", `option "inclusive" stands twice`},
+		{"id: A-03", "id: A-01", "choice A-01 stands twice"},
+		{"id: A-03", "id: A-3", `choice "A-3"; expected an id of the register`},
 		{"warn: 8", "warn: 11", "expected a whole number, 1 to 10"},
 		{"documents: [police_call_time]", "documents: [call_time]", `unknown document "call_time"`},
 		{"    source: {zh: 本所归纳, en: Ours}\n", "", `key "source" is missing; expected the regulation`},
@@ -214,9 +254,69 @@ func TestFaultsOfBase(t *testing.T) {
 	}
 }
 
+// dated has the parts that are no obligations.
+const dated = `id: P9
+title: {zh: 甲, en: A}
+level: town
+window: {clauses: [P9.0.1], last: 02-05, before: true}
+deadlines:
+  - {item: a, clauses: [P9.1.1], by: 01-08, zh: 甲, en: A}
+roster: {clauses: [P9.1.1], leader: true, zh: 甲, en: A}
+followup: {clauses: [P9.1.1], limit: followup_interval, zh: 甲, en: A}
+checklists:
+  - list: b
+    clauses: [P9.1.1]
+    zh: 乙
+    en: B
+    items:
+      - {code: c, zh: 丙, en: C, taken: A-01 strict}
+`
+
+func TestFaultsOfDates(t *testing.T) {
+	tests := []struct{ old, new, want string }{
+		{"last: 02-05, before: true", "before: true", `plans/p9.yaml:4:9: key "last" is missing`},
+		{"last: 02-05", "first: 01-10", `key "last" is missing`},
+		{"[P9.0.1]", "[]", "plans/p9.yaml:4:19: no clause; expected at least one id"},
+		{"before: true", "before: X", "plans/p9.yaml:4:50: expected true or false"},
+		{"by: 01-08", "by: 01-32", `plans/p9.yaml:6:38: "01-32"; expected a day as MM-DD`},
+		{"by: 01-08", "by: 2027-01-08", "expected a day as MM-DD"},
+		{"by: 01-08", "on: 01-08, by: 01-08", "plans/p9.yaml:6:5: expected one of the keys by, on"},
+		{"by: 01-08, ", "", "expected one of the keys by, on"},
+		{"by: 01-08", "due: 01-08", `plans/p9.yaml:6:34: unknown key "due"`},
+		{"zh: 甲, en: A}\nroster", "zh: 甲, en: A}\n  - {item: a, clauses: [P9.1.1], on: 01-09, zh: 甲}\nroster", `item "a" stands twice`},
+		{"leader: true", "leader: 1", "plans/p9.yaml:7:37: expected true or false"},
+		{"roster: {", "roster: [", "expected YAML"},
+		{"roster: {clauses: [P9.1.1], leader: true, zh: 甲, en: A}", "roster: [a]", "expected a mapping"},
+		{"limit: followup_interval", "limit: at_once", `plans/p9.yaml:8:38: limit "at_once"; expected the name of a setting in days`},
+		{"limit: followup_interval", "limit: weekly", `limit "weekly"; expected the name of a setting in days`},
+		{"taken: A-01 strict", "taken: A-01 loose", `taken "A-01 loose"; expected a choice of base.yaml and one of its options`},
+		{"taken: A-01 strict", "taken: A-02", `taken "A-02"; expected a choice`},
+		{"zh: 丙, en: C, taken: A-01 strict}", "zh: 丙}\n      - {code: c, zh: 丁}", `item "c" stands twice`},
+		{"      - {code: c, zh: 丙, en: C, taken: A-01 strict}\n", "      []\n", "the list is empty; expected an item"},
+		{"checklists:", "checklists:\n  - {list: b, clauses: [P9.1.1], zh: 乙, items: [{code: d, zh: 丁}]}", `list "b" stands twice`},
+		{"id: P9", "id: P8", "plan P8 stands twice"},
+	}
+	for _, tt := range tests {
+		if !strings.Contains(dated, tt.old) {
+			t.Errorf("no %q", tt.old)
+		}
+		files := shippedWith(t, "", nil)
+		files["plans/p9.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(dated, tt.old, tt.new, 1))}
+		if _, err := load(files); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: %v\nwant %s", tt.new, err, tt.want)
+		}
+	}
+	files := shippedWith(t, "", nil)
+	files["plans/p9.yaml"] = &fstest.MapFile{Data: []byte(dated)}
+	if _, err := load(files); err != nil {
+		t.Errorf("sound: %v", err)
+	}
+}
+
 // FuzzLoad: a township's file never makes the loader panic.
 func FuzzLoad(f *testing.F) {
 	f.Add(tiny)
+	f.Add(dated)
 	f.Add("id: P9\ntitle: &a {zh: *a}\nwindow: {first: {}}\nobligations: [{}, 1, [], null]\nreadings: {}\nacts: [{or: 1}]")
 	base, err := fs.ReadFile(shipped, "plans/base.yaml")
 	if err != nil {
@@ -228,7 +328,7 @@ func FuzzLoad(f *testing.F) {
 }
 
 func TestWindow(t *testing.T) {
-	l := Shipped()
+	l := Shipped().loaded()
 	tests := []struct {
 		plan     string
 		year     int
@@ -247,6 +347,15 @@ func TestWindow(t *testing.T) {
 		{"P7", 0, "2021-01-16", "2021-03-31", 75, false},
 		{"P7", 2028, "2028-01-16", "2028-03-31", 76, false},
 		{"P3", 33, "0033-12-01", "0034-03-15", 105, false},
+		{"P2", 2027, "", "", 0, true},
+		{"P4", 0, "2019-01-18", "2019-01-31", 14, false},
+		{"P5", 0, "", "", 0, true},
+		{"P5", 2027, "", "2027-02-06", 0, true},
+		{"P6", 2027, "2027-01-10", "2027-02-10", 32, false},
+		{"P8", 0, "", "", 0, true},
+		{"P8", 2018, "2018-02-01", "2018-03-10", 38, false},
+		{"P8", 2028, "2028-02-01", "2028-03-10", 39, false}, // 29 February
+		{"P9", 2027, "", "2027-02-05", 0, true},
 	}
 	for _, tt := range tests {
 		p, ok := l.Plan(tt.plan)
@@ -274,6 +383,8 @@ func TestSeasonFor(t *testing.T) {
 		{"P3", "2026-12-01", 2026}, {"P3", "2028-02-29", 2027}, {"P3", "2027-03-16", 2027},
 		{"P7", "2026-11-23", 2027}, {"P7", "2027-01-15", 2027}, {"P7", "2027-03-31", 2027},
 		{"P7", "2027-04-01", 2028}, {"P7", "2027-01-01", 2027},
+		{"P2", "2026-11-23", 2027}, {"P2", "2027-03-11", 2027}, {"P2", "2027-03-12", 2028}, // its last dated item
+		{"P9", "2026-12-31", 2027}, {"P9", "2027-02-05", 2027}, {"P9", "2027-02-06", 2028},
 	}
 	for _, tt := range tests {
 		p, _ := Shipped().Plan(tt.plan)

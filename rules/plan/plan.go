@@ -19,6 +19,8 @@ import (
 
 // Library is all shipped plans with base.yaml. It is immutable and safe for many at once.
 type Library struct {
+	later func() *Library // the library itself, where it is not read yet
+
 	base     *Plan
 	plans    []*Plan // in order, without base
 	acts     []*act  // most urgent first
@@ -79,11 +81,11 @@ const (
 )
 
 // Plans lists the plans in order, without base.yaml.
-func (l *Library) Plans() []*Plan { return l.plans }
+func (l *Library) Plans() []*Plan { return l.loaded().plans }
 
 // Plan is the plan of that id (P1 … P9).
 func (l *Library) Plan(id string) (*Plan, bool) {
-	for _, p := range l.plans {
+	for _, p := range l.loaded().plans {
 		if p.ID == id {
 			return p, true
 		}
@@ -92,11 +94,11 @@ func (l *Library) Plan(id string) (*Plan, bool) {
 }
 
 // Settings lists the figures that an operation may set.
-func (l *Library) Settings() []*Setting { return l.order }
+func (l *Library) Settings() []*Setting { return l.loaded().order }
 
 // Act is the words of an obligation code, for timelines and for acts whose obligation is gone.
 func (l *Library) Act(code string) (text.Text, bool) {
-	if a, ok := l.byCode[code]; ok {
+	if a, ok := l.loaded().byCode[code]; ok {
 		return a.words, true
 	}
 	return text.Text{}, false
@@ -104,7 +106,7 @@ func (l *Library) Act(code string) (text.Text, bool) {
 
 // Document is the words of a document code of Obligation.Documents.
 func (l *Library) Document(code string) (text.Text, bool) {
-	for _, d := range l.docs {
+	for _, d := range l.loaded().docs {
 		if d.code == code {
 			return d.words, true
 		}
@@ -112,14 +114,25 @@ func (l *Library) Document(code string) (text.Text, bool) {
 	return text.Text{}, false
 }
 
-// Shipped is the library of this build. It panics on a broken build.
-var Shipped = sync.OnceValue(func() *Library {
+// Shipped is the library of this build. Its files are read when it is first asked, so that
+// what needs no plan loads none; a broken build panics then.
+func Shipped() *Library { return build }
+
+var build = &Library{later: sync.OnceValue(func() *Library {
 	l, err := Load()
 	if err != nil {
 		panic("plan: " + err.Error())
 	}
 	return l
-})
+})}
+
+// loaded is the library with its files read.
+func (l *Library) loaded() *Library {
+	if l.later != nil {
+		return l.later()
+	}
+	return l
+}
 
 // Window is the plan's operation window for the season that begins in startYear, 0 for the
 // year printed in the plan; days counts both ends. A plan whose year is masked has no
@@ -154,11 +167,22 @@ func (p *Plan) WindowClause() string { return p.window.clauses[0] }
 func (p *Plan) SeasonFor(on rules.Date) (startYear int) {
 	year := on.Time().Year()
 	for y := year - 1; y < year+1; y++ {
-		if _, to, _, _ := p.Window(y); on <= to && to != "" {
+		if end := p.seasonEnd(y); on <= end {
 			return y
 		}
 	}
 	return year + 1
+}
+
+// seasonEnd is the last day of a season; where the text gives none, that of its last dated item.
+func (p *Plan) seasonEnd(startYear int) rules.Date {
+	_, end, _, _ := p.Window(startYear)
+	if end == "" {
+		for _, d := range p.deadlines {
+			end = max(end, d.Due(p.DueYear(startYear), nil))
+		}
+	}
+	return end
 }
 
 func pad(year int) string {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -158,6 +159,13 @@ func TestReadings(t *testing.T) {
 	}
 	if o := find(t, d, "give_quilt"); o.Must || !o.Review {
 		t.Errorf("goods for a minor: %+v", o)
+	}
+	d = Shipped().Demands([]rules.Operation{op("P1"), op("P7", "A-54", "owed")}, subject(rules.Facts{Groups: []string{"minor"}, Declines: ptr(true)}), night)
+	if o := find(t, d, "give_quilt"); !o.Must || !o.Review || !strings.Contains(o.Why[0].Reading.EN, "A-54 Goods for a minor who declines: owed") {
+		t.Errorf("goods for a minor, as the township reads it: %+v", o)
+	}
+	if o := find(t, d, "give_food"); o.Must {
+		t.Errorf("the reading of one plan is not that of another: %+v", o)
 	}
 	if o := find(t, d, "call_police"); o.Review || !o.Why[0].Reading.IsZero() {
 		t.Errorf("the report of a minor is plain: %+v", o)

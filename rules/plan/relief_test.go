@@ -189,7 +189,7 @@ func TestAskIsComplete(t *testing.T) {
 	}
 }
 
-func anyTold(rnd *rand.Rand, spec *rules.FactSpec) told {
+func anyTold(rnd *rand.Rand, spec *rules.FactSpec) heard {
 	one := func() string {
 		if len(spec.Options) == 0 {
 			return "其他"
@@ -198,19 +198,19 @@ func anyTold(rnd *rand.Rand, spec *rules.FactSpec) told {
 	}
 	switch spec.Kind {
 	case rules.FactTri:
-		return told{known: true, tri: triOf(rnd.IntN(2) == 0)}
+		return heard{known: true, tri: triOf(rnd.IntN(2) == 0)}
 	case rules.FactChoice:
-		return told{known: true, word: one()}
+		return heard{known: true, word: one()}
 	case rules.FactMulti:
 		list := []string{}
 		for range rnd.IntN(3) {
 			list = append(list, one())
 		}
-		return told{known: true, list: list}
+		return heard{known: true, list: list}
 	case rules.FactNumber:
-		return told{known: true, n: rnd.Int64N(3)}
+		return heard{known: true, n: rnd.Int64N(3)}
 	}
-	return told{known: true, n: []int64{0, 999999, 1000000, 1999999, 2000000, 2000001, 5000000, 8000000, 8000001}[rnd.IntN(9)]}
+	return heard{known: true, n: []int64{0, 999999, 1000000, 1999999, 2000000, 2000001, 5000000, 8000000, 8000001}[rnd.IntN(9)]}
 }
 
 // TestGrantRises: a higher cost never brings a lower tier.
@@ -225,10 +225,10 @@ func TestGrantRises(t *testing.T) {
 			}
 		}
 		s.at("hardship").known = false // a grade is a person's word, not a sum
-		*s.at("hardship") = told{}
+		*s.at("hardship") = heard{}
 		last := yuan(-1)
 		for fen := int64(0); fen < 9_000_000; fen += 499_999 {
-			*s.at("self_paid") = told{known: true, n: fen}
+			*s.at("self_paid") = heard{known: true, n: fen}
 			if a := g.judge(s).Amount; a < last {
 				t.Fatalf("%d fen: %s after %s: %+v", fen, a, last, s.told)
 			} else {

@@ -10,7 +10,7 @@ import (
 // goal is a safe place.
 func (l *Library) Destinations() []rules.Named {
 	var out []rules.Named
-	for _, a := range l.acts {
+	for _, a := range l.loaded().acts {
 		if a.goal == rules.GoalSafe {
 			out = append(out, rules.Named{Code: a.code, Text: a.words})
 		}
@@ -23,6 +23,7 @@ func (l *Library) Destinations() []rules.Named {
 // choice those that it decides.
 func (l *Library) Resting(setting, plan string) []string {
 	var out []string
+	l = l.loaded()
 	if p, ok := l.Plan(plan); ok {
 		out = p.decided(setting)
 	}

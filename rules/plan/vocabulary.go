@@ -100,8 +100,8 @@ func (l leaf) named(spec *rules.FactSpec) leaf {
 	return l
 }
 
-// told is what is known of one fact. The zero value is unknown.
-type told struct {
+// heard is what is known of one fact. The zero value is unknown.
+type heard struct {
 	known bool
 	tri   rules.Tri
 	n     int64 // a count, or fen
@@ -109,22 +109,22 @@ type told struct {
 	list  []string
 }
 
-// sheet is what is known of a household, a delivery or a step: one told for each fact of
+// sheet is what is known of a household, a delivery or a step: one heard for each fact of
 // its vocabulary.
 type sheet struct {
 	of   *vocabulary
-	told []told
+	told []heard
 }
 
 // blank is a sheet on which nothing is known.
-func (v *vocabulary) blank() sheet { return sheet{v, make([]told, len(v.specs))} }
+func (v *vocabulary) blank() sheet { return sheet{v, make([]heard, len(v.specs))} }
 
 // at is what is known of the fact, to be read or written.
-func (s sheet) at(name string) *told { return &s.told[s.of.place(name)] }
+func (s sheet) at(name string) *heard { return &s.told[s.of.place(name)] }
 
 // set answers a yes-or-no fact.
 func (s sheet) set(name string, yes bool) {
-	*s.at(name) = told{known: true, tri: triOf(yes)}
+	*s.at(name) = heard{known: true, tri: triOf(yes)}
 }
 
 // known is the set of facts that are.
@@ -206,7 +206,7 @@ func (q question) sheet(v *vocabulary) (sheet, error) {
 	return s, nil
 }
 
-func (q question) tell(v *vocabulary, spec *rules.FactSpec, t *told) error {
+func (q question) tell(v *vocabulary, spec *rules.FactSpec, t *heard) error {
 	key := spec.Name
 	if !q.has(key) {
 		return nil
@@ -217,7 +217,7 @@ func (q question) tell(v *vocabulary, spec *rules.FactSpec, t *told) error {
 		if err := q.decode(key, "true, false or null", &b); err != nil {
 			return err
 		}
-		*t = told{known: true, tri: triOf(b)}
+		*t = heard{known: true, tri: triOf(b)}
 	case rules.FactChoice:
 		return q.tellWord(v, spec, t)
 	case rules.FactMulti:
@@ -230,28 +230,28 @@ func (q question) tell(v *vocabulary, spec *rules.FactSpec, t *told) error {
 				return fmt.Errorf("%s: unknown %q, expected a list out of %s", key, clip(w), expected(spec))
 			}
 		}
-		*t = told{known: true, list: list}
+		*t = heard{known: true, list: list}
 	case rules.FactNumber:
 		n, err := q.count(key)
 		if err != nil {
 			return err
 		}
-		*t = told{known: true, n: n}
+		*t = heard{known: true, n: n}
 	case factMoney:
 		n, err := q.money(key)
 		if err != nil {
 			return err
 		}
-		*t = told{known: true, n: n}
+		*t = heard{known: true, n: n}
 	}
 	return nil
 }
 
-func (q question) tellWord(v *vocabulary, spec *rules.FactSpec, t *told) error {
+func (q question) tellWord(v *vocabulary, spec *rules.FactSpec, t *heard) error {
 	var w string
 	err := q.decode(spec.Name, "one of "+expected(spec), &w)
 	if slices.Contains(v.free, spec.Name) {
-		*t = told{known: err != nil || strings.TrimSpace(w) != "", word: w}
+		*t = heard{known: err != nil || strings.TrimSpace(w) != "", word: w}
 		return nil
 	}
 	if err != nil {
@@ -261,7 +261,7 @@ func (q question) tellWord(v *vocabulary, spec *rules.FactSpec, t *told) error {
 	if !named && (w == "" || !slices.Contains(v.open, spec.Name)) {
 		return fmt.Errorf("%s: unknown %q, expected one of %s", spec.Name, clip(w), expected(spec))
 	}
-	*t = told{known: true, word: w}
+	*t = heard{known: true, word: w}
 	return nil
 }
 

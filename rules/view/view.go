@@ -262,6 +262,45 @@ type PlanRow struct {
 	Operations []rules.Operation `json:"operations"`
 }
 
+// PlanPage is a plan with what it asks in one season besides its obligations: the days that
+// fall due, the lists to complete, and who is on duty around the clock. It is of the season
+// that is adopted and not over, else of the one that contains or follows today.
+type PlanPage struct {
+	PlanRow
+	Season    int         `json:"season"`                 // calendar year of the first day
+	Operation string      `json:"operation,omitempty"`    // adopted for that season
+	From      rules.Date  `json:"season_start,omitempty"` // "" where the text gives no day and nobody else did
+	To        rules.Date  `json:"season_end,omitempty"`
+	Days      int         `json:"days,omitempty"` // both ends
+	Deadlines []PlanDue   `json:"deadlines"`
+	Lists     []PlanList  `json:"lists"`
+	Roster    *PlanRoster `json:"roster,omitempty"`
+}
+
+// PlanDue is a dated item of a plan.
+type PlanDue struct {
+	Item    string     `json:"item"`
+	Text    text.Text  `json:"text"`
+	Clauses []string   `json:"clauses"`
+	Due     rules.Date `json:"due"`
+	Left    int        `json:"days_left"` // negative when it is past
+}
+
+// PlanList is a list that is complete when all of it is there.
+type PlanList struct {
+	List    string        `json:"list"`
+	Text    text.Text     `json:"text"`
+	Clauses []string      `json:"clauses"`
+	Items   []rules.Named `json:"items"`
+}
+
+// PlanRoster is a demand that somebody is on duty day and night.
+type PlanRoster struct {
+	Text    text.Text `json:"text"`
+	Clauses []string  `json:"clauses"`
+	Leader  bool      `json:"leader_required"`
+}
+
 // Register is every list as it stands, what is retired among it: what the set-up pages
 // show and change.
 type Register struct {

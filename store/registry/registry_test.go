@@ -206,6 +206,39 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// Ensure a plan shows its season and its dated items: of the operation that is not over, by
+// its reading, else of the season to come.
+func TestPlanPage(t *testing.T) {
+	b := storetest.Empty(t, nil)
+	page := func(id string) *view.PlanPage {
+		t.Helper()
+		p, err := b.As(admin).Plan(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	p := page("P1")
+	if p.Season != 2026 || p.Operation != "" || p.From != "2026-12-18" || p.To != "2027-03-20" || p.Days != 93 || p.Deadlines[0].Due != "2027-03-22" || p.Roster.Leader || len(p.Lists) != 5 {
+		t.Errorf("%+v", p)
+	}
+	b.Must(admin, &command.AdoptPlan{Plan: "P1", SeasonStartYear: 2025, From: "2025-11-01", To: "2026-03-31"})
+	b.Must(admin, &command.AdoptPlan{Plan: "P1", SeasonStartYear: 2028})
+	b.Must(admin, &command.AdoptPlan{Plan: "P1", From: "2026-11-01", Settings: map[string]string{"A-01": "strict"}})
+	if p := page("P1"); p.Operation != "P1-2026" || p.Season != 2026 || p.From != "2026-11-01" || p.Days != 140 || p.Deadlines[0].Due != "2027-03-21" {
+		t.Errorf("%+v", p)
+	}
+	if p := page("P2"); p.From != "" || p.To != "" || p.Days != 0 || p.Deadlines[0].Due != "2027-03-11" || p.Roster != nil {
+		t.Errorf("%+v", p)
+	}
+	if p := page("P7"); !p.Roster.Leader || len(p.Deadlines) != 0 {
+		t.Errorf("%+v", p)
+	}
+	if _, err := b.As(admin).Plan("P77"); err == nil || rules.AsError(err).Kind != rules.NotFound {
+		t.Errorf("%v", err)
+	}
+}
+
 func mustPlans(t *testing.T, b *storetest.Book) []view.PlanRow {
 	t.Helper()
 	rows, err := b.As(admin).Plans()

@@ -77,6 +77,8 @@ func readAll(t *testing.T, d *store.Desk, id, call string) map[string]string {
 	read("call", one)(err)
 	plans, err := d.Plans()
 	read("plans", plans)(err)
+	season, err := d.Plan("P1")
+	read("plan", season)(err)
 	duty, err := d.Duty()
 	read("duty", duty)(err)
 	for _, all := range []bool{false, true} {

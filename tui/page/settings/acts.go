@@ -151,13 +151,17 @@ func (p *Page) adopt(r row) route.Action {
 	if r.op != nil {
 		from, to = r.op.From, r.op.To
 	}
-	day := func(name string, label text.Text, now rules.Date) field.Spec {
-		return field.Spec{Name: name, Label: label, Kind: field.DateTime, Sense: text.DayOnly, Max: 20, Default: string(now), Hint: text.Text{ZH: "空着按方案", EN: "empty: the plan's"}, Check: dated}
+	day := func(name string, label text.Text, now, own rules.Date) field.Spec {
+		hint := text.Text{ZH: "空着按方案", EN: "empty: the plan's"}
+		if own == "" {
+			hint = text.Text{ZH: "条文没写, 由本镇定", EN: "not in the text, name it"}
+		}
+		return field.Spec{Name: name, Label: label, Kind: field.DateTime, Sense: text.DayOnly, Max: 20, Default: string(now), Hint: hint, Check: dated}
 	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: title.With(r.label), Draft: "adopt" + r.id, Drafts: p.desk, First: entry.Values{"from": string(from), "to": string(to)},
 		Intro: func(env screen.Env, w int) []string { return basis(env, &r, w) },
-		Shape: entry.Fields(day("from", text.Text{ZH: "首日", EN: "First day"}, from), day("to", text.Text{ZH: "末日", EN: "Last day"}, to)),
+		Shape: entry.Fields(day("from", text.Text{ZH: "首日", EN: "First day"}, from, ownFrom), day("to", text.Text{ZH: "末日", EN: "Last day"}, to, ownTo)),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			c := &command.AdoptPlan{Plan: r.plan.Plan, SeasonStartYear: year}
 			var err *rules.Error

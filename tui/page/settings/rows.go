@@ -119,8 +119,8 @@ func planRows(m *loaded, pl *view.PlanRow) []row {
 		from, to := windowOf(pl.Plan, seasonOf(o), "")
 		r := adoptionRow(pl)
 		r.id, r.op = "/plan/"+o.ID, o
-		r.value, r.plain = datesText.With(string(o.From), string(o.To)), datesText.With(string(from), string(to))
-		r.changed = from != "" && (from != o.From || to != o.To)
+		r.value, r.plain = daysOf(o.From, o.To), daysOf(from, to)
+		r.changed = from != "" && from != o.From || to != "" && to != o.To
 		rows = append(rows, r)
 		for j := range m.settings.Rows {
 			if s := &m.settings.Rows[j]; s.Operation == o.ID {
@@ -132,15 +132,22 @@ func planRows(m *loaded, pl *view.PlanRow) []row {
 		from, to := windowOf(pl.Plan, 0, rules.DateOf(m.settings.Now))
 		r := adoptionRow(pl)
 		r.id, r.value = "/plan/"+pl.Plan, text.Text{ZH: "未启用", EN: "not adopted"}
-		if from != "" {
-			r.plain = datesText.With(string(from), string(to))
-		}
+		r.plain = daysOf(from, to)
 		rows = append(rows, r)
 	}
 	return rows
 }
 
-var datesText = text.Text{ZH: "%[1]s 至 %[2]s", EN: "%[1]s to %[2]s"}
+// daysOf is a window in words; some texts print no first day, or none at all.
+func daysOf(from, to rules.Date) text.Text {
+	switch {
+	case to == "":
+		return text.Text{ZH: "条文没写日期", EN: "no days in the text"}
+	case from == "":
+		return text.Text{ZH: "至 %[1]s, 未写首日", EN: "to %[1]s, no first day"}.With(string(to))
+	}
+	return text.Text{ZH: "%[1]s 至 %[2]s", EN: "%[1]s to %[2]s"}.With(string(from), string(to))
+}
 
 func adoptionRow(pl *view.PlanRow) row {
 	return row{kind: adoption, plan: pl, label: text.Text{ZH: pl.Plan + " " + pl.Title.In(text.ZH), EN: pl.Plan + " " + pl.Title.In(text.EN)},

@@ -56,6 +56,7 @@ func (d *desk) Plans() ([]view.PlanRow, error) {
 		{Plan: "P1", Title: text.Text{ZH: "寒冬送温暖专项救助行动", EN: "Winter Warmth"}, Operations: []rules.Operation{
 			{ID: "P1-2025", Plan: "P1", From: "2025-11-01", To: "2026-03-15"}, {ID: "P1-2026", Plan: "P1", From: "2026-11-01", To: "2027-03-15"}}},
 		{Plan: "P3", Title: text.Text{ZH: "街头救助", EN: "Street help"}},
+		{Plan: "P9", Title: text.Text{ZH: "慰问金", EN: "Grants"}}, // its text gives no first day
 	}, nil
 }
 
@@ -128,6 +129,8 @@ func TestChange(t *testing.T) {
 		{"P1", `plan.adopt {"plan":"P1","season_start_year":2026,"from":"2026-11-10","to":"2027-03-15"}`, []string{"Enter", "Ctrl+U", "text:2026/11/10", "F9"}},
 		{"P1", `plan.adopt {"plan":"P1","season_start_year":2026,"from":"2026-12-18","to":"2027-03-15"}`, []string{"Enter", "Ctrl+U", "F9"}},
 		{"P3", `plan.adopt {"plan":"P3","from":"2026-12-01","to":"2027-03-15"}`, []string{"Enter", "F9"}},
+		{"P9", `plan.adopt {"plan":"P9","to":"2027-02-05"}`, []string{"Enter", "F9"}},
+		{"P9", `plan.adopt {"plan":"P9","from":"2026-12-10","to":"2027-02-05"}`, []string{"Enter", "text:2026-12-10", "F9"}},
 	} {
 		r := newRig(t, &desk{prefs: prefs}).at(c.row)
 		r.Press(c.steps...)
