@@ -24,14 +24,15 @@ func (a *app) planCheck() *cobra.Command {
 			sound, first := true, map[string]string{}
 			for _, name := range args {
 				c := plan.FileCheck{File: name}
-				if data, fault := a.planFile(name); fault != "" {
+				if data, fault := a.planFile(name); !fault.IsZero() {
 					c.Faults = []plan.Fault{{Line: 1, Column: 1, Message: fault}}
 				} else {
 					c = plan.Check(name, data)
 				}
 				if other, twice := first[c.Plan]; twice && c.Plan != "" {
 					c.OK, c.Played = false, nil
-					c.Faults = append(c.Faults, plan.Fault{Line: 1, Column: 1, Message: "plan " + c.Plan + " stands in " + other + " too; expected one file for a plan"})
+					c.Faults = append(c.Faults, plan.Fault{Line: 1, Column: 1,
+						Message: text.Text{ZH: "方案 %[1]s 在 %[2]s 里也有, 一个方案一份文件", EN: "plan %[1]s stands in %[2]s too; expected one file for a plan"}.With(c.Plan, text.Display(other))})
 				}
 				first[c.Plan] = name
 				sound = sound && c.OK
@@ -47,27 +48,27 @@ func (a *app) planCheck() *cobra.Command {
 }
 
 // planFile reads a file, or says why it is none.
-func (a *app) planFile(name string) (data []byte, fault string) {
+func (a *app) planFile(name string) (data []byte, fault text.Text) {
 	info, err := os.Stat(a.path(name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, "no such file; expected a plan file"
+		return nil, text.Text{ZH: "没有这个文件", EN: "no such file; expected a plan file"}
 	case err != nil:
-		return nil, cause(err) + "; expected a plan file"
+		return nil, text.Text{ZH: "读不到: %[1]s", EN: "%[1]s; expected a plan file"}.With(cause(err))
 	case info.IsDir():
-		return nil, "a directory; expected a plan file"
+		return nil, text.Text{ZH: "这是文件夹, 应为方案文件", EN: "a directory; expected a plan file"}
 	case !info.Mode().IsRegular():
-		return nil, "no regular file; expected a plan file"
+		return nil, text.Text{ZH: "不是普通文件, 应为方案文件", EN: "no regular file; expected a plan file"}
 	}
 	f, err := os.Open(a.path(name))
 	if err != nil {
-		return nil, cause(err) + "; expected a file that may be read"
+		return nil, text.Text{ZH: "读不到: %[1]s", EN: "%[1]s; expected a file that may be read"}.With(cause(err))
 	}
 	defer f.Close()
 	if data, err = io.ReadAll(io.LimitReader(f, 2<<20)); err != nil {
-		return nil, cause(err) + "; expected a file that may be read"
+		return nil, text.Text{ZH: "读不到: %[1]s", EN: "%[1]s; expected a file that may be read"}.With(cause(err))
 	}
-	return data, ""
+	return data, text.Text{}
 }
 
 // checked prints what a check found: faults on the standard error, the sample cases on the
@@ -77,7 +78,7 @@ func (a *app) checked(c plan.FileCheck) error {
 		return a.object(c)
 	}
 	for _, f := range c.Faults {
-		fmt.Fprintf(a.err, "%s:%d:%d: %s\n", text.Display(c.File), f.Line, f.Column, text.Display(f.Message))
+		fmt.Fprintf(a.err, "%s:%d:%d: %s\n", text.Display(c.File), f.Line, f.Column, text.Display(a.t(f.Message)))
 	}
 	if !c.OK {
 		a.note(text.Text{ZH: "%[1]s: %[2]d 处错误", EN: "%[1]s: %[2]d mistakes"}.With(text.Display(c.File), len(c.Faults)))

@@ -29,9 +29,9 @@ type FileCheck struct {
 
 // Fault is a mistake in a plan file: where it is, and what was expected there.
 type Fault struct {
-	Line    int    `json:"line"`
-	Column  int    `json:"column"`
-	Message string `json:"message"`
+	Line    int       `json:"line"`
+	Column  int       `json:"column"`
+	Message text.Text `json:"message"`
 }
 
 // Played is a sample case and what the plan says of it.
@@ -88,7 +88,7 @@ func Check(name string, data []byte) FileCheck {
 	ld.file(name, data)
 	for _, err := range ld.errs {
 		if fe, ok := errors.AsType[*FileError](err); ok {
-			c.Faults = append(c.Faults, Fault{fe.Line, fe.Column, fe.Msg})
+			c.Faults = append(c.Faults, Fault{fe.Line, fe.Column, fe.Text})
 		}
 	}
 	slices.SortStableFunc(c.Faults, func(a, b Fault) int {
@@ -113,20 +113,20 @@ func unreadable(data []byte) (Fault, bool) {
 	lines := bytes.Count(data, []byte("\n"))
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
-		return Fault{1, 1, "the file is empty; expected a plan with id, title and window"}, true
+		return Fault{1, 1, text.Text{ZH: "文件是空的; 应为写有 id、title 和 window 的方案", EN: "the file is empty; expected a plan with id, title and window"}}, true
 	case len(data) > mostBytes:
-		return Fault{1, 1, "the file is larger than 1 MiB; expected a plan of some hundred lines"}, true
+		return Fault{1, 1, text.Text{ZH: "文件大于 1 MiB; 应为几百行的方案", EN: "the file is larger than 1 MiB; expected a plan of some hundred lines"}}, true
 	case lines > mostLines:
-		return Fault{mostLines + 1, 1, "more than 5000 lines; expected a plan of some hundred"}, true
+		return Fault{mostLines + 1, 1, text.Text{ZH: "多于 5000 行; 应为几百行的方案", EN: "more than 5000 lines; expected a plan of some hundred"}}, true
 	}
 	line, column := 1, 1
 	for len(data) > 0 {
 		r, n := utf8.DecodeRune(data)
 		switch {
 		case r == utf8.RuneError && n == 1:
-			return Fault{line, column, "not UTF-8; expected the file saved as UTF-8"}, true
+			return Fault{line, column, text.Text{ZH: "不是 UTF-8; 要存成 UTF-8", EN: "not UTF-8; expected the file saved as UTF-8"}}, true
 		case r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f:
-			return Fault{line, column, "a control character; expected plain text"}, true
+			return Fault{line, column, text.Text{ZH: "有控制字符; 应为纯文字", EN: "a control character; expected plain text"}}, true
 		case r == '\n':
 			line, column = line+1, 0
 		}

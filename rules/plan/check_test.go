@@ -2,10 +2,15 @@ package plan
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"os"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -115,8 +120,11 @@ func TestCheck(t *testing.T) {
 				t.Fatalf("%+v, want %v", c.Faults, tt.want)
 			}
 			for i, f := range c.Faults {
-				if got := fmt.Sprintf("%d:%d: %s", f.Line, f.Column, f.Message); !strings.HasPrefix(got, tt.want[i]) && !strings.Contains(got, tt.want[i]) {
+				if got := fmt.Sprintf("%d:%d: %s", f.Line, f.Column, f.Message.EN); !strings.HasPrefix(got, tt.want[i]) && !strings.Contains(got, tt.want[i]) {
 					t.Errorf("%s\nwant %s", got, tt.want[i])
+				}
+				if f.Message.ZH == "" || strings.Contains(f.Message.ZH, "%!") || strings.Contains(f.Message.EN, "%!") {
+					t.Errorf("%+v", f.Message)
 				}
 			}
 		})
@@ -146,7 +154,7 @@ func TestCheckUnreadable(t *testing.T) {
 			continue
 		}
 		f := c.Faults[0]
-		if got := fmt.Sprintf("%d:%d: %s", f.Line, f.Column, f.Message); !strings.HasPrefix(got, tt.want) {
+		if got := fmt.Sprintf("%d:%d: %s", f.Line, f.Column, f.Message.EN); !strings.HasPrefix(got, tt.want) {
 			t.Errorf("%.20q: %s, want %s", tt.data, got, tt.want)
 		}
 	}
@@ -257,5 +265,69 @@ func TestSections(t *testing.T) {
 	}
 	if l.Sections("P0") != nil {
 		t.Error("a plan that is none has sections")
+	}
+}
+
+// TestFaultsInChinese: every fault that the loader can report has its Chinese side, with
+// the same arguments.
+func TestFaultsInChinese(t *testing.T) {
+	files, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{}
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") {
+			continue
+		}
+		tree, err := parser.ParseFile(token.NewFileSet(), f.Name(), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(tree, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			name := ""
+			switch fn := call.Fun.(type) {
+			case *ast.Ident:
+				name = fn.Name
+			case *ast.SelectorExpr:
+				name = fn.Sel.Name
+			}
+			at, ok := map[string]int{"fail": 1, "failAt": 2, "refuse": 0, "fault": 0}[name]
+			if !ok || at >= len(call.Args) {
+				return true
+			}
+			if lit, ok := call.Args[at].(*ast.BasicLit); ok {
+				format, err := strconv.Unquote(lit.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				used[format] = true
+				if chinese[format] == "" {
+					t.Errorf("%s: no Chinese for %q", f.Name(), format)
+				}
+			}
+			return true
+		})
+	}
+	verb := regexp.MustCompile(`%(\[(\d)\])?([a-z])`)
+	for en, zh := range chinese {
+		if !used[en] {
+			t.Errorf("nothing says %q", en)
+		}
+		want := verb.FindAllStringSubmatch(en, -1)
+		got := verb.FindAllStringSubmatch(zh, -1)
+		if len(want) != len(got) {
+			t.Errorf("%q and %q: not the same arguments", en, zh)
+			continue
+		}
+		for _, g := range got {
+			if n, err := strconv.Atoi(g[2]); err != nil || n < 1 || n > len(want) || want[n-1][3] != g[3] {
+				t.Errorf("%q and %q: %s", en, zh, g[0])
+			}
+		}
 	}
 }

@@ -51,10 +51,10 @@ func (c cond) holds(truth []rules.Tri) rules.Tri {
 // condError is a refusal at a character of the condition, counted from 0.
 type condError struct {
 	at  int
-	msg string
+	msg text.Text
 }
 
-func (e *condError) Error() string { return fmt.Sprintf("character %d: %s", e.at+1, e.msg) }
+func (e *condError) Error() string { return fmt.Sprintf("character %d: %s", e.at+1, e.msg.EN) }
 
 // compiler turns conditions into terms over one list of leaves, shared by all plans. facts
 // is what the conditions may speak of, the facts of a case when nil.
@@ -81,9 +81,9 @@ func (c *compiler) compile(src string) (cond, error) {
 	tree, err := parser.ParseWithConfig(src, cfg)
 	if err != nil {
 		if fe, ok := errors.AsType[*file.Error](err); ok {
-			return cond{}, &condError{fe.From, fe.Message + "; expected " + c.vocabulary().grammar}
+			return cond{}, &condError{fe.From, fault("%s; expected %s", fe.Message, c.vocabulary().grammar)}
 		}
-		return cond{}, &condError{0, err.Error()}
+		return cond{}, &condError{0, fault("%s; expected %s", err.Error(), c.vocabulary().grammar)}
 	}
 	terms, err := c.terms(tree.Node)
 	if err != nil {
@@ -102,7 +102,7 @@ func (c *compiler) terms(n ast.Node) ([]term, error) {
 		if n != nil {
 			at = n.Location().From
 		}
-		return nil, &condError{at, fmt.Sprintf(format, args...)}
+		return nil, &condError{at, fault(format, args...)}
 	}
 	v := c.vocabulary()
 	grammar := v.grammar
@@ -145,7 +145,7 @@ func (c *compiler) terms(n ast.Node) ([]term, error) {
 	case *ast.UnaryNode:
 		return refuse("%q is not allowed on facts, unknown is neither yes nor no; expected no(fact) or %s", n.Operator, grammar)
 	case *ast.ConditionalNode:
-		return nil, &condError{n.Cond.Location().From, "a choice is not allowed on facts; expected " + grammar}
+		return nil, &condError{n.Cond.Location().From, fault("a choice is not allowed on facts; expected %s", grammar)}
 	case *ast.IdentifierNode:
 		return refuse("a bare %q is neither yes nor no; expected %s", n.Value, grammar)
 	}
@@ -155,10 +155,10 @@ func (c *compiler) terms(n ast.Node) ([]term, error) {
 // call reads one function into its leaves: has and any with several options are an "or".
 func (c *compiler) call(n *ast.CallNode, fn string) ([]term, error) {
 	fail := func(at ast.Node, format string, args ...any) ([]term, error) {
-		return nil, &condError{at.Location().From, fmt.Sprintf(format, args...)}
+		return nil, &condError{at.Location().From, fault(format, args...)}
 	}
 	v := c.vocabulary()
-	names := v.names
+	names, expected := v.names, v.expected
 	kind := map[string]rules.FactKind{"yes": rules.FactTri, "no": rules.FactTri, "under": rules.FactNumber, "atleast": rules.FactNumber,
 		"atmost": rules.FactNumber, "has": rules.FactMulti, "lacks": rules.FactMulti, "is": rules.FactChoice, "other": rules.FactChoice, "any": rules.FactChoice}[fn]
 	if len(n.Arguments) == 0 {
@@ -272,14 +272,8 @@ func within(small, large []int) bool {
 	return !slices.ContainsFunc(small, func(l int) bool { return !slices.Contains(large, l) })
 }
 
-// expected says what an argument of the fact may be.
+// expected lists the options of a fact.
 func expected(s *rules.FactSpec) string {
-	switch s.Kind {
-	case rules.FactNumber:
-		return "a whole number of years, 1 to 150"
-	case factMoney:
-		return "whole yuan, 1 or more"
-	}
 	var out []string
 	for _, o := range s.Options {
 		out = append(out, fmt.Sprintf("%q", o.Code))

@@ -86,7 +86,7 @@ func load(files fs.FS) (*Library, error) {
 		ld.file(name, data)
 	}
 	if ld.lib.base == nil {
-		ld.errs = append(ld.errs, &FileError{File: "plans/base.yaml", Line: 1, Column: 1, Msg: "the file is missing; expected it beside the plans"})
+		ld.errs = append(ld.errs, &FileError{File: "plans/base.yaml", Line: 1, Column: 1, Text: text.Text{ZH: "缺这个文件, 应与方案放在一起", EN: "the file is missing; expected it beside the plans"}})
 	}
 	if len(ld.errs) > 0 {
 		return nil, errors.Join(ld.errs...)

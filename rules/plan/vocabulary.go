@@ -15,10 +15,10 @@ type vocabulary struct {
 	specs     []rules.FactSpec
 	bit       map[string]factSet
 	functions []string
-	grammar   string   // said in every refusal of a form
-	limit     int      // of a number in a condition
-	open      []string // choices and lists that take any word beside the named ones
-	free      []string // free text: of what type it is does not matter
+	grammar   text.Text // said in every refusal of a form
+	limit     int       // of a number in a condition
+	open      []string  // choices and lists that take any word beside the named ones
+	free      []string  // free text: of what type it is does not matter
 }
 
 // factMoney is a sum, told in yuan and kept in fen. In conditions it stands in whole yuan.
@@ -26,7 +26,9 @@ const factMoney rules.FactKind = "money"
 
 var caseFacts = &vocabulary{specs: rules.FactSpecs, bit: factBit, limit: 150,
 	functions: []string{"yes", "no", "known", "under", "atleast", "has", "is", "any"},
-	grammar:   `yes(fact), no(fact), known(fact), under(age, n), atleast(age, n), has(groups, "minor"), is(weather, "snow"), any(weather, "snow", "ice"), joined by and, or and parentheses`,
+	grammar: text.Text{
+		ZH: `yes(情况), no(情况), known(情况), under(age, n), atleast(age, n), has(groups, "minor"), is(weather, "snow"), any(weather, "snow", "ice"), 用 and、or 和括号连接`,
+		EN: `yes(fact), no(fact), known(fact), under(age, n), atleast(age, n), has(groups, "minor"), is(weather, "snow"), any(weather, "snow", "ice"), joined by and, or and parentheses`},
 }
 
 // vocabularyOf makes a vocabulary of its own facts.
@@ -36,7 +38,9 @@ func vocabularyOf(open, free []string, specs ...rules.FactSpec) *vocabulary {
 	for i, s := range specs {
 		v.bit[s.Name] = 1 << i
 	}
-	v.grammar = "yes(fact), no(fact), known(fact), under(number, n), atleast(number, n), atmost(number, n), has(list, \"…\"), lacks(list, \"…\"), is(word, \"…\"), other(word, \"…\"), any(word, \"…\"), joined by and, or and parentheses, over " + v.names("")
+	v.grammar = text.Text{
+		ZH: `yes(情况), no(情况), known(情况), under(数, n), atleast(数, n), atmost(数, n), has(列表, "…"), lacks(列表, "…"), is(词, "…"), other(词, "…"), any(词, "…"), 用 and、or 和括号连接; 情况有 ` + v.names(""),
+		EN: `yes(fact), no(fact), known(fact), under(number, n), atleast(number, n), atmost(number, n), has(list, "…"), lacks(list, "…"), is(word, "…"), other(word, "…"), any(word, "…"), joined by and, or and parentheses, over ` + v.names("")}
 	return v
 }
 
@@ -61,6 +65,20 @@ func (v *vocabulary) names(kind rules.FactKind) string {
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+// expected says what an argument of the fact may be in a condition.
+func (v *vocabulary) expected(s *rules.FactSpec) text.Text {
+	switch {
+	case s.Kind == factMoney:
+		return text.Text{ZH: "整数元, 1 以上", EN: "whole yuan, 1 or more"}
+	case s.Kind == rules.FactNumber && v == caseFacts:
+		return text.Text{ZH: "整数岁, 1 到 150", EN: "a whole number of years, 1 to 150"}
+	case s.Kind == rules.FactNumber:
+		return text.Text{ZH: "整数, 1 以上", EN: "a whole number, 1 or more"}
+	}
+	list := expected(s)
+	return text.Text{ZH: list, EN: list}
 }
 
 // named gives a leaf of such a vocabulary its words.
