@@ -222,14 +222,19 @@ func (l *Library) askWindow(p *Plan, q question) (any, error) {
 	if p.window.year != 0 {
 		year = 0 // the plan prints its own
 	}
-	from, to, days, setting := p.Window(year)
+	taken, err := l.taken(q)
+	if err != nil {
+		return nil, err
+	}
+	_, named, _, _ := p.Window(year)
+	from, to, days, setting := p.WindowRead(year, taken)
 	a := windowAnswer{Setting: setting, Clauses: p.window.clauses, Ask: []string{}}
 	if to != "" {
 		a.End = &to
 	} else if p.window.last != "" {
 		a.Ask = append(a.Ask, "season_start_year")
 	}
-	if to != "" && p.window.by && (date == "" || date == to) { // it decides the last day
+	if to != "" && p.window.by && (date == "" || date == named) { // it decides the last day
 		a.Review, a.Reading = true, []string{readBefore}
 	}
 	if p.window.length != nil && date == "" {

@@ -146,6 +146,8 @@ func TestAskWindow(t *testing.T) {
 		{`"plan":"P4"`, `{"season_start":"2019-01-18","season_end":"2019-01-31","days":14,"review":true,"readings":["A-01"],"clauses":["P4.1.1"],"ask":[]}`},
 		{`"plan":"P4","date":"2019-01-31"`, `{"season_start":"2019-01-18","season_end":"2019-01-31","days":14,"inside":true,"review":true,"readings":["A-01"],"clauses":["P4.1.1"],"ask":[]}`},
 		{`"plan":"P4","date":"2019-01-30"`, `{"season_start":"2019-01-18","season_end":"2019-01-31","days":14,"inside":true,"review":false,"clauses":["P4.1.1"],"ask":[]}`},
+		{`"plan":"P4","date":"2019-01-31","taken":{"A-01":"strict"}`, `{"season_start":"2019-01-18","season_end":"2019-01-30","days":13,"inside":false,"review":true,"readings":["A-01"],"clauses":["P4.1.1"],"ask":[]}`},
+		{`"plan":"P6","season_start_year":2027`, `{"season_start":"2027-01-10","season_end":"2027-02-10","days":32,"review":true,"readings":["A-15"],"clauses":["P6.0.1"],"ask":[]}`},
 		{`"plan":"P6","date":"2027-02-10","season_start_year":2027`, `{"season_start":"2027-01-10","season_end":"2027-02-10","days":32,"inside":true,"review":false,"clauses":["P6.0.1"],"ask":[]}`},
 		{`"plan":"P8","date":"2018-03-11","season_start_year":2018`, `{"season_start":"2018-02-01","season_end":"2018-03-10","days":38,"inside":false,"review":false,"clauses":["P8.2.5"],"ask":[]}`},
 		// A-06: between the day of issue and 1 December.
@@ -250,6 +252,10 @@ func FuzzAsk(f *testing.F) {
 	f.Add([]byte(`{"plan":"P1","op":"obligations","groups":["minor"],"stock":{"被条":0},"given":[],"weather":"snow","age":3}`))
 	f.Add([]byte(`{"plan":"P3","op":"window","date":"2026-11-30","season_start_year":2026,"issued_on":"2026-11-01"}`))
 	f.Add([]byte(`{"plan":"P7","op":"obligations","found_by":"village","declines":true,"consent":null}`))
+	f.Add([]byte(`{"plan":"P9","op":"deadline","item":"village_posting","year":1,"today":"0001-01-01","taken":{"A-01":"strict"}}`))
+	f.Add([]byte(`{"plan":"P7","op":"roster","date":"9999-12-31","shifts":[{"from":"00:00","to":"24:00","people":[{}],"leader":[]},{"from":null}]}`))
+	f.Add([]byte(`{"plan":"P3","op":"followup","refused_on":"9999-12-31","interval_days":3660,"visits":["0001-01-01"],"today":"2026-01-01"}`))
+	f.Add([]byte(`{"plan":"P3","op":"checklist","list":"patrol_areas","has":["城乡结合部",""]}`))
 	f.Add([]byte("{\"plan\":\"\xff\",\"op\":\"\u2028<&>\"}"))
 	f.Fuzz(func(t *testing.T, q []byte) {
 		got := Shipped().Ask(q)

@@ -156,6 +156,7 @@ func TestAskRoster(t *testing.T) {
 		{`"plan":"P4","shifts":[{"from":"00:00","to":"12:00","people":["p1"],"leader":"l1"},{"from":"12:00","to":"24:00","people":["p1"],"leader":null}]`,
 			`{"ok":false,"gaps":[],"leader_required":true,"no_leader":1,"review":false,"clauses":["P4.3.20"],"ask":["shifts[].leader"]}`},
 		{`"plan":"P7","shifts":[{"from":"00:00","to":"24:00","people":["p1"],"leader":""}]`, `{"ok":false,"gaps":[],"leader_required":true,"no_leader":1,"review":false,"clauses":["P7.2.32","P7.2.35"],"ask":[]}`},
+		{`"plan":"P7","date":"9999-12-31","shifts":[{"from":"00:00","to":"23:00","people":["p1"],"leader":"l1"}]`, `{"ok":false,"gaps":[["23:00","24:00"]],"leader_required":true,"no_leader":0,"review":false,"clauses":["P7.2.32","P7.2.35"],"ask":[]}`},
 		{`"plan":"P7","shifts":[]`, `{"ok":false,"gaps":[["00:00","24:00"]],"leader_required":true,"no_leader":0,"review":false,"clauses":["P7.2.32","P7.2.35"],"ask":[]}`},
 		{`"plan":"P7"`, `{"ok":false,"gaps":[["00:00","24:00"]],"leader_required":true,"no_leader":0,"review":false,"clauses":["P7.2.32","P7.2.35"],"ask":["shifts"]}`},
 		// Unknown hours and people cover nothing and are asked for; who they are is free text.
@@ -193,6 +194,7 @@ func TestAskFollowup(t *testing.T) {
 		{`"plan":"P3","refused_on":"2026-12-10","interval_days":7,"visits":["2026-12-30","2026-12-16"],"today":"2027-01-06"`, `{"next_due":"2027-01-06","overdue":false,"review":false,"clauses":["P3.4.6"],"ask":[]}`},
 		{`"plan":"P3","refused_on":"2028-02-28","interval_days":1,"visits":[],"today":"2028-03-01"`, `{"next_due":"2028-02-29","overdue":true,"review":false,"clauses":["P3.4.6"],"ask":[]}`},
 		{`"plan":"P3","refused_on":"2026-12-10","interval_days":7,"today":"2026-12-18"`, `{"next_due":"2026-12-17","overdue":true,"review":false,"clauses":["P3.4.6"],"ask":["visits"]}`},
+		{`"plan":"P3","refused_on":"9999-12-31","interval_days":7,"visits":[],"today":"2027-01-06"`, `{"next_due":null,"overdue":null,"review":false,"clauses":["P3.4.6"],"ask":[]}`},
 		// The interval is not in the text.
 		{`"plan":"P3","refused_on":"2026-12-10","visits":[],"today":"2026-12-18"`, `{"next_due":null,"overdue":null,"setting":true,"review":false,"clauses":["P3.4.6"],"ask":["interval_days"]}`},
 		{`"plan":"P3","interval_days":7`, `{"next_due":null,"overdue":null,"review":false,"clauses":["P3.4.6"],"ask":["refused_on","visits","today"]}`},

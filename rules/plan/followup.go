@@ -19,7 +19,7 @@ type Followup struct {
 func (p *Plan) Followup() (*Followup, bool) { return p.followup, p.followup != nil }
 
 // Next is the day of the next visit: days after the last one, else after the refusal. It is
-// empty where neither is known, or days is not above 0.
+// empty where neither is known, days is not above 0, or no calendar has the day.
 func (f *Followup) Next(refused rules.Date, visits []rules.Date, days int) rules.Date {
 	last := refused
 	if len(visits) > 0 {
@@ -28,7 +28,10 @@ func (f *Followup) Next(refused rules.Date, visits []rules.Date, days int) rules
 	if last == "" || days < 1 {
 		return ""
 	}
-	return last.Add(days)
+	if next, ok := rules.ParseDate(string(last.Add(days))); ok {
+		return next
+	}
+	return ""
 }
 
 func (ld *loader) followup(p *Plan, m *mapping) {

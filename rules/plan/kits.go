@@ -25,6 +25,9 @@ func (ld *loader) kit(p *Plan, m *mapping) {
 
 // Kits are the kits of the plans of these operations, in the order of the plans.
 func (l *Library) Kits(ops []rules.Operation) []rules.Kit {
+	if len(ops) == 0 {
+		return nil // and no plan to read
+	}
 	var out []rules.Kit
 	for _, p := range l.loaded().plans {
 		if slices.ContainsFunc(ops, func(o rules.Operation) bool { return o.Plan == p.ID }) {

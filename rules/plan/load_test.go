@@ -126,6 +126,28 @@ func TestShipped(t *testing.T) {
 	}
 }
 
+// TestReadWhenAsked: a library is not read before something of it is asked for.
+func TestReadWhenAsked(t *testing.T) {
+	reads := 0
+	l := &Library{later: func() *Library { reads++; return Shipped().loaded() }}
+	if l.Kits(nil); reads != 0 {
+		t.Error("no operation, no kits, and the files were read")
+	}
+	for name, ask := range map[string]func(){
+		"plans": func() { l.Plans() }, "plan": func() { l.Plan("P1") }, "settings": func() { l.Settings() },
+		"act": func() { l.Act("mask") }, "document": func() { l.Document("photo") }, "clause": func() { l.Clause("P1.3.13") },
+		"demands": func() { l.Demands([]rules.Operation{op("P1")}, Subject{}, night) }, "ask": func() { l.Ask([]byte(`{"plan":"P1","op":"window"}`)) },
+		"destinations": func() { l.Destinations() }, "resting": func() { l.Resting("at_once", "P1") },
+		"kits": func() { l.Kits([]rules.Operation{op("P7")}) }, "kit": func() { l.Kit("P7-1") },
+		"choices": func() { l.Choices() }, "choice": func() { l.Choice("A-01") },
+	} {
+		reads = 0
+		if ask(); reads == 0 {
+			t.Errorf("%s did without the files", name)
+		}
+	}
+}
+
 // shippedWith is the shipped files with one of them changed.
 func shippedWith(t *testing.T, name string, change func(string) string) fstest.MapFS {
 	t.Helper()

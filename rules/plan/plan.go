@@ -1,8 +1,11 @@
 // Package plan decides what the plans of the winter operation and the regulations demand
-// of a case, when it is due, and what must still be asked. The demands are data
-// (plans/*.yaml): each line carries its clause (docs/clauses.md; R.n in base.yaml for what
-// regulations demand), its condition over three-valued facts, and both languages. Nothing
-// that is unknown brings or fulfils a duty; it is asked for instead.
+// of a case, when it is due, and what must still be asked; and what each plan asks besides,
+// by its window, its dated items, its roster, its lists and its visits after a refusal. The
+// demands are data (plans/*.yaml): each line carries its clause (docs/clauses.md; R.n in
+// base.yaml for what regulations demand), its condition over three-valued facts, and both
+// languages. Nothing that is unknown brings or fulfils a duty; it is asked for instead.
+// Where the text can be read two ways the register's reading holds, or the one that the
+// township chose (Choice).
 //
 // It keeps no state and knows no clock: facts, acts and the moment are the caller's, and
 // so is the choice of the operations in force. base.yaml is always in force.
@@ -11,7 +14,6 @@ package plan
 import (
 	"strconv"
 	"sync"
-	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
@@ -139,6 +141,12 @@ func (l *Library) loaded() *Library {
 // window without one (clauses.md A-05), and a text may leave a day open: what is not in it
 // is empty, days is 0 and setting true.
 func (p *Plan) Window(startYear int) (from, to rules.Date, days int, setting bool) {
+	return p.WindowRead(startYear, nil)
+}
+
+// WindowRead is the window by the readings of an operation: strictly, a last day that stands
+// as 「X前」 is the day before.
+func (p *Plan) WindowRead(startYear int, settings map[string]string) (from, to rules.Date, days int, setting bool) {
 	if startYear == 0 {
 		startYear = p.window.year
 	}
@@ -151,12 +159,15 @@ func (p *Plan) Window(startYear int) (from, to rules.Date, days int, setting boo
 	}
 	if p.window.last != "" {
 		to = rules.Date(pad(end) + "-" + p.window.last)
+		if p.window.by && settings[readBefore] == readStrictly {
+			to = to.Add(-1)
+		}
 	}
 	if p.window.first == "" {
 		return "", to, 0, true
 	}
 	from = rules.Date(pad(startYear) + "-" + p.window.first)
-	return from, to, int(to.Time().Sub(from.Time())/(24*time.Hour)) + 1, false
+	return from, to, Days(from, to) + 1, false
 }
 
 // WindowClause is the clause that the window rests on.

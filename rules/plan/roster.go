@@ -40,7 +40,8 @@ func (p *Plan) Roster() (*Roster, bool) { return p.roster, p.roster != nil }
 // Cover holds the watches against a day. A watch that begins or ends on another day counts
 // with its part of this one. Whether the day is in season is the caller's question.
 func (r *Roster) Cover(day rules.Date, watches []Watch) Coverage {
-	begin, end := day.Time(), day.Add(1).Time()
+	begin := day.Time()
+	end := begin.AddDate(0, 0, 1)
 	var c Coverage
 	list := make([]Watch, 0, len(watches))
 	for _, w := range watches {

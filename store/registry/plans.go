@@ -34,7 +34,7 @@ func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 		year = p.SeasonFor(on)
 	}
 	o := &rules.Operation{ID: fmt.Sprintf("%s-%d", p.ID, year), Plan: p.ID}
-	o.From, o.To, _, _ = p.Window(year)
+	o.From, o.To, _, _ = p.WindowRead(year, c.Settings)
 	old, ok, err := table.Operations.Find(x, o.ID)
 	switch {
 	case err != nil:
