@@ -131,6 +131,46 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestReliefFaults: the sections about money and owners refuse what does not hang together.
+func TestReliefFaults(t *testing.T) {
+	tests := []struct{ file, old, new, want string }{
+		{"p9", "shortfall_of: general", "shortfall_of: lowest", `unknown tier "lowest"; expected a tier of grants`},
+		{"p9", "clauses: [P9.2.3]\n", "clauses: [P9.2.3, P9.2.4]\n", "2 clauses; expected the one of the criterion"},
+		{"p9", "clauses: [P9.2.4]\n", "clauses: [P9.2.3]\n", `clauses "P9.2.3" stands twice`},
+		{"p9", "among: [P9.2.3, P9.2.10]", "among: [P9.2.3, P9.2.99]", `"P9.2.99" is none of this section`},
+		{"p9", "grade: very", "grade: extreme", `grade "extreme"; expected one of very, fairly, general`},
+		{"p9", "of: major_illness", "of: self_paid", `of "self_paid"; expected one of major_illness`},
+		{"p9", "kind: flag", "kind: hint", `kind "hint"; expected one of breach, warning, flag`},
+		{"p9", "code: split", "code: above_standard", `code "above_standard" stands twice`},
+		{"p9", "any: [needs_note]", "any: [needs_notes]", `"needs_notes" is none of this section`},
+		{"p9", "step: village_posting", "step: apply", `step "apply" stands twice`},
+		{"p9", "missing: degree", "missing: reason", `missing "reason" stands twice`},
+		{"p9", "if: no(capacity)", "if: no(capacities)", `if: unknown fact "capacities"`},
+		{"p9", "grants:\n", "grant:\n", `unknown key "grant"`},
+		{"p9", "grants:\n", "grant:\n", "delivery without grants; expected the tiers"},
+		{"p5", "yuan: 400", "yuan: 400.5", "expected a whole number, 1 to 1000000000"},
+		{"p5", "level: county", "level: city", `level "city" stands twice`},
+		{"p5", "id: A-14", "id: A14", `reading "A14"; expected an id of the register`},
+		{"p6", "also: 市总工会", "also: 市工会", `unknown owner "市工会"; expected one of the list`},
+		{"p6", "name: 农民工", "name: 困难职工", `name "困难职工" stands twice`},
+		{"p6", "owner: 市残联", "owner: 市总工会", `owner "市总工会" stands twice`},
+		{"p6", "also: 市民政局, reading", "also: 市民政局, why", `key "reading" is missing; expected why 市民政局 holds the group too`},
+	}
+	for _, tt := range tests {
+		data, err := fs.ReadFile(shipped, "plans/"+tt.file+".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(data), tt.old) {
+			t.Errorf("%s has no %q", tt.file, tt.old)
+		}
+		c := Check(tt.file, []byte(strings.Replace(string(data), tt.old, tt.new, 1)))
+		if !slices.ContainsFunc(c.Faults, func(f Fault) bool { return f.Line > 1 && strings.Contains(f.Message.EN, tt.want) && f.Message.ZH != "" }) {
+			t.Errorf("%s %s: %+v, want %s", tt.file, tt.new, c.Faults, tt.want)
+		}
+	}
+}
+
 func TestCheckUnreadable(t *testing.T) {
 	tests := []struct{ data, want string }{
 		{"", "1:1: the file is empty"},

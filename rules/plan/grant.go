@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
@@ -168,6 +169,15 @@ func (g *grants) tier(code string) *tier {
 		}
 	}
 	return nil
+}
+
+// tierCodes lists the tiers for a refusal.
+func (g *grants) tierCodes() string {
+	var codes []string
+	for _, t := range g.tiers {
+		codes = append(codes, t.code)
+	}
+	return strings.Join(codes, ", ")
 }
 
 // fits says whether the criteria that the reading is about are matched.
