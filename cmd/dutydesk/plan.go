@@ -17,7 +17,7 @@ import (
 )
 
 func (a *app) planVerbs() *cobra.Command {
-	return a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planAdopt(), a.planAsk())
+	return a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planAdopt(), a.planAsk(), a.planCheck(), a.planCoverage())
 }
 
 func (a *app) planRow(r view.PlanRow) []string {
@@ -39,13 +39,16 @@ func (a *app) planList() *cobra.Command {
 }
 
 func (a *app) planShow() *cobra.Command {
-	return a.verb(reads, "show PLAN", text.Text{ZH: "一个方案: 期限、到期事项、值守、清单", EN: "one plan: its window, what falls due, the roster, the lists"}, 1, 1, func(b *book, args []string) error {
+	return a.verb(reads, "show PLAN", text.Text{ZH: "一个方案: 期限、到期事项、值守、清单和全部条文", EN: "one plan: its window, what falls due, the roster, the lists, and all it says"}, 1, 1, func(b *book, args []string) error {
 		p, err := b.desk.Plan(strings.ToUpper(text.Digits(args[0])))
 		switch {
 		case err != nil:
 			return err
 		case b.json:
-			return b.object(p)
+			return b.object(struct {
+				*view.PlanPage
+				Sections []plan.Section `json:"sections"`
+			}{p, plan.Shipped().Sections(p.Plan)})
 		}
 		b.columns([][]string{a.planRow(p.PlanRow)})
 		b.printf("%s\n", b.t(windowText(p)))
@@ -60,6 +63,7 @@ func (a *app) planShow() *cobra.Command {
 			rows = append(rows, []string{b.t(text.Text{ZH: "清单", EN: "list"}), "", b.t(text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(l.Text, command.Words(l.Items))), strings.Join(l.Clauses, " ")})
 		}
 		b.columns(rows)
+		b.planSections(plan.Shipped().Sections(p.Plan))
 		return nil
 	})
 }

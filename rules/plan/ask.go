@@ -14,12 +14,13 @@ import (
 // question is one line of docs/plan-questions.md, its values still raw.
 type question map[string]json.RawMessage
 
-// ops of docs/plan-questions.md; those without a function are not built yet.
+// ops of docs/plan-questions.md.
 var ops = map[string]func(*Library, *Plan, question) (any, error){
 	"window": (*Library).askWindow, "obligations": (*Library).askObligations,
 	"deadline": (*Library).askDeadline, "roster": (*Library).askRoster,
 	"followup": (*Library).askFollowup, "checklist": (*Library).askChecklist,
-	"grant": nil, "delivery": nil, "stage": nil, "amount": nil, "owner": nil, "funds": nil,
+	"grant": (*Library).askGrant, "delivery": (*Library).askDelivery, "stage": (*Library).askStage,
+	"amount": (*Library).askAmount, "owner": (*Library).askOwner, "funds": (*Library).askFunds,
 }
 
 // Ask answers one question of docs/plan-questions.md with one JSON object, without a

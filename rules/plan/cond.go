@@ -51,33 +51,39 @@ func (c cond) holds(truth []rules.Tri) rules.Tri {
 // condError is a refusal at a character of the condition, counted from 0.
 type condError struct {
 	at  int
-	msg string
+	msg text.Text
 }
 
-func (e *condError) Error() string { return fmt.Sprintf("character %d: %s", e.at+1, e.msg) }
+func (e *condError) Error() string { return fmt.Sprintf("character %d: %s", e.at+1, e.msg.EN) }
 
-// compiler turns conditions into terms over one list of leaves, shared by all plans.
-type compiler struct{ leaves []leaf }
+// compiler turns conditions into terms over one list of leaves, shared by all plans. facts
+// is what the conditions may speak of, the facts of a case when nil.
+type compiler struct {
+	leaves []leaf
+	facts  *vocabulary
+}
 
-// grammar is said in every refusal of a form.
-const grammar = `yes(fact), no(fact), known(fact), under(age, n), atleast(age, n), has(groups, "minor"), is(weather, "snow"), any(weather, "snow", "ice"), joined by and, or and parentheses`
-
-var functions = []string{"yes", "no", "known", "under", "atleast", "has", "is", "any"}
+func (c *compiler) vocabulary() *vocabulary {
+	if c.facts == nil {
+		return caseFacts
+	}
+	return c.facts
+}
 
 // compile parses with expr's grammar and accepts the small part of it that is safe on
 // facts that may be unknown: a raw "!", "==" or "<" is refused with its place.
 func (c *compiler) compile(src string) (cond, error) {
 	cfg := conf.CreateNew()
 	cfg.MaxNodes = 500
-	for _, f := range functions { // ours, not expr's own any() over arrays
+	for _, f := range c.vocabulary().functions { // ours, not expr's own any() over arrays
 		cfg.Functions[f] = &builtin.Function{Name: f}
 	}
 	tree, err := parser.ParseWithConfig(src, cfg)
 	if err != nil {
 		if fe, ok := errors.AsType[*file.Error](err); ok {
-			return cond{}, &condError{fe.From, fe.Message + "; expected " + grammar}
+			return cond{}, &condError{fe.From, fault("%s; expected %s", fe.Message, c.vocabulary().grammar)}
 		}
-		return cond{}, &condError{0, err.Error()}
+		return cond{}, &condError{0, fault("%s; expected %s", err.Error(), c.vocabulary().grammar)}
 	}
 	terms, err := c.terms(tree.Node)
 	if err != nil {
@@ -96,8 +102,10 @@ func (c *compiler) terms(n ast.Node) ([]term, error) {
 		if n != nil {
 			at = n.Location().From
 		}
-		return nil, &condError{at, fmt.Sprintf(format, args...)}
+		return nil, &condError{at, fault(format, args...)}
 	}
+	v := c.vocabulary()
+	grammar := v.grammar
 	switch n := n.(type) {
 	case *ast.BinaryNode:
 		if n.Operator != "and" && n.Operator != "or" {
@@ -128,7 +136,7 @@ func (c *compiler) terms(n ast.Node) ([]term, error) {
 		return out, nil
 	case *ast.CallNode:
 		name, ok := n.Callee.(*ast.IdentifierNode)
-		if !ok || !slices.Contains(functions, name.Value) {
+		if !ok || !slices.Contains(v.functions, name.Value) {
 			return refuse("unknown function; expected %s", grammar)
 		}
 		return c.call(n, name.Value)
@@ -137,7 +145,7 @@ func (c *compiler) terms(n ast.Node) ([]term, error) {
 	case *ast.UnaryNode:
 		return refuse("%q is not allowed on facts, unknown is neither yes nor no; expected no(fact) or %s", n.Operator, grammar)
 	case *ast.ConditionalNode:
-		return nil, &condError{n.Cond.Location().From, "a choice is not allowed on facts; expected " + grammar}
+		return nil, &condError{n.Cond.Location().From, fault("a choice is not allowed on facts; expected %s", grammar)}
 	case *ast.IdentifierNode:
 		return refuse("a bare %q is neither yes nor no; expected %s", n.Value, grammar)
 	}
@@ -147,10 +155,12 @@ func (c *compiler) terms(n ast.Node) ([]term, error) {
 // call reads one function into its leaves: has and any with several options are an "or".
 func (c *compiler) call(n *ast.CallNode, fn string) ([]term, error) {
 	fail := func(at ast.Node, format string, args ...any) ([]term, error) {
-		return nil, &condError{at.Location().From, fmt.Sprintf(format, args...)}
+		return nil, &condError{at.Location().From, fault(format, args...)}
 	}
-	kind := map[string]rules.FactKind{"yes": rules.FactTri, "no": rules.FactTri, "under": rules.FactNumber,
-		"atleast": rules.FactNumber, "has": rules.FactMulti, "is": rules.FactChoice, "any": rules.FactChoice}[fn]
+	v := c.vocabulary()
+	names, expected := v.names, v.expected
+	kind := map[string]rules.FactKind{"yes": rules.FactTri, "no": rules.FactTri, "under": rules.FactNumber, "atleast": rules.FactNumber,
+		"atmost": rules.FactNumber, "has": rules.FactMulti, "lacks": rules.FactMulti, "is": rules.FactChoice, "other": rules.FactChoice, "any": rules.FactChoice}[fn]
 	if len(n.Arguments) == 0 {
 		return fail(n, "%s() names no fact; expected one of %s", fn, names(kind))
 	}
@@ -158,19 +168,19 @@ func (c *compiler) call(n *ast.CallNode, fn string) ([]term, error) {
 	if !ok {
 		return fail(n.Arguments[0], "%s() begins with a fact; expected one of %s", fn, names(kind))
 	}
-	spec, ok := rules.FactSpecOf(id.Value)
+	spec, ok := v.spec(id.Value)
 	if !ok {
 		return fail(id, "unknown fact %q; expected one of %s", id.Value, names(kind))
 	}
-	if kind != "" && spec.Kind != kind {
+	if kind != "" && spec.Kind != kind && !(kind == rules.FactNumber && spec.Kind == factMoney) {
 		return fail(id, "%s() cannot read %q, a fact of kind %s; expected one of %s", fn, id.Value, spec.Kind, names(kind))
 	}
 	rest := n.Arguments[1:]
 	low, high := 0, 0
 	switch fn {
-	case "under", "atleast", "is":
+	case "under", "atleast", "atmost", "is", "other":
 		low, high = 1, 1
-	case "has", "any":
+	case "has", "lacks", "any":
 		low, high = 1, len(spec.Options)
 	}
 	if len(rest) < low || len(rest) > high {
@@ -181,10 +191,11 @@ func (c *compiler) call(n *ast.CallNode, fn string) ([]term, error) {
 		return []term{{leaves: []int{c.add(l)}}}, nil
 	}
 	var out []term
+	all := term{} // of lacks, which is an "and"
 	for _, a := range rest {
 		switch a := a.(type) {
 		case *ast.IntegerNode:
-			if spec.Kind != rules.FactNumber || a.Value < 1 || a.Value > 150 {
+			if spec.Kind != rules.FactNumber && spec.Kind != factMoney || a.Value < 1 || a.Value > v.limit {
 				return fail(a, "%d does not fit %s; expected %s", a.Value, id.Value, expected(spec))
 			}
 			l.n = a.Value
@@ -196,7 +207,14 @@ func (c *compiler) call(n *ast.CallNode, fn string) ([]term, error) {
 		default:
 			return fail(a, "not an option of %s; expected %s", id.Value, expected(spec))
 		}
-		out = append(out, term{leaves: []int{c.add(l)}})
+		i := c.add(l)
+		out = append(out, term{leaves: []int{i}})
+		all.leaves = append(all.leaves, i)
+	}
+	if fn == "lacks" {
+		slices.Sort(all.leaves)
+		all.leaves = slices.Compact(all.leaves)
+		return []term{all}, nil
 	}
 	return absorb(out), nil
 }
@@ -216,7 +234,7 @@ func (c *compiler) add(l leaf) int {
 			return i
 		}
 	}
-	c.leaves = append(c.leaves, l.finished())
+	c.leaves = append(c.leaves, l.finished(c.vocabulary()))
 	return len(c.leaves) - 1
 }
 
@@ -254,22 +272,8 @@ func within(small, large []int) bool {
 	return !slices.ContainsFunc(small, func(l int) bool { return !slices.Contains(large, l) })
 }
 
-// names lists the facts of a kind, all of them for "".
-func names(kind rules.FactKind) string {
-	var out []string
-	for _, s := range rules.FactSpecs {
-		if kind == "" || s.Kind == kind {
-			out = append(out, s.Name)
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
-// expected says what an argument of the fact may be.
+// expected lists the options of a fact.
 func expected(s *rules.FactSpec) string {
-	if s.Kind == rules.FactNumber {
-		return "a whole number of years, 1 to 150"
-	}
 	var out []string
 	for _, o := range s.Options {
 		out = append(out, fmt.Sprintf("%q", o.Code))

@@ -183,7 +183,7 @@ func TestConditionsRefused(t *testing.T) {
 			t.Errorf("%s compiled", tt.src)
 			continue
 		}
-		if ce.at+1 != tt.at || !strings.Contains(ce.msg, tt.want) || !strings.Contains(ce.msg, "expected") {
+		if ce.at+1 != tt.at || !strings.Contains(ce.msg.EN, tt.want) || !strings.Contains(ce.msg.EN, "expected") || ce.msg.ZH == "" {
 			t.Errorf("%s: at %d, %s; want at %d, %s", tt.src, ce.at+1, ce.msg, tt.at, tt.want)
 		}
 	}

@@ -12,7 +12,8 @@ import (
 type leaf struct {
 	fn, fact string
 	option   string // of has, is
-	n        int    // of under, atleast
+	n        int    // of under, atleast, atmost
+	at       int    // the fact's place in its vocabulary
 	words    text.Text
 	asks     factSet // the facts that answer it
 }
@@ -33,9 +34,13 @@ var factBit = func() map[string]factSet {
 const adult = 18
 
 // finished fills in what follows from the question.
-func (l leaf) finished() leaf {
-	spec, _ := rules.FactSpecOf(l.fact)
-	l.asks = factBit[l.fact]
+func (l leaf) finished(v *vocabulary) leaf {
+	spec, _ := v.spec(l.fact)
+	l.asks = v.bit[l.fact]
+	l.at = slices.IndexFunc(v.specs, func(s rules.FactSpec) bool { return s.Name == l.fact })
+	if v != caseFacts {
+		return l.named(spec)
+	}
 	if l.option == "minor" || l.option == "elderly" {
 		l.asks |= factBit["age"]
 	}

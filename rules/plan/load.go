@@ -86,7 +86,7 @@ func load(files fs.FS) (*Library, error) {
 		ld.file(name, data)
 	}
 	if ld.lib.base == nil {
-		ld.errs = append(ld.errs, &FileError{File: "plans/base.yaml", Line: 1, Column: 1, Msg: "the file is missing; expected it beside the plans"})
+		ld.errs = append(ld.errs, &FileError{File: "plans/base.yaml", Line: 1, Column: 1, Text: text.Text{ZH: "缺这个文件, 应与方案放在一起", EN: "the file is missing; expected it beside the plans"}})
 	}
 	if len(ld.errs) > 0 {
 		return nil, errors.Join(ld.errs...)
@@ -99,6 +99,8 @@ type loader struct {
 	comp  compiler
 	lines []*line
 	errs  []error
+
+	clause func(id string) bool // whether there is such a clause; nil in Load, whose files the tests hold
 }
 
 var (
@@ -119,19 +121,24 @@ func (ld *loader) file(name string, data []byte) {
 	switch {
 	case p.ID == "R":
 		ld.lib.base, p.index = p, -1
-	case planID.MatchString(p.ID):
+	case !planID.MatchString(p.ID):
+		r.fail(m.value("id"), "id %q; expected P1 to P9, or R for base.yaml", p.ID)
+	default:
 		if _, twice := ld.lib.Plan(p.ID); twice {
 			r.fail(m.value("id"), "plan %s stands twice; expected one", p.ID)
 		}
 		p.index = len(ld.lib.plans)
 		ld.lib.plans = append(ld.lib.plans, p)
+	}
+	if p.ID != "R" {
 		p.Level = m.word("level", "city", "county", "district", "town")
 		ld.window(p, r, m.must("window"))
-	default:
-		r.fail(m.value("id"), "id %q; expected P1 to P9, or R for base.yaml", p.ID)
 	}
 	m.each("choices", func(m *mapping) { ld.choice(m) })
 	m.each("settings", func(m *mapping) { ld.setting(m) })
+	if p.ID == "R" && ld.lib.settings["elderly_age"] == nil {
+		r.fail(m.at, "the setting elderly_age is missing; expected it under settings")
+	}
 	m.each("documents", func(m *mapping) {
 		ld.lib.docs = append(ld.lib.docs, document{m.str("code"), m.text()})
 	})
@@ -142,6 +149,7 @@ func (ld *loader) file(name string, data []byte) {
 	m.each("checklists", func(m *mapping) { ld.checklist(p, m) })
 	m.part("roster", func(m *mapping) { ld.roster(p, m) })
 	m.part("followup", func(m *mapping) { ld.followup(p, m) })
+	ld.relief(p, m)
 	m.each("kits", func(m *mapping) { ld.kit(p, m) })
 	m.each("readings", func(m *mapping) {
 		if rd := ld.reading(m); rd != nil {
@@ -151,6 +159,10 @@ func (ld *loader) file(name string, data []byte) {
 	m.done()
 	ld.errs = append(ld.errs, r.errs...)
 }
+
+// longest is what an operation of one winter may last, in days: a longer one has its ends
+// in the wrong order.
+const longest = 183
 
 func (ld *loader) window(p *Plan, r *reader, n ast.Node) {
 	if n == nil {
@@ -170,6 +182,10 @@ func (ld *loader) window(p *Plan, r *reader, n ast.Node) {
 		w.also = ld.clauses(bm, "clauses")
 		bm.done()
 	}
+	p.window = w
+	if _, _, days, open := p.Window(2026); !open && days > longest {
+		r.fail(m.value("last"), "the last day %s comes before the first, %s, unless the window has %d days; expected at most %d", w.last, w.first, days, longest)
+	}
 	m.part("length", func(m *mapping) { w.length = &reading{id: m.str("id"), words: m.text()} })
 	m.done()
 	p.window = w
@@ -184,8 +200,11 @@ func (ld *loader) clauses(m *mapping, key string) []string {
 		m.r.fail(m.value(key), "no clause; expected at least one id as P1.3.13")
 	}
 	for i, n := range m.list(key) {
-		if !clauseID.MatchString(out[i]) {
+		switch {
+		case !clauseID.MatchString(out[i]):
 			m.r.fail(n, "clause %q; expected an id as P1.3.13 or R.4", out[i])
+		case ld.clause != nil && !ld.clause(out[i]):
+			m.r.fail(n, "unknown clause %q; expected one of the %d of the plans, or one of base.yaml", out[i], len(ClauseRows()))
 		}
 	}
 	return out

@@ -24,7 +24,7 @@ func (ld *loader) act(m *mapping) {
 		sets: m.optStr("sets"), outcomes: outcomeList(m, "outcomes")}
 	a.done, _ = m.cond(&ld.comp, "done")
 	if s, ok := rules.FactSpecOf(a.sets); a.sets != "" && (!ok || s.Kind != rules.FactTri) {
-		m.r.fail(m.value("sets"), "%q; expected one of %s", a.sets, names(rules.FactTri))
+		m.r.fail(m.value("sets"), "%q; expected one of %s", a.sets, caseFacts.names(rules.FactTri))
 	}
 	if g, _ := rules.FactSpecOf("given"); a.given != "" && !slices.ContainsFunc(g.Options, func(o rules.Named) bool { return o.Code == a.given }) {
 		m.r.fail(m.value("given"), "%q; expected %s", a.given, expected(g))

@@ -1,7 +1,8 @@
 // Package plan decides what the plans of the winter operation and the regulations demand
 // of a case, when it is due, and what must still be asked; and what each plan asks besides,
-// by its window, its dated items, its roster, its lists and its visits after a refusal. The
-// demands are data (plans/*.yaml): each line carries its clause (docs/clauses.md; R.n in
+// by its window, its dated items, its roster, its lists and its visits after a refusal, and
+// of money: who gets which grant, how it is applied for and handed over, and who visits
+// whom. The demands are data (plans/*.yaml): each line carries its clause (docs/clauses.md; R.n in
 // base.yaml for what regulations demand), its condition over three-valued facts, and both
 // languages. Nothing that is unknown brings or fulfils a duty; it is asked for instead.
 // Where the text can be read two ways the register's reading holds, or the one that the
@@ -43,6 +44,7 @@ type Plan struct {
 	window window
 	reads  []*reading
 	kits   []rules.Kit
+	relief relief
 	index  int
 
 	deadlines  []*Deadline

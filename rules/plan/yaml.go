@@ -18,11 +18,11 @@ import (
 type FileError struct {
 	File         string
 	Line, Column int // from 1, columns in characters
-	Msg          string
+	Text         text.Text
 }
 
 func (e *FileError) Error() string {
-	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Msg)
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Text.EN)
 }
 
 // reader walks one YAML file and gathers every fault with its place. Only plain mappings,
@@ -38,7 +38,7 @@ func (r *reader) fail(n ast.Node, format string, args ...any) {
 
 // failAt points off characters into the node.
 func (r *reader) failAt(n ast.Node, off int, format string, args ...any) {
-	e := &FileError{File: r.file, Line: 1, Column: 1, Msg: fmt.Sprintf(format, args...)}
+	e := &FileError{File: r.file, Line: 1, Column: 1, Text: fault(format, args...)}
 	if n != nil {
 		if t := n.GetToken(); t != nil && t.Position != nil {
 			e.Line, e.Column = t.Position.Line, t.Position.Column+off
@@ -51,9 +51,9 @@ func (r *reader) failAt(n ast.Node, off int, format string, args ...any) {
 func (r *reader) open(data []byte) *mapping {
 	f, err := parser.ParseBytes(data, 0)
 	if err != nil {
-		e := &FileError{File: r.file, Line: 1, Column: 1, Msg: err.Error() + "; expected YAML"}
+		e := &FileError{File: r.file, Line: 1, Column: 1, Text: fault("%s; expected YAML", err.Error())}
 		if ye, ok := errors.AsType[yaml.Error](err); ok {
-			e.Msg = ye.GetMessage() + "; expected YAML"
+			e.Text = fault("%s; expected YAML", ye.GetMessage())
 			if t := ye.GetToken(); t != nil && t.Position != nil {
 				e.Line, e.Column = t.Position.Line, t.Position.Column
 			}
@@ -141,6 +141,10 @@ func (m *mapping) optStr(key string) string {
 func (r *reader) str(n ast.Node) string {
 	if s, ok := n.(*ast.StringNode); ok && strings.TrimSpace(s.Value) != "" {
 		return s.Value
+	}
+	if _, tag := n.(*ast.TagNode); tag {
+		r.fail(n, "%q begins a YAML tag; expected text, in quotes where it begins so", n.GetToken().Value)
+		return ""
 	}
 	r.fail(n, "expected text on one line")
 	return ""

@@ -1,0 +1,202 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+)
+
+// grants is a table of tiers: what a household must show for each. Specific criteria are
+// all looked at; the rest, in order, only where none of them holds.
+type grants struct {
+	book     rulebook
+	tiers    []tier // highest first
+	specific []*criterion
+	rest     []*criterion
+	readings []*tableReading
+	implied  []implication
+	diseases []string // named by the text, an open list (A-28)
+	clauses  []string // of the diseases
+}
+
+// tier is one of a plan's standards. grade is what people grade a household that belongs
+// there.
+type tier struct {
+	code    string
+	fen     int64
+	grade   string
+	clauses []string
+	words   text.Text
+}
+
+// criterion brings a household into a tier.
+type criterion struct {
+	clause       string
+	tier         *tier
+	when, unless cond
+	words        text.Text
+}
+
+// implication: of is a kind of fact, so it makes fact true, and where fact is not so
+// neither is of.
+type implication struct{ fact, of string }
+
+// rulebook is the leaves that the conditions of one section share.
+type rulebook struct{ compiler }
+
+// tableReading is an ambiguity of the register in a table: it stands where when holds (or
+// has no condition), unless does not, all the criteria named in among matched, and, with
+// apart, the grade belongs to another tier than the criterion.
+type tableReading struct {
+	id           string
+	among        []string
+	any          []string
+	apart        bool
+	when, unless cond
+	words        text.Text
+}
+
+// granted is where a household falls (docs/plan-questions.md, grant). A person decides:
+// nothing is rejected by it (A-28).
+type granted struct {
+	Tier     string   `json:"tier"`
+	Amount   yuan     `json:"amount_yuan"`
+	Matched  []string `json:"matched"`
+	Reject   bool     `json:"auto_reject"`
+	Review   bool     `json:"review"`
+	Readings []string `json:"readings,omitempty"`
+	Clauses  []string `json:"clauses"`
+	Ask      []string `json:"ask"`
+	tier     *tier    // nil for none
+}
+
+// noTier is the tier of a household for which no criterion holds.
+const noTier = "none"
+
+// judge works a household out. What is unknown brings no tier and stands in Ask.
+func (g *grants) judge(s sheet) granted {
+	s.told = slices.Clone(s.told)
+	for _, im := range g.implied {
+		switch {
+		case s.at(im.of).tri == rules.Yes:
+			s.set(im.fact, true)
+		case s.at(im.fact).tri == rules.No && !s.at(im.of).known:
+			s.set(im.of, false)
+		}
+	}
+	truth, known := s.truth(g.book.leaves), s.known()
+	a := granted{Tier: noTier, Matched: []string{}, Clauses: []string{}, Ask: []string{}}
+	var open factSet
+	asks := func(c cond) { open |= c.asks(g.book.leaves, truth, known) }
+	hold := func(c *criterion) bool {
+		asks(c.when)
+		if c.when.holds(truth) != rules.Yes {
+			return false
+		}
+		asks(c.unless)
+		return c.unless.holds(truth) != rules.Yes
+	}
+	for _, c := range g.specific {
+		if hold(c) {
+			a.take(c)
+		}
+	}
+	specific := a.tier
+	if specific == nil {
+		for _, c := range g.rest {
+			if hold(c) {
+				a.take(c)
+				break
+			}
+		}
+	} else {
+		open |= householdFacts.bit["hardship"] &^ known
+	}
+	if a.tier != nil {
+		a.Clauses = add(a.Clauses, a.tier.clauses)
+	} else if len(g.rest) > 0 {
+		a.Clauses = []string{g.rest[len(g.rest)-1].clause}
+	}
+	a.Clauses = add(a.Clauses, a.Matched)
+	grade := g.graded(s.at("hardship").word)
+	for _, rd := range g.readings {
+		if !rd.fits(a.Matched) || rd.apart && (specific == nil || grade == nil || grade == specific) {
+			continue
+		}
+		if rd.when.terms != nil {
+			asks(rd.when)
+			if rd.when.holds(truth) != rules.Yes {
+				continue
+			}
+		}
+		asks(rd.unless)
+		if rd.unless.holds(truth) != rules.Yes {
+			a.Review, a.Readings = true, add(a.Readings, []string{rd.id})
+		}
+	}
+	for _, im := range g.implied { // what could make an asked fact true is asked for too
+		if open&householdFacts.bit[im.fact] != 0 {
+			open |= householdFacts.bit[im.of] &^ known
+		}
+	}
+	a.Ask = householdFacts.list(open)
+	return a
+}
+
+// take adds a criterion that holds; the highest tier counts.
+func (a *granted) take(c *criterion) {
+	a.Matched = append(a.Matched, c.clause)
+	if a.tier == nil || c.tier.fen > a.tier.fen {
+		a.tier, a.Tier, a.Amount = c.tier, c.tier.code, yuan(c.tier.fen)
+	}
+}
+
+func (g *grants) graded(grade string) *tier {
+	for i := range g.tiers {
+		if grade != "" && g.tiers[i].grade == grade {
+			return &g.tiers[i]
+		}
+	}
+	return nil
+}
+
+func (g *grants) tier(code string) *tier {
+	for i := range g.tiers {
+		if g.tiers[i].code == code {
+			return &g.tiers[i]
+		}
+	}
+	return nil
+}
+
+// tierCodes lists the tiers for a refusal.
+func (g *grants) tierCodes() string {
+	var codes []string
+	for _, t := range g.tiers {
+		codes = append(codes, t.code)
+	}
+	return strings.Join(codes, ", ")
+}
+
+// fits says whether the criteria that the reading is about are matched.
+func (rd *tableReading) fits(matched []string) bool {
+	for _, c := range rd.among {
+		if !slices.Contains(matched, c) {
+			return false
+		}
+	}
+	return rd.any == nil || slices.ContainsFunc(rd.any, func(c string) bool { return slices.Contains(matched, c) })
+}
+
+func (l *Library) askGrant(p *Plan, q question) (any, error) {
+	if p.relief.grants == nil {
+		return nil, noSuch("grant", p)
+	}
+	s, err := q.sheet(householdFacts)
+	if err != nil {
+		return nil, err
+	}
+	return p.relief.grants.judge(s), nil
+}
