@@ -47,6 +47,8 @@ const (
 	SettingCopyOut  = "copy_out"  // whether texts may go to the terminal's clipboard (OSC 52)
 
 	SettingReferralWait = "referral_wait" // minutes until an agency should have answered a referral; 0 no limit
+
+	SettingAttachLimit = "attach_limit" // megabytes that one attachment may have
 )
 
 // SettingSpecs are the settings of the desk.
@@ -57,6 +59,8 @@ var SettingSpecs = []SettingSpec{
 		Help: text.Text{ZH: "复制文本时是否送到终端的剪贴板 (OSC 52)", EN: "Whether a copied text goes to the terminal's clipboard (OSC 52)"}},
 	{Name: SettingReferralWait, Label: text.Text{ZH: "移送等回音", EN: "Answer to a referral"}, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: 30, Max: 1440,
 		Help: text.Text{ZH: "送出后多久没有确认, 或收到后多久没有接收, 就提醒再问; 0 不提醒", EN: "Time until one that was sent is confirmed, or one received is accepted, before asking again; 0 no limit"}},
+	{Name: SettingAttachLimit, Label: text.Text{ZH: "附件大小上限", EN: "Largest attachment"}, Unit: text.Text{ZH: "MB", EN: "MB"}, Default: 50, Min: 1, Max: 1024,
+		Help: text.Text{ZH: "一个附件最多多大, 更大的不收", EN: "A file that is larger is not taken into the archive"}},
 }
 
 // YesNoWords name the values of a setting that is yes or no.

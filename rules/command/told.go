@@ -68,6 +68,9 @@ var told = map[string]text.Text{
 	"paper.print":      {ZH: "打印单据", EN: "printed a paper"},
 	"paper.mark":       {ZH: "记单据签章", EN: "noted a signature or seal"},
 	"paper.void":       {ZH: "作废单据", EN: "voided a paper"},
+	"archive.attach":   {ZH: "归档附件", EN: "filed evidence"},
+	"archive.detach":   {ZH: "撤下附件", EN: "struck evidence out"},
+	"archive.export":   {ZH: "导出附件", EN: "exported evidence"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it
