@@ -180,8 +180,13 @@ func (d *Desk) Export(request string, cmd *command.ExportArchive, to string) ([]
 	})
 	var paths []string
 	var lost []Lost
+	done := map[rules.Content]bool{} // what stands in two slots leaves once
 	for i := range all {
 		f := all[i].File
+		if done[*f] {
+			continue
+		}
+		done[*f] = true
 		path, err := d.s.archive().Out(f.Hash, to, f.Name)
 		switch {
 		case errors.Is(err, blob.ErrMissing), errors.Is(err, blob.ErrChanged):
