@@ -156,13 +156,17 @@ func (s *Store) stowed(cmd command.Command) error {
 }
 
 // Export records that files of a case leave the book (command.ExportArchive) and copies
-// them into a folder, each under its right name: to, made when it is not there. What was
-// struck out leaves only when it is named. Beside what the command refuses: a file that is
-// missing or changed in the archive (Damaged), with the others copied.
+// them into a folder, each under its right name: to, which is made when it is not there, ""
+// for the case's own in the data folder's out. What was struck out leaves only when it is
+// named. Beside what the command refuses: a file that is missing or changed in the archive
+// (Damaged), with the others copied.
 func (d *Desk) Export(request string, cmd *command.ExportArchive, to string) ([]string, error) {
 	res, err := d.Do(request, cmd)
 	if err != nil {
 		return nil, err
+	}
+	if to == "" {
+		to = filepath.Join(d.s.dir, OutDir, res.ID)
 	}
 	if err := os.MkdirAll(to, 0o700); err != nil {
 		return nil, fileError(to, err)

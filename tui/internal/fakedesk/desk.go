@@ -41,6 +41,8 @@ type Town struct {
 	prefs     map[string]rules.Prefs     // by officer
 	ops       map[string]rules.Operation // adopted, by plan
 	printed   []rules.Paper
+	filed     []rules.Attachment
+	inbox     []view.InboxFile
 	Log       []command.Command // what was written, oldest first
 	Requests  []string          // the request id of each call of Do
 	Fail      error             // the next Do answers this, once
@@ -49,6 +51,9 @@ type Town struct {
 	OncePIN   bool              // the next sign-in is with a one-time PIN
 	Extra     int               // further open cases on the board and in the list
 	Panic     bool              // the list of cases panics
+
+	Slow   bool  // copying an attachment waits until it is stopped
+	NoStow error // what the next copy of an attachment answers, once
 
 	Unreadable *rules.Error // what board and lists answer
 	NoBook     bool         // there is no book yet
@@ -296,6 +301,8 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Referrals = d.referrals(c)
 	v.Can = maps.Clone(c.Can)
 	v.Papers = d.papersOf(id, v.Can)
+	v.Archive = d.slots(id)
+	v.Can["archive.export"] = v.Case.MayExport(d.who.Roles, false, "")
 	for _, n := range rules.PaperWords[:5] {
 		v.Can["paper.print/"+n.Code] = v.Case.MayPrint(rules.PaperKind(n.Code), 0)
 	}

@@ -109,6 +109,9 @@ func (d *Desk) run(cmd command.Command) (string, error) {
 	if id, ours, err := d.papers(cmd); ours {
 		return id, err
 	}
+	if id, ours, err := d.archive(cmd); ours {
+		return id, err
+	}
 	return d.handover(cmd)
 }
 
