@@ -22,6 +22,9 @@ func (t *Town) Put(name string, size int64, kind string, age time.Duration) {
 	slices.SortFunc(t.inbox, func(a, b view.InboxFile) int { return b.At.Compare(a.At) })
 }
 
+// Stopped is how many copies were stopped.
+func (t *Town) Stopped() int { return int(t.stopped.Load()) }
+
 // Boxed is what lies in the inbox.
 func (t *Town) Boxed() (names []string) {
 	t.mu.Lock()
@@ -47,6 +50,7 @@ func (d *Desk) Stow(ctx context.Context, path string, told func(done, size int64
 	if d.t.Slow {
 		told(1, 2)
 		<-ctx.Done()
+		d.t.stopped.Add(1)
 		return rules.Content{}, rules.Refuse(text.Text{ZH: "已取消, 没有归档。", EN: "Cancelled; nothing was filed."}, "")
 	}
 	told(1, 1)

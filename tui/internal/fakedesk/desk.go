@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"dutydesk/rules"
@@ -43,6 +44,7 @@ type Town struct {
 	printed   []rules.Paper
 	filed     []rules.Attachment
 	inbox     []view.InboxFile
+	stopped   atomic.Int32
 	Log       []command.Command // what was written, oldest first
 	Requests  []string          // the request id of each call of Do
 	Fail      error             // the next Do answers this, once
