@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -43,12 +44,13 @@ func (d *Desk) files() error {
 }
 
 // Inbox is what lies in the data folder's inbox, newest first; the folder is made when it
-// is not there. Plain files alone are shown, and none that is still being brought.
+// is not there. Plain files alone are shown, and none that is still being brought. Now is
+// of the clock that dates files, also where the desk's own is another.
 func (d *Desk) Inbox() (*view.Inbox, error) {
 	if err := d.files(); err != nil {
 		return nil, err
 	}
-	in := &view.Inbox{Now: d.s.clock(), Dir: filepath.Join(d.s.dir, InboxDir)}
+	in := &view.Inbox{Now: time.Now(), Dir: filepath.Join(d.s.dir, InboxDir)}
 	if err := os.MkdirAll(in.Dir, 0o700); err != nil {
 		return nil, fileError(in.Dir, err)
 	}

@@ -58,6 +58,11 @@ func (b *book) attach(c *command.Attach, paths []string) error {
 			return err
 		}
 	}
+	if len(paths) > 0 { // nothing is copied for a case that is not there
+		if _, err := b.desk.Case(c.Case); err != nil {
+			return err
+		}
+	}
 	for _, p := range paths {
 		f, err := b.desk.Stow(context.Background(), p, nil)
 		if err != nil {

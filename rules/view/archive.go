@@ -23,7 +23,7 @@ type AttachmentRow struct {
 // Inbox is what lies in the data folder to be filed, newest first: at most InboxRows, More
 // are left out.
 type Inbox struct {
-	Now   time.Time   `json:"now"` // the machine's, which dates files
+	Now   time.Time   `json:"now"` // of the clock that dates files
 	Dir   string      `json:"dir"`
 	Files []InboxFile `json:"files"`
 	More  int         `json:"more,omitempty"`

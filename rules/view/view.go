@@ -136,7 +136,8 @@ type Case struct {
 	// and for each record of the timeline call.amend/<id>, call.reopen/<id>, note.strike/<id>,
 	// order.strike/<id> and stock.reverse/<id>; of a referral the code of a step/<id> says
 	// whether that step may be taken back; for papers paper.print/<kind>,
-	// paper.mark/<id>/<step> and paper.void/<id>; archive.detach/<id> for an attachment.
+	// paper.mark/<id>/<step> and paper.void/<id>; archive.detach/<id> for an
+	// attachment, and archive.export/minor for exporting with a reason.
 	Can Can `json:"can"`
 }
 

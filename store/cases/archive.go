@@ -111,6 +111,7 @@ func archiveCan(e tx.Env, p *view.Case, filed []rules.Attachment) {
 	export := &command.ExportArchive{}
 	if p.Can["archive.export"] = May(e, export.Area()); p.Can["archive.export"] == nil {
 		p.Can["archive.export"] = p.Case.MayExport(e.Actor.Roles, false, "")
+		p.Can["archive.export/minor"] = p.Case.MayExport(e.Actor.Roles, true, "-")
 	}
 	for i := range filed {
 		a := &filed[i]

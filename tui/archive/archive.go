@@ -218,8 +218,7 @@ func (d *Dialog) can(code string) func() *rules.Error {
 	}
 }
 
-// noExport greys the export; of a minor it is asked for with a reason, and refused then to
-// who may not.
+// noExport greys the export; that of a minor is asked for with a reason, by who may.
 func (d *Dialog) noExport() *rules.Error {
 	switch {
 	case d.c == nil:
@@ -227,10 +226,11 @@ func (d *Dialog) noExport() *rules.Error {
 	case d.files() == 0:
 		return rules.Refuse(text.Text{ZH: "还没有文件。", EN: "There is no file yet."}, "")
 	}
-	if why := d.c.Can["archive.export"]; why != nil && why.Clause != rules.MinorClause {
-		return why
+	why := d.c.Can["archive.export"]
+	if why != nil && why.Clause == rules.MinorClause {
+		return d.c.Can["archive.export/minor"]
 	}
-	return nil
+	return why
 }
 
 func (d *Dialog) files() (n int) {

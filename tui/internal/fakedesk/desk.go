@@ -304,7 +304,7 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Can = maps.Clone(c.Can)
 	v.Papers = d.papersOf(id, v.Can)
 	v.Archive = d.slots(id)
-	v.Can["archive.export"] = v.Case.MayExport(d.who.Roles, false, "")
+	v.Can["archive.export"], v.Can["archive.export/minor"] = v.Case.MayExport(d.who.Roles, false, ""), v.Case.MayExport(d.who.Roles, true, "-")
 	for _, n := range rules.PaperWords[:5] {
 		v.Can["paper.print/"+n.Code] = v.Case.MayPrint(rules.PaperKind(n.Code), 0)
 	}
