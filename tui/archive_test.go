@@ -72,6 +72,23 @@ func TestArchiveRefused(t *testing.T) {
 	}
 }
 
+// Ensure that words typed beside chosen files come back, and that an unknown outcome is asked
+// for again under the same request, for the same files alone.
+func TestArchiveAgain(t *testing.T) {
+	unknown := &rules.Error{Kind: rules.Unknown, Text: text.Text{ZH: "结果不明。", EN: "Outcome unknown."}}
+	n := open(t, set{town: func(t *fakedesk.Town) { photos(t); t.FailAfter = unknown }}).signIn("hyh").press("Enter", "a", "Down", "Enter", "Tab", "text:到场时", "Esc", "Enter").sees("到场时")
+	n.press("F9").sees("结果不明")
+	n.press("F9").sees("照片 1")
+	if r := n.town.Requests; len(r) != 2 || r[0] != r[1] {
+		t.Errorf("%q", r)
+	}
+	n = open(t, set{town: func(t *fakedesk.Town) { photos(t); t.Put("a.jpg", 1, "image/jpeg", 0); t.FailAfter = unknown }}).signIn("hyh").press("Enter", "a", "Down", "Enter", "F9").sees("结果不明").press("Esc")
+	n.press("Down", "Enter", "F9").sees("照片 2")
+	if r := n.town.Requests; len(r) != 2 || r[0] == r[1] {
+		t.Errorf("%q", r)
+	}
+}
+
 // Ensure that a long copy shows how far it is and is stopped by Esc, with nothing filed.
 func TestArchiveStopped(t *testing.T) {
 	n := open(t, set{town: func(t *fakedesk.Town) { photos(t); t.Slow = true }}).signIn("hyh").press("Enter", "a")

@@ -111,6 +111,9 @@ func (d *Dialog) Update(msg tea.Msg) route.Action {
 			d.read(msg)
 		}
 	case unboxed:
+		if err := rules.AsError(msg.err); err != nil {
+			return route.All{screen.Refused(err), screen.Do(d.Load())}
+		}
 		return screen.Do(d.Load())
 	case exported:
 		if msg.of == d {

@@ -54,6 +54,9 @@ type (
 	look struct{ job *job }
 )
 
+// chosen keeps, beside the fields, which contents a save was asked for.
+const chosen = "#files"
+
 // every is how often progress is drawn.
 const every = 300 * time.Millisecond
 
@@ -71,9 +74,9 @@ func newFiling(d *Dialog, paths []string, start bool) *filing {
 		}
 	}
 	var specs []field.Spec
-	draft := ""
+	draft := "archive/files/" + d.id
 	if paths == nil {
-		draft = "archive/" + d.id
+		draft = "archive/path/" + d.id
 		specs = append(specs, field.Spec{Name: "files", Label: text.Text{ZH: "文件", EN: "File"}, Max: 500, Required: true, Hint: text.Text{ZH: "完整路径, 如 /media/usb/a.jpg", EN: "whole path, as /media/usb/a.jpg"}})
 	}
 	specs = append(specs, field.Spec{Name: "slot", Label: text.Text{ZH: "归到", EN: "Under"}, Kind: field.Choice, Options: slots(rules.Slot.Files), Required: true})
@@ -106,10 +109,10 @@ func (d *Dialog) papers() (out []field.Option) {
 	return out
 }
 
-// Load begins to copy where one Enter was enough.
+// Load reads the draft, or begins to copy where one Enter was enough.
 func (f *filing) Load() tea.Cmd {
 	if !f.start {
-		return nil
+		return f.Entry.Load()
 	}
 	f.start = false
 	return tea.Batch(f.copy(f.paths), tea.Tick(every, func(time.Time) tea.Msg { return look{f.job} }))
@@ -145,7 +148,7 @@ func (f *filing) save() route.Action {
 	f.Finish()
 	v, paths := f.Values(), f.paths
 	if paths == nil {
-		p := strings.TrimSpace(v["files"])
+		p := strings.Trim(strings.TrimSpace(v["files"]), `'"`) // as a terminal puts a dragged file
 		switch {
 		case p == "":
 			f.Refuse(rules.Bad("files", text.Text{ZH: "要写文件的路径。", EN: "Write the path of the file."}))
@@ -220,6 +223,11 @@ func (f *filing) Update(msg tea.Msg) route.Action {
 			f.Refuse(err)
 			return nil
 		}
+		var told []string
+		for _, c := range f.files {
+			told = append(told, c.Hash)
+		}
+		f.Set(chosen, strings.Join(told, " ")) // other files are another request
 		v := f.Values()
 		return f.Save(&command.Attach{Case: f.of.id, Slot: rules.Slot(v["slot"]), Files: append([]rules.Content(nil), f.files...), Words: v["words"], Paper: v["paper"]},
 			text.Text{ZH: "归档 %[1]d 个文件", EN: "%[1]d files filed"}.With(len(f.files)))
