@@ -24,12 +24,23 @@ func slotNames() string {
 	return strings.Join(out, "|")
 }
 
+// slotNamed is the slot that somebody means; short names go for the long ones.
+func slotNamed(said string) rules.Slot {
+	switch text.Fold(said) {
+	case "system", "number", "编号", "系统":
+		return rules.SlotSystem
+	case "slip", "receipt", "发票", "单据", "发票信息":
+		return rules.SlotInvoice
+	}
+	return rules.Slot(said)
+}
+
 func (a *app) caseAttach() *cobra.Command {
 	var c command.Attach
 	var slot string
 	var inbox bool
 	v := a.verb(writes, "attach CASE [FILE...]", text.Text{ZH: "归档: 照片, 证明, 系统录入编号, 发票单据", EN: "file evidence: photo, proof, system number, invoice"}, 1, 1+command.MaxFiles, func(b *book, args []string) error {
-		c.Case, c.Slot = args[0], rules.Slot(slot)
+		c.Case, c.Slot = args[0], slotNamed(slot)
 		paths := args[1:]
 		for i, p := range paths {
 			if inbox {

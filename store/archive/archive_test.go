@@ -130,6 +130,10 @@ func TestSlots(t *testing.T) {
 	if !strings.Contains(e.Text.In(text.ZH), res.ID) {
 		t.Errorf("%v", e)
 	}
+	b.Must(he, &command.Detach{Attachment: b.Must(he, &command.Attach{Case: id, Slot: rules.SlotSystem, Words: "4199-0002"}).ID, Reason: "写错"})
+	if p := page(b, he, id); p.Can["archive.detach/F20261124-0003"] == nil || p.Can["archive.detach/F20261124-0001"] != nil {
+		t.Errorf("%v", p.Can)
+	}
 	if p := page(b, he, id); p.Archive[0].Count != 2 || p.Archive[1].Count != 0 || p.Archive[0].Files[0].By != he || len(p.Archive) != 4 {
 		t.Errorf("%+v", p.Archive)
 	}

@@ -115,9 +115,6 @@ func archiveCan(e tx.Env, p *view.Case, filed []rules.Attachment) {
 	}
 	for i := range filed {
 		a := &filed[i]
-		if !a.Stands() {
-			continue
-		}
 		may := a.MayStrike()
 		if rests := func(act rules.Act) bool {
 			return act.Revoked == "" && strings.HasPrefix(act.Ref, "F") && act.Code == rules.ArchiveAct
