@@ -120,7 +120,7 @@ func (s Slot) Fits(files int, words string) *Error {
 }
 
 // MinorClause keeps what is on file of a minor in the house (docs/domain.md §1.5, base.yaml).
-const MinorClause = "R.16"
+const MinorClause = "R.30"
 
 // MayExport decides whether the files of a case may be copied out of the book by somebody
 // with these roles. Those of a minor go nowhere unless minor asks for it, which a leader or

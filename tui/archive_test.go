@@ -131,7 +131,7 @@ func TestArchiveMinor(t *testing.T) {
 	}
 	n := open(t, set{town: child}).signIn("hyh").press("Enter", "a", "Enter", "F6").sees("当事人是未成年人", "默认不导出")
 	n.misses("已导出", "原因")
-	open(t, set{town: child}).signIn("zld").press("Enter", "a", "Enter", "F6").sees("R.16", "原因").press("text:公安调取", "F9").sees("已导出")
+	open(t, set{town: child}).signIn("zld").press("Enter", "a", "Enter", "F6").sees("R.30", "原因").press("text:公安调取", "F9").sees("已导出")
 }
 
 // Ensure that the duty to file the archive leads there.
