@@ -184,6 +184,9 @@ func TestName(t *testing.T) {
 	if got := Name("/x/a\x1b[31m\nb.jpg"); strings.ContainsAny(got, "\x1b\n") {
 		t.Errorf("%q", got)
 	}
+	if got := Name("/x/  "); got != "file" {
+		t.Errorf("%q", got)
+	}
 	if got := Name("/x/" + strings.Repeat("桥", 80) + ".jpg"); len(got) > 200 || !strings.HasSuffix(got, "桥.jpg") {
 		t.Errorf("%q", got)
 	}

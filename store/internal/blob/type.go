@@ -2,6 +2,7 @@ package blob
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -96,7 +97,7 @@ func Name(path string) string {
 		_, n := utf8.DecodeRuneInString(name)
 		name = name[n:]
 	}
-	return name
+	return cmp.Or(name, "file")
 }
 
 // Size is a number of bytes as people say it.
