@@ -69,6 +69,7 @@ const (
 
 	SettingHandoverCount  = "handover_count"  // whether everything is counted before a shift is presented
 	SettingHandoverThings = "handover_things" // keys and telephones that are gone through then, a list
+	SettingAttachLimit    = "attach_limit"    // megabytes that one attachment may have
 )
 
 // SettingSpecs are the settings of the desk.
@@ -83,6 +84,8 @@ var SettingSpecs = []SettingSpec{
 		Help: text.Text{ZH: "否: 未清点的照样交, 单上写明未清点", EN: "No: what is not counted is handed over all the same, and the sheet says so"}},
 	{Name: SettingHandoverThings, Label: text.Text{ZH: "交接清点的东西", EN: "Things handed over"}, List: "值班室钥匙、仓库钥匙、值班座机、值班手机",
 		Help: text.Text{ZH: "钥匙、电话等, 名称用、隔开; 写 - 是没有; 备用物资和车辆自动列出", EN: "Keys, telephones and the like, divided by commas; - for none; the reserve and vehicles are listed by themselves"}},
+	{Name: SettingAttachLimit, Label: text.Text{ZH: "附件大小上限", EN: "Largest attachment"}, Unit: text.Text{ZH: "MB", EN: "MB"}, Default: 50, Min: 1, Max: 1024,
+		Help: text.Text{ZH: "一个附件最多多大, 更大的不收", EN: "A file that is larger is not taken into the archive"}},
 }
 
 // YesNoWords name the values of a setting that is yes or no.

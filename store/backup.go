@@ -13,6 +13,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
+	"dutydesk/store/internal/blob"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/kv/bolt"
 )
@@ -22,26 +23,54 @@ const keptBackups = 31
 
 // Backup writes one consistent moment to path while work goes on: to a temporary file,
 // synced, opened and verified, and only then given its name. The signing key goes beside
-// it (path + ".key"). It refuses to overwrite either.
+// it (path + ".key"), and the attachments that it names (path + ".archive", where there are
+// any), each verified. It refuses to overwrite any of them. An attachment that is lost is
+// left out, and said at the end (Damaged).
 func (s *Store) Backup(path string) error {
+	if _, err := os.Lstat(string(ownArchive(path))); err == nil {
+		return exists(string(ownArchive(path)))
+	}
+	err := s.backupWith(path, ownArchive(path))
+	if err != nil && rules.KindOf(err) != rules.Damaged {
+		os.RemoveAll(string(ownArchive(path)))
+	}
+	return err
+}
+
+func exists(path string) error {
+	return &rules.Error{Kind: rules.Precondition, Err: os.ErrExist, Text: text.Text{
+		ZH: "%[1]s 已存在, 不覆盖。", EN: "%[1]s exists already and is not overwritten."}.With(path)}
+}
+
+// backupWith is Backup with the attachments in a folder that may hold others too.
+func (s *Store) backupWith(path string, files blob.Folder) error {
 	for _, p := range []string{path, path + ".key"} {
 		if _, err := os.Lstat(p); err == nil {
-			return &rules.Error{Kind: rules.Precondition, Err: os.ErrExist, Text: text.Text{
-				ZH: "%[1]s 已存在, 不覆盖。", EN: "%[1]s exists already and is not overwritten."}.With(p)}
+			return exists(p)
 		}
 	}
+	var lost []Lost
 	key, err := os.ReadFile(filepath.Join(s.dir, KeyFile))
 	if err == nil {
 		err = writeFile(path+".key", key)
 	}
 	if err == nil {
-		err = whole(path, func(f *os.File) error { _, err := s.eng.WriteTo(f); return err }, sound)
+		err = whole(path, func(f *os.File) error { _, err := s.eng.WriteTo(f); return err }, func(tmp string) error {
+			if err := sound(tmp); err != nil {
+				return err
+			}
+			all, err := evidenceIn(tmp) // of the moment that was copied
+			if err == nil {
+				lost, err = bring(all, files, s.archive())
+			}
+			return err
+		})
 	}
 	if err != nil {
 		os.Remove(path + ".key")
 		return fileError(path, err)
 	}
-	return nil
+	return wounded(lost)
 }
 
 func fileError(path string, err error) error {
@@ -78,8 +107,9 @@ func (s *Store) BackupNow(why string) (string, error) {
 		return "", fileError(dir, err)
 	}
 	path := filepath.Join(dir, fmt.Sprintf("%s-%s.db", s.Now().In(rules.Zone).Format("20060102-150405"), why))
-	if err := s.Backup(path); err != nil {
-		return "", err
+	incomplete := s.backupWith(path, sharedArchive(path))
+	if incomplete != nil && (rules.KindOf(incomplete) != rules.Damaged || !there(path)) {
+		return "", incomplete
 	}
 	if err := keepReserve(s.dir); err != nil && !bolt.IsFull(err) {
 		return path, fileError(s.dir, err)
@@ -95,8 +125,10 @@ func (s *Store) BackupNow(why string) (string, error) {
 			os.Remove(old + ".key")
 		}
 	}
-	return path, nil
+	return path, incomplete
 }
+
+func there(path string) bool { _, err := os.Lstat(path); return err == nil }
 
 // backupLater takes a backup beside the work, after an accepted handover. Close waits for
 // it; LastBackup tells how it went.

@@ -78,6 +78,9 @@ func (d *Desk) queue(r *request) error {
 	}
 	err := r.cmd.Check(d.s.Now())
 	if err == nil {
+		err = d.s.stowed(r.cmd)
+	}
+	if err == nil {
 		r.digest, err = d.s.digest(d.actor.Officer, r.cmd)
 	}
 	if err != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/store/archive"
 	"dutydesk/store/board"
 	"dutydesk/store/calls"
 	"dutydesk/store/cases"
@@ -163,6 +164,12 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return handovers.Remind(x, c)
 	case *command.ReleaseShift:
 		return handovers.Release(x, c)
+	case *command.Attach:
+		return archive.Attach(x, c)
+	case *command.Detach:
+		return archive.Detach(x, c)
+	case *command.ExportArchive:
+		return archive.Export(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }

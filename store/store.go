@@ -32,6 +32,9 @@ const (
 	ReserveFile = "reserve"
 	BackupDir   = "backups"
 	SocketFile  = "desk.sock"
+	ArchiveDir  = "archive" // the bytes of attachments
+	InboxDir    = "inbox"   // files to be filed
+	OutDir      = "out"     // attachments copied out on the screen
 )
 
 // Options of Open. The zero value is what a desk runs with.

@@ -21,11 +21,13 @@ import (
 
 // Report is what a verification found. Problems are sentences for the log, in English;
 // none means that every record reads, every hash, index and balance was recomputed and
-// agrees, and every signed head is the tree's.
+// agrees, every signed head is the tree's, and every attachment's bytes are as they were
+// filed.
 type Report struct {
 	Entries  int
 	Records  int
 	Problems []string
+	Warnings []string   // what nothing depends on
 	Head     rules.Head // size and root of the whole tree, unsigned
 }
 
@@ -38,9 +40,20 @@ func (r *Report) bad(format string, args ...any) {
 	}
 }
 
-// Verify checks the whole book. progress, if not nil, hears each stage.
+// Verify checks the whole book and the attachments beside it. progress, if not nil, hears each stage.
 func (s *Store) Verify(progress func(stage string)) (Report, error) {
-	return verifyBook(s.eng, publicKey(s.key), progress)
+	rep, err := verifyBook(s.eng, publicKey(s.key), progress)
+	if err != nil {
+		return rep, err
+	}
+	if progress != nil {
+		progress("archive")
+	}
+	if err = checkArchive(s.eng, s.archive(), &rep); errors.Is(err, kv.ErrDamaged) || rules.KindOf(err) == rules.Damaged {
+		rep.bad("%v", err)
+		err = nil
+	}
+	return rep, err
 }
 
 // verifyBook checks a book whose heads must be signed by key; "" trusts the key that the

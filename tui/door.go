@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"time"
 
 	"dutydesk/rules"
@@ -40,6 +41,14 @@ type Desk interface {
 	Since() (*view.Since, error)
 	Log(ask view.LogAsk) (*view.Log, error)
 	Plans() ([]view.PlanRow, error)
+
+	// What is filed of a case lies beside the book: Inbox is what waits to be filed, Stow
+	// copies a file in and can be stopped, Unbox takes what is filed out of the inbox, Export
+	// records that files leave and copies them ("" into the data folder's own folder).
+	Inbox() (*view.Inbox, error)
+	Stow(ctx context.Context, path string, told func(done, size int64)) (rules.Content, error)
+	Unbox(path string, c rules.Content) error
+	Export(request string, cmd *command.ExportArchive, to string) ([]string, error)
 
 	Actor() (id, name string)
 	Roles() []rules.Role

@@ -15,7 +15,8 @@ import (
 func (a *app) caseVerbs() *cobra.Command {
 	return a.group("case", text.Text{ZH: "救助事项", EN: "cases"},
 		a.caseOpen(), a.caseList(), a.caseShow(), a.caseEdit(), a.caseNote(), a.caseDispatch(), a.caseArrive(),
-		a.caseAct(), a.caseWaive(), a.caseRevoke(), a.caseSettle(), a.caseClose(), a.caseBack())
+		a.caseAct(), a.caseWaive(), a.caseRevoke(), a.caseSettle(), a.caseClose(), a.caseBack(),
+		a.caseAttach(), a.caseDetach(), a.caseArchive(), a.caseInbox())
 }
 
 func (a *app) callerFlags(f *pflag.FlagSet, c *rules.Caller) {
@@ -265,6 +266,7 @@ func (b *book) showCase(p *view.Case) {
 		rows = append(rows, b.goodsRows(&g)...)
 	}
 	b.section(text.Text{ZH: "发放", EN: "Goods"}, rows)
+	b.section(text.Text{ZH: "档案", EN: "Archive"}, b.slotRows(p.Archive))
 	rows = nil
 	for _, e := range p.Timeline {
 		rows = append(rows, []string{"  " + moment(e.At), e.By, b.t(e.What), e.Ref, e.Text})

@@ -3,12 +3,15 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -59,7 +62,7 @@ func TestJourneys(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "id": id, "field": field, "gbk": gbk, "flip": flip, "cut": cut,
-			"hold": hold, "signal": sendSignal, "release": release,
+			"spoil": spoil, "hold": hold, "signal": sendSignal, "release": release,
 		},
 	})
 }
@@ -122,6 +125,17 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.ParseInt(args[1], 10, 64)
 	ts.Check(err)
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
+}
+
+// spoil FOLDER FILE: one bit turns of what is kept in the folder with the content of the file.
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	sum := sha256.Sum256([]byte(ts.ReadFile(args[1])))
+	hash := hex.EncodeToString(sum[:])
+	path := filepath.Join(ts.MkAbs(args[0]), hash[:2], hash)
+	raw, err := os.ReadFile(path)
+	ts.Check(err)
+	raw[0] ^= 4
+	ts.Check(os.WriteFile(path, raw, 0o600))
 }
 
 // keeper is a process that has the book open: case open --stdin with its input kept open.

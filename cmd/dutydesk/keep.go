@@ -43,13 +43,17 @@ func (a *app) verifyVerb() *cobra.Command {
 		for _, w := range store.StartWarnings(b.st.Dir()) {
 			b.note(w)
 		}
+		for _, w := range rep.Warnings {
+			b.note(text.Text{ZH: "留意: " + w, EN: "Note: " + w})
+		}
 		if b.json {
 			err = b.object(struct {
 				Entries  int        `json:"entries"`
 				Records  int        `json:"records"`
 				Problems []string   `json:"problems"`
+				Warnings []string   `json:"warnings,omitempty"`
 				Head     rules.Head `json:"head"`
-			}{rep.Entries, rep.Records, rep.Problems, rep.Head})
+			}{rep.Entries, rep.Records, rep.Problems, rep.Warnings, rep.Head})
 		} else {
 			b.printf("%s\n", b.t(text.Text{ZH: "日志 %[1]d 条, 记录 %[2]d 条, 树根 %[3]s", EN: "%[1]d entries, %[2]d records, root %[3]s"}.With(rep.Entries, rep.Records, rep.Head.Root)))
 		}
@@ -73,22 +77,23 @@ func (a *app) backupVerb() *cobra.Command {
 		} else {
 			path, err = b.st.BackupNow("manual")
 		}
-		if err != nil {
+		if _, gone := os.Lstat(path); err != nil && (gone != nil || rules.KindOf(err) != rules.Damaged) {
 			return err
 		}
-		if b.json {
-			return b.object(struct {
+		if b.json { // an attachment that is lost leaves a backup without it
+			return errors.Join(b.object(struct {
 				File string `json:"file"`
-			}{path})
+			}{path}), err)
 		}
 		b.printf("%s\n", path)
-		return nil
+		return err
 	})
 }
 
 // restoreVerb does not go through the holder: it refuses while a book is open.
 func (a *app) restoreVerb() *cobra.Command {
-	return a.onlyHere("restore FILE", text.Text{ZH: "从备份恢复; 好的值班簿不覆盖, 坏的移到旁边", EN: "bring a backup back; a sound book is never overwritten, a damaged one is moved aside"}, 1, func(args []string) error {
+	var files bool
+	v := a.onlyHere("restore FILE", text.Text{ZH: "从备份恢复; 好的值班簿不覆盖, 坏的移到旁边", EN: "bring a backup back; a sound book is never overwritten, a damaged one is moved aside"}, 1, func(args []string) error {
 		dir, err := a.folder()
 		if err != nil {
 			return err
@@ -97,7 +102,13 @@ func (a *app) restoreVerb() *cobra.Command {
 		if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
 			return &rules.Error{Kind: rules.NotFound, Err: err, Text: text.Text{ZH: "没有这个文件: %[1]s", EN: "No such file: %[1]s"}.With(from)}
 		}
-		aside, err := store.Restore(from, dir, machineClock())
+		aside := ""
+		if !files {
+			aside, err = store.Restore(from, dir, machineClock())
+		}
+		if err == nil {
+			err = a.restoreFiles(from, dir)
+		}
 		if errors.Is(err, kv.ErrLocked) {
 			return rules.Refuse(text.Text{ZH: "值班簿正开着, 不能恢复。请先退出值班台。", EN: "The book is open: leave the desk first, then restore."}, "")
 		}
@@ -116,6 +127,17 @@ func (a *app) restoreVerb() *cobra.Command {
 		a.printf("%s\n", dir)
 		return nil
 	})
+	v.Flags().BoolVar(&files, "archive", false, a.t(text.Text{ZH: "只取回缺失或损坏的附件, 值班簿不动", EN: "bring back attachments alone that are missing or damaged; the book stays as it is"}))
+	return v
+}
+
+// restoreFiles brings attachments back and names those that the backup does not have.
+func (a *app) restoreFiles(from, dir string) error {
+	lost, err := store.RestoreArchive(from, dir)
+	for _, l := range lost {
+		a.note(l.Text())
+	}
+	return err
 }
 
 // onlyHere makes a verb that no holder runs for others.

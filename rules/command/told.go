@@ -74,6 +74,9 @@ var told = map[string]text.Text{
 	"handover.count":   {ZH: "清点", EN: "counted what is handed over"},
 	"handover.remind":  {ZH: "催接班", EN: "rang the successor"},
 	"handover.release": {ZH: "放行交班", EN: "let the shift pass"},
+	"archive.attach":   {ZH: "归档附件", EN: "filed evidence"},
+	"archive.detach":   {ZH: "撤下附件", EN: "struck evidence out"},
+	"archive.export":   {ZH: "导出附件", EN: "exported evidence"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

@@ -132,11 +132,13 @@ type Case struct {
 	Timeline    []Event            `json:"timeline"`
 	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first
 	Papers      []rules.Paper      `json:"papers"`  // printed from it, oldest first
+	Archive     []SlotRow          `json:"archive"` // the four slots (P1.4.16)
 	// Can is by command code, act/<code>, waive/<code> and revoke/<code> for each obligation,
 	// and for each record of the timeline call.amend/<id>, call.reopen/<id>, note.strike/<id>,
 	// order.strike/<id> and stock.reverse/<id>; of a referral the code of a step/<id> says
 	// whether that step may be taken back; for papers paper.print/<kind>,
-	// paper.mark/<id>/<step> and paper.void/<id>.
+	// paper.mark/<id>/<step> and paper.void/<id>; archive.detach/<id> for an
+	// attachment, and archive.export/minor for exporting with a reason.
 	Can Can `json:"can"`
 }
 

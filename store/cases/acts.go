@@ -91,6 +91,9 @@ func Settle(x *tx.Tx, c *command.Settle) (command.Result, error) {
 	if err != nil {
 		return res, err
 	}
+	if err := Credit(x, res.ID); err != nil { // the archive may be complete already
+		return res, err
+	}
 	return res, Answer(x, res.ID, "", rules.AnsweredSettled, nil)
 }
 
@@ -269,10 +272,14 @@ func reports(x *tx.Tx, id string) (out []rules.Act, err error) {
 		}
 	}
 	refs, err := table.Referrals.By(x, "case/"+id)
+	if err != nil {
+		return nil, err
+	}
 	for i := range refs {
 		out = append(out, refs[i].Met()...)
 	}
-	return out, err
+	filed, err := archived(x, id)
+	return append(out, filed...), err
 }
 
 // RoleOf is what reaching the other side of a call means: the agency's role, or that of a

@@ -53,6 +53,9 @@ func mask(p *view.Case) {
 		o := &p.Obligations[i]
 		*o = rules.Obligation{Goal: o.Goal, Text: Said(o, true), State: o.State, Must: o.Must, Since: o.Since, Due: o.Due, DoneAt: o.DoneAt}
 	}
+	for i := range p.Archive {
+		p.Archive[i].Files = nil
+	}
 	for i := range p.Calls {
 		MaskCall(&p.Calls[i])
 	}
@@ -64,7 +67,8 @@ func mask(p *view.Case) {
 	quiet := p.Timeline[:0]
 	for _, e := range p.Timeline {
 		switch e.Code {
-		case "referral.send", "referral.receive", "referral.accept", "referral.refuse", "referral.finish", "referral.revoke", "referral.back":
+		case "referral.send", "referral.receive", "referral.accept", "referral.refuse", "referral.finish", "referral.revoke", "referral.back",
+			"archive.attach", "archive.detach":
 			e.What = command.Told(e.Code)
 		case "case.act", "case.waive", "case.settle", "case.dispatch", "call.log", "note.add":
 			e.What = maskedEvent[e.Code]

@@ -52,6 +52,11 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Referrals, err = referrals(v, e, k); err != nil {
 		return nil, err
 	}
+	filed, err := table.Attachments.By(v, "case/"+k.ID)
+	if err != nil {
+		return nil, err
+	}
+	p.Archive = slots(filed, name)
 	notes, err := table.Notes.By(v, "case/"+k.ID)
 	if err != nil {
 		return nil, err
@@ -59,6 +64,10 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Timeline, err = timeline(v, p, notes, moved, name, e.Plans.Act); err != nil {
 		return nil, err
 	}
+	if p.Timeline, err = filing(v, k.ID, p.Timeline, filed, name); err != nil {
+		return nil, err
+	}
+	tellLacking(p.Obligations, filed)
 	owed := d.Obligations
 	if e.Masked {
 		owed = nil // the order of the numbers and the keys of Can would tell it
@@ -72,6 +81,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	}
 	refer(e, p)
 	papersCan(e, p)
+	archiveCan(e, p, filed)
 	if e.Masked {
 		mask(p)
 	}

@@ -226,6 +226,8 @@ func told(k *rules.Case, code string, settled bool, u *rules.Undone) (what text.
 		return text.Text{ZH: "补充或更正情况", EN: "particulars changed"}, ""
 	case "case.revoke":
 		return text.Text{ZH: "撤销", EN: "taken back"}, ""
+	case "archive.export":
+		return text.Text{ZH: "导出附件", EN: "evidence exported"}, ""
 	case "call.reopen":
 		return text.Text{ZH: "一条来电移出本件", EN: "a call taken off this case"}, ""
 	}

@@ -105,6 +105,10 @@ func desk(s screen.Saved) []way {
 		return on(text.Text{ZH: "到名册页改", EN: "on the page of lists"}, route.To{Page: route.Lists})
 	case *command.SetSetting, *command.SetPrefs, *command.AdoptPlan, *command.SetClock:
 		return on(text.Text{ZH: "到设置页改", EN: "on the page of settings"}, route.To{Page: route.Settings})
+	case *command.Attach:
+		return struck(s.Result)
+	case *command.ExportArchive:
+		return never(id, text.Text{ZH: "导出去的收不回; 按 F8 另记一笔。", EN: "What left the desk cannot be taken back; F8 writes a note beside it."})
 	case *command.PrintPaper:
 		return voided(id)
 	case *command.MarkPaper:
@@ -186,6 +190,16 @@ func moves(s screen.Saved) []way {
 		}
 		out = append(out, by(id, text.Text{ZH: "冲销 %[1]s", EN: "reverse %[1]s"}.With(id), func(r string) command.Command {
 			return &command.ReverseMove{Move: id, Reason: r}
+		})...)
+	}
+	return out
+}
+
+// struck takes each attachment that was filed together back on its own.
+func struck(r command.Result) (out []way) {
+	for _, id := range append([]string{r.ID}, r.More...) {
+		out = append(out, by("file"+id, text.Text{ZH: "撤下附件 %[1]s", EN: "strike out attachment %[1]s"}.With(id), func(reason string) command.Command {
+			return &command.Detach{Attachment: id, Reason: reason}
 		})...)
 	}
 	return out

@@ -146,7 +146,12 @@ func (m *Menu) View(env screen.Env, w, h int) screen.Frame {
 	for i := range m.rows {
 		label = max(label, env.Width(env.T(m.rows[i].Label)))
 	}
-	lines := m.list.View(w-2, max(h-boxRows, 1), func(i, w int, selected bool) string {
+	room := max(h-boxRows, 1)
+	tight := m.list.Len() > room // no blank line above the hint
+	if tight {
+		room++
+	}
+	lines := m.list.View(w-2, room, func(i, w int, selected bool) string {
 		r := &m.rows[i]
 		if r.number == 0 {
 			return env.Theme.Title.Paint(env.Cut(" "+env.T(r.head), w))
@@ -161,6 +166,9 @@ func (m *Menu) View(env screen.Env, w, h int) screen.Frame {
 		}
 		return env.Mark(env.Row(w-1, cells...), selected, why != nil)
 	})
+	if tight {
+		return screen.Frame{Lines: env.Theme.Box(env.Mode, env.T(menuText), append(lines, env.Theme.Dim.Paint(m.hint(env))), w)}
+	}
 	return screen.Frame{Lines: box(env, env.T(menuText), lines, m.hint(env), w)}
 }
 

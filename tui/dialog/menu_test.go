@@ -98,10 +98,10 @@ func TestMenuSaysWhyNot(t *testing.T) {
 func TestMenuSaysThereIsMore(t *testing.T) {
 	m := menuOf()
 	seen := func() string { return strings.Join(m.View(screen.Env{}, 43, 9).Lines, "\n") }
-	if s := seen(); !strings.Contains(s, "v 10  数字") || !strings.Contains(s, "这一页") {
+	if s := seen(); !strings.Contains(s, "v 9  数字") || !strings.Contains(s, "这一页") {
 		t.Errorf("at the top:\n%s", s)
 	}
-	if s := m.press(tea.KeyMsg{Type: tea.KeyEnd}); s == nil || !strings.Contains(seen(), "^ 10  数字") {
+	if s := m.press(tea.KeyMsg{Type: tea.KeyEnd}); s == nil || !strings.Contains(seen(), "^ 9  数字") {
 		t.Errorf("at the end:\n%s", seen())
 	}
 	one := NewMenu(binding.Table{{Keys: []string{"1"}, Label: text.Text{ZH: "解除", EN: "Lift"}, Do: func() route.Action { return did("lift") }}})

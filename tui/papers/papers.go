@@ -205,7 +205,7 @@ func (d *Dialog) steps() route.Action {
 var stepHelp = map[rules.PaperStep]text.Text{
 	rules.PaperSigned:  {ZH: "该签的都签了 (拒签的有两名见证人)", EN: "Everybody signed (or two witnesses did)"},
 	rules.PaperSealed:  {ZH: "双方都盖了章", EN: "Both sides put their seal"},
-	rules.PaperScanned: {ZH: "签好的一份扫描或拍照传回来了", EN: "The signed copy was scanned or photographed back"},
+	rules.PaperScanned: {ZH: "签好的一份扫描或拍照传回来了; 扫描件归到「档案」", EN: "The signed copy was scanned or photographed back; file the scan under Archive"},
 }
 
 func (d *Dialog) mark(p *rules.Paper, step rules.Named) route.Action {

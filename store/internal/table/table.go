@@ -146,6 +146,9 @@ var (
 			}
 			return out
 		}}
+	Attachments = &tx.Table[rules.Attachment]{Name: "attachment", Noun: text.Text{ZH: "附件", EN: "attachment"},
+		Meta:  func(v *rules.Attachment) (string, *rules.Meta) { return v.ID, &v.Meta },
+		Index: func(v *rules.Attachment) []string { return []string{"case/" + v.Case} }}
 	Settings = &tx.Table[rules.Setting]{Name: "setting", Noun: text.Text{ZH: "设置", EN: "setting"},
 		Meta: func(v *rules.Setting) (string, *rules.Meta) { return v.Name, &v.Meta }}
 	Referrals = &tx.Table[rules.Referral]{Name: "referral", Noun: text.Text{ZH: "移送", EN: "referral"},
@@ -164,7 +167,7 @@ var (
 
 // All is every table, for verify.
 var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
-	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits, Readings}
+	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits, Readings, Attachments}
 
 // BalanceID is the key of what lies of a lot at a place.
 func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

@@ -23,13 +23,16 @@ package tx
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
-//	shift/ call/ case/ move/ handover/ referral/ paper/ reading/   <id> : the nouns of package rules
+//	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/   <id> : the nouns of package rules
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
+//
+// Beside the book, in the data folder, lie the bytes of attachments: archive/<first two
+// digits>/<SHA-256>, written once and named by attachment records; verify recomputes them.
 var Buckets = []string{
 	"state", "job", "req", "journal", "body", "hash", "ix", "pin", "draft",
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
-	"setting", "referral", "paper", "kit", "reading",
+	"setting", "referral", "paper", "kit", "reading", "attachment",
 }
 
 // SchemaVersion is what this program writes.

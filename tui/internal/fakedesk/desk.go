@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"dutydesk/rules"
@@ -43,6 +44,9 @@ type Town struct {
 	printed   []rules.Paper
 	marks     []rules.Reading
 	comes     bool
+	filed     []rules.Attachment
+	inbox     []view.InboxFile
+	stopped   atomic.Int32
 	Log       []command.Command // what was written, oldest first
 	Requests  []string          // the request id of each call of Do
 	Fail      error             // the next Do answers this, once
@@ -51,6 +55,9 @@ type Town struct {
 	OncePIN   bool              // the next sign-in is with a one-time PIN
 	Extra     int               // further open cases on the board and in the list
 	Panic     bool              // the list of cases panics
+
+	Slow   bool  // copying an attachment waits until it is stopped
+	NoStow error // what the next copy of an attachment answers, once
 
 	Unreadable *rules.Error // what board and lists answer
 	NoBook     bool         // there is no book yet
@@ -308,6 +315,8 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Referrals = d.referrals(c)
 	v.Can = maps.Clone(c.Can)
 	v.Papers = d.papersOf(id, v.Can)
+	v.Archive = d.slots(id)
+	v.Can["archive.export"], v.Can["archive.export/minor"] = v.Case.MayExport(d.who.Roles, false, ""), v.Case.MayExport(d.who.Roles, true, "-")
 	for _, n := range rules.PaperWords[:5] {
 		v.Can["paper.print/"+n.Code] = v.Case.MayPrint(rules.PaperKind(n.Code), 0)
 	}

@@ -97,23 +97,10 @@ func (d *Desk) run(cmd command.Command) (string, error) {
 		t.shift = &rules.Shift{ID: ShiftID, Start: from, End: to, Leader: c.Leader, Main: d.who.ID, State: rules.ShiftActive}
 		return ShiftID, nil
 	}
-	if id, ours, err := d.kit(cmd); ours {
-		return id, err
-	}
-	if id, ours, err := d.lists(cmd); ours {
-		return id, err
-	}
-	if id, ours, err := d.counter(cmd); ours {
-		return id, err
-	}
-	if id, ours, err := d.referral(cmd); ours {
-		return id, err
-	}
-	if id, ours, err := d.papers(cmd); ours {
-		return id, err
-	}
-	if id, ours, err := d.readings(cmd); ours {
-		return id, err
+	for _, run := range []func(command.Command) (string, bool, error){d.kit, d.lists, d.counter, d.referral, d.papers, d.readings, d.archive} {
+		if id, ours, err := run(cmd); ours {
+			return id, err
+		}
 	}
 	return d.handover(cmd)
 }

@@ -6,6 +6,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
+	"dutydesk/tui/archive"
 	"dutydesk/tui/binding"
 	"dutydesk/tui/dialog"
 	"dutydesk/tui/entry"
@@ -184,6 +185,20 @@ func (p *Page) stepBack() route.Action {
 
 func (p *Page) issue() route.Action {
 	return screen.Show(dialog.NewIssue(p.desk, p.stock, p.lists, p.id, ""))
+}
+
+// archive opens what is on file of the case.
+func (p *Page) archive() route.Action { return screen.Show(archive.New(p.desk, p.id)) }
+
+// onArchive says that the duty to file the archive is selected, and open.
+func (p *Page) onArchive() bool {
+	o := p.obligation()
+	return o != nil && o.Code == rules.ArchiveAct && o.State.Open()
+}
+
+func (p *Page) owesArchive() bool {
+	o := p.duty(rules.ArchiveAct)
+	return o != nil && o.State.Open()
 }
 
 // papers opens what can be printed of the case.

@@ -9,13 +9,17 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/tui/archive"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/style"
 	"dutydesk/tui/tuitest"
 )
 
 // desk has one case with these questions.
-type desk struct{ asks []string }
+type desk struct {
+	archive.Desk // none of it is asked
+	asks         []string
+}
 
 func (d *desk) SaveDraft(string, []byte) error { return nil }
 func (d *desk) Draft(string) ([]byte, error)   { return nil, nil }

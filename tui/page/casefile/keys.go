@@ -31,6 +31,9 @@ func (p *Page) Keys() binding.Table {
 			if p.unfolded {
 				t[0].Label = text.Text{ZH: "收起", EN: "Fold"}
 			}
+		case p.onArchive():
+			t[0].Label, t[0].Help = archiveText, text.Text{ZH: "缺什么补什么, 四样齐了就算办好", EN: "Add what is lacking; with all four it is done"}
+			t = append(t, binding.Binding{Keys: []string{"f9", "d"}, Label: doneText, Help: text.Text{ZH: "档案存在别处, 记为已办", EN: "The archive is kept elsewhere: record it as done"}, Do: p.done, Refuse: p.on("act/")})
 		case p.line(p.obligation()) != "":
 			t[0].Label, t[0].Help = thisText, text.Text{ZH: "打这个电话, 打通就算办好", EN: "Ring this number; reaching it does the duty"}
 			t = append(t, binding.Binding{Keys: []string{"f9", "d"}, Label: doneText, Help: text.Text{ZH: "不打电话, 用别的办法办好了", EN: "Done by other means than a call"}, Do: p.done, Refuse: p.on("act/")})
@@ -51,6 +54,7 @@ func (p *Page) Keys() binding.Table {
 		binding.Binding{Keys: []string{"ctrl+f", "f"}, Label: text.Text{ZH: "移送", EN: "Refer"}, Help: text.Text{ZH: "移送给单位: 送出, 收到, 接收, 拒收, 办结, 撤回", EN: "Hand over to an agency: sent, received, accepted, refused, done, revoked"}, Do: p.refer, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+o", "o"}, Label: text.Text{ZH: "口头指示", EN: "Order"}, Help: text.Text{ZH: "记下领导电话里的指示, 立即生效, 待补签", EN: "Take a leader's word down; it is signed later"}, Do: p.order, Refuse: p.can("order.give")},
 		binding.Binding{Keys: []string{"ctrl+p", "p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印单据: 登记表, 交接单, 发放单, 拒绝登记, 领回单; 记签字盖章", EN: "Print papers of this case, and note signatures and seals"}, Do: p.papers, Refuse: p.needCase},
+		binding.Binding{Keys: []string{"ctrl+d", "a"}, Label: archiveText, Help: text.Text{ZH: "档案四样: 照片, 证明, 系统录入, 发票单据; 归档, 导出, 撤下", EN: "The archive: photo, proof, system entry, invoice; file, export, strike out"}, Do: p.archive, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+w", "w"}, Label: text.Text{ZH: "免办", EN: "Waive"}, Help: text.Text{ZH: "免办选中的一项, 写明原因", EN: "Let the selected obligation go, with a reason"}, Do: p.waive, Refuse: p.on("waive/")},
 		binding.Binding{Keys: []string{"esc"}, Stays: true, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: func() route.Action { return route.Back{} }},
 	)
@@ -115,7 +119,7 @@ func (p *Page) cannotEnter() *rules.Error {
 		return p.c.Can["case.edit"]
 	case p.focus == ring:
 		return p.c.Can["call.log"]
-	case p.onFold():
+	case p.onFold(), p.onArchive():
 		return nil
 	}
 	if err := p.on("act/")(); err != nil || p.line(p.obligation()) == "" {
@@ -149,6 +153,9 @@ func (p *Page) enter() route.Action {
 	}
 	if p.onFold() {
 		return p.turnFold()
+	}
+	if p.focus == owed && p.onArchive() {
+		return p.archive()
 	}
 	if id := p.line(p.obligation()); id != "" {
 		return p.call(id)

@@ -12,7 +12,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/view"
-	"dutydesk/tui/entry"
+	"dutydesk/tui/archive"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/list"
@@ -20,8 +20,7 @@ import (
 
 // Desk is what the page reads.
 type Desk interface {
-	entry.Drafts
-	Case(id string) (*view.Case, error)
+	archive.Desk
 	Lists() (*view.Lists, error)
 	Stock() (*view.Stock, error)
 }

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/tui/archive"
 	"dutydesk/tui/correct"
 	"dutydesk/tui/dialog"
 	"dutydesk/tui/route"
@@ -38,7 +40,7 @@ func (p *Page) event() *view.Event {
 var written = map[string]command.Command{
 	"note.add": &command.AddNote{}, "order.give": &command.GiveOrder{}, "stock.issue": &command.IssueGoods{}, "call.log": &command.LogCall{},
 	"referral.send": &command.SendReferral{}, "referral.receive": &command.ReceiveReferral{}, "referral.accept": &command.AcceptReferral{},
-	"referral.refuse": &command.RefuseReferral{}, "referral.finish": &command.FinishReferral{}, "referral.revoke": &command.RevokeReferral{},
+	"archive.attach": &command.Attach{}, "referral.refuse": &command.RefuseReferral{}, "referral.finish": &command.FinishReferral{}, "referral.revoke": &command.RevokeReferral{},
 }
 
 // counter answers the selected event of the story by another entry.
@@ -85,7 +87,7 @@ func (p *Page) standing() *rules.Error {
 
 // answered are the counter-entries that the page's Can knows an event by; of a step of a
 // referral it is the step's own code.
-var answered = map[string]string{"note.add": "note.strike", "order.give": "order.strike", "stock.issue": "stock.reverse", "call.log": "call.amend"}
+var answered = map[string]string{"note.add": "note.strike", "order.give": "order.strike", "stock.issue": "stock.reverse", "call.log": "call.amend", "archive.attach": "archive.detach"}
 
 // story is what is known and what happened, in h lines, the newest in sight at first.
 func (p *Page) story(env screen.Env, w, h int) []string {
@@ -124,6 +126,9 @@ func (p *Page) storyLines(env screen.Env, w int) (out []string, from, to int) {
 	}
 	for _, g := range p.c.Goods {
 		add(text.Text{ZH: "物资", EN: "Goods"}, env.HHMM(g.Move.At)+" "+env.T(g.Line))
+	}
+	if slices.ContainsFunc(p.c.Archive, func(s view.SlotRow) bool { return s.Count > 0 }) || p.owesArchive() {
+		add(archiveText, env.T(archive.Filled(p.c.Archive)))
 	}
 	out, from = known.Lines(env, w), -1
 	for i := len(p.c.Timeline) - 1; i >= 0; i-- { // the newest first
