@@ -68,6 +68,8 @@ var told = map[string]text.Text{
 	"paper.print":      {ZH: "打印单据", EN: "printed a paper"},
 	"paper.mark":       {ZH: "记单据签章", EN: "noted a signature or seal"},
 	"paper.void":       {ZH: "作废单据", EN: "voided a paper"},
+	"case.same":        {ZH: "并案", EN: "merged two cases"},
+	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

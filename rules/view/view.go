@@ -131,11 +131,12 @@ type Case struct {
 	Timeline    []Event            `json:"timeline"`
 	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first
 	Papers      []rules.Paper      `json:"papers"`  // printed from it, oldest first
+	Merged      []Merged           `json:"merged,omitempty"`
 	// Can is by command code, act/<code>, waive/<code> and revoke/<code> for each obligation,
 	// and for each record of the timeline call.amend/<id>, call.reopen/<id>, note.strike/<id>,
 	// order.strike/<id> and stock.reverse/<id>; of a referral the code of a step/<id> says
 	// whether that step may be taken back; for papers paper.print/<kind>,
-	// paper.mark/<id>/<step> and paper.void/<id>.
+	// paper.mark/<id>/<step> and paper.void/<id>; and case.split/<id> for what was merged into it.
 	Can Can `json:"can"`
 }
 
@@ -163,6 +164,7 @@ type CaseRow struct {
 	Due      *time.Time            `json:"due,omitempty"`
 	What     text.Text             `json:"what,omitzero"`
 	Outcome  rules.Outcome         `json:"outcome,omitempty"`
+	Same     string                `json:"same,omitempty"` // the case it was merged into
 }
 
 // StockRow is one item at one place.

@@ -114,9 +114,10 @@ func (g *Goods) lot(id string) (string, error) {
 	return cmp.Or(l.Label, l.ID), nil
 }
 
-// goods is every move on the case, those taken back and their reversals too.
-func goods(r tx.Reader, g *Goods, id string) ([]view.GoodsRow, error) {
-	moves, err := table.Moves.By(r, "case/"+id)
+// goods is every move on the case and on those merged into it, those taken back and their
+// reversals too.
+func goods(r tx.Reader, g *Goods, k *rules.Case) ([]view.GoodsRow, error) {
+	moves, err := By(r, table.Moves, k)
 	if err != nil {
 		return nil, err
 	}

@@ -53,7 +53,7 @@ func row(scene live.Scene, k *rules.Case, masked bool) view.CaseRow {
 func rowOf(s live.Standing, masked bool) view.CaseRow {
 	k := s.Case
 	r := view.CaseRow{ID: k.ID, State: k.State, Kind: k.Kind, Subject: Subject(k, masked), Place: Place(k, masked),
-		OpenedAt: k.OpenedAt, Outcome: k.Outcome}
+		OpenedAt: k.OpenedAt, Outcome: k.Outcome, Same: k.Same}
 	if masked {
 		r.Outcome = ""
 	}

@@ -48,6 +48,15 @@ func mask(p *view.Case) {
 	k.Said, k.OutcomeNote, k.Outcome, k.Team, k.Vehicle = "", "", "", "", ""
 	k.Facts, k.FactsAt, k.Acts, k.Waivers, k.Lifted = rules.Facts{}, nil, nil, nil, nil
 	k.Settlings, k.Undone = nil, nil
+	k.Joined = slices.Clone(k.Joined)
+	for i := range k.Joined {
+		j := &k.Joined[i]
+		*j = rules.Joined{Case: j.Case, Told: j.Told, State: j.State, At: j.At, By: j.By, Seq: j.Seq, Back: j.Back}
+		if j.Back != nil {
+			j.Back = &rules.TakenBack{At: j.Back.At, By: j.Back.By, Seq: j.Back.Seq}
+		}
+	}
+	p.Merged = nil
 	p.Ask = nil
 	for i := range p.Obligations {
 		o := &p.Obligations[i]

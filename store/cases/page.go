@@ -33,30 +33,33 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 			o.By = name(o.By)
 		}
 	}
-	if p.Calls, err = table.Calls.By(v, "case/"+k.ID); err != nil {
+	if p.Calls, err = By(v, table.Calls, k); err != nil {
 		return nil, err
 	}
-	if p.Orders, err = table.Orders.By(v, "case/"+k.ID); err != nil {
+	if p.Orders, err = By(v, table.Orders, k); err != nil {
 		return nil, err
 	}
-	moved, err := goods(v, NewGoods(v, e.Plans, e.Masked), k.ID)
+	moved, err := goods(v, NewGoods(v, e.Plans, e.Masked), k)
 	if err != nil {
 		return nil, err
 	}
 	p.Goods = standing(moved)
 	if !e.Masked {
-		if p.Papers, err = table.Papers.By(v, "case/"+k.ID); err != nil {
+		if p.Papers, err = By(v, table.Papers, k); err != nil {
 			return nil, err
 		}
 	}
 	if p.Referrals, err = referrals(v, e, k); err != nil {
 		return nil, err
 	}
-	notes, err := table.Notes.By(v, "case/"+k.ID)
+	notes, err := By(v, table.Notes, k)
 	if err != nil {
 		return nil, err
 	}
 	if p.Timeline, err = timeline(v, p, notes, moved, name, e.Plans.Act); err != nil {
+		return nil, err
+	}
+	if err := together(v, p, notes, moved, name, e.Plans.Act); err != nil {
 		return nil, err
 	}
 	owed := d.Obligations
@@ -72,6 +75,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	}
 	refer(e, p)
 	papersCan(e, p)
+	mergeCan(e, p)
 	if e.Masked {
 		mask(p)
 	}

@@ -42,7 +42,7 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 	}
 	for _, a := range k.Acts {
 		add(view.Event{Seq: a.Seq, At: a.At, By: name(a.By), Code: "case.act", Text: a.Note, Ref: a.Code,
-			What: revoked(text.Text{ZH: "已办 %[1]s", EN: "done: %[1]s"}.With(dutyText(p.Obligations, a.Code, words)), a.Revoked)})
+			What: numbered(revoked(text.Text{ZH: "已办 %[1]s", EN: "done: %[1]s"}.With(dutyText(p.Obligations, a.Code, words)), a.Revoked), a.From, k.ID)})
 	}
 	for _, w := range slices.Concat(k.Waivers, k.Lifted) {
 		add(view.Event{Seq: w.Seq, At: w.At, By: name(w.By), Code: "case.waive", Text: w.Reason, Ref: w.Code,
