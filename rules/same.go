@@ -174,7 +174,7 @@ func (c *Case) Merge(o *Case, keep, take []string, j Joined) *Error {
 	var open []text.Text
 	for _, d := range Differences(c, o) {
 		if !slices.Contains(keep, d.Name) && !slices.Contains(take, d.Name) {
-			open = append(open, text.Text{ZH: "%[1]s (%[2]s: %[3]s; %[4]s: %[5]s)", EN: "%[1]s (%[2]s: %[3]s; %[4]s: %[5]s)"}.With(d.Label, c.ID, d.Main, o.ID, d.Other))
+			open = append(open, text.Text{ZH: "%[1]s %[6]s (%[2]s: %[3]s; %[4]s: %[5]s)", EN: "%[1]s %[6]s (%[2]s: %[3]s; %[4]s: %[5]s)"}.With(d.Label, c.ID, d.Main, o.ID, d.Other, d.Name))
 		}
 	}
 	if open != nil {
