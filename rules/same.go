@@ -121,6 +121,10 @@ func (c *Case) Told() time.Time {
 // reach orders the states by how far the work on the person is.
 var reach = map[CaseState]int{CaseOpen: 0, CaseDispatched: 1, CaseOnScene: 2, CaseSettled: 3, CaseFollowUp: 3}
 
+// Reach is how far the work on a case in that state is: one that is further is not merged
+// into one that is less.
+func (s CaseState) Reach() int { return reach[s] }
+
 // MayMerge decides whether the case may end in another one, which is the main case then.
 // refs are its referrals; leader that a leader decides. Refused: a case that was merged or
 // closed already, itself, a main case that is closed, or that is less far than this one (no
@@ -137,7 +141,7 @@ func (c *Case) MayMerge(main *Case, refs []Referral, leader bool) *Error {
 		e := main.Working()
 		e.Field = "as"
 		return e
-	case reach[c.State] > reach[main.State]:
+	case c.State.Reach() > main.State.Reach():
 		return Refuse(text.Text{ZH: "%[1]s %[2]s, 比 %[3]s 办得多。请反过来, 以 %[1]s 为主件, 把 %[3]s 并进去。",
 			EN: "%[1]s is further than %[3]s (%[2]s). Merge the other way round: %[3]s into %[1]s."}.With(c.ID, WordOf(CaseStateWords, string(c.State)), main.ID), "")
 	case c.settled() && c.Outcome != main.Outcome:

@@ -106,6 +106,9 @@ func (d *Desk) run(cmd command.Command) (string, error) {
 	if id, ours, err := d.referral(cmd); ours {
 		return id, err
 	}
+	if id, ours, err := d.same(cmd); ours {
+		return id, err
+	}
 	if id, ours, err := d.papers(cmd); ours {
 		return id, err
 	}

@@ -11,6 +11,7 @@ import (
 	"dutydesk/tui/entry"
 	"dutydesk/tui/papers"
 	"dutydesk/tui/route"
+	"dutydesk/tui/same"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
 	"dutydesk/tui/words"
@@ -100,6 +101,7 @@ func (p *Page) progress() route.Action {
 		{Keys: []string{"3"}, Label: text.Text{ZH: "处置", EN: "Settle"}, Help: text.Text{ZH: "怎样处置的", EN: "How the situation ended"}, Do: p.settle, Refuse: p.can("case.settle")},
 		{Keys: []string{"4"}, Label: text.Text{ZH: "办结", EN: "Close"}, Help: text.Text{ZH: "不再有待办, 办结", EN: "Nothing is owed any more"}, Do: p.closeCase, Refuse: p.can("case.close")},
 		{Keys: []string{"5"}, Label: text.Text{ZH: "退回一步", EN: "Step back"}, Help: text.Text{ZH: "刚才的一步点错了, 写明原因退回", EN: "The last step was wrong: take it back, with a reason"}, Do: p.stepBack, Refuse: p.can("case.back")},
+		{Keys: []string{"6"}, Label: text.Text{ZH: "并案", EN: "Same person"}, Help: text.Text{ZH: "和另一件是同一个人, 并成一件", EN: "Another case is about the same person: merge them"}, Do: p.same, Refuse: p.can("case.same")},
 	}))
 }
 
@@ -175,6 +177,9 @@ func (p *Page) stepBack() route.Action {
 		Conflict: conflict,
 	}))
 }
+
+// same merges the case with another one of the same person.
+func (p *Page) same() route.Action { return screen.Show(same.New(p.desk, p.c.Case.ID)) }
 
 func (p *Page) issue() route.Action {
 	return screen.Show(dialog.NewIssue(p.desk, p.stock, p.lists, p.id, ""))

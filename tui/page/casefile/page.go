@@ -22,6 +22,7 @@ import (
 type Desk interface {
 	entry.Drafts
 	Case(id string) (*view.Case, error)
+	Alike(id string) ([]view.Alike, error)
 	Lists() (*view.Lists, error)
 	Stock() (*view.Stock, error)
 }
