@@ -19,12 +19,14 @@ const (
 	alikeLooks  = 15
 	alikeWords  = 10
 	alikeSoon   = 5
+	alikeSought = 5
 	unlikeID    = -100
 	unlikeSex   = -40
 	unlikeAge   = -20
 	closeAge    = 10 // years
 	alikeSpan   = 6 * time.Hour
 	fewestWords = 2 // characters in a row that two reports share
+	fewestPlace = 3 // and two places: 车站 is anywhere
 )
 
 // Alike is how like the persons of two cases are, and why, in words. phones are the numbers
@@ -57,10 +59,13 @@ func Alike(a, b *Case, phones []string) (score int, why []text.Text) {
 	switch x, y := text.Fold(a.Place.Text), text.Fold(b.Place.Text); {
 	case a.Place.ID != "" && a.Place.ID == b.Place.ID, x != "" && x == y:
 		add(alikePlace, text.Text{ZH: "同一地点", EN: "same place"})
-	case len([]rune(common(x, y))) >= fewestWords:
+	case len([]rune(common(x, y))) >= fewestPlace, x != "" && y != "" && (strings.Contains(x, y) || strings.Contains(y, x)):
 		add(alikeNear, text.Text{ZH: "地点相近", EN: "place alike"})
 	}
 	looks(a, b, add)
+	if a.Kind != b.Kind && (a.Kind == CaseMissing || b.Kind == CaseMissing) {
+		add(alikeSought, text.Text{ZH: "一件是走失", EN: "one is missed"})
+	}
 	if s := common(told(a), told(b)); len([]rune(s)) >= fewestWords {
 		add(alikeWords, text.Text{ZH: "都说到「%[1]s」", EN: "both say \"%[1]s\""}.With(s))
 	}

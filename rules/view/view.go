@@ -164,7 +164,8 @@ type CaseRow struct {
 	Due      *time.Time            `json:"due,omitempty"`
 	What     text.Text             `json:"what,omitzero"`
 	Outcome  rules.Outcome         `json:"outcome,omitempty"`
-	Same     string                `json:"same,omitempty"` // the case it was merged into
+	Same     string                `json:"same,omitempty"`   // the case it was merged into
+	Merged   []string              `json:"merged,omitempty"` // of an open case, the numbers that lead to it
 }
 
 // StockRow is one item at one place.

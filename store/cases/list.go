@@ -33,7 +33,15 @@ func List(v tx.View, e tx.Env, all bool, limit int) ([]view.CaseRow, error) {
 		return nil, err
 	}
 	for _, s := range open {
-		rows = append(rows, rowOf(s, e.Masked))
+		r := rowOf(s, e.Masked)
+		parts, err := merged(v, s.Case)
+		if err != nil {
+			return nil, err
+		}
+		for i := range parts {
+			r.Merged = append(r.Merged, parts[i].ID)
+		}
+		rows = append(rows, r)
 	}
 	slices.SortStableFunc(rows, func(a, b view.CaseRow) int {
 		return cmp.Or(Urgency(a.Worst, a.Due, b.Worst, b.Due), cmp.Compare(a.ID, b.ID))
