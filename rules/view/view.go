@@ -107,6 +107,8 @@ type GoodsRow struct {
 	Unit string     `json:"unit"`
 	From string     `json:"from"`
 	Lot  string     `json:"lot"`
+	Kit  text.Text  `json:"kit,omitzero"`  // of which it is a line
+	For  text.Text  `json:"for,omitzero"`  // what stood in the kit in its place
 	Line text.Text  `json:"line,omitzero"` // rules.Move.Line of goods given
 	Left []LeftRow  `json:"left,omitempty"`
 }

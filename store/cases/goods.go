@@ -67,6 +67,12 @@ func (g *Goods) Row(m rules.Move) (view.GoodsRow, error) {
 		m.Receipt, m.Kit, m.For, m.Reason, m.Left = "", "", "", "", nil
 	}
 	row := view.GoodsRow{Move: m, Item: g.item(m.Item), Unit: g.items[m.Item].Unit, From: cmp.Or(g.places[m.Place()].Name, m.Place()), Lot: m.Lot}
+	if m.Kit != "" {
+		row.Kit = g.kit(m.Kit)
+	}
+	if m.For != "" {
+		row.For = g.what(m.For)
+	}
 	if m.Kind == rules.MoveIssue {
 		told := m
 		if g.hidden {
