@@ -75,7 +75,7 @@ func mask(p *view.Case) {
 		switch e.Code {
 		case "referral.send", "referral.receive", "referral.accept", "referral.refuse", "referral.finish", "referral.revoke", "referral.back":
 			e.What = command.Told(e.Code)
-		case "case.act", "case.waive", "case.settle", "case.dispatch", "call.log", "note.add":
+		case "case.act", "case.waive", "case.edit", "case.settle", "case.dispatch", "call.log", "note.add":
 			e.What = maskedEvent[e.Code]
 		}
 		if e.Code == "case.act" || e.Code == "case.waive" {
@@ -93,6 +93,7 @@ func mask(p *view.Case) {
 var maskedEvent = map[string]text.Text{
 	"case.act":      {ZH: "办了一项", EN: "something done"},
 	"case.waive":    {ZH: "免办一项", EN: "something waived"},
+	"case.edit":     {ZH: "补充或更正情况", EN: "particulars changed"},
 	"case.settle":   {ZH: "处置", EN: "settled"},
 	"case.dispatch": {ZH: "派人", EN: "sent a team"},
 	"call.log":      {ZH: "来电或去电", EN: "a call"},

@@ -109,7 +109,11 @@ func CreditPaper(x *tx.Tx, p *rules.Paper) error {
 	if e != nil || !o.State.Open() || m.At.Before(o.Since.Add(-rules.Grace)) {
 		return nil
 	}
-	if e := k.Act(rules.Act{Code: code, At: m.At, By: m.By, Note: refs[i].To, Ref: p.ID, Seq: x.Seq}, owed, names(x)); e != nil {
+	a := rules.Act{Code: code, At: m.At, By: m.By, Note: refs[i].To, Ref: p.ID, Seq: x.Seq}
+	if p.Case != k.ID {
+		a.From = p.Case
+	}
+	if e := k.Act(a, owed, names(x)); e != nil {
 		return e
 	}
 	return table.Cases.Put(x, k)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -35,6 +36,9 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		what, words := told(k, e.Code, outcome, undone[e.Seq])
 		if e.Code == "case.settle" && undone[e.Seq] == nil {
 			outcome = false
+		}
+		if e.Code == "case.edit" {
+			what = edited(k, e.At, what)
 		}
 		if !what.IsZero() {
 			add(view.Event{Seq: e.Seq, At: e.At, By: e.Name, Code: e.Code, What: what, Text: words})
@@ -232,6 +236,20 @@ func told(k *rules.Case, code string, settled bool, u *rules.Undone) (what text.
 	return what, ""
 }
 
+// edited adds to an edit the facts that it set last and that still stand.
+func edited(k *rules.Case, at time.Time, what text.Text) text.Text {
+	var facts []text.Text
+	for i := range rules.FactSpecs {
+		if s := &rules.FactSpecs[i]; k.FactsAt[s.Name].Equal(at) {
+			facts = append(facts, text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(s.Label, s.Said(&k.Facts)))
+		}
+	}
+	if facts == nil {
+		return what
+	}
+	return text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(what, facts)
+}
+
 // back marks what was taken back by an entry of its own.
 func back(what text.Text) text.Text {
 	return text.Text{ZH: "%[1]s (已撤回)", EN: "%[1]s (taken back)"}.With(what)
@@ -258,7 +276,7 @@ func dutyText(owed []rules.Obligation, code string, words func(string) (text.Tex
 
 // callText says who was on the line, and for a call out whether anybody was reached.
 func callText(c *rules.Call) text.Text {
-	who := strings.TrimSpace(c.Caller.Unit + " " + c.Caller.Name + " " + c.Caller.Phone)
+	who := strings.Join(strings.Fields(c.Caller.Unit+" "+c.Caller.Name+" "+c.Caller.Phone), " ")
 	kind := rules.WordOf(rules.CallKindWords, string(c.Kind))
 	if !c.Out {
 		return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(kind, who)
