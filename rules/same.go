@@ -24,12 +24,13 @@ type Joined struct {
 	By     string    `json:"by"`
 	Reason string    `json:"reason"`
 	Seq    uint64    `json:"seq,omitempty"`
-	// Filled are the facts and fields of the person that were taken from it; Facts, FactsAt
-	// and Person are what stood on this case before.
+	// Filled are the facts and fields of the person, and the place, that were taken from it;
+	// Facts, FactsAt, Person and Place are what stood on this case before.
 	Filled  []string             `json:"filled,omitempty"`
 	Facts   Facts                `json:"facts,omitzero"`
 	FactsAt map[string]time.Time `json:"facts_at,omitempty"`
 	Person  Person               `json:"person,omitzero"`
+	Place   PlaceRef             `json:"place,omitzero"`
 	Back    *TakenBack           `json:"back,omitempty"` // it was taken apart again
 }
 
@@ -58,9 +59,20 @@ var traits = []struct {
 
 func asked(trait string) bool { return trait != "looks" && trait != "identity" }
 
-// Differences are what two cases of one person say differently, facts after the person. What
-// was given adds up, and so do the groups a person belongs to, unless one says none.
+// placeTrait is where the person is: who was missed in one place may have been found in another.
+const placeTrait = "place"
+
+// elsewhere says that two cases name two places.
+func elsewhere(a, b PlaceRef) bool {
+	return a.Text != "" && b.Text != "" && (a.ID == "" || a.ID != b.ID) && text.Fold(a.Text) != text.Fold(b.Text)
+}
+
+// Differences are what two cases of one person say differently: where the person is, then who
+// it is, then the facts. What was given adds up, and so do the groups a person belongs to, unless one says none.
 func Differences(main, other *Case) (out []Difference) {
+	if p, q := main.Place, other.Place; elsewhere(p, q) {
+		out = append(out, Difference{Name: placeTrait, Label: text.Text{ZH: "地点", EN: "place"}, Main: text.Text{ZH: p.Text, EN: p.Text}, Other: text.Text{ZH: q.Text, EN: q.Text}})
+	}
 	for _, t := range traits {
 		a, b := *t.at(&main.Person), *t.at(&other.Person)
 		if !asked(t.name) || a == "" || b == "" || text.Fold(a) == text.Fold(b) {
@@ -178,16 +190,16 @@ func (c *Case) Merge(o *Case, keep, take []string, j Joined) *Error {
 	var open []text.Text
 	for _, d := range Differences(c, o) {
 		if !slices.Contains(keep, d.Name) && !slices.Contains(take, d.Name) {
-			open = append(open, text.Text{ZH: "%[1]s %[6]s (%[2]s: %[3]s; %[4]s: %[5]s)", EN: "%[1]s %[6]s (%[2]s: %[3]s; %[4]s: %[5]s)"}.With(d.Label, c.ID, d.Main, o.ID, d.Other, d.Name))
+			open = append(open, text.Text{ZH: "%[1]s %[6]s (%[2]s: %[3]s; %[4]s: %[5]s)", EN: "%[1]s, %[6]s (%[2]s: %[3]s; %[4]s: %[5]s)"}.With(d.Label, c.ID, d.Main, o.ID, d.Other, d.Name))
 		}
 	}
 	if open != nil {
 		return Bad("keep", text.Text{ZH: "两件说法不一, 先定以哪件为准: %[1]s。", EN: "They contradict each other. Say first which is right: %[1]s."}.With(open))
 	}
 	j.Case, j.Told, j.State = o.ID, o.Told(), o.State
-	j.Facts, j.FactsAt, j.Person = c.Facts, c.FactsAt, c.Person
+	j.Facts, j.FactsAt, j.Person, j.Place = c.Facts, c.FactsAt, c.Person, c.Place
 	m := filled(c, o, take)
-	c.Person, c.Facts, c.FactsAt, j.Filled = m.person, m.facts, m.at, m.names
+	c.Person, c.Place, c.Facts, c.FactsAt, j.Filled = m.person, m.place, m.facts, m.at, m.names
 	c.Acts = slices.Clip(c.Acts)
 	for _, a := range o.Acts {
 		if a.Revoked == "" {
@@ -203,15 +215,19 @@ func (c *Case) Merge(o *Case, keep, take []string, j Joined) *Error {
 // merged is what two cases know together.
 type merged struct {
 	person Person
+	place  PlaceRef
 	facts  Facts
 	at     map[string]time.Time
 	names  []string // that came from the other
 }
 
 func filled(c, o *Case, take []string) merged {
-	m := merged{person: c.Person, facts: c.Facts, at: maps.Clone(c.FactsAt)}
+	m := merged{person: c.Person, place: c.Place, facts: c.Facts, at: maps.Clone(c.FactsAt)}
 	if m.at == nil {
 		m.at = map[string]time.Time{}
+	}
+	if o.Place.Text != "" && (c.Place.Text == "" || slices.Contains(take, placeTrait)) {
+		m.place, m.names = o.Place, append(m.names, placeTrait)
 	}
 	for _, t := range traits {
 		mine, theirs := t.at(&m.person), *t.at(&o.Person)
@@ -293,10 +309,13 @@ func (c *Case) Split(o *Case, b TakenBack) *Error {
 	}
 	c.Joined = slices.Clone(c.Joined)
 	j := c.joined(o.ID)
-	before := &Case{Facts: j.Facts, FactsAt: j.FactsAt, Person: j.Person}
+	before := &Case{Facts: j.Facts, FactsAt: j.FactsAt, Person: j.Person, Place: j.Place}
 	then := filled(before, o, j.Filled) // what was taken was filled
 	changed := c.Facts.Changed(&then.facts)
 	times := maps.Clone(c.FactsAt)
+	if slices.Contains(j.Filled, placeTrait) && c.Place == then.place {
+		c.Place = j.Place
+	}
 	for _, name := range j.Filled {
 		if s := specByName[name]; s != nil {
 			if slices.Contains(changed, name) || !c.FactsAt[name].Equal(then.at[name]) {

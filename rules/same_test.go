@@ -121,6 +121,16 @@ func TestMergeAsksWhatContradicts(t *testing.T) {
 	if d := Differences(minor, old); len(d) != 1 {
 		t.Errorf("a minor and an old man: %v", d)
 	}
+	sought, met := &Case{Place: PlaceRef{Text: "柳树湾村"}}, &Case{ID: "C2", Place: PlaceRef{ID: "L01", Text: "汽车站桥洞"}}
+	if d := Differences(sought, met); len(d) != 1 || d[0].Name != "place" {
+		t.Errorf("missed in one place, found in another: %v", d)
+	}
+	if e := sought.Merge(met, nil, []string{"place"}, Joined{}); e != nil || sought.Place.ID != "L01" {
+		t.Errorf("%v %v", e, sought.Place)
+	}
+	if sought.Split(met, TakenBack{}); sought.Place.Text != "柳树湾村" {
+		t.Errorf("%v", sought.Place)
+	}
 	missing, found := &Case{Kind: CaseMissing}, &Case{Kind: CaseFound}
 	if found.Merge(missing, nil, nil, Joined{}); found.Facts.Tri("suspected_lost") != Yes {
 		t.Error("who was reported missing is not looked for any more")

@@ -111,8 +111,8 @@ func TestSameCaseChains(t *testing.T) {
 	b, main, other := twice(t)
 	third := open(b, command.Person{IDNumber: "419901195203140015"})
 	b.Must(officer, &command.EditCase{Case: main, Person: &command.Person{IDNumber: "41990119560307001X"}})
-	b.Must(officer, &command.SameCase{Case: other, As: third, Reason: "同一人", Keep: []string{"age"}})
-	same := &command.SameCase{Case: third, As: main, Reason: "同一人", Keep: []string{"id"}, Take: []string{"age"}}
+	b.Must(officer, &command.SameCase{Case: other, As: third, Reason: "同一人", Keep: []string{"age", "place"}})
+	same := &command.SameCase{Case: third, As: main, Reason: "同一人", Keep: []string{"id"}, Take: []string{"age", "place"}}
 	if e := b.Refuse(officer, rules.Denied, same); e.Field != "as" {
 		t.Errorf("%v", e)
 	}
@@ -120,7 +120,7 @@ func TestSameCaseChains(t *testing.T) {
 	if e := b.Refuse("沈岚", rules.Invalid, same); e.Field != "keep" || !strings.Contains(e.Text.In(text.ZH), "身份证号") {
 		t.Errorf("%v", e)
 	}
-	same.Keep, same.Take = []string{"id", "age", "sex"}, nil
+	same.Keep, same.Take = []string{"id", "age", "sex", "place"}, nil
 	b.Must("沈岚", same)
 	for _, id := range []string{other, third} {
 		if p := page(b, id); p.Case.ID != main || len(p.Calls) != 3 || len(p.Merged) != 2 {
