@@ -53,3 +53,15 @@ func TestSamePersonOnATelephone(t *testing.T) {
 	m := open(t, set{town: alone}).signIn("hyh").press(sameKeys...)
 	m.sees("是同一个人")
 }
+
+// Ensure that the number of the case that ended still leads to the page of the other, where a
+// step is taken back on the other.
+func TestMergedNumberLeads(t *testing.T) {
+	n := open(t, set{town: twin}).signIn("hyh").press(sameKeys...).press("Enter", "F9", "2", "Tab", "text:同一个桥洞", "F9")
+	other := last[*command.SameCase](n).Case
+	n.press("F4", "text:"+other, "Enter").sees("1124-0004 在办", "并入  "+other[5:])
+	n.press("F7", "1", "Enter", "text:周立冬", "Enter", "F9").press("F7", "5", "Enter", "text:点错了", "Enter")
+	if c := last[*command.StepBack](n); c.Case != fakedesk.CaseID {
+		t.Errorf("back on %s", c.Case)
+	}
+}

@@ -127,6 +127,9 @@ func caseHead(st *live.Standing, who text.Text) rules.Line {
 	}
 	l.Detail = append(l.Detail, standing(c))
 	for _, j := range c.Joined {
+		if j.Back == nil && j.Team != "" {
+			l.Detail = append(l.Detail, text.Text{ZH: "%[1]s 也派了人: %[2]s", EN: "sent out on %[1]s too: %[2]s"}.With(tail(j.Case), j.Team))
+		}
 		if j.Back == nil {
 			l.Detail = append(l.Detail, text.Text{ZH: "同一人, %[1]s 已并入: %[2]s", EN: "the same person, %[1]s was merged into it: %[2]s"}.With(tail(j.Case), told(j.Reason)))
 		}

@@ -166,12 +166,12 @@ func (p *Page) closeCase() route.Action {
 
 func (p *Page) stepBack() route.Action {
 	version, conflict := p.version()
-	step := p.c.Case.LastStep()
+	id, step := p.c.Case.ID, p.c.Case.LastStep() // the page of a merged number is that of its main case
 	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
 		Title: text.Text{ZH: "退回一步", EN: "One step back"}, Draft: "back/" + p.id, Drafts: p.desk,
 		Intro: dialog.Lead(text.Text{ZH: "现在是: %[1]s", EN: "It stands at: %[1]s"}.With(words.Of(words.CaseStates, p.c.Case.State))),
 		Make: func(reason string) (command.Command, *rules.Error) {
-			return &command.StepBack{Case: p.id, Step: step, Version: version(), Reason: reason}, nil
+			return &command.StepBack{Case: id, Step: step, Version: version(), Reason: reason}, nil
 		},
 		Done:     text.Text{ZH: "已退回一步", EN: "one step back"},
 		Conflict: conflict,
