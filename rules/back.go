@@ -10,6 +10,9 @@ import (
 
 // MayStepBack refuses a case of which no step was taken: it ends with a reason instead.
 func (c *Case) MayStepBack() *Error {
+	if c.Same != "" {
+		return c.Working()
+	}
 	if c.State != CaseOpen {
 		return nil
 	}

@@ -60,6 +60,7 @@ type Act struct {
 	Ref     string    `json:"ref,omitempty"`     // call, move or order id
 	Seq     uint64    `json:"seq,omitempty"`     // its journal entry
 	Revoked string    `json:"revoked,omitempty"` // reason; the act stays visible
+	From    string    `json:"from,omitempty"`    // the case it was done on, when that was merged into this one
 }
 
 // Waiver lets an obligation go, with a reason.
@@ -130,5 +131,7 @@ type Case struct {
 	OutcomeNote string               `json:"outcome_note,omitempty"`
 	Settlings   []Settling           `json:"settlings,omitempty"` // what stood before each settling that stands
 	Undone      []Undone             `json:"undone,omitempty"`    // steps taken back, oldest first
+	Same        string               `json:"same,omitempty"`      // the case that it was merged into, where the work goes on
+	Joined      []Joined             `json:"joined,omitempty"`    // cases that were merged into it, oldest first
 	Meta
 }

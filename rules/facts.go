@@ -265,18 +265,47 @@ func (f *Facts) Merge(g *Facts) {
 		if !g.Known(s.Name) {
 			continue
 		}
-		switch {
-		case s.tri != nil:
-			*s.tri(f) = *s.tri(g)
-		case s.word != nil:
-			*s.word(f) = *s.word(g)
-		case s.list != nil:
-			*s.list(f) = *s.list(g)
-		default:
-			f.Age = g.Age
-		}
+		s.copy(f, g)
 	}
 	if g.Stock != nil {
 		f.Stock = g.Stock
 	}
+}
+
+// copy writes the fact as g has it into f.
+func (s *FactSpec) copy(f, g *Facts) {
+	switch {
+	case s.tri != nil:
+		*s.tri(f) = *s.tri(g)
+	case s.word != nil:
+		*s.word(f) = *s.word(g)
+	case s.list != nil:
+		*s.list(f) = *s.list(g)
+	default:
+		f.Age = g.Age
+	}
+}
+
+// Said is the value of the fact in words, none where it is not known.
+func (s *FactSpec) Said(f *Facts) text.Text {
+	switch {
+	case !f.Known(s.Name):
+		return text.Text{}
+	case s.tri != nil && f.Tri(s.Name) == Yes:
+		return text.Text{ZH: "是", EN: "yes"}
+	case s.tri != nil:
+		return text.Text{ZH: "否", EN: "no"}
+	case s.word != nil:
+		return WordOf(s.Options, f.Word(s.Name))
+	case s.list == nil:
+		return text.Text{ZH: "%[1]d", EN: "%[1]d"}.With(*f.Age)
+	}
+	var all []text.Text
+	for _, v := range f.List(s.Name) {
+		all = append(all, WordOf(s.Options, v))
+	}
+	if len(all) == 0 {
+		return text.Text{ZH: "无", EN: "none"}
+	}
+	return text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(all)
 }

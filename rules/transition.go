@@ -91,8 +91,12 @@ func Stamp(t time.Time) string { return t.In(Zone).Format("01-02 15:04") }
 
 // Working refuses a case that is closed: only notes, calls and orders may still be added.
 func (c *Case) Working() *Error {
-	if c.State != CaseClosed {
+	switch {
+	case c.State != CaseClosed:
 		return nil
+	case c.Same != "":
+		return Refuse(text.Text{ZH: "%[1]s 已于 %[2]s 并入 %[3]s。请到那件里办; 并错了先撤销并案。",
+			EN: "%[1]s was merged into %[3]s on %[2]s: go on there, or take the merging back if it was wrong."}.With(c.ID, when(c.ClosedAt), c.Same), "")
 	}
 	return Refuse(text.Text{ZH: "%[1]s 已于 %[2]s 办结, 不能再改。有新情况请写记事或另立一件, 办错了先退回一步。",
 		EN: "%[1]s was closed on %[2]s and cannot change. Write a note, open another case, or take the closing back."}.With(c.ID, when(c.ClosedAt)), "")
@@ -307,9 +311,9 @@ func (c *Case) Act(a Act, demanded []Obligation, name func(officer string) strin
 		return Refuse(text.Text{ZH: "%[1]s: 已办, %[2]s %[3]s。记错了请先撤销。", EN: "%[1]s: done already, %[2]s %[3]s. Take that back first if it was wrong."}.
 			With(o.Text, name(d.By), Stamp(d.At)), "")
 	}
-	if !a.At.IsZero() && a.At.Before(c.OpenedAt.Add(-Grace)) {
+	if !a.At.IsZero() && a.At.Before(c.Told().Add(-Grace)) {
 		return Bad("at", text.Text{ZH: "%[1]s 早于接报 (%[2]s), 时间不对。更早的事请写记事。",
-			EN: "%[1]s is before the case was told (%[2]s). Write a note of what happened earlier."}.With(Stamp(a.At), Stamp(c.OpenedAt)))
+			EN: "%[1]s is before the case was told (%[2]s). Write a note of what happened earlier."}.With(Stamp(a.At), Stamp(c.Told())))
 	}
 	c.Acts = append(slices.Clip(c.Acts), a)
 	return nil

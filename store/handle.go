@@ -36,6 +36,10 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return cases.Open(x, c)
 	case *command.EditCase:
 		return cases.Edit(x, c)
+	case *command.SameCase:
+		return cases.Same(x, c)
+	case *command.SplitCase:
+		return cases.Split(x, c)
 	case *command.DoAct:
 		return cases.DoAct(x, c)
 	case *command.Waive:
@@ -192,6 +196,11 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 		return p, err
 	}
 	return own(d, p.Now, func(_ tx.View, e tx.Env) (*view.Case, error) { return cases.Own(p, e), nil })
+}
+
+// Alike is the open cases that may be about the same person as one, the likest first.
+func (d *Desk) Alike(id string) ([]view.Alike, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.Alike, error) { return cases.Alike(v, e, id) })
 }
 
 // Cases lists open cases, or with all the newest limit of all (0: every one).

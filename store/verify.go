@@ -92,6 +92,9 @@ func verifyBook(eng kv.Engine, key string, progress func(string)) (rep Report, e
 		if err := balances(v, &rep); err != nil {
 			rep.bad("%v", err)
 		}
+		if err := sames(v, &rep); err != nil {
+			rep.bad("%v", err)
+		}
 		progress("signatures")
 		if err := heads(v, &rep, tree, key); err != nil {
 			rep.bad("%v", err)
@@ -255,6 +258,23 @@ func balances(v tx.View, rep *Report) error {
 		}
 	}
 	return err
+}
+
+// sames follows each case that was merged to its main case, which must know of it.
+func sames(v tx.View, rep *Report) error {
+	return table.Cases.Scan(v, "", "", false, func(c *rules.Case) (bool, error) {
+		if c.Same == "" {
+			return true, nil
+		}
+		m, ok, err := table.Cases.Find(v, c.Same)
+		if err != nil {
+			return false, err
+		}
+		if !ok || c.State != rules.CaseClosed || m.MaySplit(c.ID) != nil && m.State != rules.CaseClosed {
+			rep.bad("case %s was merged into %s, which does not have it", c.ID, c.Same)
+		}
+		return true, nil
+	})
 }
 
 // heads checks the signed tree head that each accepted handover must carry.

@@ -29,6 +29,7 @@ type Desk interface {
 	Moves(item, place string, limit int) ([]view.MoveRow, error)
 	Case(id string) (*view.Case, error)
 	Cases(all bool, limit int) ([]view.CaseRow, error)
+	Alike(id string) ([]view.Alike, error)
 	Call(id string) (*rules.Call, error)
 	Calls(all bool, limit int) ([]rules.Call, error)
 	Handover(id string) (*view.Handover, error)

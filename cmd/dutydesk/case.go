@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,6 +17,7 @@ func (a *app) caseVerbs() *cobra.Command {
 	return a.group("case", text.Text{ZH: "救助事项", EN: "cases"},
 		a.caseOpen(), a.caseList(), a.caseShow(), a.caseEdit(), a.caseNote(), a.caseDispatch(), a.caseArrive(),
 		a.caseAct(), a.caseWaive(), a.caseRevoke(), a.caseSettle(), a.caseClose(), a.caseBack(),
+		a.caseSame(), a.caseSplit(), a.caseAlike(),
 		a.caseAttach(), a.caseDetach(), a.caseArchive(), a.caseInbox())
 }
 
@@ -106,7 +108,7 @@ func (a *app) caseList() *cobra.Command {
 				due = moment(*r.Due)
 			}
 			return []string{r.ID, a.t(rules.WordOf(rules.CaseStateWords, string(r.State))), a.t(rules.WordOf(rules.CaseKindWords, string(r.Kind))), r.Place,
-				a.t(r.Subject), a.t(r.What), due}
+				a.t(r.Subject), a.t(r.What), cmp.Or(due, r.Same)}
 		})
 	})
 	v.Flags().BoolVar(&all, "all", false, a.t(text.Text{ZH: "全部, 新的在前", EN: "all, newest first"}))
@@ -243,6 +245,11 @@ func (b *book) showCase(p *view.Case) {
 		b.columns([][]string{{c.Said}})
 	}
 	var rows [][]string
+	for _, m := range p.Merged {
+		rows = append(rows, []string{"  " + m.ID, m.Place, strings.Join(strings.Fields(m.Caller.Unit+" "+m.Caller.Name+" "+m.Caller.Phone), " "), m.Said, m.Looks, m.Team})
+	}
+	b.section(text.Text{ZH: "并入的", EN: "Merged into it"}, rows)
+	rows = nil
 	for _, o := range p.Obligations {
 		due := momentOr(o.Due)
 		if !o.State.Open() {

@@ -77,6 +77,8 @@ var told = map[string]text.Text{
 	"archive.attach":   {ZH: "归档附件", EN: "filed evidence"},
 	"archive.detach":   {ZH: "撤下附件", EN: "struck evidence out"},
 	"archive.export":   {ZH: "导出附件", EN: "exported evidence"},
+	"case.same":        {ZH: "并案", EN: "merged two cases"},
+	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

@@ -25,7 +25,7 @@ type Subject struct {
 // where the case says nothing of the weather. A case that exists is opened; one of a person
 // reported missing is of one suspected lost until it is said otherwise.
 func SubjectOf(c *rules.Case, weather string) Subject {
-	s := Subject{Facts: c.Facts, FactsAt: c.FactsAt, Opened: c.OpenedAt, Acts: c.Acts, Waivers: c.Waivers,
+	s := Subject{Facts: c.Facts, FactsAt: c.FactsAt, Opened: c.Told(), Acts: c.Acts, Waivers: c.Waivers,
 		Settled: c.SettledAt != nil, Outcome: c.Outcome}
 	if s.Settled {
 		s.SettledAt = *c.SettledAt

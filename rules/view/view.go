@@ -108,6 +108,8 @@ type GoodsRow struct {
 	Unit string     `json:"unit"`
 	From string     `json:"from"`
 	Lot  string     `json:"lot"`
+	Kit  text.Text  `json:"kit,omitzero"`  // of which it is a line
+	For  text.Text  `json:"for,omitzero"`  // what stood in the kit in its place
 	Line text.Text  `json:"line,omitzero"` // rules.Move.Line of goods given
 	Left []LeftRow  `json:"left,omitempty"`
 }
@@ -133,12 +135,14 @@ type Case struct {
 	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first
 	Papers      []rules.Paper      `json:"papers"`  // printed from it, oldest first
 	Archive     []SlotRow          `json:"archive"` // the four slots (P1.4.16)
+	Merged      []Merged           `json:"merged,omitempty"`
 	// Can is by command code, act/<code>, waive/<code> and revoke/<code> for each obligation,
 	// and for each record of the timeline call.amend/<id>, call.reopen/<id>, note.strike/<id>,
 	// order.strike/<id> and stock.reverse/<id>; of a referral the code of a step/<id> says
 	// whether that step may be taken back; for papers paper.print/<kind>,
 	// paper.mark/<id>/<step> and paper.void/<id>; archive.detach/<id> for an
-	// attachment, and archive.export/minor for exporting with a reason.
+	// attachment, and archive.export/minor for exporting with a reason; case.split/<id> for
+	// what was merged into it.
 	Can Can `json:"can"`
 }
 
@@ -166,6 +170,8 @@ type CaseRow struct {
 	Due      *time.Time            `json:"due,omitempty"`
 	What     text.Text             `json:"what,omitzero"`
 	Outcome  rules.Outcome         `json:"outcome,omitempty"`
+	Same     string                `json:"same,omitempty"`   // the case it was merged into
+	Merged   []string              `json:"merged,omitempty"` // of an open case, the numbers that lead to it
 }
 
 // StockRow is one item at one place.

@@ -25,7 +25,7 @@ func Attach(x *tx.Tx, c *command.Attach) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	before, err := table.Attachments.By(x, "case/"+k.ID)
+	before, err := cases.By(x, table.Attachments, k)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -127,7 +127,7 @@ func Export(x *tx.Tx, c *command.ExportArchive) (command.Result, error) {
 	if e := k.MayExport(x.Actor.Roles, c.Minor, c.Reason); e != nil {
 		return command.Result{}, e
 	}
-	all, err := table.Attachments.By(x, "case/"+k.ID)
+	all, err := cases.By(x, table.Attachments, k)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -137,7 +137,11 @@ func Export(x *tx.Tx, c *command.ExportArchive) (command.Result, error) {
 		if err != nil {
 			return command.Result{}, err
 		}
-		if a.Case != k.ID {
+		on, err := cases.Main(x, a.Case)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if on.ID != k.ID {
 			return command.Result{}, rules.Bad("only", text.Text{ZH: "%[1]s 不是这件事项的附件。", EN: "%[1]s is no attachment of this case."}.With(a.ID))
 		}
 		if a.File != nil {

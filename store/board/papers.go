@@ -25,11 +25,11 @@ func (d *drawing) papers() error {
 		if !d.e.Masked {
 			r.What = text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s %[2]s"}.With(rules.WordOf(rules.PaperWords, string(p.Kind)), p.Wants())
 		}
-		k, ok, err := table.Cases.Find(d.v, p.Case)
-		if err != nil {
-			return err
-		}
-		if ok {
+		if p.Case != "" {
+			k, err := cases.Main(d.v, p.Case)
+			if err != nil {
+				return err
+			}
 			r.On, r.Subject = "case/"+k.ID, cases.Subject(k, d.e.Masked)
 		}
 		d.row(r, count(r.State))

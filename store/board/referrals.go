@@ -24,7 +24,7 @@ func (d *drawing) referrals() error {
 		if !state.Pressing() {
 			continue
 		}
-		k, err := table.Cases.Get(d.v, r.Case)
+		k, err := cases.Main(d.v, r.Case)
 		if err != nil {
 			return err
 		}

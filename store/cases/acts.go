@@ -108,7 +108,7 @@ func Close(x *tx.Tx, c *command.CloseCase) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if err := stillOut(x, k.ID); err != nil {
+	if err := stillOut(x, k); err != nil {
 		return command.Result{}, err
 	}
 	if e := k.Close(c.Note, x.Now, blocking); e != nil {
@@ -199,7 +199,7 @@ func SignOrder(x *tx.Tx, c *command.SignOrder) (command.Result, error) {
 // the referral or the person (Referral.Met). A call that did not get through meets nothing.
 // Run it when one of them, or a fact, is added.
 func Credit(x *tx.Tx, id string) error {
-	k, err := table.Cases.Get(x, id)
+	k, err := Main(x, id)
 	if err != nil {
 		return err
 	}
@@ -216,7 +216,7 @@ func credit(x *tx.Tx, k *rules.Case, anew string) error {
 	if k.Working() != nil {
 		return nil
 	}
-	met, err := reports(x, k.ID)
+	met, err := reports(x, k)
 	if err != nil || len(met) == 0 {
 		return err
 	}
@@ -229,7 +229,7 @@ func credit(x *tx.Tx, k *rules.Case, anew string) error {
 		used := slices.ContainsFunc(k.Acts, func(b rules.Act) bool {
 			return b.Ref == a.Ref && b.Code == a.Code && (b.Revoked == "" || b.Ref != anew)
 		})
-		if e != nil || used || !o.State.Open() || a.At.Before(o.Since.Add(-rules.Grace)) || a.At.Before(k.OpenedAt.Add(-rules.Grace)) {
+		if e != nil || used || !o.State.Open() || a.At.Before(o.Since.Add(-rules.Grace)) || a.At.Before(k.Told().Add(-rules.Grace)) {
 			continue
 		}
 		a.Seq = x.Seq
@@ -241,9 +241,16 @@ func credit(x *tx.Tx, k *rules.Case, anew string) error {
 	return nil
 }
 
-// reports are the acts that the calls, orders and referrals of a case stand for.
-func reports(x *tx.Tx, id string) (out []rules.Act, err error) {
-	calls, err := table.Calls.By(x, "case/"+id)
+// reports are the acts that the calls, orders and referrals of a case stand for, those of
+// cases merged into it too.
+func reports(x *tx.Tx, k *rules.Case) (out []rules.Act, err error) {
+	from := func(on string) string {
+		if on == k.ID {
+			return ""
+		}
+		return on
+	}
+	calls, err := By(x, table.Calls, k)
 	if err != nil {
 		return nil, err
 	}
@@ -256,10 +263,10 @@ func reports(x *tx.Tx, id string) (out []rules.Act, err error) {
 			return nil, err
 		}
 		for _, code := range rules.Fulfils[role] {
-			out = append(out, rules.Act{Code: code, At: c.At, By: c.By, Note: name, Ref: c.ID})
+			out = append(out, rules.Act{Code: code, At: c.At, By: c.By, Note: name, Ref: c.ID, From: from(c.Case)})
 		}
 	}
-	orders, err := table.Orders.By(x, "case/"+id)
+	orders, err := By(x, table.Orders, k)
 	if err != nil {
 		return nil, err
 	}
@@ -268,17 +275,20 @@ func reports(x *tx.Tx, id string) (out []rules.Act, err error) {
 			continue
 		}
 		for _, code := range rules.Fulfils[rules.AgencyLeader] {
-			out = append(out, rules.Act{Code: code, At: o.At, By: o.By, Note: names(x)(o.Leader), Ref: o.ID})
+			out = append(out, rules.Act{Code: code, At: o.At, By: o.By, Note: names(x)(o.Leader), Ref: o.ID, From: from(o.Case)})
 		}
 	}
-	refs, err := table.Referrals.By(x, "case/"+id)
+	refs, err := By(x, table.Referrals, k)
 	if err != nil {
 		return nil, err
 	}
 	for i := range refs {
-		out = append(out, refs[i].Met()...)
+		for _, a := range refs[i].Met() {
+			a.From = from(refs[i].Case)
+			out = append(out, a)
+		}
 	}
-	filed, err := archived(x, id)
+	filed, err := archived(x, k)
 	return append(out, filed...), err
 }
 

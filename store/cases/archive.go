@@ -15,13 +15,9 @@ import (
 
 // archived is the act of filing the archive, once something stands in each of the four
 // slots (P1.4.16): that of what was filed last, and not before the case was settled.
-func archived(x *tx.Tx, id string) ([]rules.Act, error) {
-	all, err := table.Attachments.By(x, "case/"+id)
+func archived(x *tx.Tx, k *rules.Case) ([]rules.Act, error) {
+	all, err := By(x, table.Attachments, k)
 	if err != nil || len(rules.Lacking(all)) > 0 {
-		return nil, err
-	}
-	k, err := table.Cases.Get(x, id)
-	if err != nil {
 		return nil, err
 	}
 	all = slices.DeleteFunc(all, func(a rules.Attachment) bool { return !a.Stands() })
@@ -36,12 +32,16 @@ func archived(x *tx.Tx, id string) ([]rules.Act, error) {
 // Unarchive takes back that the archive is filed, where an attachment said so and a slot is
 // empty now. Refused: on a closed case, which would owe it again.
 func Unarchive(x *tx.Tx, id, reason string) error {
-	all, err := table.Attachments.By(x, "case/"+id)
+	k, err := Main(x, id)
+	if err != nil {
+		return err
+	}
+	all, err := By(x, table.Attachments, k)
 	if err != nil || len(rules.Lacking(all)) == 0 {
 		return err
 	}
 	for i := range all {
-		if err := Discredit(x, id, all[i].ID, reason); err != nil {
+		if err := Discredit(x, k.ID, all[i].ID, reason); err != nil {
 			return err
 		}
 	}
@@ -80,18 +80,21 @@ func tellLacking(owed []rules.Obligation, filed []rules.Attachment) {
 
 // filing adds to the timeline of a case what was filed and struck out.
 func filing(r tx.Reader, id string, all []view.Event, filed []rules.Attachment, name func(string) string) ([]view.Event, error) {
-	entries, err := tx.EntriesOf(r, id)
-	if err != nil {
-		return nil, err
-	}
+	entries := map[string][]tx.Entry{} // by the case that the attachment was filed on
 	for i := range filed {
 		a := &filed[i]
-		what := text.Text{ZH: "归档 %[1]s %[2]s", EN: "filed %[1]s: %[2]s"}.With(rules.WordOf(rules.SlotWords, string(a.Slot)), a.Title())
+		if _, ok := entries[a.Case]; !ok {
+			var err error
+			if entries[a.Case], err = tx.EntriesOf(r, a.Case); err != nil {
+				return nil, err
+			}
+		}
+		what := numbered(text.Text{ZH: "归档 %[1]s %[2]s", EN: "filed %[1]s: %[2]s"}.With(rules.WordOf(rules.SlotWords, string(a.Slot)), a.Title()), a.Case, id)
 		words := a.Words
 		if a.File == nil {
 			words = ""
 		}
-		born, err := written(r, entries, table.Attachments.Name, a.ID, a.Meta)
+		born, err := written(r, entries[a.Case], table.Attachments.Name, a.ID, a.Meta)
 		if err != nil {
 			return nil, err
 		}

@@ -26,9 +26,19 @@ const tailDays = 400
 const listed = 5
 
 // Find finds a case by its id or a tail of it that is unique ("7", "1123-0007"): among
-// open cases first, then among those of the last 400 days. Errors: NotFound, or Invalid
-// naming up to five when several fit.
+// open cases first, then among those of the last 400 days. The number of a case that was
+// merged into another one leads to that one. Errors: NotFound, or Invalid naming up to five
+// when several fit.
 func Find(r tx.Reader, now time.Time, said string) (*rules.Case, error) {
+	k, err := look(r, now, said)
+	if err != nil {
+		return nil, err
+	}
+	return main(r, k)
+}
+
+// look is Find for what is about the number itself.
+func look(r tx.Reader, now time.Time, said string) (*rules.Case, error) {
 	return Lookup(r, now, table.Cases, "C", 4, "case", said)
 }
 
@@ -104,7 +114,7 @@ func load(x *tx.Tx, id string, version int64) (*rules.Case, error) {
 }
 
 func save(x *tx.Tx, c *rules.Case) (command.Result, error) {
-	return command.Result{ID: c.ID}, table.Cases.Put(x, c)
+	return command.Result{ID: c.ID}, Put(x, c)
 }
 
 // demands is what the case asks for at the command's moment.

@@ -48,6 +48,10 @@ func hand(a tx.Actor, now time.Time) rules.Hand {
 // StepBack takes the last step of a case back; what is owed follows from where it stands
 // then, and what the step had answered asks for another way again.
 func StepBack(x *tx.Tx, c *command.StepBack) (command.Result, error) {
+	// The number of a merged case leads to the main one, whose last step is not meant.
+	if k, err := look(x, x.Now, c.Case); err == nil && k.Same != "" {
+		return command.Result{}, k.MayStepBack()
+	}
 	answered := ""
 	res, err := step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error {
 		if last := k.LastStep(); c.Step != "" && c.Step != last {
@@ -74,7 +78,7 @@ func Discredit(x *tx.Tx, id, ref, reason string) error {
 	if id == "" {
 		return nil
 	}
-	k, err := table.Cases.Get(x, id)
+	k, err := Main(x, id)
 	if err != nil {
 		return err
 	}
@@ -84,13 +88,13 @@ func Discredit(x *tx.Tx, id, ref, reason string) error {
 	if err := credit(x, k, ""); err != nil {
 		return err
 	}
-	return table.Cases.Put(x, k)
+	return Put(x, k)
 }
 
 // Recredit is Discredit for a call that reached somebody else than was written: what it
 // meets now is recorded, also where the same was taken back from it before.
 func Recredit(x *tx.Tx, id, ref, reason string) error {
-	k, err := table.Cases.Get(x, id)
+	k, err := Main(x, id)
 	if err != nil {
 		return err
 	}
@@ -102,7 +106,7 @@ func Recredit(x *tx.Tx, id, ref, reason string) error {
 	if err != nil || !gone && len(k.Acts) == before {
 		return err
 	}
-	return table.Cases.Put(x, k)
+	return Put(x, k)
 }
 
 // discredit takes the acts back that rest on ref, and says whether there were any.
@@ -141,7 +145,7 @@ func MayReverse(r tx.Reader, m *rules.Move) (*rules.Error, error) {
 	if no := m.MayReverse(item, place, b.Qty); no != nil || m.Case == "" {
 		return no, nil
 	}
-	k, err := table.Cases.Get(r, m.Case)
+	k, err := Main(r, m.Case)
 	if err != nil {
 		return nil, err
 	}

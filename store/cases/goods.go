@@ -67,6 +67,12 @@ func (g *Goods) Row(m rules.Move) (view.GoodsRow, error) {
 		m.Receipt, m.Kit, m.For, m.Reason, m.Left = "", "", "", "", nil
 	}
 	row := view.GoodsRow{Move: m, Item: g.item(m.Item), Unit: g.items[m.Item].Unit, From: cmp.Or(g.places[m.Place()].Name, m.Place()), Lot: m.Lot}
+	if m.Kit != "" {
+		row.Kit = g.kit(m.Kit)
+	}
+	if m.For != "" {
+		row.For = g.what(m.For)
+	}
 	if m.Kind == rules.MoveIssue {
 		told := m
 		if g.hidden {
@@ -114,9 +120,10 @@ func (g *Goods) lot(id string) (string, error) {
 	return cmp.Or(l.Label, l.ID), nil
 }
 
-// goods is every move on the case, those taken back and their reversals too.
-func goods(r tx.Reader, g *Goods, id string) ([]view.GoodsRow, error) {
-	moves, err := table.Moves.By(r, "case/"+id)
+// goods is every move on the case and on those merged into it, those taken back and their
+// reversals too.
+func goods(r tx.Reader, g *Goods, k *rules.Case) ([]view.GoodsRow, error) {
+	moves, err := By(r, table.Moves, k)
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,15 @@ func List(v tx.View, e tx.Env, all bool, limit int) ([]view.CaseRow, error) {
 		return nil, err
 	}
 	for _, s := range open {
-		rows = append(rows, rowOf(s, e.Masked))
+		r := rowOf(s, e.Masked)
+		parts, err := merged(v, s.Case)
+		if err != nil {
+			return nil, err
+		}
+		for i := range parts {
+			r.Merged = append(r.Merged, parts[i].ID)
+		}
+		rows = append(rows, r)
 	}
 	slices.SortStableFunc(rows, func(a, b view.CaseRow) int {
 		return cmp.Or(Urgency(a.Worst, a.Due, b.Worst, b.Due), cmp.Compare(a.ID, b.ID))
@@ -53,7 +61,7 @@ func row(scene live.Scene, k *rules.Case, masked bool) view.CaseRow {
 func rowOf(s live.Standing, masked bool) view.CaseRow {
 	k := s.Case
 	r := view.CaseRow{ID: k.ID, State: k.State, Kind: k.Kind, Subject: Subject(k, masked), Place: Place(k, masked),
-		OpenedAt: k.OpenedAt, Outcome: k.Outcome}
+		OpenedAt: k.OpenedAt, Outcome: k.Outcome, Same: k.Same}
 	if masked {
 		r.Outcome = ""
 	}

@@ -48,6 +48,15 @@ func mask(p *view.Case) {
 	k.Said, k.OutcomeNote, k.Outcome, k.Team, k.Vehicle = "", "", "", "", ""
 	k.Facts, k.FactsAt, k.Acts, k.Waivers, k.Lifted = rules.Facts{}, nil, nil, nil, nil
 	k.Settlings, k.Undone = nil, nil
+	k.Joined = slices.Clone(k.Joined)
+	for i := range k.Joined {
+		j := &k.Joined[i]
+		*j = rules.Joined{Case: j.Case, Told: j.Told, State: j.State, At: j.At, By: j.By, Seq: j.Seq, Back: j.Back}
+		if j.Back != nil {
+			j.Back = &rules.TakenBack{At: j.Back.At, By: j.Back.By, Seq: j.Back.Seq}
+		}
+	}
+	p.Merged = nil
 	p.Ask = nil
 	for i := range p.Obligations {
 		o := &p.Obligations[i]
@@ -70,7 +79,7 @@ func mask(p *view.Case) {
 		case "referral.send", "referral.receive", "referral.accept", "referral.refuse", "referral.finish", "referral.revoke", "referral.back",
 			"archive.attach", "archive.detach":
 			e.What = command.Told(e.Code)
-		case "case.act", "case.waive", "case.settle", "case.dispatch", "call.log", "note.add":
+		case "case.act", "case.waive", "case.edit", "case.settle", "case.dispatch", "call.log", "note.add":
 			e.What = maskedEvent[e.Code]
 		}
 		if e.Code == "case.act" || e.Code == "case.waive" {
@@ -88,6 +97,7 @@ func mask(p *view.Case) {
 var maskedEvent = map[string]text.Text{
 	"case.act":      {ZH: "办了一项", EN: "something done"},
 	"case.waive":    {ZH: "免办一项", EN: "something waived"},
+	"case.edit":     {ZH: "补充或更正情况", EN: "particulars changed"},
 	"case.settle":   {ZH: "处置", EN: "settled"},
 	"case.dispatch": {ZH: "派人", EN: "sent a team"},
 	"call.log":      {ZH: "来电或去电", EN: "a call"},

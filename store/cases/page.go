@@ -33,31 +33,31 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 			o.By = name(o.By)
 		}
 	}
-	if p.Calls, err = table.Calls.By(v, "case/"+k.ID); err != nil {
+	if p.Calls, err = By(v, table.Calls, k); err != nil {
 		return nil, err
 	}
-	if p.Orders, err = table.Orders.By(v, "case/"+k.ID); err != nil {
+	if p.Orders, err = By(v, table.Orders, k); err != nil {
 		return nil, err
 	}
-	moved, err := goods(v, NewGoods(v, e.Plans, e.Masked), k.ID)
+	moved, err := goods(v, NewGoods(v, e.Plans, e.Masked), k)
 	if err != nil {
 		return nil, err
 	}
 	p.Goods = standing(moved)
 	if !e.Masked {
-		if p.Papers, err = table.Papers.By(v, "case/"+k.ID); err != nil {
+		if p.Papers, err = By(v, table.Papers, k); err != nil {
 			return nil, err
 		}
 	}
 	if p.Referrals, err = referrals(v, e, k); err != nil {
 		return nil, err
 	}
-	filed, err := table.Attachments.By(v, "case/"+k.ID)
+	filed, err := By(v, table.Attachments, k)
 	if err != nil {
 		return nil, err
 	}
 	p.Archive = slots(filed, name)
-	notes, err := table.Notes.By(v, "case/"+k.ID)
+	notes, err := By(v, table.Notes, k)
 	if err != nil {
 		return nil, err
 	}
@@ -65,6 +65,9 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 		return nil, err
 	}
 	if p.Timeline, err = filing(v, k.ID, p.Timeline, filed, name); err != nil {
+		return nil, err
+	}
+	if err := together(v, p, notes, moved, name, e.Plans.Act); err != nil {
 		return nil, err
 	}
 	tellLacking(p.Obligations, filed)
@@ -82,6 +85,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	refer(e, p)
 	papersCan(e, p)
 	archiveCan(e, p, filed)
+	mergeCan(e, p)
 	if e.Masked {
 		mask(p)
 	}

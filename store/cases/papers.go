@@ -15,7 +15,11 @@ import (
 
 // Given is the goods that stand given on a case: neither reversed nor a reversal.
 func Given(x *tx.Tx, id string) ([]view.GoodsRow, error) {
-	moved, err := goods(x, NewGoods(x, x.Plans, false), id)
+	k, err := Main(x, id)
+	if err != nil {
+		return nil, err
+	}
+	moved, err := goods(x, NewGoods(x, x.Plans, false), k)
 	return standing(moved), err
 }
 
@@ -85,11 +89,11 @@ func CreditPaper(x *tx.Tx, p *rules.Paper) error {
 	if p.Kind != rules.PaperTransfer || m == nil {
 		return nil
 	}
-	k, err := table.Cases.Get(x, p.Case)
+	k, err := Main(x, p.Case)
 	if err != nil || k.Working() != nil {
 		return err
 	}
-	refs, err := table.Referrals.By(x, "case/"+k.ID)
+	refs, err := By(x, table.Referrals, k)
 	if err != nil {
 		return err
 	}
@@ -105,7 +109,11 @@ func CreditPaper(x *tx.Tx, p *rules.Paper) error {
 	if e != nil || !o.State.Open() || m.At.Before(o.Since.Add(-rules.Grace)) {
 		return nil
 	}
-	if e := k.Act(rules.Act{Code: code, At: m.At, By: m.By, Note: refs[i].To, Ref: p.ID, Seq: x.Seq}, owed, names(x)); e != nil {
+	a := rules.Act{Code: code, At: m.At, By: m.By, Note: refs[i].To, Ref: p.ID, Seq: x.Seq}
+	if p.Case != k.ID {
+		a.From = p.Case
+	}
+	if e := k.Act(a, owed, names(x)); e != nil {
 		return e
 	}
 	return table.Cases.Put(x, k)

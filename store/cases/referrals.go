@@ -99,7 +99,7 @@ func maskReferral(row *view.Referral, k *rules.Case) {
 
 // referrals are those of a case for its page.
 func referrals(v tx.View, e tx.Env, k *rules.Case) ([]view.Referral, error) {
-	refs, err := table.Referrals.By(v, "case/"+k.ID)
+	refs, err := By(v, table.Referrals, k)
 	if err != nil {
 		return nil, err
 	}
@@ -217,7 +217,11 @@ func Escort(r *rules.Referral) (out text.Text) {
 
 // Answer says of the refused referrals of a case that stand at from what became of them.
 func Answer(x *tx.Tx, id, from, to string, which func(*rules.Referral) bool) error {
-	refs, err := table.Referrals.By(x, "case/"+id)
+	k, err := Main(x, id)
+	if err != nil {
+		return err
+	}
+	refs, err := By(x, table.Referrals, k)
 	if err != nil {
 		return err
 	}
@@ -235,8 +239,8 @@ func Answer(x *tx.Tx, id, from, to string, which func(*rules.Referral) bool) err
 }
 
 // stillOut refuses while a referral of the case is live.
-func stillOut(x *tx.Tx, id string) error {
-	refs, err := table.Referrals.By(x, "case/"+id)
+func stillOut(x *tx.Tx, k *rules.Case) error {
+	refs, err := By(x, table.Referrals, k)
 	if err != nil {
 		return err
 	}

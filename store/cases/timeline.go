@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -36,13 +37,16 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		if e.Code == "case.settle" && undone[e.Seq] == nil {
 			outcome = false
 		}
+		if e.Code == "case.edit" {
+			what = edited(k, e.At, what)
+		}
 		if !what.IsZero() {
 			add(view.Event{Seq: e.Seq, At: e.At, By: e.Name, Code: e.Code, What: what, Text: words})
 		}
 	}
 	for _, a := range k.Acts {
 		add(view.Event{Seq: a.Seq, At: a.At, By: name(a.By), Code: "case.act", Text: a.Note, Ref: a.Code,
-			What: revoked(text.Text{ZH: "已办 %[1]s", EN: "done: %[1]s"}.With(dutyText(p.Obligations, a.Code, words)), a.Revoked)})
+			What: numbered(revoked(text.Text{ZH: "已办 %[1]s", EN: "done: %[1]s"}.With(dutyText(p.Obligations, a.Code, words)), a.Revoked), a.From, k.ID)})
 	}
 	for _, w := range slices.Concat(k.Waivers, k.Lifted) {
 		add(view.Event{Seq: w.Seq, At: w.At, By: name(w.By), Code: "case.waive", Text: w.Reason, Ref: w.Code,
@@ -234,6 +238,20 @@ func told(k *rules.Case, code string, settled bool, u *rules.Undone) (what text.
 	return what, ""
 }
 
+// edited adds to an edit the facts that it set last and that still stand.
+func edited(k *rules.Case, at time.Time, what text.Text) text.Text {
+	var facts []text.Text
+	for i := range rules.FactSpecs {
+		if s := &rules.FactSpecs[i]; k.FactsAt[s.Name].Equal(at) {
+			facts = append(facts, text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(s.Label, s.Said(&k.Facts)))
+		}
+	}
+	if facts == nil {
+		return what
+	}
+	return text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(what, facts)
+}
+
 // back marks what was taken back by an entry of its own.
 func back(what text.Text) text.Text {
 	return text.Text{ZH: "%[1]s (已撤回)", EN: "%[1]s (taken back)"}.With(what)
@@ -260,7 +278,7 @@ func dutyText(owed []rules.Obligation, code string, words func(string) (text.Tex
 
 // callText says who was on the line, and for a call out whether anybody was reached.
 func callText(c *rules.Call) text.Text {
-	who := strings.TrimSpace(c.Caller.Unit + " " + c.Caller.Name + " " + c.Caller.Phone)
+	who := strings.Join(strings.Fields(c.Caller.Unit+" "+c.Caller.Name+" "+c.Caller.Phone), " ")
 	kind := rules.WordOf(rules.CallKindWords, string(c.Kind))
 	if c.Planned() {
 		t := text.Text{ZH: "约定 %[1]s 去电 %[2]s", EN: "to ring %[2]s at %[1]s"}.With(rules.Stamp(*c.Due), who)

@@ -20,7 +20,7 @@ func (d *drawing) cases() error {
 		return err
 	}
 	d.open = len(open)
-	if err := d.referrals(); err != nil {
+	if err := d.referrals(open); err != nil {
 		return err
 	}
 	var rest []string
@@ -126,6 +126,14 @@ func caseHead(st *live.Standing, who text.Text) rules.Line {
 		l.Title = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(rules.WordOf(rules.CaseKindWords, string(c.Kind)), l.Title)
 	}
 	l.Detail = append(l.Detail, standing(c))
+	for _, j := range c.Joined {
+		if j.Back == nil && j.Team != "" {
+			l.Detail = append(l.Detail, text.Text{ZH: "%[1]s 也派了人: %[2]s", EN: "sent out on %[1]s too: %[2]s"}.With(tail(j.Case), j.Team))
+		}
+		if j.Back == nil {
+			l.Detail = append(l.Detail, text.Text{ZH: "同一人, %[1]s 已并入: %[2]s", EN: "the same person, %[1]s was merged into it: %[2]s"}.With(tail(j.Case), told(j.Reason)))
+		}
+	}
 	return l
 }
 

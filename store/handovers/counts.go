@@ -82,12 +82,13 @@ func (d *drawing) given(n *rules.Counts) ([]text.Text, error) {
 	return append([]text.Text{text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s%[2]s"}.With(receipts.With(len(seen)), ways)}, lines...), nil
 }
 
-// worked counts the cases that the shift opened, settled and closed. What is settled or
+// worked counts the cases that the shift opened, settled and closed; one that was merged into
+// another is the same person, counted there. What is settled or
 // closed is found by its day; the shift has what came after it was taken.
 func (d *drawing) worked() (opened, settled, closed int, err error) {
 	err = table.Cases.Scan(d.r, d.from("C"), "", false, func(c *rules.Case) (bool, error) {
 		d.known[c.ID] = c
-		if c.Shift == d.shift.ID {
+		if c.Shift == d.shift.ID && c.Same == "" {
 			opened++
 		}
 		return true, nil
@@ -115,7 +116,7 @@ func (d *drawing) since(entry string, at func(*rules.Case) *time.Time) (n int, e
 		d.known[more[i].ID] = &more[i]
 	}
 	for _, id := range ids {
-		if c := d.known[id]; c != nil && at(c) != nil && !at(c).Before(d.shift.Since()) {
+		if c := d.known[id]; c != nil && c.Same == "" && at(c) != nil && !at(c).Before(d.shift.Since()) {
 			n++
 		}
 	}

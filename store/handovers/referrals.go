@@ -1,6 +1,8 @@
 package handovers
 
 import (
+	"slices"
+
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/store/cases"
@@ -8,12 +10,21 @@ import (
 	"dutydesk/store/internal/table"
 )
 
-// referrals reads those that somebody has to see to: they ride on the line of their case.
-func (d *drawing) referrals() error {
+// referrals reads those that somebody has to see to: they ride on the line of their case, one
+// of the cases of, or of the case that theirs was merged into.
+func (d *drawing) referrals(of []live.Standing) error {
 	open, err := table.By(d.r, table.Referrals, "open")
 	d.sent = map[string][]rules.Referral{}
 	for _, r := range open {
-		d.sent[r.Case] = append(d.sent[r.Case], r)
+		on := r.Case
+		if !slices.ContainsFunc(of, func(st live.Standing) bool { return st.Case.ID == on }) {
+			k, err := cases.Main(d.r, on)
+			if err != nil {
+				return err
+			}
+			on = k.ID
+		}
+		d.sent[on] = append(d.sent[on], r)
 	}
 	return err
 }

@@ -70,7 +70,7 @@ func subject(x *tx.Tx, p *rules.Paper, c *command.PrintPaper) ([]rules.Paper, er
 	if err != nil {
 		return nil, err
 	}
-	before, err := table.Papers.By(x, "case/"+k.ID)
+	before, err := cases.By(x, table.Papers, k)
 	if err != nil {
 		return nil, err
 	}
@@ -146,11 +146,7 @@ func Void(x *tx.Tx, c *command.VoidPaper) (command.Result, error) {
 
 // stand has the papers count again that gave way to p.
 func stand(x *tx.Tx, p *rules.Paper) (ids []string, err error) {
-	of := "case/" + p.Case
-	if !p.Kind.OfCase() {
-		of = "handover/" + p.Handover
-	}
-	all, err := table.Papers.By(x, of)
+	all, err := beside(x, p)
 	for i := range all {
 		if !all[i].Stand(p.ID) {
 			continue
@@ -161,6 +157,18 @@ func stand(x *tx.Tx, p *rules.Paper) (ids []string, err error) {
 		ids = append(ids, all[i].ID)
 	}
 	return ids, err
+}
+
+// beside is every paper of the same case or handover, itself among them.
+func beside(x *tx.Tx, p *rules.Paper) ([]rules.Paper, error) {
+	if !p.Kind.OfCase() {
+		return table.Papers.By(x, "handover/"+p.Handover)
+	}
+	k, err := cases.Main(x, p.Case)
+	if err != nil {
+		return nil, err
+	}
+	return cases.By(x, table.Papers, k)
 }
 
 // covered refuses readers from whom persons are hidden.
@@ -198,11 +206,11 @@ func List(v tx.View, e tx.Env, all bool, limit int) ([]view.PaperRow, error) {
 			due := p.Due(rules.ShippedCalendar)
 			row.Due = &due
 		}
-		k, ok, ferr := table.Cases.Find(v, p.Case)
-		if ferr != nil {
-			return nil, ferr
-		}
-		if ok {
+		if p.Case != "" {
+			k, ferr := cases.Main(v, p.Case)
+			if ferr != nil {
+				return nil, ferr
+			}
 			row.Subject = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(k.ID, rules.Subject(k, false))
 		}
 		out = append(out, row)

@@ -50,7 +50,7 @@ func Send(x *tx.Tx, c *command.SendReferral) (command.Result, error) {
 	if r.Shift, err = tx.OnDuty(x); err != nil {
 		return command.Result{}, err
 	}
-	others, err := table.Referrals.By(x, "case/"+k.ID)
+	others, err := cases.By(x, table.Referrals, k)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -152,7 +152,7 @@ func step(x *tx.Tx, said string, s rules.ReferralStep) (command.Result, error) {
 // wake takes back the settling that rests on a referral which was refused, and with it what
 // the settling had answered.
 func wake(x *tx.Tx, k *rules.Case, r *rules.Referral, reason string) error {
-	others, err := table.Referrals.By(x, "case/"+k.ID)
+	others, err := cases.By(x, table.Referrals, k)
 	if err != nil || !k.Wake(r, others, x.Actor.Officer, reason, x.Now, x.Seq) {
 		return err
 	}
@@ -167,7 +167,7 @@ func load(x *tx.Tx, said string) (*rules.Referral, *rules.Case, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	k, err := table.Cases.Get(x, r.Case)
+	k, err := cases.Main(x, r.Case)
 	return r, k, err
 }
 
@@ -184,7 +184,7 @@ func StepBack(x *tx.Tx, c *command.StepBackReferral) (command.Result, error) {
 	if err := table.Referrals.Stale(x, r, c.Version); err != nil {
 		return command.Result{}, err
 	}
-	others, err := table.Referrals.By(x, "case/"+r.Case)
+	others, err := cases.By(x, table.Referrals, k)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -211,23 +211,24 @@ func StepBack(x *tx.Tx, c *command.StepBackReferral) (command.Result, error) {
 // List is the referrals that the desk has to see to, or with all the newest limit of all (0:
 // every one); of one case where on is not "".
 func List(v tx.View, e tx.Env, on string, all bool, limit int) ([]view.Referral, error) {
-	entry := "open"
-	if on != "" {
+	refs := []rules.Referral{}
+	var err error
+	switch {
+	case on != "":
 		k, err := cases.Find(v, e.Now, on)
 		if err != nil {
 			return nil, err
 		}
-		entry = "case/" + k.ID
-	}
-	refs := []rules.Referral{}
-	var err error
-	if all && on == "" {
+		if refs, err = cases.By(v, table.Referrals, k); err != nil {
+			return nil, err
+		}
+	case all:
 		err = table.Referrals.Scan(v, "", "", true, func(r *rules.Referral) (bool, error) {
 			refs = append(refs, *r)
 			return len(refs) != limit, nil
 		})
-	} else {
-		refs, err = table.By(v, table.Referrals, entry)
+	default:
+		refs, err = table.By(v, table.Referrals, "open")
 	}
 	if err != nil {
 		return nil, err
@@ -257,11 +258,11 @@ func Read(v tx.View, e tx.Env, id string) (*view.Referral, error) {
 }
 
 func rowOf(v tx.View, e tx.Env, r *rules.Referral) (view.Referral, error) {
-	k, err := table.Cases.Get(v, r.Case)
+	k, err := cases.Main(v, r.Case)
 	if err != nil {
 		return view.Referral{}, err
 	}
-	others, err := table.Referrals.By(v, "case/"+r.Case)
+	others, err := cases.By(v, table.Referrals, k)
 	if err != nil {
 		return view.Referral{}, err
 	}

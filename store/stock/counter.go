@@ -104,11 +104,11 @@ func (l *ledger) reverse(m *rules.Move, reason string) (*rules.Move, error) {
 // ungiven takes back from the case of an issue what its goods had told (given). What they
 // told stands on the case: the item may mean something else by now.
 func ungiven(x *tx.Tx, m *rules.Move, reason string) error {
-	k, err := table.Cases.Get(x, m.Case)
+	k, err := cases.Main(x, m.Case)
 	if err != nil {
 		return err
 	}
-	moves, err := table.Moves.By(x, "case/"+k.ID)
+	moves, err := cases.By(x, table.Moves, k)
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func ungiven(x *tx.Tx, m *rules.Move, reason string) error {
 			return e
 		}
 	}
-	return table.Cases.Put(x, k)
+	return cases.Put(x, k)
 }
 
 // unsay takes the gift of an act back from the facts. What somebody had said of gifts before

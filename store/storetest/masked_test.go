@@ -18,7 +18,7 @@ func ptr[T any](v T) *T { return &v }
 // secrets are planted wherever a person may write or a person's particulars stand. None may
 // be read without a PIN, nor by a village contact.
 var secrets = []string{"罗小满", "41990119560307001X", "19900001234", "19900002345", "19900003456", "19900004567", "19900005678",
-	"密甲", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "密子", "密丑", "密寅", "密卯", "密辰", "密巳", "密午",
+	"密甲", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "密子", "密丑", "密寅", "密卯", "密辰", "密巳", "密午", "密未",
 	"confused", "神志"}
 
 // plant fills a book with secrets and gives the case, the call and the closed handover.
@@ -47,6 +47,14 @@ func plant(b *storetest.Book) (id, call string) {
 		Lines: []command.IssueLine{{Item: "棉鞋", Skip: true, Reason: "密卯"}, {Item: "被条", Substitute: "棉大衣", Reason: "密卯"}}})
 	b.Must("何雨禾", &command.Dispatch{Case: id, Team: "密辰", Vehicle: "密辰"})
 	b.Must("何雨禾", &command.VoidPaper{Paper: b.Must("何雨禾", &command.PrintPaper{Kind: rules.PaperIntake, Case: id}).ID, Reason: "密午"})
+	twin := b.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "密己", Said: "密庚", Caller: rules.Caller{Name: "罗小满"},
+		Person: command.Person{Looks: "密辛", Facts: rules.Facts{Mental: ptr(true)}}}}).ID
+	b.Must("何雨禾", &command.AddNote{Case: twin, Text: "密丑"})
+	wrong := b.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "密己", Said: "密庚"}}).ID
+	b.Must("何雨禾", &command.SameCase{Case: wrong, As: id, Reason: "密未"})
+	b.Must("何雨禾", &command.SplitCase{Case: wrong, Reason: "密未"})
+	b.Must("何雨禾", &command.SameCase{Case: wrong, As: twin, Reason: "密未"})
+	b.Must("何雨禾", &command.SameCase{Case: twin, As: id, Reason: "密未"})
 	return id, call
 }
 

@@ -224,14 +224,17 @@ func readIncoming(r *reader) *rules.Error {
 
 func readGive(r *reader) *rules.Error {
 	c := &command.IssueGoods{Case: r.e.Case}
-	item, err := r.pick(itemText, r.s.items())
+	item, err := r.pick(itemText, r.s.gifts())
 	if err != nil {
 		return err
+	}
+	if k := r.s.kit(item.value); k != nil {
+		return r.readKit(k)
 	}
 	if c.Qty, err = r.number(); err != nil {
 		return err
 	}
-	from, err := r.pick(placeText, r.s.places(rules.PlaceReserve, rules.PlaceDepot, rules.PlaceHelp, rules.PlaceShelter, rules.PlaceVehicle))
+	from, err := r.pick(placeText, r.s.places(keeping...))
 	if err != nil {
 		return err
 	}

@@ -51,11 +51,20 @@ func (s *Snapshot) find(number string) (string, *rules.Error) {
 	case len(day) == 8:
 		return fmt.Sprintf("C%s-%04d", day, n), nil
 	}
+	means := func(id string) bool {
+		d, last, ok := strings.Cut(strings.TrimPrefix(id, "C"), "-")
+		have, err := strconv.Atoi(last)
+		return ok && err == nil && have == n && strings.HasSuffix(d, day)
+	}
 	var hits []string
 	for _, id := range append(s.ids(), s.Here) {
-		d, last, ok := strings.Cut(strings.TrimPrefix(id, "C"), "-")
-		if have, err := strconv.Atoi(last); ok && err == nil && have == n && strings.HasSuffix(d, day) && !slices.Contains(hits, id) {
+		if means(id) && !slices.Contains(hits, id) {
 			hits = append(hits, id)
+		}
+	}
+	for _, c := range s.Cases { // the number of a case that was merged leads to the main one
+		if slices.ContainsFunc(c.Merged, means) && !slices.Contains(hits, c.ID) {
+			hits = append(hits, c.ID)
 		}
 	}
 	switch len(hits) {

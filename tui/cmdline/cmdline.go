@@ -30,6 +30,7 @@ type Desk interface {
 	Lists() (*view.Lists, error)
 	Cases(all bool, limit int) ([]view.CaseRow, error)
 	Case(id string) (*view.Case, error)
+	Stock() (*view.Stock, error)
 }
 
 // Options say where the line is opened.
@@ -87,6 +88,7 @@ type (
 		d       *Line
 		lists   *view.Lists
 		cases   []view.CaseRow
+		stock   *view.Stock
 		history []byte
 		line    []byte
 		lost    []byte
@@ -104,7 +106,7 @@ type (
 // Load reads what lines are understood by.
 func (d *Line) Load() tea.Cmd {
 	read := screen.Read("cmdline", func() (m loaded, err error) {
-		err = screen.Reads(screen.Into(&m.lists, d.desk.Lists),
+		err = screen.Reads(screen.Into(&m.lists, d.desk.Lists), screen.Into(&m.stock, d.desk.Stock),
 			screen.Into(&m.cases, func() ([]view.CaseRow, error) { return d.desk.Cases(false, 0) }))
 		// Without its history the line still works.
 		m.history, _ = d.desk.Draft(historyForm)
@@ -205,7 +207,7 @@ func (d *Line) Update(msg tea.Msg) route.Action {
 // been typed: the first letter replaces it, and it stays the newest of the history.
 func (d *Line) loaded(m loaded) route.Action {
 	d.err = rules.AsError(m.err)
-	d.snap.Lists, d.snap.Cases, d.ready = m.lists, m.cases, d.err == nil
+	d.snap.Lists, d.snap.Cases, d.snap.Stock, d.ready = m.lists, m.cases, m.stock, d.err == nil
 	d.snap.Fresh()
 	d.past.lines = readHistory(m.history)
 	d.left = string(m.line)

@@ -19,6 +19,7 @@ type Snapshot struct {
 	Here  string // the case whose page is open, "" for none
 	Lists *view.Lists
 	Cases []view.CaseRow // that are open
+	Stock *view.Stock    // for the kits, nil: none
 	Pages map[string]Page
 
 	made map[string][]option // of lists and pages, see Fresh

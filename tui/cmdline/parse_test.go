@@ -33,6 +33,7 @@ func snapshot(t testing.TB, here string) *cmdline.Snapshot {
 	for _, id := range []string{four, "C20261123-0007", "C20261123-0012", "C20261124-0012", "C20261124-0013"} {
 		s.Cases = append(s.Cases, view.CaseRow{ID: id})
 	}
+	s.Cases[0].Merged = []string{"C20261122-0031"}
 	return s
 }
 
@@ -76,6 +77,8 @@ func TestParse(t *testing.T) {
 		{four, "0 记 好", "note.add {text:好}"},
 		{"", "记 好", "note.add {text:好}"},
 		{"", "办 120", "! 哪一件? 编号写在前面: 4 办 …"},
+		{"", "31 记 好", "note.add " + at + ",text:好}"},
+		{"", "1122-31 记 好", "note.add " + at + ",text:好}"},
 		{"", "12 记 好", "! 「12」可以是: 1123-0012、1124-0012。请多写几个字"},
 		{"", "1124-12 记 好", "read C20261124-0012"},
 		{"", "7 到", "read C20261123-0007"},

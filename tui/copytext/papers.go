@@ -1,6 +1,7 @@
 package copytext
 
 import (
+	"slices"
 	"time"
 
 	"dutydesk/rules"
@@ -134,6 +135,7 @@ func tonight(desk Desk, room wording.Room, b *view.Board) (wording.Paper, error)
 	if err != nil {
 		return wording.Paper{}, err
 	}
+	n.Cases = slices.DeleteFunc(n.Cases, func(c view.CaseRow) bool { return c.Same != "" }) // one person is counted once
 	n.Calls, err = newest(func(limit int) ([]rules.Call, error) { return desk.Calls(true, limit) }, func(c *rules.Call) bool { return day(c.ID) < first })
 	if err != nil {
 		return wording.Paper{}, err

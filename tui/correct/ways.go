@@ -60,6 +60,8 @@ func ways(s screen.Saved) []way {
 		return back(c.Case, c)
 	case *command.CloseCase:
 		return back(c.Case, c)
+	case *command.SameCase:
+		return by("split"+id, text.Text{ZH: "撤销并案 %[1]s", EN: "take %[1]s out again"}.With(id), func(r string) command.Command { return &command.SplitCase{Case: id, Reason: r} })
 	case *command.AddNote:
 		return by(id, text.Text{ZH: "划去这条记事", EN: "strike the note out"}, func(r string) command.Command { return &command.StrikeNote{Note: id, Reason: r} })
 	case *command.GiveOrder:

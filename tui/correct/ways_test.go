@@ -20,6 +20,7 @@ var saves = []screen.Saved{
 	saved(&command.DoAct{Case: "C20261124-0001", Act: "call_120"}, ""), saved(&command.Waive{Case: "C20261124-0001", Act: "call_120"}, ""), saved(&command.RevokeAct{}, ""),
 	saved(&command.Dispatch{Case: "C20261124-0001"}, ""), saved(&command.Arrive{Case: "C20261124-0001"}, ""), saved(&command.Settle{Case: "C20261124-0001"}, ""), saved(&command.CloseCase{Case: "C20261124-0001"}, ""),
 	saved(&command.AmendCall{Call: "T20261124-0001"}, ""), saved(&command.ReopenCall{}, ""), saved(&command.StrikeNote{}, ""), saved(&command.StrikeOrder{}, ""),
+	saved(&command.SameCase{}, "C20261124-0002", "C20261124-0001"), saved(&command.SplitCase{}, "C20261124-0002", "C20261124-0001"),
 	saved(&command.StepBack{}, ""), saved(&command.ReverseMove{}, "M2"), saved(&command.ChangeCrew{}, "S1"),
 	saved(&command.TakeShift{}, "S1"), saved(&command.DraftHandover{}, "H1"), saved(&command.WriteWord{}, "H1"), saved(&command.PresentHandover{}, "H1"),
 	saved(&command.AcceptLine{}, "H1"), saved(&command.AcceptHandover{}, "H1"), saved(&command.ReturnHandover{}, "H1"),
@@ -41,7 +42,7 @@ func saved(c command.Command, id string, more ...string) screen.Saved {
 }
 
 // corrections are answered by writing the entry again.
-var corrections = []string{"case.revoke", "call.reopen", "note.strike", "order.strike", "case.back", "stock.reverse", "referral.back", "paper.void", "log.unread", "archive.detach"}
+var corrections = []string{"case.revoke", "call.reopen", "note.strike", "order.strike", "case.back", "case.split", "stock.reverse", "referral.back", "paper.void", "log.unread", "archive.detach"}
 
 // Ensure whatever can be written is led back from: by a counter-entry with its reason, to a
 // page, or by saying why not; what is said of corrections is said of them alone.

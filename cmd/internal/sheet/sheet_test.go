@@ -53,6 +53,11 @@ func printing(kind rules.PaperKind) *view.Printing {
 	p.Goods = []view.GoodsRow{
 		{Move: rules.Move{ID: "M20261124-0001", Qty: 2, Receiver: "石望归", At: at(2, 25), By: "U001"}, Item: "棉被", Unit: "床", From: "值班室备用柜", Lot: "县拨"},
 		{Move: rules.Move{ID: "M20261124-0002", Qty: 1, At: at(2, 25), By: "U003"}, Item: "方便面", Unit: "箱", From: "值班室备用柜", Lot: "B20261001-02"}}
+	if kind == rules.PaperIssue { // of a kit: one in the place of another, one left out
+		p.Goods = append(p.Goods, view.GoodsRow{Move: rules.Move{ID: "M20261124-0003", Qty: 1, Receiver: "石望归", Receipt: rules.ReceiptThumbprint, Kit: "P7-1", For: "棉衣", At: at(2, 25), By: "U001"}, Item: "棉大衣", Unit: "件", From: "值班室备用柜",
+			Kit: text.Text{ZH: "御寒四样", EN: "four against the cold"}, For: text.Text{ZH: "棉衣", EN: "cotton coat"},
+			Left: []view.LeftRow{{What: text.Text{ZH: "棉鞋 1双", EN: "1 pair of cotton shoes"}, Reason: "没有合脚的"}}})
+	}
 	return p
 }
 
@@ -222,6 +227,7 @@ func TestHostile(t *testing.T) {
 			for i := range p.Goods {
 				g := &p.Goods[i]
 				g.Item, g.Unit, g.From, g.Lot, g.Move.Receiver = evil, evil, evil, evil, evil
+				g.Kit, g.For, g.Left = text.Text{ZH: evil, EN: evil}, text.Text{ZH: evil, EN: evil}, []view.LeftRow{{What: text.Text{ZH: evil, EN: evil}, Reason: evil}}
 			}
 		} else {
 			h := p.Handover

@@ -304,6 +304,10 @@ func (d *Desk) Calls(all bool, limit int) (out []rules.Call, err error) {
 func (d *Desk) Case(id string) (*view.Case, error) {
 	defer d.lock()()
 	c := d.t.cases[id]
+	if c != nil && c.Case.Same != "" {
+		id = c.Case.Same
+		c = d.t.cases[id]
+	}
 	if c == nil {
 		return nil, rules.Missing(text.Text{ZH: "救助事项", EN: "case"}, id)
 	}

@@ -97,7 +97,9 @@ func (d *Desk) run(cmd command.Command) (string, error) {
 		t.shift = &rules.Shift{ID: ShiftID, Start: from, End: to, Leader: c.Leader, Main: d.who.ID, State: rules.ShiftActive}
 		return ShiftID, nil
 	}
-	for _, run := range []func(command.Command) (string, bool, error){d.kit, d.lists, d.counter, d.referral, d.papers, d.readings, d.archive} {
+	for _, run := range []func(command.Command) (string, bool, error){
+		d.kit, d.lists, d.counter, d.referral, d.same, d.papers, d.readings, d.archive,
+	} {
 		if id, ours, err := run(cmd); ours {
 			return id, err
 		}

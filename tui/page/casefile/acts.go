@@ -12,6 +12,7 @@ import (
 	"dutydesk/tui/entry"
 	"dutydesk/tui/papers"
 	"dutydesk/tui/route"
+	"dutydesk/tui/same"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/widget/field"
 	"dutydesk/tui/words"
@@ -102,6 +103,7 @@ func (p *Page) progress() route.Action {
 		{Keys: []string{"4"}, Label: text.Text{ZH: "办结", EN: "Close"}, Help: text.Text{ZH: "不再有待办, 办结", EN: "Nothing is owed any more"}, Do: p.closeCase, Refuse: p.can("case.close")},
 		{Keys: []string{"5"}, Label: text.Text{ZH: "退回一步", EN: "Step back"}, Help: text.Text{ZH: "刚才的一步点错了, 写明原因退回", EN: "The last step was wrong: take it back, with a reason"}, Do: p.stepBack, Refuse: p.can("case.back")},
 		{Keys: []string{"6"}, Label: text.Text{ZH: "约定去电", EN: "Plan a call"}, Help: text.Text{ZH: "约定几点打给谁, 问什么", EN: "A call that is to be made at an hour"}, Do: p.plan, Refuse: p.can("call.log")},
+		{Keys: []string{"7"}, Label: text.Text{ZH: "并案", EN: "Same person"}, Help: text.Text{ZH: "和另一件是同一个人, 并成一件", EN: "Another case is about the same person: merge them"}, Do: p.same, Refuse: p.can("case.same")},
 	}))
 }
 
@@ -171,17 +173,20 @@ func (p *Page) closeCase() route.Action {
 
 func (p *Page) stepBack() route.Action {
 	version, conflict := p.version()
-	step := p.c.Case.LastStep()
+	id, step := p.c.Case.ID, p.c.Case.LastStep() // the page of a merged number is that of its main case
 	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
 		Title: text.Text{ZH: "退回一步", EN: "One step back"}, Draft: "back/" + p.id, Drafts: p.desk,
 		Intro: dialog.Lead(text.Text{ZH: "现在是: %[1]s", EN: "It stands at: %[1]s"}.With(words.Of(words.CaseStates, p.c.Case.State))),
 		Make: func(reason string) (command.Command, *rules.Error) {
-			return &command.StepBack{Case: p.id, Step: step, Version: version(), Reason: reason}, nil
+			return &command.StepBack{Case: id, Step: step, Version: version(), Reason: reason}, nil
 		},
 		Done:     text.Text{ZH: "已退回一步", EN: "one step back"},
 		Conflict: conflict,
 	}))
 }
+
+// same merges the case with another one of the same person.
+func (p *Page) same() route.Action { return screen.Show(same.New(p.desk, p.c.Case.ID)) }
 
 func (p *Page) issue() route.Action {
 	return screen.Show(dialog.NewIssue(p.desk, p.stock, p.lists, p.id, ""))

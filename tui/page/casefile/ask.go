@@ -39,7 +39,7 @@ func (p *Page) askForm() route.Action {
 		Said: func(m screen.Saved) text.Text {
 			told := answers[2].label
 			if edit := m.Command.(*command.EditCase); edit.Person != nil {
-				told = said(&edit.Person.Facts, s)
+				told = s.Said(&edit.Person.Facts)
 			}
 			return toldText.With(answerText.With(s.Label, told))
 		},

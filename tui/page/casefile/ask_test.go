@@ -26,6 +26,8 @@ func (d *desk) Draft(string) ([]byte, error)   { return nil, nil }
 func (d *desk) Lists() (*view.Lists, error)    { return &view.Lists{}, nil }
 func (d *desk) Stock() (*view.Stock, error)    { return &view.Stock{}, nil }
 
+func (d *desk) Alike(string) ([]view.Alike, error) { return nil, nil }
+
 func (d *desk) Case(id string) (*view.Case, error) {
 	c := &view.Case{Can: view.Can{}, Case: rules.Case{ID: id}}
 	for _, fact := range d.asks {

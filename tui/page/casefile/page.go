@@ -21,6 +21,7 @@ import (
 // Desk is what the page reads.
 type Desk interface {
 	archive.Desk
+	Alike(id string) ([]view.Alike, error)
 	Lists() (*view.Lists, error)
 	Stock() (*view.Stock, error)
 }

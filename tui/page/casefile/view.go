@@ -167,34 +167,8 @@ func (p *Page) known(env screen.Env) string {
 	var out []string
 	for i := range rules.FactSpecs {
 		if s := &rules.FactSpecs[i]; f.Known(s.Name) && s.Name != "case_opened" { // a page is a case
-			out = append(out, env.T(s.Label)+" "+env.T(said(f, s)))
+			out = append(out, env.T(s.Label)+" "+env.T(s.Said(f)))
 		}
 	}
 	return strings.Join(out, env.T(text.Text{ZH: "; ", EN: "; "}))
-}
-
-// said is the value of a fact.
-func said(f *rules.Facts, s *rules.FactSpec) text.Text {
-	switch s.Kind {
-	case rules.FactTri:
-		if f.Tri(s.Name) == rules.Yes {
-			return answers[0].label
-		}
-		return answers[1].label
-	case rules.FactChoice:
-		return words.Of(s.Options, f.Word(s.Name))
-	case rules.FactMulti:
-		var all []text.Text
-		for _, v := range f.List(s.Name) {
-			all = append(all, words.Of(s.Options, v))
-		}
-		if len(all) == 0 {
-			return text.Text{ZH: "无", EN: "none"}
-		}
-		return text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(all)
-	}
-	if f.Age == nil {
-		return text.Text{}
-	}
-	return text.Text{ZH: "%[1]d", EN: "%[1]d"}.With(*f.Age)
 }

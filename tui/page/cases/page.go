@@ -101,7 +101,7 @@ func (t *table) take(m screen.Got[[]view.CaseRow], first, second order) route.Ac
 	return t.find.SetRows(list.Rows{IDs: ids, Orders: []list.Order{given, second.of(rows), byPlace(rows)}, Texts: func(i int) []string {
 		r := &rows[i]
 		state := words.Of(words.CaseStates, r.State)
-		return []string{r.ID, r.Place, r.Subject.ZH, r.Subject.EN, r.What.ZH, r.What.EN, state.ZH, state.EN}
+		return append([]string{r.ID, r.Place, r.Subject.ZH, r.Subject.EN, r.What.ZH, r.What.EN, state.ZH, state.EN}, r.Merged...)
 	}})
 }
 

@@ -103,6 +103,9 @@ func (p *Page) cells(env screen.Env, r *view.CaseRow) []string {
 
 // said is what is most urgent, or of a case that owes nothing how it ended.
 func said(env screen.Env, r *view.CaseRow) string {
+	if r.Same != "" {
+		return env.T(text.Text{ZH: "同一人, 并入 %[1]s", EN: "the same person: %[1]s"}.With(screen.Short(r.Same)))
+	}
 	if r.Outcome != "" && !r.Worst.Open() {
 		return env.T(words.Of(rules.OutcomeWords, r.Outcome))
 	}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -72,11 +73,11 @@ func (p *Page) near(place string) (twin, bool) {
 	return twin{nearPlace.With(screen.Short(near.ID), near.Place, near.Subject), near.ID, ""}, true
 }
 
-// row is the id when that case is open.
+// row is the id when that case is open, or of the open one that it was merged into.
 func (p *Page) row(id string) string {
 	for _, r := range p.cases {
-		if r.ID == id {
-			return id
+		if r.ID == id || slices.Contains(r.Merged, id) {
+			return r.ID
 		}
 	}
 	return ""
