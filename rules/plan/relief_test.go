@@ -426,3 +426,17 @@ func TestReliefErrors(t *testing.T) {
 		}
 	}
 }
+
+// FuzzRelief: no question about money makes Ask panic or answer other than one object.
+func FuzzRelief(f *testing.F) {
+	f.Add([]byte(`{"plan":"P9","op":"grant","types":["dibao"],"self_paid":1e4,"hardship":"very","disabled_members":2,"disease":7}`))
+	f.Add([]byte(`{"plan":"P9","op":"delivery","tier":"severe","paid":[2500,2500.00],"receiver":"x","signed":["spouse"],"second_recipient_paid":0}`))
+	f.Add([]byte(`{"plan":"P9","op":"stage","step":"apply","application":{"reason":true},"open_objections":0}`))
+	f.Add([]byte(`{"plan":"P9","op":"funds","severe":999999999,"middle":0}`))
+	f.Add([]byte(`{"plan":"P5","op":"amount","level":"city","paid_yuan":1e-1}`))
+	f.Fuzz(func(t *testing.T, q []byte) {
+		if got := Shipped().Ask(q); !json.Valid(got) || got[0] != '{' {
+			t.Errorf("%q: %q", q, got)
+		}
+	})
+}
