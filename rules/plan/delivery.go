@@ -39,24 +39,16 @@ type delivered struct {
 // judge holds a delivery against the discipline. It is valid when nothing is broken and
 // nothing that a breach turns on is unknown; a flag leaves that to a person, with a note.
 func (d *delivery) judge(s sheet) delivered {
-	truth, known := s.truth(d.book.leaves), s.known()
+	at := d.book.look(s)
 	a := delivered{Breaches: []string{}, Warnings: []string{}, Flags: []string{}, Clauses: []string{}}
-	var open factSet
-	asks := func(c cond) { open |= c.asks(d.book.leaves, truth, known) }
 	var all []string
 	unknown := false
 	for _, c := range d.checks {
 		all = add(all, c.clauses)
-		asks(c.when)
-		holds := c.when.holds(truth)
-		if c.kind == "breach" && holds == rules.Unasked {
+		if c.kind == "breach" && c.when.holds(at.truth) == rules.Unasked && c.unless.holds(at.truth) != rules.Yes {
 			unknown = true
 		}
-		if holds != rules.Yes {
-			continue
-		}
-		asks(c.unless)
-		if c.unless.holds(truth) == rules.Yes {
+		if !at.stands(c.when, c.unless) {
 			continue
 		}
 		a.Clauses = add(a.Clauses, c.clauses)
@@ -78,19 +70,11 @@ func (d *delivery) judge(s sheet) delivered {
 	}
 	raised := slices.Concat(a.Breaches, a.Warnings, a.Flags)
 	for _, rd := range d.readings {
-		if !rd.fits(raised) {
-			continue
-		}
-		asks(rd.when)
-		if rd.when.holds(truth) != rules.Yes {
-			continue
-		}
-		asks(rd.unless)
-		if rd.unless.holds(truth) != rules.Yes {
+		if rd.fits(raised) && at.stands(rd.when, rd.unless) {
 			a.Review, a.Readings = true, add(a.Readings, []string{rd.id})
 		}
 	}
-	a.Ask = deliveryFacts.list(open)
+	a.Ask = deliveryFacts.list(at.open)
 	return a
 }
 

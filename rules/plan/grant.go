@@ -43,11 +43,8 @@ type criterion struct {
 // neither is of.
 type implication struct{ fact, of string }
 
-// rulebook is the leaves that the conditions of one section share.
-type rulebook struct{ compiler }
-
-// tableReading is an ambiguity of the register in a table: it stands where when holds (or
-// has no condition), unless does not, all the criteria named in among matched, and, with
+// tableReading is an ambiguity of the register in a table: it stands where when holds,
+// unless does not, all the criteria named in among matched, and, with
 // apart, the grade belongs to another tier than the criterion.
 type tableReading struct {
 	id           string
@@ -86,33 +83,23 @@ func (g *grants) judge(s sheet) granted {
 			s.set(im.of, false)
 		}
 	}
-	truth, known := s.truth(g.book.leaves), s.known()
+	at := g.book.look(s)
 	a := granted{Tier: noTier, Matched: []string{}, Clauses: []string{}, Ask: []string{}}
-	var open factSet
-	asks := func(c cond) { open |= c.asks(g.book.leaves, truth, known) }
-	hold := func(c *criterion) bool {
-		asks(c.when)
-		if c.when.holds(truth) != rules.Yes {
-			return false
-		}
-		asks(c.unless)
-		return c.unless.holds(truth) != rules.Yes
-	}
 	for _, c := range g.specific {
-		if hold(c) {
+		if at.stands(c.when, c.unless) {
 			a.take(c)
 		}
 	}
 	specific := a.tier
 	if specific == nil {
 		for _, c := range g.rest {
-			if hold(c) {
+			if at.stands(c.when, c.unless) {
 				a.take(c)
 				break
 			}
 		}
 	} else {
-		open |= householdFacts.bit["hardship"] &^ known
+		at.open |= householdFacts.bit["hardship"] &^ at.known
 	}
 	if a.tier != nil {
 		a.Clauses = add(a.Clauses, a.tier.clauses)
@@ -125,23 +112,16 @@ func (g *grants) judge(s sheet) granted {
 		if !rd.fits(a.Matched) || rd.apart && (specific == nil || grade == nil || grade == specific) {
 			continue
 		}
-		if rd.when.terms != nil {
-			asks(rd.when)
-			if rd.when.holds(truth) != rules.Yes {
-				continue
-			}
-		}
-		asks(rd.unless)
-		if rd.unless.holds(truth) != rules.Yes {
+		if at.stands(rd.when, rd.unless) {
 			a.Review, a.Readings = true, add(a.Readings, []string{rd.id})
 		}
 	}
 	for _, im := range g.implied { // what could make an asked fact true is asked for too
-		if open&householdFacts.bit[im.fact] != 0 {
-			open |= householdFacts.bit[im.of] &^ known
+		if at.open&householdFacts.bit[im.fact] != 0 {
+			at.open |= householdFacts.bit[im.of] &^ at.known
 		}
 	}
-	a.Ask = householdFacts.list(open)
+	a.Ask = householdFacts.list(at.open)
 	return a
 }
 

@@ -107,7 +107,9 @@ func (ld *loader) tableReadings(m *mapping, c *compiler, codes []string) []*tabl
 				}
 			}
 		}
-		rd.when, _ = m.cond(c, "when")
+		if rd.when, _ = m.cond(c, "when"); m.value("when") == nil {
+			rd.when = always(text.Text{})
+		}
 		rd.unless, _ = m.cond(c, "unless")
 		out = append(out, rd)
 	})
@@ -128,11 +130,6 @@ func (ld *loader) delivery(m *mapping) *delivery {
 		d.checks = append(d.checks, ch)
 	})
 	d.readings = ld.tableReadings(m, c, codes)
-	for _, rd := range d.readings {
-		if rd.when.terms == nil {
-			rd.when = cond{[]term{{}}}
-		}
-	}
 	return d
 }
 

@@ -51,37 +51,27 @@ type staged struct {
 }
 
 func (st *stages) judge(at *step, s sheet) staged {
-	truth, known := s.truth(st.book.leaves), s.known()
+	on := st.book.look(s)
 	a := staged{Missing: []string{}, Clauses: []string{}}
-	var open factSet
-	asks := func(c cond) { open |= c.asks(st.book.leaves, truth, known) }
 	for _, x := range st.excluded {
-		if x.when.holds(truth) == rules.Yes {
+		if on.holds(x.when) {
 			a.Reason, a.Clauses, a.Ask = x.reason, x.clauses, []string{}
 			return a
 		}
-		asks(x.when)
 	}
 	a.Clauses = add(a.Clauses, at.clauses)
 	for _, n := range at.needs {
-		if n.unless.holds(truth) == rules.Yes {
+		if n.unless.holds(on.truth) == rules.Yes || n.only.terms != nil && !on.holds(n.only) {
 			continue
 		}
-		if n.only.terms != nil {
-			asks(n.only)
-			if n.only.holds(truth) != rules.Yes {
-				continue
-			}
-		}
-		asks(n.unless)
-		asks(n.when)
-		if n.when.holds(truth) != rules.Yes {
+		if !on.holds(n.when) {
+			on.holds(n.unless)
 			a.Missing = append(a.Missing, n.missing)
 		}
 		a.Clauses = add(a.Clauses, n.clauses)
 	}
 	a.OK = len(a.Missing) == 0
-	a.Ask = stepFacts.list(open)
+	a.Ask = stepFacts.list(on.open)
 	return a
 }
 
