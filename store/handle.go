@@ -6,6 +6,7 @@ import (
 	"dutydesk/store/board"
 	"dutydesk/store/calls"
 	"dutydesk/store/cases"
+	"dutydesk/store/followups"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/papers"
@@ -143,6 +144,12 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return referrals.Revoke(x, c)
 	case *command.StepBackReferral:
 		return referrals.StepBack(x, c)
+	case *command.ReopenCase:
+		return cases.Reopen(x, c)
+	case *command.RecordFollowUp:
+		return followups.Record(x, c)
+	case *command.StrikeFollowUp:
+		return followups.Strike(x, c)
 	case *command.PrintPaper:
 		return papers.Print(x, c)
 	case *command.MarkPaper:
@@ -260,4 +267,14 @@ func (d *Desk) DraftPaper(kind rules.PaperKind, id string) (*view.Printing, erro
 // Paper is what a recorded paper is drawn from.
 func (d *Desk) Paper(id string) (*view.Printing, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Printing, error) { return papers.Read(v, e, id) })
+}
+
+// Shelters are the shelters with who is in them and the beds that are free.
+func (d *Desk) Shelters() ([]view.Shelter, error) {
+	return own(d, d.s.Now(), cases.Shelters)
+}
+
+// FollowUps are the visits of a case, or of all cases the newest limit (0: every one).
+func (d *Desk) FollowUps(caseID string, limit int) ([]view.FollowUp, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.FollowUp, error) { return followups.List(v, e, caseID, limit) })
 }

@@ -67,6 +67,9 @@ var told = map[string]text.Text{
 	"referral.back":    {ZH: "移送退回一步", EN: "took a step of a referral back"},
 	"paper.print":      {ZH: "打印单据", EN: "printed a paper"},
 	"paper.mark":       {ZH: "记单据签章", EN: "noted a signature or seal"},
+	"case.reopen":      {ZH: "重新打开", EN: "opened the case again"},
+	"followup.add":     {ZH: "记回访", EN: "recorded a visit"},
+	"followup.strike":  {ZH: "撤回回访", EN: "took a visit back"},
 	"paper.void":       {ZH: "作废单据", EN: "voided a paper"},
 }
 

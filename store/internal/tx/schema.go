@@ -23,13 +23,13 @@ package tx
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
-//	shift/ call/ case/ move/ handover/ referral/ paper/   <id> : the nouns of package rules
+//	shift/ call/ case/ move/ handover/ referral/ paper/ followup/   <id> : the nouns of package rules
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 var Buckets = []string{
 	"state", "job", "req", "journal", "body", "hash", "ix", "pin", "draft",
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
-	"setting", "referral", "paper", "kit",
+	"setting", "referral", "paper", "kit", "followup",
 }
 
 // SchemaVersion is what this program writes.
