@@ -296,7 +296,10 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Referrals = d.referrals(c)
 	v.Can = maps.Clone(c.Can)
 	v.Papers = d.papersOf(id, v.Can)
-	for _, n := range rules.PaperWords[:5] {
+	for _, n := range rules.PaperWords {
+		if !rules.PaperKind(n.Code).OfCase() {
+			continue
+		}
 		v.Can["paper.print/"+n.Code] = v.Case.MayPrint(rules.PaperKind(n.Code), 0)
 	}
 	return &v, nil

@@ -180,6 +180,9 @@ func (d *Desk) Settings() (*view.Settings, error) {
 		if s.YesNo {
 			r.Options = rules.YesNoWords
 		}
+		if s.Phone {
+			r.Default = ""
+		}
 		rows = append(rows, r)
 	}
 	rows = append(rows,
