@@ -26,8 +26,8 @@ var PaperWords = []Named{
 	{string(PaperTransfer), text.Text{ZH: "人员交接单", EN: "transfer of a person"}},
 	{string(PaperIssue), text.Text{ZH: "物资发放单", EN: "issue slip"}},
 	{string(PaperRefusal), text.Text{ZH: "拒绝救助登记", EN: "refusal record"}},
-	{string(PaperCollect), text.Text{ZH: "领回单", EN: "collection of a child"}},
 	{string(PaperCard), text.Text{ZH: "求助卡", EN: "help card"}},
+	{string(PaperCollect), text.Text{ZH: "领回单", EN: "collection of a child"}},
 	{string(PaperHandover), text.Text{ZH: "交接班记录", EN: "handover sheet"}},
 }
 

@@ -51,6 +51,8 @@ func (p *Page) Keys() binding.Table {
 		binding.Binding{Keys: []string{"ctrl+f", "f"}, Label: text.Text{ZH: "移送", EN: "Refer"}, Help: text.Text{ZH: "移送给单位: 送出, 收到, 接收, 拒收, 办结, 撤回", EN: "Hand over to an agency: sent, received, accepted, refused, done, revoked"}, Do: p.refer, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+o", "o"}, Label: text.Text{ZH: "口头指示", EN: "Order"}, Help: text.Text{ZH: "记下领导电话里的指示, 立即生效, 待补签", EN: "Take a leader's word down; it is signed later"}, Do: p.order, Refuse: p.can("order.give")},
 		binding.Binding{Keys: []string{"ctrl+p", "p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印单据: 登记表, 交接单, 发放单, 拒绝登记, 领回单; 记签字盖章", EN: "Print papers of this case, and note signatures and seals"}, Do: p.papers, Refuse: p.needCase},
+		binding.Binding{Keys: []string{"ctrl+d"}, Label: text.Text{ZH: "办结前", EN: "To close"}, Help: text.Text{ZH: "列出办结前还要清的, 逐项去办", EN: "List all that stands in the way of closing, each leading to where it is cleared"}, Do: p.closing, Refuse: p.notClosing},
+		binding.Binding{Keys: []string{"ctrl+r", "r"}, Label: text.Text{ZH: "回访", EN: "Visit"}, Help: text.Text{ZH: "记一次回访, 下一次从这次算起", EN: "Record a visit to somebody who declined; the next one counts from it"}, Do: p.visit, Refuse: p.can("followup.add")},
 		binding.Binding{Keys: []string{"ctrl+w", "w"}, Label: text.Text{ZH: "免办", EN: "Waive"}, Help: text.Text{ZH: "免办选中的一项, 写明原因", EN: "Let the selected obligation go, with a reason"}, Do: p.waive, Refuse: p.on("waive/")},
 		binding.Binding{Keys: []string{"esc"}, Stays: true, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: func() route.Action { return route.Back{} }},
 	)
