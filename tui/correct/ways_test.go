@@ -28,6 +28,7 @@ var saves = []screen.Saved{
 	saved(&command.RetireOfficer{}, "U1"), saved(&command.Import{}, ""), saved(&command.SetClock{}, ""),
 	saved(&command.SendReferral{}, "R1"), saved(&command.ReceiveReferral{}, "R1"), saved(&command.AcceptReferral{}, "R1"), saved(&command.RefuseReferral{}, "R1"),
 	saved(&command.FinishReferral{}, "R1"), saved(&command.RevokeReferral{}, "R1"), saved(&command.StepBackReferral{}, "R1"),
+	saved(&command.ReopenCase{}, "C20261124-0001"), saved(&command.RecordFollowUp{}, "F1"), saved(&command.StrikeFollowUp{}, "F1"),
 	saved(&command.PrintPaper{}, "D1"), saved(&command.MarkPaper{}, "D1"), saved(&command.VoidPaper{}, "D1"),
 	saved(&command.PutVillage{}, "V1"), saved(&command.PutAgency{}, "A1"), saved(&command.PutPlace{}, "L1"), saved(&command.PutItem{}, "I1"), saved(&command.PutKit{}, "K01"), saved(&command.PutOfficer{}, "U1"),
 	saved(&command.AddStandIn{}, "U1"), saved(&command.SetPrefs{}, "U1"), saved(&command.SetSetting{}, "idle_lock"), saved(&command.Retire{List: "village", ID: "V1"}, "V1"), saved(&command.Retire{List: "village", ID: "V1", Back: true}, "V1"),
@@ -38,7 +39,7 @@ func saved(c command.Command, id string, more ...string) screen.Saved {
 }
 
 // corrections are answered by writing the entry again.
-var corrections = []string{"case.revoke", "call.reopen", "note.strike", "order.strike", "case.back", "stock.reverse", "referral.back", "paper.void"}
+var corrections = []string{"case.revoke", "call.reopen", "note.strike", "order.strike", "case.back", "stock.reverse", "referral.back", "paper.void", "followup.strike"}
 
 // Ensure whatever can be written is led back from: by a counter-entry with its reason, to a
 // page, or by saying why not; what is said of corrections is said of them alone.

@@ -57,7 +57,7 @@ func NewMenu(tables ...binding.Table) *Menu {
 			head = text.Text{}
 		}
 		for _, b := range t {
-			if b.Do == nil || b.Keys[0] == "ctrl+k" || turnsPane(&b) {
+			if b.Do == nil || b.Keys[0] == "ctrl+k" || turnsPane(&b) || b.Deep {
 				continue
 			}
 			if !head.IsZero() {

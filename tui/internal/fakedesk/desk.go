@@ -49,6 +49,8 @@ type Town struct {
 	OncePIN   bool              // the next sign-in is with a one-time PIN
 	Extra     int               // further open cases on the board and in the list
 	Panic     bool              // the list of cases panics
+	Closing   []rules.Block     // what stands in the way of closing a case
+	Shelters  []view.Shelter    // with who is in them
 
 	Unreadable *rules.Error // what board and lists answer
 	NoBook     bool         // there is no book yet
@@ -294,6 +296,7 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Ask = append([]rules.Question(nil), c.Ask...)
 	v.Timeline = append([]view.Event(nil), c.Timeline...)
 	v.Referrals = d.referrals(c)
+	v.Closing, v.Shelters = d.t.Closing, d.t.Shelters
 	v.Can = maps.Clone(c.Can)
 	v.Papers = d.papersOf(id, v.Can)
 	for _, n := range rules.PaperWords {
