@@ -74,7 +74,7 @@ func (c *Case) Visit(v *FollowUp, before []FollowUp) *Error {
 	if v.Result != VisitAccepts {
 		return nil
 	}
-	if c.settled() && c.Outcome == OutcomeRefused {
+	for c.settled() && c.Outcome == OutcomeRefused { // said anew, it was settled more than once
 		u := Undone{Step: "case.settle", Was: c.SettledAt, Outcome: c.Outcome, Note: c.OutcomeNote, At: v.At, By: v.By, Seq: v.Seq,
 			Reason: WordOf(VisitWords, string(v.Result)).ZH}
 		c.unsettle()

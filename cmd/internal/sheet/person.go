@@ -237,7 +237,7 @@ func (d drawing) refusal() []Part {
 			{Label: text.Text{ZH: "已提供", EN: "Given"}, Wide: true, Value: ticked(spec.Options, k.Facts.Given...)},
 			{Label: text.Text{ZH: "物资", EN: "Goods"}, Wide: true, Value: d.given()},
 			{Label: text.Text{ZH: "本人表示", EN: "In their words"}, Wide: true, Lines: 3},
-			{Label: text.Text{ZH: "下次回访", EN: "Next visit"}, Value: byHand}, {Label: text.Text{ZH: "回访人", EN: "Visited by"}},
+			{Label: text.Text{ZH: "下次回访", EN: "Next visit"}, Value: d.visit()}, {Label: text.Text{ZH: "回访人", EN: "Visited by"}},
 		}},
 		{Signs: []Sign{
 			{Who: text.Text{ZH: "本人签字", EN: "The person"}, Lines: []text.Text{printText, dateByHand}},
@@ -246,6 +246,16 @@ func (d drawing) refusal() []Part {
 		}},
 		{Signs: []Sign{{Who: text.Text{ZH: "经办人", EN: "Handled by"}, Name: d.name(k.Receiver)}, {Who: leaderText, Name: d.p.Duty.Leader}}},
 	}
+}
+
+// visit is when the person is to be visited again, by hand where nothing says so.
+func (d drawing) visit() text.Text {
+	for _, o := range d.p.Case.Obligations {
+		if o.Code == rules.FollowUpCode && o.Due != nil {
+			return text.Text{ZH: "%[1]s 前", EN: "by %[1]s"}.With(rules.Stamp(*o.Due))
+		}
+	}
+	return byHand
 }
 
 // witness is room for the hand of a witness of a refusal, with who it is where that is known.
