@@ -90,8 +90,15 @@ func (c *Case) Blocks(m Closing) (out []Block) {
 				With(r.To, WordOf(ReferralWords, string(r.State)))})
 		}
 	}
+	line := map[string]int{} // of each duty
 	for i := range m.Owed {
 		o := &m.Owed[i]
+		if n, ok := another(o, line); ok { // met with one that stands above
+			out[n].Text = text.Text{ZH: "%[1]s 或 %[2]s", EN: "%[1]s or %[2]s"}.With(out[n].Text, o.Text)
+			out[n].Firm = out[n].Firm || o.Firm
+			continue
+		}
+		line[o.Code] = len(out)
 		b := Block{Kind: BlockDuty, Code: o.Code, Text: o.Text, Clause: firstClause(o), Firm: o.Firm}
 		if o.Goal == GoalGoods {
 			b.Kind = BlockGoods
@@ -122,6 +129,16 @@ func (c *Case) Blocks(m Closing) (out []Block) {
 		}
 	}
 	return out
+}
+
+// another is the line of a duty that meets o as well when it is met.
+func another(o *Obligation, line map[string]int) (n int, ok bool) {
+	for _, code := range o.AnyOf {
+		if n, ok = line[code]; ok && code != o.Code {
+			return n, true
+		}
+	}
+	return 0, false
 }
 
 // inCare are the outcomes after which others look after the person, or nobody can.
