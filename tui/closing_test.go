@@ -35,6 +35,7 @@ func TestClosingList(t *testing.T) {
 		n.press("Ctrl+D", "2", "Enter").sees("发放").press("Esc", "Esc")
 		n.press("Ctrl+D", "3", "Enter").sees("打印单据").press("Esc")
 		n.press("Ctrl+D", "4", "Enter").sees(">不愿接受救助吗?")
+		n.press("Ctrl+D", "5", "Enter").sees("补签口头指示").press("Esc")
 		n.press("F7", "4", "Enter").sees("办结前还有 5 项").press("6", "Enter").sees("带班领导办结").press("F9").sees("写一句为什么").press("text:移交村里", "F9")
 		if c := last[*command.CloseCase](n); c.Over != "移交村里" || c.Case != fakedesk.CaseID {
 			t.Errorf("%+v", c)

@@ -81,7 +81,7 @@ func (p *Page) clears(b *rules.Block) (do func() route.Action, refuse func() *ru
 	case rules.BlockPaper:
 		return p.papers, p.needCase
 	case rules.BlockOrder:
-		return func() route.Action { return route.To{Page: route.Handover} }, p.needCase
+		return func() route.Action { return screen.Show(dialog.NewSignOrder(b.Record)) }, p.needCase
 	}
 	if to := p.leads(b.Code); to != nil {
 		return to, p.needCase
