@@ -52,7 +52,7 @@ type Content struct {
 // Attachment is one piece of evidence of a case: a file, or words alone. It is never
 // changed; a wrong one is struck out, and its bytes stay.
 type Attachment struct {
-	ID    string    `json:"id"` // F20261124-0001
+	ID    string    `json:"id"` // E20261124-0001
 	Case  string    `json:"case"`
 	Slot  Slot      `json:"slot"`
 	File  *Content  `json:"file,omitempty"`  // nil: words alone

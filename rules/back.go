@@ -47,7 +47,7 @@ func (c *Case) StepBack(by, reason string, at time.Time) *Error {
 		c.unsettle()
 	case CaseClosed:
 		u.Step, u.Was = "case.close", c.ClosedAt
-		c.ClosedAt = nil
+		c.ClosedAt, c.Forced = nil, nil
 		switch {
 		case c.SettledAt == nil:
 			c.State = c.unsettled()
@@ -74,7 +74,7 @@ func (c *Case) unsettled() CaseState {
 
 // settling is what a settling at that time that makes the facts f is about to write over.
 func (c *Case) settling(f *Facts, at time.Time) Settling {
-	s := Settling{At: at, State: c.State, Outcome: c.Outcome, OutcomeNote: c.OutcomeNote, SettledAt: c.SettledAt}
+	s := Settling{At: at, State: c.State, Outcome: c.Outcome, OutcomeNote: c.OutcomeNote, Ending: c.Ending, SettledAt: c.SettledAt}
 	for _, name := range c.Facts.Changed(f) {
 		if s.Facts == nil {
 			s.Facts, s.FactsAt = map[string]Tri{}, map[string]time.Time{}
@@ -92,13 +92,13 @@ func (c *Case) settling(f *Facts, at time.Time) Settling {
 func (c *Case) unsettle() {
 	n := len(c.Settlings)
 	if n == 0 {
-		c.Outcome, c.OutcomeNote, c.SettledAt = "", "", nil
+		c.Outcome, c.OutcomeNote, c.Ending, c.SettledAt = "", "", Ending{}, nil
 		c.State = c.unsettled()
 		return
 	}
 	s := c.Settlings[n-1]
 	c.Settlings = slices.Clip(c.Settlings[:n-1])
-	c.State, c.Outcome, c.OutcomeNote, c.SettledAt = s.State, s.Outcome, s.OutcomeNote, s.SettledAt
+	c.State, c.Outcome, c.OutcomeNote, c.Ending, c.SettledAt = s.State, s.Outcome, s.OutcomeNote, s.Ending, s.SettledAt
 	times := maps.Clone(c.FactsAt)
 	for name, was := range s.Facts {
 		if !c.FactsAt[name].Equal(s.At) { // said anew since

@@ -81,6 +81,7 @@ type Settling struct {
 	State       CaseState            `json:"state"`
 	Outcome     Outcome              `json:"outcome,omitempty"`
 	OutcomeNote string               `json:"outcome_note,omitempty"`
+	Ending      Ending               `json:"ending,omitzero"`
 	SettledAt   *time.Time           `json:"settled_at,omitempty"`
 	Facts       map[string]Tri       `json:"facts,omitempty"`
 	FactsAt     map[string]time.Time `json:"facts_at,omitempty"`
@@ -133,5 +134,8 @@ type Case struct {
 	Undone      []Undone             `json:"undone,omitempty"`    // steps taken back, oldest first
 	Same        string               `json:"same,omitempty"`      // the case that it was merged into, where the work goes on
 	Joined      []Joined             `json:"joined,omitempty"`    // cases that were merged into it, oldest first
+	Ending      Ending               `json:"ending,omitzero"`     // of the settling that stands
+	Forced      *Forced              `json:"forced,omitempty"`    // it was closed over open lines
+	Lives       []Life               `json:"lives,omitempty"`     // what it was before it was opened again
 	Meta
 }

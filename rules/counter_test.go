@@ -26,19 +26,19 @@ func TestStepBack(t *testing.T) {
 	if !c.DispatchAt.Equal(t2) || c.Team != "卫生院" {
 		t.Fatalf("%+v", c)
 	}
-	must(t, c.Settle(OutcomeOther, "", t2))
+	must(t, c.Settle(OutcomeOther, "x", Ending{}, t2))
 	must(t, c.StepBack("U1", "x", t2))
 	if c.State != CaseOnScene || c.SettledAt != nil || c.Outcome != "" {
 		t.Errorf("%+v", c)
 	}
 	closed := in(t, CaseOpen)
-	must(t, closed.Close("误报", t1, nil))
+	must(t, closed.Close("误报", t1, Closing{}, nil))
 	must(t, closed.StepBack("U1", "不是误报", t2))
 	if closed.State != CaseOpen || closed.ClosedAt != nil {
 		t.Errorf("%+v", closed)
 	}
 	refused := in(t, CaseFollowUp)
-	must(t, refused.Close("", t1, nil))
+	must(t, refused.Close("", t1, Closing{}, nil))
 	must(t, refused.StepBack("U1", "x", t2))
 	if refused.State != CaseFollowUp {
 		t.Errorf("%+v", refused)
@@ -54,9 +54,9 @@ func TestStepBackOfASettling(t *testing.T) {
 	f.SetTri("declines", No)
 	must(t, c.SetFacts(f, t0))
 	before := *c
-	must(t, c.Settle(OutcomeRefused, "不肯走", t1))
+	must(t, c.Settle(OutcomeRefused, "不肯走", Ending{}, t1))
 	once := *c
-	must(t, c.Settle(OutcomeShelter, "劝通了", t2))
+	must(t, c.Settle(OutcomeShelter, "劝通了", Ending{}, t2))
 	if c.Facts.Tri("enters") != Yes || c.Facts.Tri("declines") != No || c.State != CaseSettled {
 		t.Fatalf("%+v", c)
 	}
@@ -71,7 +71,7 @@ func TestStepBackOfASettling(t *testing.T) {
 		t.Errorf("not as before: %+v", c)
 	}
 
-	must(t, c.Settle(OutcomeShelter, "", t1))
+	must(t, c.Settle(OutcomeShelter, "", Ending{}, t1))
 	f = c.Facts
 	f.SetTri("enters", No)
 	must(t, c.SetFacts(f, t2))

@@ -39,6 +39,7 @@ type Error struct {
 	Text   text.Text
 	Clause string
 	Err    error
+	Blocks []Block // of a closing that is refused: every line that stands in the way
 }
 
 func (e *Error) Error() string {
@@ -73,7 +74,8 @@ func (e *Error) MarshalJSON() ([]byte, error) {
 		Field  string    `json:"field,omitempty"`
 		Text   text.Text `json:"text"`
 		Clause string    `json:"clause,omitempty"`
-	}{e.Kind.String(), e.Field, e.Text, e.Clause})
+		Blocks []Block   `json:"blocks,omitempty"`
+	}{e.Kind.String(), e.Field, e.Text, e.Clause, e.Blocks})
 }
 
 // KindOf is the Kind of the first *Error in err's chain, Internal for any other error.

@@ -65,7 +65,8 @@ type Obligation struct {
 	Text      text.Text       `json:"text"`
 	Plans     []string        `json:"plans"`
 	Clauses   []string        `json:"clauses"`
-	Must      bool            `json:"must"` // false: permitted or encouraged
+	Must      bool            `json:"must"`           // false: permitted or encouraged
+	Firm      bool            `json:"firm,omitempty"` // no leader closes a case over it
 	State     ObligationState `json:"state"`
 	Since     time.Time       `json:"since"`
 	Due       *time.Time      `json:"due,omitempty"` // nil: no clock

@@ -17,6 +17,7 @@ const (
 	PaperCollect  PaperKind = "collect"  // 领回单 of a child
 	PaperIssue    PaperKind = "issue"    // 物资发放单
 	PaperHandover PaperKind = "handover" // 交接班记录
+	PaperCard     PaperKind = "card"     // 求助卡 given to the person (P1.3.17, P3.4.5)
 )
 
 // PaperWords names the kinds, in the order in which they are offered.
@@ -25,6 +26,7 @@ var PaperWords = []Named{
 	{string(PaperTransfer), text.Text{ZH: "人员交接单", EN: "transfer of a person"}},
 	{string(PaperIssue), text.Text{ZH: "物资发放单", EN: "issue slip"}},
 	{string(PaperRefusal), text.Text{ZH: "拒绝救助登记", EN: "refusal record"}},
+	{string(PaperCard), text.Text{ZH: "求助卡", EN: "help card"}},
 	{string(PaperCollect), text.Text{ZH: "领回单", EN: "collection of a child"}},
 	{string(PaperHandover), text.Text{ZH: "交接班记录", EN: "handover sheet"}},
 }
@@ -103,7 +105,7 @@ func (p *Paper) Void() bool { return p.VoidAt != nil }
 // papers that are sealed the seal. A scan is never owed.
 func (p *Paper) Owes() PaperStep {
 	switch {
-	case p.Void():
+	case p.Void(), p.Kind == PaperCard: // the person takes it along
 	case p.Mark(PaperSigned) == nil:
 		return PaperSigned
 	case p.Kind.Seals() && p.Mark(PaperSealed) == nil:
@@ -166,6 +168,8 @@ func (p *Paper) MayMark(s PaperStep) *Error {
 	switch m := p.Mark(s); {
 	case p.Void():
 		return p.gone()
+	case p.Kind == PaperCard:
+		return Refuse(text.Text{ZH: "求助卡交给本人带走, 不用签章。", EN: "The person takes the card along: nobody signs it."}, "")
 	case m != nil:
 		return Refuse(text.Text{ZH: "%[1]s %[2]s (%[3]s)。记错了请作废后重印。", EN: "%[1]s: %[2]s on %[3]s. If that is wrong, void the paper and print it anew."}.
 			With(p.ID, WordOf(PaperStepWords, string(s)), Stamp(m.At)), "")

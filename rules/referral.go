@@ -190,17 +190,3 @@ func (r *Referral) Awaits(limit time.Duration, now time.Time) (what text.Text, s
 	}
 	return what, state, due
 }
-
-// StillOut refuses to close a case while one of its referrals is live (P7.2.27).
-func StillOut(refs []Referral) *Error {
-	var out []text.Text
-	for i := range refs {
-		if r := &refs[i]; r.Live() {
-			out = append(out, text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s (%[2]s)"}.With(r.To, WordOf(ReferralWords, string(r.State))))
-		}
-	}
-	if out == nil {
-		return nil
-	}
-	return Refuse(text.Text{ZH: "移送还没有完: %[1]s。先记办结、拒收, 或撤回。", EN: "A referral is not at its end: %[1]s. Have it done, refused or revoked first."}.With(firstThree(out)), "P7.2.27")
-}

@@ -196,6 +196,12 @@ func (c *Case) Wake(r *Referral, others []Referral, by, reason string, at time.T
 		return false
 	}
 	c.Undone[len(c.Undone)-1].Seq = seq
+	for c.settled() && c.Outcome == settledBy[r.Role] { // said anew, it was settled more than once
+		if c.StepBack(by, reason, at) != nil {
+			break
+		}
+		c.Undone[len(c.Undone)-1].Seq = seq
+	}
 	return true
 }
 

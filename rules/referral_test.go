@@ -153,7 +153,7 @@ func TestReferralMet(t *testing.T) {
 		"both":            {role: AgencySocialAffairs, went: []ReferralState{ReferralReceived, ReferralAccepted}, want: "contact_social_affairs/1 escort_to_social_affairs/2"},
 		"at once":         {role: AgencySocialAffairs, went: []ReferralState{ReferralAccepted, ReferralDone}, want: "contact_social_affairs/1 escort_to_social_affairs/1", gone: true},
 		"hospital signed": {role: AgencyMental, went: []ReferralState{ReferralAccepted}, signed: true, want: "to_county_mental_hospital/1 written_handover/1", gone: true},
-		"matter":          {role: AgencyPolice, matter: "协查", went: []ReferralState{ReferralAccepted}, signed: true, want: "call_police/1"},
+		"matter":          {role: AgencyPolice, matter: "协查", went: []ReferralState{ReferralAccepted}, signed: true, want: "call_police/1 report_missing_minor/1 report_death_police/1"},
 	} {
 		k := toldCase()
 		r := went(t, k, c.went...)
@@ -230,11 +230,12 @@ func TestReferralAwaits(t *testing.T) {
 	if _, state, _ := r.Awaits(limit, at(900)); state != "" || r.Open() {
 		t.Errorf("answered, and still %s", state)
 	}
-	if e := StillOut([]Referral{*r}); e != nil {
-		t.Error(e)
+	c := toldCase()
+	if b := c.Blocks(Closing{Referrals: []Referral{*r}}); b != nil {
+		t.Error(b)
 	}
-	if e := StillOut([]Referral{*r, *went(t, toldCase(), ReferralAccepted)}); e == nil || e.Clause != "P7.2.27" {
-		t.Errorf("%v", e)
+	if b := c.Blocks(Closing{Referrals: []Referral{*r, *went(t, toldCase(), ReferralAccepted)}}); len(b) != 1 || b[0].Clause != "P7.2.27" || !b[0].Firm {
+		t.Errorf("%v", b)
 	}
 }
 
@@ -242,7 +243,7 @@ func TestReferralAwaits(t *testing.T) {
 func TestWake(t *testing.T) {
 	for outcome, want := range map[Outcome]bool{OutcomeStation: true, OutcomeHelped: false, OutcomeHosp: false} {
 		k := toldCase()
-		if e := k.Settle(outcome, "", sentAt); e != nil {
+		if e := k.Settle(outcome, "", Ending{}, sentAt); e != nil {
 			t.Fatal(e)
 		}
 		r := went(t, k)
@@ -271,7 +272,7 @@ func TestWakeBesideAnother(t *testing.T) {
 		"for its part": {AgencyHospital, "", []ReferralState{ReferralAccepted}, true},
 	} {
 		k := toldCase()
-		if e := k.Settle(OutcomeStation, "", sentAt); e != nil {
+		if e := k.Settle(OutcomeStation, "", Ending{}, sentAt); e != nil {
 			t.Fatal(e)
 		}
 		r, other := went(t, k, ReferralRefused), went(t, k, c.went...)
@@ -289,7 +290,7 @@ func TestBackOfARefusalThatWoke(t *testing.T) {
 		k := toldCase()
 		settle := func(o Outcome, at time.Time) {
 			t.Helper()
-			if e := k.Settle(o, "", at); e != nil {
+			if e := k.Settle(o, "", Ending{}, at); e != nil {
 				t.Fatal(e)
 			}
 		}

@@ -41,6 +41,7 @@ type SettingSpec struct {
 	Max     int
 	YesNo   bool
 	List    string // of a list of names: its default; Default, Min and Max say nothing then
+	Phone   bool   // a telephone, empty when nobody wrote one down
 }
 
 // IsList says that the setting is a list of names (Names).
@@ -65,6 +66,8 @@ const (
 	SettingIdleLock = "idle_lock" // minutes without a key until the desk locks; 0 never
 	SettingCopyOut  = "copy_out"  // whether texts may go to the terminal's clipboard (OSC 52)
 
+	SettingDeskPhone = "desk_phone" // the duty room's own telephone, on the help card
+
 	SettingReferralWait = "referral_wait" // minutes until an agency should have answered a referral; 0 no limit
 
 	SettingHandoverCount  = "handover_count"  // whether everything is counted before a shift is presented
@@ -78,6 +81,8 @@ var SettingSpecs = []SettingSpec{
 		Help: text.Text{ZH: "多久没有按键就锁上, 写的留作草稿; 0 不锁", EN: "Time without a key until the desk locks, what is typed kept as a draft; 0 never"}},
 	{Name: SettingCopyOut, Label: text.Text{ZH: "复制到剪贴板", EN: "Copy to the clipboard"}, Default: 1, Max: 1, YesNo: true,
 		Help: text.Text{ZH: "复制文本时是否送到终端的剪贴板 (OSC 52)", EN: "Whether a copied text goes to the terminal's clipboard (OSC 52)"}},
+	{Name: SettingDeskPhone, Label: text.Text{ZH: "值班电话", EN: "The desk's telephone"}, Phone: true,
+		Help: text.Text{ZH: "印在求助卡上的值班室电话; 空着则留一栏手写", EN: "The duty room's number on the help card; empty leaves room to write it by hand"}},
 	{Name: SettingReferralWait, Label: text.Text{ZH: "移送等回音", EN: "Answer to a referral"}, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: 30, Max: 1440,
 		Help: text.Text{ZH: "送出后多久没有确认, 或收到后多久没有接收, 就提醒再问; 0 不提醒", EN: "Time until one that was sent is confirmed, or one received is accepted, before asking again; 0 no limit"}},
 	{Name: SettingHandoverCount, Label: text.Text{ZH: "清点完才能交班", EN: "Count before handing over"}, Max: 1, YesNo: true,

@@ -140,3 +140,20 @@ func (m *Move) Reverse(reason string) Move {
 	return Move{Kind: MoveReverse, Item: m.Item, Lot: m.Lot, Qty: m.Qty, From: m.To, To: m.From,
 		Case: m.Case, Receiver: m.Receiver, Reason: reason, Ref: m.ID}
 }
+
+// GoodsMeet says which act of a case goods are: by the plans' own good (P7.2.23) and by what
+// is given to one who declines (P1.3.17).
+var GoodsMeet = map[string]string{
+	"被条":           "give_quilt",
+	"棉衣":           "give_cotton_coat",
+	"棉鞋":           "give_cotton_shoes",
+	"方便食品":         "give_convenience_food",
+	"food":         "give_food",
+	"winter_items": "give_winter_items",
+	"help_info":    "give_help_info",
+}
+
+// Meets says that the item, given to somebody, meets the act of that code.
+func (i *Item) Meets(code string) bool {
+	return i.Good != "" && GoodsMeet[i.Good] == code || i.Given != "" && GoodsMeet[i.Given] == code
+}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -32,11 +33,11 @@ var BringsTo = map[string]AgencyRole{
 
 // Fulfils says which obligations are met by reaching an agency of a role by telephone.
 var Fulfils = map[AgencyRole][]string{
-	AgencyEmergency:     {"notify_emergency_now"},   // P1.3.15, R.1
-	AgencyPolice:        {"call_police"},            // R.2-R.4
-	AgencyLeader:        {"report_leader"},          // R.6
-	AgencySocialAffairs: {"contact_social_affairs"}, // P7.2.28
-	AgencyChild:         {"tell_child_protection"},  // R.5
+	AgencyEmergency:     {"notify_emergency_now"},                                       // P1.3.15, R.1
+	AgencyPolice:        {"call_police", "report_missing_minor", "report_death_police"}, // R.2-R.4, R.14, R.16
+	AgencyLeader:        {"report_leader", "report_death_leader"},                       // R.6, R.17
+	AgencySocialAffairs: {"contact_social_affairs"},                                     // P7.2.28
+	AgencyChild:         {"tell_child_protection"},                                      // R.5
 }
 
 // OutcomeWords names the ways in which a case is settled.
@@ -150,11 +151,20 @@ func (c *Case) Arrive(at time.Time) *Error {
 // another outcome (who refused at night may come along in the morning); the milestone
 // keeps the first time. A person who refused stays in follow-up (P3.4.6). The outcome
 // writes the facts that it implies and that are not known otherwise.
-func (c *Case) Settle(o Outcome, note string, at time.Time) *Error {
+// Refused: another outcome without a word (Invalid), and the same outcome anew unless it
+// tells more: its note or its ending.
+func (c *Case) Settle(o Outcome, note string, with Ending, at time.Time) *Error {
 	if e := c.Working(); e != nil {
 		return e
 	}
-	if c.settled() && c.Outcome == o {
+	if o == OutcomeOther && note == "" {
+		return Bad("note", text.Text{ZH: "结果是「其他」的, 写明怎样处置的。", EN: "Another outcome: say in words what it is."})
+	}
+	again := c.settled() && c.Outcome == o
+	if again {
+		note, with = cmp.Or(note, c.OutcomeNote), with.over(&c.Ending)
+	}
+	if again && note == c.OutcomeNote && with.Equal(&c.Ending) {
 		return Refuse(text.Text{ZH: "%[2]s 已处置: %[1]s。结果没有变, 先核对再改。",
 			EN: "Settled on %[2]s already: %[1]s. Nothing changes: check the outcome first."}.With(WordOf(OutcomeWords, string(o)), when(c.SettledAt)), "")
 	}
@@ -176,7 +186,7 @@ func (c *Case) Settle(o Outcome, note string, at time.Time) *Error {
 		return e
 	}
 	c.Settlings = append(slices.Clip(c.Settlings), before)
-	c.State, c.Outcome, c.OutcomeNote = CaseSettled, o, note
+	c.State, c.Outcome, c.OutcomeNote, c.Ending = CaseSettled, o, note, with
 	if o == OutcomeRefused {
 		c.State = CaseFollowUp
 	}
@@ -194,35 +204,6 @@ func (f *Facts) setUnasked(name string, v Tri) {
 	if f.Tri(name) == Unasked {
 		f.SetTri(name, v)
 	}
-}
-
-// Close ends a case: from settled or follow_up, or from open when nothing is owed and note
-// says why it ends without anything done (P7.2.39). owed is what still stands in the way
-// (plan.Demands.Blocking); the refusal names the first of it, how many more, and its clause.
-func (c *Case) Close(note string, at time.Time, owed []Obligation) *Error {
-	switch c.State {
-	case CaseClosed:
-		return Refuse(text.Text{ZH: "%[1]s 已于 %[2]s 办结。先核对编号。", EN: "%[1]s was closed on %[2]s already. Check the number first."}.With(c.ID, when(c.ClosedAt)), "")
-	case CaseDispatched:
-		return Refuse(text.Text{ZH: "已派 %[1]s。先记到场, 写处置结果, 再办结。", EN: "%[1]s is on the way. Mark the arrival and settle it first."}.With(c.Team), "")
-	case CaseOnScene:
-		return Refuse(text.Text{ZH: "已到场 (%[1]s)。先写处置结果, 再办结。", EN: "On the scene since %[1]s. Settle it first."}.With(when(c.ArriveAt)), "")
-	}
-	if len(owed) > 0 {
-		o := &owed[0]
-		t := text.Text{ZH: "先办: %[1]s。", EN: "First: %[1]s."}.With(o.Text)
-		if n := len(owed) - 1; n > 0 {
-			t = text.Text{ZH: "先办: %[1]s。另有 %[2]d 项没有办。", EN: "First: %[1]s. %[2]d more are not done."}.With(o.Text, n)
-		}
-		return Refuse(t, firstClause(o))
-	}
-	if c.State == CaseOpen && note == "" {
-		e := Refuse(text.Text{ZH: "没有处置就办结, 先写明原因。任何人都不能无故不管。", EN: "Nothing was done on it: say first why it ends. Nobody may be left without a reason."}, "P7.2.39")
-		e.Field = "note"
-		return e
-	}
-	c.State, c.ClosedAt = CaseClosed, &at
-	return nil
 }
 
 func firstClause(o *Obligation) string {

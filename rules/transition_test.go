@@ -23,9 +23,9 @@ func in(t *testing.T, s CaseState) *Case {
 		CaseOpen:       {},
 		CaseDispatched: {func() *Error { return c.Dispatch("执法队", "皮卡", t0) }},
 		CaseOnScene:    {func() *Error { return c.Dispatch("执法队", "皮卡", t0) }, func() *Error { return c.Arrive(t0) }},
-		CaseSettled:    {func() *Error { return c.Settle(OutcomeHelped, "", t0) }},
-		CaseFollowUp:   {func() *Error { return c.Settle(OutcomeRefused, "", t0) }},
-		CaseClosed:     {func() *Error { return c.Settle(OutcomeHelped, "", t0) }, func() *Error { return c.Close("", t0, nil) }},
+		CaseSettled:    {func() *Error { return c.Settle(OutcomeHelped, "", Ending{}, t0) }},
+		CaseFollowUp:   {func() *Error { return c.Settle(OutcomeRefused, "", Ending{Sign: SignedByHand}, t0) }},
+		CaseClosed:     {func() *Error { return c.Settle(OutcomeHelped, "", Ending{}, t0) }, func() *Error { return c.Close("", t0, Closing{}, nil) }},
 	}
 	for _, step := range steps[s] {
 		if e := step(); e != nil {
@@ -61,17 +61,17 @@ func TestEveryStateAndVerb(t *testing.T) {
 			[6]CaseState{CaseDispatched, no, no, no, no, no}},
 		{"arrive", func(c *Case) *Error { return c.Arrive(t1) },
 			[6]CaseState{CaseOnScene, CaseOnScene, no, no, no, no}},
-		{"settle station", func(c *Case) *Error { return c.Settle(OutcomeStation, "", t1) },
+		{"settle station", func(c *Case) *Error { return c.Settle(OutcomeStation, "", Ending{}, t1) },
 			[6]CaseState{CaseSettled, CaseSettled, CaseSettled, CaseSettled, CaseSettled, no}},
-		{"settle refused", func(c *Case) *Error { return c.Settle(OutcomeRefused, "", t1) },
+		{"settle refused", func(c *Case) *Error { return c.Settle(OutcomeRefused, "", Ending{}, t1) },
 			[6]CaseState{CaseFollowUp, CaseFollowUp, CaseFollowUp, CaseFollowUp, no, no}},
-		{"settle as before", func(c *Case) *Error { return c.Settle(OutcomeHelped, "", t1) },
+		{"settle as before", func(c *Case) *Error { return c.Settle(OutcomeHelped, "", Ending{}, t1) },
 			[6]CaseState{CaseSettled, CaseSettled, CaseSettled, no, CaseSettled, no}},
-		{"close", func(c *Case) *Error { return c.Close("误报", t1, nil) },
+		{"close", func(c *Case) *Error { return c.Close("误报", t1, Closing{}, nil) },
 			[6]CaseState{CaseClosed, no, no, CaseClosed, CaseClosed, no}},
-		{"close without a word", func(c *Case) *Error { return c.Close("", t1, nil) },
+		{"close without a word", func(c *Case) *Error { return c.Close("", t1, Closing{}, nil) },
 			[6]CaseState{no, no, no, CaseClosed, CaseClosed, no}},
-		{"close with something owed", func(c *Case) *Error { return c.Close("误报", t1, demanded) },
+		{"close with something owed", func(c *Case) *Error { return c.Close("误报", t1, Closing{Owed: demanded}, nil) },
 			[6]CaseState{}},
 		{"step back", func(c *Case) *Error { return c.StepBack("U1", "点错", t1) },
 			[6]CaseState{no, CaseOpen, CaseDispatched, CaseOpen, CaseOpen, CaseSettled}},
@@ -122,11 +122,11 @@ func TestRefusalSaysWhatFirst(t *testing.T) {
 		claus string
 	}{
 		{CaseDispatched, func(c *Case) *Error { return c.Dispatch("另一队", "", t1) }, "11-24 02:10 已派 执法队 先记到场", ""},
-		{CaseDispatched, func(c *Case) *Error { return c.Close("", t1, nil) }, "先记到场", ""},
-		{CaseOnScene, func(c *Case) *Error { return c.Close("", t1, nil) }, "先写处置结果", ""},
-		{CaseOpen, func(c *Case) *Error { return c.Close("", t1, nil) }, "先写明原因", "P7.2.39"},
-		{CaseSettled, func(c *Case) *Error { return c.Close("", t1, demanded) }, "立即呼叫120 另有 2 项", "P1.3.15"},
-		{CaseSettled, func(c *Case) *Error { return c.Close("", t1, demanded[1:2]) }, "先办: 报告带班领导。", "R.6"},
+		{CaseDispatched, func(c *Case) *Error { return c.Close("", t1, Closing{}, nil) }, "先记到场", ""},
+		{CaseOnScene, func(c *Case) *Error { return c.Close("", t1, Closing{}, nil) }, "先写处置结果", ""},
+		{CaseOpen, func(c *Case) *Error { return c.Close("", t1, Closing{}, nil) }, "先写明原因", "P7.2.39"},
+		{CaseSettled, func(c *Case) *Error { return c.Close("", t1, Closing{Owed: demanded}, nil) }, "3 立即呼叫120 报告带班领导", "P1.3.15"},
+		{CaseSettled, func(c *Case) *Error { return c.Close("", t1, Closing{Owed: demanded[1:2]}, nil) }, "1 报告带班领导。", "R.6"},
 		{CaseClosed, func(c *Case) *Error { return c.Arrive(t1) }, "C20261124-0001 11-24 02:10 办结 另立一件", ""},
 	} {
 		e := c.run(in(t, c.state))
@@ -147,7 +147,7 @@ func TestRefusalSaysWhatFirst(t *testing.T) {
 // Ensure that milestones are written once: settling anew keeps the first time.
 func TestMilestonesAreWrittenOnce(t *testing.T) {
 	c := in(t, CaseFollowUp)
-	if e := c.Settle(OutcomeStation, "天亮后愿意", t1); e != nil {
+	if e := c.Settle(OutcomeStation, "天亮后愿意", Ending{}, t1); e != nil {
 		t.Fatal(e)
 	}
 	if !c.SettledAt.Equal(t0) || c.Outcome != OutcomeStation || c.OutcomeNote != "天亮后愿意" || c.State != CaseSettled {
@@ -176,7 +176,7 @@ func TestOutcomeWritesFacts(t *testing.T) {
 		{OutcomeDied, Unasked, Unasked, Unasked},
 	} {
 		k := in(t, CaseOpen)
-		if e := k.Settle(c.o, "", t1); e != nil {
+		if e := k.Settle(c.o, "", Ending{}, t1); e != nil {
 			t.Fatal(e)
 		}
 		if f := &k.Facts; f.Tri("escorted") != c.escorted || f.Tri("enters") != c.enters || f.Tri("declines") != c.declines {
@@ -185,7 +185,7 @@ func TestOutcomeWritesFacts(t *testing.T) {
 	}
 	k := in(t, CaseOpen)
 	k.Facts.SetTri("escorted", No) // walked there alone
-	if e := k.Settle(OutcomeStation, "", t1); e != nil || k.Facts.Tri("escorted") != No {
+	if e := k.Settle(OutcomeStation, "", Ending{}, t1); e != nil || k.Facts.Tri("escorted") != No {
 		t.Fatalf("a known answer was overwritten: %v", e)
 	}
 }

@@ -99,3 +99,14 @@ func (w *Warning) GiveWay(next *Warning, by string, now time.Time) {
 	}
 	w.LiftedAt, w.LiftedBy = &now, by
 }
+
+// Colder is the graver of two levels; "" is no warning.
+func Colder(a, b WarningLevel) WarningLevel {
+	grade := func(l WarningLevel) int {
+		return slices.IndexFunc(WarningLevelWords, func(n Named) bool { return n.Code == string(l) })
+	}
+	if grade(b) > grade(a) {
+		return b
+	}
+	return a
+}

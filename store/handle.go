@@ -8,6 +8,7 @@ import (
 	"dutydesk/store/calls"
 	"dutydesk/store/cases"
 	"dutydesk/store/dutylog"
+	"dutydesk/store/followups"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/papers"
@@ -150,6 +151,12 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return referrals.Revoke(x, c)
 	case *command.StepBackReferral:
 		return referrals.StepBack(x, c)
+	case *command.ReopenCase:
+		return cases.Reopen(x, c)
+	case *command.RecordFollowUp:
+		return followups.Record(x, c)
+	case *command.StrikeFollowUp:
+		return followups.Strike(x, c)
 	case *command.PrintPaper:
 		return papers.Print(x, c)
 	case *command.MarkPaper:
@@ -309,3 +316,13 @@ func (d *Desk) Logs(limit int) ([]view.LogShift, error) {
 
 // Since is what has changed since the reader's last shift.
 func (d *Desk) Since() (*view.Since, error) { return own(d, d.s.Now(), since.Read) }
+
+// Shelters are the shelters with who is in them and the beds that are free.
+func (d *Desk) Shelters() ([]view.Shelter, error) {
+	return own(d, d.s.Now(), cases.Shelters)
+}
+
+// FollowUps are the visits of a case, or of all cases the newest limit (0: every one).
+func (d *Desk) FollowUps(caseID string, limit int) ([]view.FollowUp, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.FollowUp, error) { return followups.List(v, e, caseID, limit) })
+}

@@ -110,8 +110,8 @@ func TestArchiveStopped(t *testing.T) {
 // Ensure that a number fills the system entry, details show the hash, and export tells where.
 func TestArchiveDetails(t *testing.T) {
 	n := open(t, set{town: photos}).signIn("hyh").press("Enter", "a", "Enter", "End").sees("IMG_3.jpg").press("Enter").
-		sees("附件 F20261124-0003", "SHA-256", "2.0 MB", "image/jpeg", "何雨禾").press("Enter").sees("已导出 1 个: /book/out/" + fakedesk.CaseID).press("Esc")
-	if c := last[*command.ExportArchive](n); !slices.Equal(c.Only, []string{"F20261124-0003"}) || c.Minor {
+		sees("附件 E20261124-0003", "SHA-256", "2.0 MB", "image/jpeg", "何雨禾").press("Enter").sees("已导出 1 个: /book/out/" + fakedesk.CaseID).press("Esc")
+	if c := last[*command.ExportArchive](n); !slices.Equal(c.Only, []string{"E20261124-0003"}) || c.Minor {
 		t.Errorf("%+v", c)
 	}
 	n.press("F6").sees("导出到")

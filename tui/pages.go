@@ -1,11 +1,7 @@
 package tui
 
 import (
-	"dutydesk/rules"
-	"dutydesk/rules/command"
-	"dutydesk/rules/text"
 	"dutydesk/tui/dialog"
-	"dutydesk/tui/entry"
 	"dutydesk/tui/page/board"
 	"dutydesk/tui/page/call"
 	"dutydesk/tui/page/casefile"
@@ -19,7 +15,6 @@ import (
 	"dutydesk/tui/page/stock"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
-	"dutydesk/tui/widget/field"
 )
 
 // newPage makes the page that a route names, with the part of the desk that it needs.
@@ -51,14 +46,4 @@ func (a *App) newPage(to route.To) screen.Page {
 }
 
 // signOrder asks a leader for the signature on an order that was given by telephone.
-func signOrder(id string) route.Action {
-	return screen.Open{Dialog: dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "补签口头指示 %[1]s", EN: "Sign order %[1]s"}.With(id),
-		Intro: dialog.Lead(text.Text{ZH: "由下指示的领导本人补签。", EN: "The leader who gave it signs it in person."}),
-		Shape: entry.Fields(field.Spec{Name: "pin", Label: text.Text{ZH: "本人 PIN", EN: "Your PIN"}, Kind: field.Secret, Max: 12, Required: true}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.SignOrder{Order: id, PIN: v["pin"]}, nil
-		},
-		Done: text.Text{ZH: "已补签", EN: "signed"},
-	})}
-}
+func signOrder(id string) route.Action { return screen.Open{Dialog: dialog.NewSignOrder(id)} }

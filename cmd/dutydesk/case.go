@@ -16,7 +16,7 @@ import (
 func (a *app) caseVerbs() *cobra.Command {
 	return a.group("case", text.Text{ZH: "救助事项", EN: "cases"},
 		a.caseOpen(), a.caseList(), a.caseShow(), a.caseEdit(), a.caseNote(), a.caseDispatch(), a.caseArrive(),
-		a.caseAct(), a.caseWaive(), a.caseRevoke(), a.caseSettle(), a.caseClose(), a.caseBack(),
+		a.caseAct(), a.caseWaive(), a.caseRevoke(), a.caseSettle(), a.caseClosing(), a.caseClose(), a.caseReopen(), a.caseBack(),
 		a.caseSame(), a.caseSplit(), a.caseAlike(),
 		a.caseAttach(), a.caseDetach(), a.caseArchive(), a.caseInbox())
 }
@@ -203,18 +203,6 @@ func (a *app) caseRevoke() *cobra.Command {
 	})
 }
 
-func (a *app) caseSettle() *cobra.Command {
-	return a.verb(writes, "settle CASE OUTCOME [WORDS]", text.Text{ZH: "已处置: helped shelter station hospital mental_hospital home refused left died other", EN: "settled: helped shelter station hospital mental_hospital home refused left died other"}, 2, -1, func(b *book, args []string) error {
-		return b.do(&command.Settle{Case: args[0], Outcome: rules.Outcome(args[1]), Note: strings.Join(args[2:], " ")})
-	})
-}
-
-func (a *app) caseClose() *cobra.Command {
-	return a.verb(writes, "close CASE [WORDS]", text.Text{ZH: "办结", EN: "close a case"}, 1, -1, func(b *book, args []string) error {
-		return b.do(&command.CloseCase{Case: args[0], Note: strings.Join(args[1:], " ")})
-	})
-}
-
 func (a *app) caseBack() *cobra.Command {
 	var version int64
 	v := a.verb(writes, "back CASE REASON", text.Text{ZH: "退回最后一步: 派人, 到场, 处置, 办结", EN: "take the last step back: sent, on scene, settled, closed"}, 2, -1, func(b *book, args []string) error {
@@ -263,6 +251,7 @@ func (b *book) showCase(p *view.Case) {
 		rows = append(rows, []string{"  " + q.Fact, b.t(q.Text), strings.Join(q.Brings, " ")})
 	}
 	b.section(text.Text{ZH: "先问", EN: "Ask first"}, rows)
+	b.section(text.Text{ZH: "办结前", EN: "Before closing"}, b.blockRows(p.Closing))
 	rows = nil
 	for _, r := range p.Referrals {
 		rows = append(rows, []string{"  " + r.Referral.ID, b.t(rules.WordOf(rules.ReferralWords, string(r.Referral.State))), r.Referral.To, b.t(r.What), momentOr(r.Due)})

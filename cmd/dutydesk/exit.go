@@ -68,6 +68,8 @@ type problem struct {
 	Request string `json:"request,omitempty"` // with kind unknown: repeat with it
 	Line    int    `json:"line,omitempty"`    // of the input, from 1
 	File    string `json:"file,omitempty"`    // of an import
+
+	Blocks []rules.Block `json:"blocks,omitempty"` // of a closing: every line in the way
 }
 
 func (a *app) problemOf(err error) problem {
@@ -75,7 +77,7 @@ func (a *app) problemOf(err error) problem {
 		return problem{Error: a.t(u.text), Kind: "usage"}
 	}
 	e := rules.AsError(err)
-	p := problem{Error: a.t(e.Text), Kind: e.Kind.String(), Field: e.Field, Clause: e.Clause}
+	p := problem{Error: a.t(e.Text), Kind: e.Kind.String(), Field: e.Field, Clause: e.Clause, Blocks: e.Blocks}
 	if exitCode(err) == exitHolder {
 		p.Kind = "holder"
 	}

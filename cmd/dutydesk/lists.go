@@ -66,7 +66,7 @@ func (a *app) agencyVerbs() *cobra.Command {
 
 func (a *app) placeVerbs() *cobra.Command {
 	return a.group("place", text.Text{ZH: "地点", EN: "places"},
-		places.list(a), a.placeAdd(), a.placeEdit(), places.retire(a), places.restore(a))
+		places.list(a), a.placeBeds(), a.placeAdd(), a.placeEdit(), places.retire(a), places.restore(a))
 }
 
 func (a *app) itemVerbs() *cobra.Command {

@@ -38,6 +38,7 @@ func (a *app) printVerbs() *cobra.Command {
 		one(rules.PaperIssue, "issue CASE", 1),
 		one(rules.PaperRefusal, "refusal CASE", 1),
 		one(rules.PaperCollect, "collect CASE", 1),
+		one(rules.PaperCard, "card CASE", 1),
 		one(rules.PaperHandover, "handover [HANDOVER]", 0))
 }
 

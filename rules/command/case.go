@@ -122,19 +122,53 @@ type Arrive struct {
 	Version int64  `json:"version,omitempty"`
 }
 
-// Settle says how the situation ended.
+// Settle says how the situation ended: where the person is now (a shelter, a hospital), who
+// received them, how a refusal was confirmed. Said anew with the same outcome it adds to what
+// was said. Over is why a full shelter takes one more, which a leader decides: in person, or
+// by Order, an order on the case.
 type Settle struct {
-	Case    string        `json:"case"`
-	Version int64         `json:"version,omitempty"`
-	Outcome rules.Outcome `json:"outcome"`
-	Note    string        `json:"note,omitempty"`
+	Case      string          `json:"case"`
+	Version   int64           `json:"version,omitempty"`
+	Outcome   rules.Outcome   `json:"outcome"`
+	Note      string          `json:"note,omitempty"`
+	Place     string          `json:"place,omitempty"` // id, name or initials of a place, else kept as free text
+	Over      string          `json:"over,omitempty"`
+	Order     string          `json:"order,omitempty"`
+	Receiver  rules.Receiver  `json:"receiver,omitzero"`
+	Sign      rules.Signing   `json:"sign,omitempty"`
+	Witnesses []rules.Witness `json:"witnesses,omitempty"`
 }
 
-// CloseCase ends a case on which nothing is owed any more.
+// CloseCase ends a case on which nothing is owed any more. With Over, a reason, it ends
+// although lines are open: a leader decides that, in person or by Order, an order on the case.
 type CloseCase struct {
 	Case    string `json:"case"`
 	Version int64  `json:"version,omitempty"`
 	Note    string `json:"note,omitempty"`
+	Over    string `json:"over,omitempty"`
+	Order   string `json:"order,omitempty"`
+}
+
+// ReopenCase begins a closed case anew, because something new happened.
+type ReopenCase struct {
+	Case    string `json:"case"`
+	Version int64  `json:"version,omitempty"`
+	Reason  string `json:"reason"`
+}
+
+// RecordFollowUp writes a visit to somebody who declined help down; StrikeFollowUp takes one
+// back that was not made so.
+type RecordFollowUp struct {
+	Case   string            `json:"case"`
+	Result rules.VisitResult `json:"result"`
+	Words  string            `json:"words,omitempty"`
+	At     *time.Time        `json:"at,omitempty"`
+}
+
+// StrikeFollowUp takes a visit back; what it met is owed again.
+type StrikeFollowUp struct {
+	FollowUp string `json:"followup"`
+	Reason   string `json:"reason"`
 }
 
 func (*OpenCase) Code() string   { return "case.open" }
@@ -150,6 +184,15 @@ func (*Dispatch) Code() string   { return "case.dispatch" }
 func (*Arrive) Code() string     { return "case.arrive" }
 func (*Settle) Code() string     { return "case.settle" }
 func (*CloseCase) Code() string  { return "case.close" }
+
+// Code and Area of the reopening and of visits.
+func (*ReopenCase) Code() string     { return "case.reopen" }
+func (*RecordFollowUp) Code() string { return "followup.add" }
+func (*StrikeFollowUp) Code() string { return "followup.strike" }
+
+func (*ReopenCase) Area() rules.Area     { return rules.AreaCase }
+func (*RecordFollowUp) Area() rules.Area { return rules.AreaCase }
+func (*StrikeFollowUp) Area() rules.Area { return rules.AreaCase }
 
 func (*OpenCase) Area() rules.Area   { return rules.AreaCase }
 func (*LogCall) Area() rules.Area    { return rules.AreaCase }

@@ -149,6 +149,9 @@ func (c *SetSetting) Check(time.Time) error {
 	if spec.YesNo {
 		return closed("value", &c.Value, rules.YesNoWords, false)
 	}
+	if spec.Phone {
+		return phone("value", &c.Value)
+	}
 	if c.Value == "" {
 		return nil
 	}

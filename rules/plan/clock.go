@@ -81,7 +81,7 @@ func (e *evaluation) state(w *owedAct, o *rules.Obligation) {
 		o.DoneAt = e.keep(e.at("given"))
 	case a.done.holds(e.truth) == rules.Yes:
 		o.DoneAt = e.keep(a.done.since(e.lib.leaves, e.truth, &e.facts, e.at))
-	case e.settledAs(a.outcomes):
+	case e.settledAs(a.outcomes), e.s.Settled && slices.Contains(e.s.Met, a.code):
 		o.DoneAt = e.keep(e.s.SettledAt)
 	default:
 		done = false

@@ -19,6 +19,8 @@ type Subject struct {
 	Settled   bool
 	Outcome   rules.Outcome
 	SettledAt time.Time
+	Met       []string           // acts that the settling itself shows to be done
+	Cold      rules.WarningLevel // of the worst warning in force, "" without one
 }
 
 // SubjectOf is the subject of a case. weather is the fact value of a warning in force, used
@@ -28,7 +30,7 @@ func SubjectOf(c *rules.Case, weather string) Subject {
 	s := Subject{Facts: c.Facts, FactsAt: c.FactsAt, Opened: c.Told(), Acts: c.Acts, Waivers: c.Waivers,
 		Settled: c.SettledAt != nil, Outcome: c.Outcome}
 	if s.Settled {
-		s.SettledAt = *c.SettledAt
+		s.SettledAt, s.Met = *c.SettledAt, c.Met()
 	}
 	if s.Facts.Weather == "" {
 		s.Facts.Weather = weather
@@ -98,7 +100,7 @@ func (e *evaluation) obligations() []rules.Obligation {
 		*o = rules.Obligation{Code: a.code, Goal: a.goal, Text: a.words, Rank: e.rank(a)}
 		from := len(why)
 		for _, ln := range w.lines {
-			o.Must = o.Must || ln.must
+			o.Must, o.Firm = o.Must || ln.must, o.Firm || ln.firm
 			why = append(why, e.reason(a, ln, &o.Review))
 		}
 		o.Why = why[from:len(why):len(why)]

@@ -165,6 +165,9 @@ func (e *evaluation) run() {
 	store := make([]*line, 0, 32)
 	e.owed, e.asks = make([]owedAct, 0, 16), make([]openAct, 0, 32)
 	for i, a := range e.lib.acts {
+		if e.settledAs(a.lapses) {
+			continue
+		}
 		from := len(store)
 		var set factSet
 		for _, ln := range e.lib.lines[i] {
@@ -230,7 +233,8 @@ func (e *evaluation) questions() []rules.Question {
 }
 
 // figure is the value of a setting for a plan: what the operations of the plan set, the
-// smallest where several do, else the default. For base.yaml every operation may set it.
+// smallest where several do, else the default; colder weather may make it smaller. For
+// base.yaml every operation may set it.
 func (e *evaluation) figure(s *Setting, p *Plan) int {
 	best := 0
 	for i := range e.ops {
@@ -241,7 +245,10 @@ func (e *evaluation) figure(s *Setting, p *Plan) int {
 		}
 	}
 	if best == 0 {
-		return s.Default
+		best = s.Default
+	}
+	if n := s.colder[e.s.Cold]; n > 0 {
+		best = min(best, n)
 	}
 	return best
 }

@@ -30,7 +30,8 @@ type act struct {
 	sets     string // the yes/no fact that it makes true
 	done     cond   // facts that fulfil it
 	outcomes []rules.Outcome
-	or       []*act // acts that fulfil it too
+	lapses   []rules.Outcome // settled so, nobody asks for it any more
+	or       []*act          // acts that fulfil it too
 	index    int
 }
 
@@ -53,6 +54,7 @@ type line struct {
 	documents []string
 	epidemic  bool
 	taken     option          // in force by that reading alone
+	firm      bool            // no leader closes a case over it
 	refusal   bool            // owed to one who declines: what is not given is missing
 	after     []rules.Outcome // only once settled so
 	words     text.Text
@@ -144,6 +146,7 @@ func (ld *loader) file(name string, data []byte) {
 	})
 	m.each("acts", func(m *mapping) { ld.act(m) })
 	m.each("acts", func(m *mapping) { ld.alternatives(m) })
+	m.each("lapses", func(m *mapping) { ld.lapse(m) })
 	m.each("obligations", func(m *mapping) { ld.line(p, m) })
 	m.each("deadlines", func(m *mapping) { ld.deadline(p, m) })
 	m.each("checklists", func(m *mapping) { ld.checklist(p, m) })
@@ -215,6 +218,14 @@ func (ld *loader) setting(m *mapping) {
 		Default: m.integer("default", 1, 1000), Ours: m.boolean("ours"), Text: m.text()}
 	if m.value("warn") != nil {
 		s.warn = m.integer("warn", 1, s.Default)
+	}
+	for _, n := range rules.WarningLevelWords {
+		if m.value(n.Code) != nil {
+			if s.colder == nil {
+				s.colder = map[rules.WarningLevel]int{}
+			}
+			s.colder[rules.WarningLevel(n.Code)] = m.integer(n.Code, 1, s.Default)
+		}
 	}
 	if ld.lib.settings[s.Name] != nil {
 		m.r.fail(m.value("name"), "setting %q stands twice; expected one", s.Name)

@@ -50,6 +50,13 @@ func (ld *loader) alternatives(m *mapping) {
 	}
 }
 
+// lapse reads which acts nobody asks for any more once a case is settled so.
+func (ld *loader) lapse(m *mapping) {
+	for _, a := range ld.actList(m, "acts") {
+		a.lapses = append(a.lapses, outcomeList(m, "outcomes")...)
+	}
+}
+
 func (ld *loader) actList(m *mapping, key string) []*act {
 	var out []*act
 	for _, n := range m.list(key) {
@@ -79,7 +86,7 @@ func outcomeList(m *mapping, key string) []rules.Outcome {
 func (ld *loader) line(p *Plan, m *mapping) {
 	ln := &line{plan: p, act: ld.lib.byCode[m.str("code")], clauses: ld.clauses(m, "clauses"),
 		must: m.word("force", "must", "may", "should") == "must", repeat: m.boolean("repeat"),
-		documents: m.strs("documents"), epidemic: m.boolean("epidemic"), refusal: m.boolean("refusal"),
+		documents: m.strs("documents"), epidemic: m.boolean("epidemic"), firm: m.boolean("firm"), refusal: m.boolean("refusal"),
 		after: outcomeList(m, "after"), taken: ld.option(m), words: m.text(), source: m.r.text(m.value("source"))}
 	if ln.act == nil {
 		m.r.fail(m.value("code"), "unknown act; expected the code of an act in base.yaml")

@@ -73,7 +73,8 @@ type Setting struct {
 	Default int
 	Ours    bool // no text gives the default
 	Text    text.Text
-	warn    int // when "due" begins, in Unit; 0: with a quarter of the time left
+	colder  map[rules.WarningLevel]int // the figure while a warning of the level is in force
+	warn    int                        // when "due" begins, in Unit; 0: with a quarter of the time left
 }
 
 // Settings that are no figures: the township's preferred place (an act code of the goal

@@ -28,6 +28,9 @@ type Printing struct {
 	By       string            `json:"by"` // who prints
 	Case     *Case             `json:"case,omitempty"`
 	Handover *Handover         `json:"handover,omitempty"`
+	Phone    string            `json:"phone,omitempty"`    // of the duty room, on a card
+	Points   []rules.Place     `json:"points,omitempty"`   // where help is near, on a card
+	Agencies []rules.Agency    `json:"agencies,omitempty"` // whom to ring, on a card
 	Goods    []GoodsRow        `json:"goods,omitempty"`    // on an issue slip; else all that was given
 	Names    map[string]string `json:"names"`              // officer id → name
 	Paper    *rules.Paper      `json:"paper,omitempty"`    // nil: a draft, of which nothing is recorded

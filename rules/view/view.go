@@ -132,9 +132,12 @@ type Case struct {
 	Goods       []GoodsRow         `json:"goods"` // that stand given
 	Referrals   []Referral         `json:"referrals"`
 	Timeline    []Event            `json:"timeline"`
-	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first
-	Papers      []rules.Paper      `json:"papers"`  // printed from it, oldest first
-	Archive     []SlotRow          `json:"archive"` // the four slots (P1.4.16)
+	Numbers     []rules.Agency     `json:"numbers"`             // whom to ring for what is open, most urgent first
+	Papers      []rules.Paper      `json:"papers"`              // printed from it, oldest first
+	FollowUps   []rules.FollowUp   `json:"followups,omitempty"` // oldest first
+	Closing     []rules.Block      `json:"closing,omitempty"`   // all that stands in the way of closing it
+	Shelters    []Shelter          `json:"shelters,omitempty"`  // where a person can be taken in
+	Archive     []SlotRow          `json:"archive"`             // the four slots (P1.4.16)
 	Merged      []Merged           `json:"merged,omitempty"`
 	// Can is by command code, act/<code>, waive/<code> and revoke/<code> for each obligation,
 	// and for each record of the timeline call.amend/<id>, call.reopen/<id>, note.strike/<id>,
@@ -142,8 +145,29 @@ type Case struct {
 	// whether that step may be taken back; for papers paper.print/<kind>,
 	// paper.mark/<id>/<step> and paper.void/<id>; archive.detach/<id> for an
 	// attachment, and archive.export/minor for exporting with a reason; case.split/<id> for
-	// what was merged into it.
+	// what was merged into it; case.close/over for closing over what is open.
 	Can Can `json:"can"`
+}
+
+// Shelter is a shelter with who is in it. Free is how many beds are free, nil where nobody
+// has written down how many there are.
+type Shelter struct {
+	Place rules.Place `json:"place"`
+	In    []Sheltered `json:"in"`
+	Free  *int        `json:"free,omitempty"`
+}
+
+// Sheltered is a person in a shelter.
+type Sheltered struct {
+	Case    string    `json:"case"`
+	Subject text.Text `json:"subject"`
+	Since   time.Time `json:"since"`
+}
+
+// FollowUp is a visit as a list shows it; By of the record is a name.
+type FollowUp struct {
+	FollowUp rules.FollowUp `json:"followup"`
+	Subject  text.Text      `json:"subject"`
 }
 
 // Referral is a referral as a page or a list shows it. In its steps names stand for

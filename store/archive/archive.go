@@ -33,7 +33,7 @@ func Attach(x *tx.Tx, c *command.Attach) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	ids, err := roll.NewSeries(x, table.Attachments, roll.Dated(x, "F"), 4)
+	ids, err := roll.NewSeries(x, table.Attachments, roll.Dated(x, "E"), 4)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -105,7 +105,7 @@ func scanned(x *tx.Tx, id, said string) (string, error) {
 
 // Detach strikes an attachment out. Where a slot is empty then, the archive is owed again.
 func Detach(x *tx.Tx, c *command.Detach) (command.Result, error) {
-	a, err := cases.Lookup(x, x.Now, table.Attachments, "F", 4, "attachment", c.Attachment)
+	a, err := cases.Lookup(x, x.Now, table.Attachments, "E", 4, "attachment", c.Attachment)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -133,7 +133,7 @@ func Export(x *tx.Tx, c *command.ExportArchive) (command.Result, error) {
 	}
 	res := command.Result{ID: k.ID}
 	for _, said := range c.Only {
-		a, err := cases.Lookup(x, x.Now, table.Attachments, "F", 4, "only", said)
+		a, err := cases.Lookup(x, x.Now, table.Attachments, "E", 4, "only", said)
 		if err != nil {
 			return command.Result{}, err
 		}

@@ -131,7 +131,7 @@ func TestSlots(t *testing.T) {
 		t.Errorf("%v", e)
 	}
 	b.Must(he, &command.Detach{Attachment: b.Must(he, &command.Attach{Case: id, Slot: rules.SlotSystem, Words: "4199-0002"}).ID, Reason: "写错"})
-	if p := page(b, he, id); p.Can["archive.detach/F20261124-0003"] == nil || p.Can["archive.detach/F20261124-0001"] != nil {
+	if p := page(b, he, id); p.Can["archive.detach/E20261124-0003"] == nil || p.Can["archive.detach/E20261124-0001"] != nil {
 		t.Errorf("%v", p.Can)
 	}
 	if p := page(b, he, id); p.Archive[0].Count != 2 || p.Archive[1].Count != 0 || p.Archive[0].Files[0].By != he || len(p.Archive) != 4 {
@@ -340,7 +340,7 @@ func TestVerify(t *testing.T) {
 	if err := os.WriteFile(lies(files[1]), []byte("2wo"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if rep, err = b.Verify(nil); err != nil || len(rep.Problems) != 2 || !strings.Contains(rep.Problems[0], "F20261124-0001") || !strings.Contains(rep.Problems[1], "not what was filed") {
+	if rep, err = b.Verify(nil); err != nil || len(rep.Problems) != 2 || !strings.Contains(rep.Problems[0], "E20261124-0001") || !strings.Contains(rep.Problems[1], "not what was filed") {
 		t.Fatalf("%+v %v", rep, err)
 	}
 	if err := b.Store.Close(); err != nil {

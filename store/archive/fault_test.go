@@ -29,7 +29,7 @@ func TestFaults(t *testing.T) {
 			t.Errorf("%v: %+v %v", where, rep, err)
 		}
 		res, err := b.As(he).Do("once", cmd)
-		if err != nil || res.ID != "F20261124-0001" || page(b, he, id).Archive[0].Count != 1 {
+		if err != nil || res.ID != "E20261124-0001" || page(b, he, id).Archive[0].Count != 1 {
 			t.Errorf("%v: %+v %v", where, res, err)
 		}
 	}

@@ -138,7 +138,7 @@ func (d *drawing) cases() error {
 		if at := cases.Place(k, d.e.Masked); at != "" {
 			who = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(at, who)
 		}
-		r := view.DueRow{Key: "case/" + k.ID, State: rules.Pending, Subject: who, What: idle(k)}
+		r := view.DueRow{Key: "case/" + k.ID, State: rules.Pending, Subject: who, What: idle(k, s.Demands.Ask)}
 		late := 0
 		if w := cases.Worst(s); w != nil {
 			r.State, r.Due, r.What, r.More = w.State, w.Due, cases.Said(w, d.e.Masked), len(s.Demands.Blocking)-1
@@ -159,11 +159,15 @@ func (d *drawing) cases() error {
 	return nil
 }
 
-// idle is what remains of a case on which nothing is owed.
-func idle(k *rules.Case) text.Text {
+// idle is what remains of a case on which nothing is owed; papers and orders have rows of
+// their own.
+func idle(k *rules.Case, ask []rules.Question) text.Text {
 	switch k.State {
 	case rules.CaseOpen, rules.CaseDispatched, rules.CaseOnScene:
 		return text.Text{ZH: "待写处置结果", EN: "to be settled"}
+	}
+	if n := len(k.Blocks(rules.Closing{Ask: ask})); n > 0 {
+		return text.Text{ZH: "办结前还有 %[1]d 项", EN: "%[1]d more before it can be closed"}.With(n)
 	}
 	return text.Text{ZH: "可办结", EN: "can be closed"}
 }

@@ -158,6 +158,11 @@ func TestIdleCase(t *testing.T) {
 	}
 	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeHelped})
 	finish()
+	if r := row(board(b), "case/"+id); r.What.ZH != "办结前还有 4 项" {
+		t.Errorf("%+v", r)
+	}
+	no := ptr(false)
+	b.Must(officer, &command.EditCase{Case: id, Person: &command.Person{Facts: rules.Facts{SuddenIllness: no, Confused: no, GravelyIll: no, Danger: no}}})
 	if r := row(board(b), "case/"+id); r.What.ZH != "可办结" || r.State != rules.Pending {
 		t.Errorf("%+v", r)
 	}

@@ -260,8 +260,11 @@ func TestFulfilsIsShipped(t *testing.T) {
 		ops = append(ops, rules.Operation{ID: p.ID, Plan: p.ID, From: "2026-11-01", To: "2027-03-31"})
 	}
 	asked := map[string]bool{}
-	for _, o := range plan.Shipped().Demands(ops, s, storetest.Start).Obligations {
-		asked[o.Code] = true
+	for _, o := range []rules.Outcome{"", rules.OutcomeLeft, rules.OutcomeDied} {
+		s.Settled, s.Outcome, s.SettledAt = o != "", o, storetest.Start
+		for _, o := range plan.Shipped().Demands(ops, s, storetest.Start).Obligations {
+			asked[o.Code] = true
+		}
 	}
 	for role, codes := range rules.Fulfils {
 		for _, code := range codes {

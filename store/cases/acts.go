@@ -85,46 +85,6 @@ func Arrive(x *tx.Tx, c *command.Arrive) (command.Result, error) {
 	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Arrive(x.Now) })
 }
 
-// Settle says how the situation ended, and with it what came of a referral that was refused.
-func Settle(x *tx.Tx, c *command.Settle) (command.Result, error) {
-	res, err := step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Settle(c.Outcome, c.Note, x.Now) })
-	if err != nil {
-		return res, err
-	}
-	if err := Credit(x, res.ID); err != nil { // the archive may be complete already
-		return res, err
-	}
-	return res, Answer(x, res.ID, "", rules.AnsweredSettled, nil)
-}
-
-// Close ends a case on which nothing is owed any more. Its note is kept as a line of the
-// duty log on the case.
-func Close(x *tx.Tx, c *command.CloseCase) (command.Result, error) {
-	k, err := load(x, c.Case, c.Version)
-	if err != nil {
-		return command.Result{}, err
-	}
-	_, _, blocking, err := demands(x, k)
-	if err != nil {
-		return command.Result{}, err
-	}
-	if err := stillOut(x, k); err != nil {
-		return command.Result{}, err
-	}
-	if e := k.Close(c.Note, x.Now, blocking); e != nil {
-		return command.Result{}, e
-	}
-	if err := Answer(x, k.ID, "", rules.AnsweredClosed, nil); err != nil {
-		return command.Result{}, err
-	}
-	if c.Note != "" {
-		if _, err := note(x, k.ID, c.Note); err != nil {
-			return command.Result{}, err
-		}
-	}
-	return save(x, k)
-}
-
 // AddNote writes a line on a case, open or closed, or on the shift on duty.
 func AddNote(x *tx.Tx, c *command.AddNote) (command.Result, error) {
 	on := ""

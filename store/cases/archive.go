@@ -120,7 +120,7 @@ func archiveCan(e tx.Env, p *view.Case, filed []rules.Attachment) {
 		a := &filed[i]
 		may := a.MayStrike()
 		if rests := func(act rules.Act) bool {
-			return act.Revoked == "" && strings.HasPrefix(act.Ref, "F") && act.Code == rules.ArchiveAct
+			return act.Revoked == "" && strings.HasPrefix(act.Ref, "E") && act.Code == rules.ArchiveAct
 		}; may == nil &&
 			slices.ContainsFunc(p.Case.Acts, rests) && alone(filed, a) {
 			may = p.Case.Working()

@@ -184,6 +184,9 @@ func counters(v tx.View, e tx.Env, p *view.Case, notes []rules.Note, moved []vie
 	for i := range notes {
 		allow(&command.StrikeNote{}, notes[i].ID, notes[i].MayStrike())
 	}
+	for i := range p.FollowUps {
+		allow(&command.StrikeFollowUp{}, p.FollowUps[i].ID, p.FollowUps[i].MayStrike())
+	}
 	for i := range p.Calls {
 		allow(&command.AmendCall{}, p.Calls[i].ID, nil)
 		allow(&command.ReopenCall{}, p.Calls[i].ID, p.Calls[i].MayReopen())

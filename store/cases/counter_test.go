@@ -175,7 +175,9 @@ func TestStrikeOrder(t *testing.T) {
 	// On a closed case what rests on the order would change.
 	late := open(b, grave)
 	rest := b.Must(officer, &command.GiveOrder{Leader: leader, Text: "送医", Case: late}).ID
-	closeCase(b, late)
+	b.Must(officer, &command.Settle{Case: late, Outcome: rules.OutcomeLeft})
+	settleAll(b, late)
+	b.Must(officer, &command.CloseCase{Case: late, Over: "领导电话里同意", Order: rest})
 	after := b.Must(officer, &command.GiveOrder{Leader: leader, Text: "写份说明", Case: late}).ID
 	if e := b.Refuse(officer, rules.Precondition, &command.StrikeOrder{Order: rest, Reason: "x"}); !strings.Contains(e.Text.ZH, "退回一步") {
 		t.Errorf("%v", e)

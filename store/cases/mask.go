@@ -47,7 +47,7 @@ func mask(p *view.Case) {
 	k.Place.Text = Place(k, true)
 	k.Said, k.OutcomeNote, k.Outcome, k.Team, k.Vehicle = "", "", "", "", ""
 	k.Facts, k.FactsAt, k.Acts, k.Waivers, k.Lifted = rules.Facts{}, nil, nil, nil, nil
-	k.Settlings, k.Undone = nil, nil
+	k.Settlings, k.Undone, k.Ending, k.Forced, k.Lives = nil, nil, rules.Ending{}, nil, nil
 	k.Joined = slices.Clone(k.Joined)
 	for i := range k.Joined {
 		j := &k.Joined[i]
@@ -57,7 +57,7 @@ func mask(p *view.Case) {
 		}
 	}
 	p.Merged = nil
-	p.Ask = nil
+	p.Ask, p.Closing, p.FollowUps, p.Shelters = nil, nil, nil, nil
 	for i := range p.Obligations {
 		o := &p.Obligations[i]
 		*o = rules.Obligation{Goal: o.Goal, Text: Said(o, true), State: o.State, Must: o.Must, Since: o.Since, Due: o.Due, DoneAt: o.DoneAt}
@@ -79,7 +79,7 @@ func mask(p *view.Case) {
 		case "referral.send", "referral.receive", "referral.accept", "referral.refuse", "referral.finish", "referral.revoke", "referral.back",
 			"archive.attach", "archive.detach":
 			e.What = command.Told(e.Code)
-		case "case.act", "case.waive", "case.edit", "case.settle", "case.dispatch", "call.log", "note.add":
+		case "case.act", "case.waive", "case.edit", "case.settle", "case.dispatch", "call.log", "note.add", "followup.add", "case.close":
 			e.What = maskedEvent[e.Code]
 		}
 		if e.Code == "case.act" || e.Code == "case.waive" {
@@ -100,6 +100,8 @@ var maskedEvent = map[string]text.Text{
 	"case.edit":     {ZH: "补充或更正情况", EN: "particulars changed"},
 	"case.settle":   {ZH: "处置", EN: "settled"},
 	"case.dispatch": {ZH: "派人", EN: "sent a team"},
+	"followup.add":  {ZH: "回访", EN: "a visit"},
+	"case.close":    {ZH: "办结", EN: "closed"},
 	"call.log":      {ZH: "来电或去电", EN: "a call"},
 	"note.add":      {ZH: "记事", EN: "note"},
 }

@@ -61,6 +61,12 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.FollowUps, err = By(v, table.FollowUps, k); err != nil {
+		return nil, err
+	}
+	if p.Shelters, err = Shelters(v, e); err != nil {
+		return nil, err
+	}
 	if p.Timeline, err = timeline(v, p, notes, moved, name, e.Plans.Act); err != nil {
 		return nil, err
 	}
@@ -78,7 +84,12 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Numbers, err = numbers(v, owed); err != nil {
 		return nil, err
 	}
-	p.Can = can(e, k, owed, d.Blocking, name)
+	m, err := bearing(v, k, d, rules.DateOf(e.Now))
+	if err != nil {
+		return nil, err
+	}
+	p.Closing = k.Blocks(m)
+	p.Can = can(e, k, owed, m, name)
 	if err := counters(v, e, p, notes, moved); err != nil {
 		return nil, err
 	}
@@ -154,7 +165,7 @@ func onDuty(r tx.Reader) (*rules.Agency, error) {
 }
 
 // can asks the same verbs as the commands do, each on a copy of the case.
-func can(e tx.Env, k *rules.Case, owed, blocking []rules.Obligation, name func(string) string) view.Can {
+func can(e tx.Env, k *rules.Case, owed []rules.Obligation, m rules.Closing, name func(string) string) view.Can {
 	out := view.Can{}
 	try := func(key string, area rules.Area, verb func(*rules.Case) *rules.Error) {
 		if out[key] = May(e, area); out[key] == nil && verb != nil {
@@ -168,8 +179,13 @@ func can(e tx.Env, k *rules.Case, owed, blocking []rules.Obligation, name func(s
 	}
 	try("case.dispatch", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Dispatch("", "", e.Now) })
 	try("case.arrive", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Arrive(e.Now) })
-	try("case.settle", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Settle(other, "", e.Now) })
-	try("case.close", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Close("-", e.Now, blocking) })
+	try("case.settle", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Settle(other, "-", rules.Ending{}, e.Now) })
+	try("case.close", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Close("-", e.Now, m, nil) })
+	try("case.close/over", rules.AreaCase, func(c *rules.Case) *rules.Error {
+		return c.Close("-", e.Now, m, &rules.Forced{Leader: rules.LeaderOf(hand(e.Actor, e.Now), standingOrder(m.Orders))})
+	})
+	try("case.reopen", rules.AreaCase, (*rules.Case).MayReopen)
+	try("followup.add", rules.AreaCase, (*rules.Case).MayVisit)
 	try("case.back", rules.AreaCase, (*rules.Case).MayStepBack)
 	try("case.edit", rules.AreaCase, (*rules.Case).Working)
 	try("stock.issue", rules.AreaIssue, (*rules.Case).Working)
@@ -186,6 +202,16 @@ func can(e tx.Env, k *rules.Case, owed, blocking []rules.Obligation, name func(s
 		try("revoke/"+code, rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Revoke(code, "") })
 	}
 	return out
+}
+
+// standingOrder is an order on the case by which a leader may decide, nil for none.
+func standingOrder(orders []rules.Order) *rules.Order {
+	for i := range orders {
+		if orders[i].Struck == "" {
+			return &orders[i]
+		}
+	}
+	return nil
 }
 
 // May says whether the reader may run the commands of an area; nobody may who has not

@@ -80,25 +80,38 @@ func papersCan(e tx.Env, p *view.Case) {
 	}
 }
 
-// CreditPaper records that the handover of a person is in writing (P1.3.13, R.11) when both
-// sides have signed the form of it, while an agency has accepted the person. Void takes it
-// back (Discredit).
+// paperMeets is which duty of a case a signed paper meets: the handover of a person in
+// writing (P1.3.13, R.11), the record of a refusal (P3.4.7), the collection of a child (R.13).
+var paperMeets = map[rules.PaperKind]string{
+	rules.PaperTransfer: "written_handover",
+	rules.PaperRefusal:  "keep_record",
+	rules.PaperCollect:  "collect_form",
+}
+
+// CreditPaper records what a paper meets on its case when it is signed: a transfer only while
+// an agency has accepted the person. Void takes it back (Discredit).
 func CreditPaper(x *tx.Tx, p *rules.Paper) error {
-	const code = "written_handover"
-	m := p.Mark(rules.PaperSigned)
-	if p.Kind != rules.PaperTransfer || m == nil {
+	code, m := paperMeets[p.Kind], p.Mark(rules.PaperSigned)
+	if code == "" || m == nil {
 		return nil
 	}
 	k, err := Main(x, p.Case)
 	if err != nil || k.Working() != nil {
 		return err
 	}
-	refs, err := By(x, table.Referrals, k)
-	if err != nil {
-		return err
+	to := ""
+	if p.Kind == rules.PaperTransfer {
+		refs, err := By(x, table.Referrals, k)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(refs, func(r rules.Referral) bool { return r.Matter == "" && r.State == rules.ReferralAccepted })
+		if i < 0 {
+			return nil
+		}
+		to = refs[i].To
 	}
-	i := slices.IndexFunc(refs, func(r rules.Referral) bool { return r.Matter == "" && r.State == rules.ReferralAccepted })
-	if i < 0 || slices.ContainsFunc(k.Acts, func(a rules.Act) bool { return a.Ref == p.ID && a.Code == code }) {
+	if slices.ContainsFunc(k.Acts, func(a rules.Act) bool { return a.Ref == p.ID && a.Code == code }) {
 		return nil
 	}
 	_, owed, _, err := demands(x, k)
@@ -109,7 +122,7 @@ func CreditPaper(x *tx.Tx, p *rules.Paper) error {
 	if e != nil || !o.State.Open() || m.At.Before(o.Since.Add(-rules.Grace)) {
 		return nil
 	}
-	a := rules.Act{Code: code, At: m.At, By: m.By, Note: refs[i].To, Ref: p.ID, Seq: x.Seq}
+	a := rules.Act{Code: code, At: m.At, By: m.By, Note: to, Ref: p.ID, Seq: x.Seq}
 	if p.Case != k.ID {
 		a.From = p.Case
 	}

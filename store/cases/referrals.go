@@ -114,20 +114,14 @@ func referrals(v tx.View, e tx.Env, k *rules.Case) ([]view.Referral, error) {
 	return out, nil
 }
 
-// refer says what the referrals of a page let it do: one that is live keeps the case from
-// closing.
+// refer says what the referrals of a page let it do.
 func refer(e tx.Env, p *view.Case) {
 	send := &command.SendReferral{}
 	if p.Can[send.Code()] = May(e, send.Area()); p.Can[send.Code()] == nil {
 		p.Can[send.Code()] = p.Case.Working()
 	}
-	var refs []rules.Referral
 	for i := range p.Referrals {
-		refs = append(refs, p.Referrals[i].Referral)
 		undoable(p.Can, &p.Referrals[i])
-	}
-	if no := rules.StillOut(refs); no != nil && May(e, rules.AreaCase) == nil {
-		p.Can["case.close"] = no
 	}
 }
 
@@ -234,18 +228,6 @@ func Answer(x *tx.Tx, id, from, to string, which func(*rules.Referral) bool) err
 		if err := table.Referrals.Put(x, r); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// stillOut refuses while a referral of the case is live.
-func stillOut(x *tx.Tx, k *rules.Case) error {
-	refs, err := By(x, table.Referrals, k)
-	if err != nil {
-		return err
-	}
-	if no := rules.StillOut(refs); no != nil {
-		return no
 	}
 	return nil
 }

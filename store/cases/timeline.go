@@ -31,9 +31,13 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 	add(view.Event{At: k.OpenedAt, By: name(k.OpenedBy), Code: "case.open", Text: k.Said, Seq: seqOf(entries, "case.open"),
 		What: text.Text{ZH: "立案 %[1]s", EN: "opened (%[1]s)"}.With(rules.WordOf(rules.CaseKindWords, string(k.Kind)))})
 	undone := undoing(k, entries)
-	outcome := true // the newest settling is the one that stands
+	outcome, of := true, k // the newest settling is the one that stands, in each life of the case
 	for _, e := range slices.Backward(entries) {
-		what, words := told(k, e.Code, outcome, undone[e.Seq])
+		what, words := told(of, e.Code, outcome, undone[e.Seq])
+		if l := before(k, e); l != nil {
+			outcome, of = true, &rules.Case{Team: l.Team, Vehicle: l.Vehicle, Outcome: l.Outcome, OutcomeNote: l.OutcomeNote, Ending: l.Ending, Forced: l.Forced}
+			what, words = command.Told(e.Code), l.Reason
+		}
 		if e.Code == "case.settle" && undone[e.Seq] == nil {
 			outcome = false
 		}
@@ -45,6 +49,9 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		}
 	}
 	for _, a := range k.Acts {
+		if a.Code == rules.FollowUpCode && a.Ref != "" {
+			continue // the visit tells it
+		}
 		add(view.Event{Seq: a.Seq, At: a.At, By: name(a.By), Code: "case.act", Text: a.Note, Ref: a.Code,
 			What: numbered(revoked(text.Text{ZH: "已办 %[1]s", EN: "done: %[1]s"}.With(dutyText(p.Obligations, a.Code, words)), a.Revoked), a.From, k.ID)})
 	}
@@ -82,6 +89,22 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 			what = text.Text{ZH: "记事 (已划去: %[1]s)", EN: "note (struck out: %[1]s)"}.With(n.Struck)
 		}
 		add(view.Event{Seq: born, At: n.At, By: name(n.By), Code: "note.add", What: what, Text: n.Text, Ref: n.ID})
+	}
+	for _, f := range p.FollowUps {
+		born, err := written(r, entries, table.FollowUps.Name, f.ID, f.Meta)
+		if err != nil {
+			return nil, err
+		}
+		what := text.Text{ZH: "回访: %[1]s", EN: "visit: %[1]s"}.With(rules.WordOf(rules.VisitWords, string(f.Result)))
+		if f.Struck != "" {
+			e, err := struck(r, f.Seq, f.Struck, f.ID)
+			if err != nil {
+				return nil, err
+			}
+			add(e)
+			what = back(what)
+		}
+		add(view.Event{Seq: born, At: f.At, By: name(f.By), Code: "followup.add", What: what, Text: f.Words, Ref: f.ID})
 	}
 	for _, o := range p.Orders {
 		born, err := written(r, entries, table.Orders.Name, o.ID, o.Meta)
@@ -162,6 +185,15 @@ func struck(r tx.Reader, seq uint64, reason, id string) (view.Event, error) {
 	return view.Event{Seq: seq, At: e.At, By: e.Name, Code: e.Code, What: command.Told(e.Code), Text: reason, Ref: id}, err
 }
 
+// before is what the case was before the entry opened it again, nil for any other entry.
+func before(k *rules.Case, e tx.Entry) *rules.Life {
+	i := slices.IndexFunc(k.Lives, func(l rules.Life) bool { return e.Code == "case.reopen" && l.Seq == e.Seq })
+	if i < 0 {
+		return nil
+	}
+	return &k.Lives[i]
+}
+
 func seqOf(entries []tx.Entry, code string) uint64 {
 	for i := range entries {
 		if entries[i].Code == code {
@@ -189,6 +221,8 @@ func undoing(k *rules.Case, entries []tx.Entry) map[uint64]*rules.Undone {
 		switch e.Code {
 		case "case.dispatch", "case.arrive", "case.settle", "case.close":
 			steps = append(steps, e.Seq)
+		case "case.reopen":
+			steps = nil // no step back leads behind it
 		case "case.back":
 			if n < len(k.Undone) && len(steps) > 0 {
 				last := len(steps) - 1
@@ -223,8 +257,15 @@ func told(k *rules.Case, code string, settled bool, u *rules.Undone) (what text.
 		if !settled {
 			return text.Text{ZH: "处置 (结果后来改过)", EN: "settled (the outcome was changed later)"}, ""
 		}
-		return text.Text{ZH: "处置 %[1]s", EN: "settled: %[1]s"}.With(rules.WordOf(rules.OutcomeWords, string(k.Outcome))), k.OutcomeNote
+		what = text.Text{ZH: "处置 %[1]s", EN: "settled: %[1]s"}.With(rules.WordOf(rules.OutcomeWords, string(k.Outcome)))
+		if more := k.Ending.Words(); !more.IsZero() {
+			what = text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(what, more)
+		}
+		return what, k.OutcomeNote
 	case "case.close":
+		if f := k.Forced; f != nil {
+			return text.Text{ZH: "带班领导决定办结, %[1]d 项未清", EN: "closed by a leader over %[1]d open lines"}.With(len(f.Open)), f.Reason
+		}
 		return text.Text{ZH: "办结", EN: "closed"}, ""
 	case "case.edit":
 		return text.Text{ZH: "补充或更正情况", EN: "particulars changed"}, ""

@@ -1,7 +1,9 @@
 package papers
 
 import (
+	"cmp"
 	"maps"
+	"slices"
 
 	"dutydesk/rules"
 	"dutydesk/rules/view"
@@ -45,6 +47,9 @@ func Draft(v tx.View, e tx.Env, kind rules.PaperKind, id string) (*view.Printing
 		return nil, err
 	}
 	k := &p.Case.Case
+	if kind == rules.PaperCard {
+		return p, card(v, p)
+	}
 	if p.Goods = p.Case.Goods; kind == rules.PaperIssue {
 		p.Goods = cases.Unslipped(p.Goods, p.Case.Papers)
 	}
@@ -101,4 +106,58 @@ func logAsk(id string) view.LogAsk {
 		return view.LogAsk{Date: d}
 	}
 	return view.LogAsk{Shift: id}
+}
+
+// maxPoints is how many places a card names. Ours.
+const maxPoints = 3
+
+// card is what stands on a help card beside 110 and 120: the desk's telephone, the station
+// and the town's office, and where help is near, the places of the same village first. It
+// tells nothing of the person, who carries it about.
+func card(v tx.View, p *view.Printing) (err error) {
+	if p.Phone, err = table.Phone(v, rules.SettingDeskPhone); err != nil {
+		return err
+	}
+	all, err := table.Agencies.All(v)
+	if err != nil {
+		return err
+	}
+	for _, role := range []rules.AgencyRole{rules.AgencyReliefStation, rules.AgencySocialAffairs} {
+		for _, a := range all {
+			if a.Role == role && !a.Retired && len(a.Phones) > 0 {
+				p.Agencies = append(p.Agencies, a)
+			}
+		}
+	}
+	places, err := table.Places.All(v)
+	if err != nil {
+		return err
+	}
+	here := ""
+	for i := range places {
+		if places[i].ID == p.Case.Case.Place.ID {
+			here = places[i].Village
+		}
+	}
+	places = slices.DeleteFunc(places, func(x rules.Place) bool {
+		return x.Retired || x.Kind != rules.PlaceHelp && x.Kind != rules.PlaceShelter
+	})
+	slices.SortStableFunc(places, func(a, b rules.Place) int { return cmp.Compare(far(a, here), far(b, here)) })
+	p.Points = places[:min(len(places), maxPoints)]
+	for i := range p.Points {
+		x := &p.Points[i]
+		if w, ok, err := table.Villages.Find(v, x.Village); err != nil {
+			return err
+		} else if ok {
+			x.Village = w.Name
+		}
+	}
+	return nil
+}
+
+func far(p rules.Place, village string) int {
+	if village != "" && p.Village == village {
+		return 0
+	}
+	return 1
 }

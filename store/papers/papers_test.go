@@ -228,6 +228,11 @@ func TestWrittenTransfer(t *testing.T) {
 			b.Must(officer, &command.DoAct{Case: id, Act: o.Code})
 		}
 	}
+	for _, p := range page(b, id).Papers {
+		if p.Owes() == rules.PaperSealed {
+			b.Must(officer, &command.MarkPaper{Paper: p.ID, Step: rules.PaperSealed})
+		}
+	}
 	b.Must(officer, &command.CloseCase{Case: id})
 	b.Refuse(officer, rules.Precondition, &command.VoidPaper{Paper: d, Reason: "签错人"})
 	if page(b, id).Can["paper.void/"+d] == nil {

@@ -155,8 +155,13 @@ func Settings(v tx.View, e tx.Env) (*view.Settings, error) {
 		}
 		row := view.SettingRow{Name: spec.Name, Label: spec.Label, Help: spec.Help, Unit: spec.Unit, From: ours,
 			Value: strconv.Itoa(now), Default: strconv.Itoa(spec.Default), Set: ok && was.Value != ""}
-		if spec.YesNo {
+		switch {
+		case spec.YesNo:
 			row.Options = rules.YesNoWords
+		case spec.Phone && ok:
+			row.Value, row.Default = was.Value, ""
+		case spec.Phone:
+			row.Value, row.Default = "", ""
 		}
 		s.Rows = append(s.Rows, row)
 	}

@@ -125,7 +125,7 @@ func ungiven(x *tx.Tx, m *rules.Move, reason string) error {
 		if err != nil {
 			return err
 		}
-		still[fulfils[i.Good]], still[fulfils[i.Given]] = true, true
+		still[rules.GoodsMeet[i.Good]], still[rules.GoodsMeet[i.Given]] = true, true
 	}
 	for _, a := range k.Acts {
 		if a.Revoked == "" && stands[a.Ref] {
@@ -154,7 +154,7 @@ func ungiven(x *tx.Tx, m *rules.Move, reason string) error {
 // unsay takes the gift of an act back from the facts. What somebody had said of gifts before
 // the goods were given is not theirs.
 func unsay(k *rules.Case, a *rules.Act, now time.Time) *rules.Error {
-	gift := func(s string) bool { return fulfils[s] == a.Code }
+	gift := func(s string) bool { return rules.GoodsMeet[s] == a.Code }
 	if !slices.ContainsFunc(k.Facts.Given, gift) || k.FactsAt["given"].Before(a.At) {
 		return nil
 	}

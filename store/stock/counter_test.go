@@ -98,6 +98,8 @@ func TestReverseIssueOnACase(t *testing.T) {
 		t.Errorf("%+v", k.Acts)
 	}
 
+	no := false
+	b.Must(main, &command.EditCase{Case: id, Person: &command.Person{Facts: rules.Facts{SuddenIllness: &no, Confused: &no, GravelyIll: &no, Danger: &no}}})
 	b.Must(main, &command.Settle{Case: id, Outcome: rules.OutcomeHelped})
 	for _, o := range page().Obligations {
 		if o.Must && o.State.Open() {

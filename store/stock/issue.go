@@ -16,18 +16,6 @@ import (
 	"dutydesk/store/registry/roll"
 )
 
-// fulfils says which act of a case goods are: by the plans' own good (P7.2.23) and by what
-// is given to one who declines (P1.3.17).
-var fulfils = map[string]string{
-	"被条":           "give_quilt",
-	"棉衣":           "give_cotton_coat",
-	"棉鞋":           "give_cotton_shoes",
-	"方便食品":         "give_convenience_food",
-	"food":         "give_food",
-	"winter_items": "give_winter_items",
-	"help_info":    "give_help_info",
-}
-
 // held is a lot at a place with what lies there.
 type held struct {
 	rules.Balance
@@ -282,7 +270,7 @@ func sum(list []held) (n int64) {
 // yet.
 func given(x *tx.Tx, k *rules.Case, item *rules.Item, move string) error {
 	for _, what := range []string{item.Good, item.Given} {
-		if code := fulfils[what]; code != "" && k.DoneAct(code) == nil {
+		if code := rules.GoodsMeet[what]; code != "" && k.DoneAct(code) == nil {
 			k.Acts = append(slices.Clip(k.Acts), rules.Act{Code: code, At: x.Now, By: x.Actor.Officer, Ref: move, Seq: x.Seq})
 		}
 	}

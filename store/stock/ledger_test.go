@@ -327,11 +327,11 @@ func TestVeryManyLots(t *testing.T) {
 // Ensure every good and every gift that an item can be has an act.
 func TestFulfils(t *testing.T) {
 	for _, n := range slices.Concat(command.Goods, command.Givens) {
-		if fulfils[n.Code] == "" {
-			t.Errorf("%s fulfils nothing", n.Code)
+		if rules.GoodsMeet[n.Code] == "" {
+			t.Errorf("%s rules.GoodsMeet nothing", n.Code)
 		}
 	}
-	if len(fulfils) != len(command.Goods)+len(command.Givens) {
-		t.Errorf("%v: more than the closed lists", fulfils)
+	if len(rules.GoodsMeet) != len(command.Goods)+len(command.Givens) {
+		t.Errorf("%v: more than the closed lists", rules.GoodsMeet)
 	}
 }

@@ -24,6 +24,7 @@ type Binding struct {
 	Do     func() route.Action // nil: a field or a list takes the key, the table only tells of it
 	Refuse func() *rules.Error // why not now; nil allows always
 	Silent bool                // not in the footer: arrows and other keys that everybody tries
+	Deep   bool                // not in the page's menu: a menu of one of its bindings has it
 	Stays  bool                // in the footer however little room there is
 }
 

@@ -68,6 +68,10 @@ func ways(s screen.Saved) []way {
 		return by(id, text.Text{ZH: "撤回这条指示", EN: "take the order back"}, func(r string) command.Command { return &command.StrikeOrder{Order: id, Reason: r} })
 	case *command.IssueGoods, *command.ReceiveGoods, *command.IssueKit:
 		return moves(s)
+	case *command.RecordFollowUp:
+		return by(id, text.Text{ZH: "撤回这次回访", EN: "take the visit back"}, func(r string) command.Command { return &command.StrikeFollowUp{FollowUp: id, Reason: r} })
+	case *command.ReopenCase:
+		return on(text.Text{ZH: "到救助事项页再办结", EN: "close it again on the page of the case"}, route.To{Page: route.Case, ID: id})
 	case *command.SendReferral:
 		id, _, _ = strings.Cut(id, "/") // the story names the step behind its referral
 		return by(id, text.Text{ZH: "撤回这次移送", EN: "revoke the referral"}, func(r string) command.Command { return &command.RevokeReferral{Referral: id, Reason: r} })

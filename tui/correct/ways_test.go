@@ -30,6 +30,7 @@ var saves = []screen.Saved{
 	saved(&command.RetireOfficer{}, "U1"), saved(&command.Import{}, ""), saved(&command.SetClock{}, ""),
 	saved(&command.SendReferral{}, "R1"), saved(&command.ReceiveReferral{}, "R1"), saved(&command.AcceptReferral{}, "R1"), saved(&command.RefuseReferral{}, "R1"),
 	saved(&command.FinishReferral{}, "R1"), saved(&command.RevokeReferral{}, "R1"), saved(&command.StepBackReferral{}, "R1"),
+	saved(&command.ReopenCase{}, "C20261124-0001"), saved(&command.RecordFollowUp{}, "F1"), saved(&command.StrikeFollowUp{}, "F1"),
 	saved(&command.PrintPaper{}, "D1"), saved(&command.MarkPaper{}, "D1"), saved(&command.VoidPaper{}, "D1"),
 	saved(&command.ReadLog{}, "Y1"), saved(&command.UnreadLog{Reading: "Y1"}, "Y1"),
 	saved(&command.Attach{}, "F1", "F2"), saved(&command.Detach{}, "F1"), saved(&command.ExportArchive{}, "C20261124-0001"),
@@ -42,7 +43,7 @@ func saved(c command.Command, id string, more ...string) screen.Saved {
 }
 
 // corrections are answered by writing the entry again.
-var corrections = []string{"case.revoke", "call.reopen", "note.strike", "order.strike", "case.back", "case.split", "stock.reverse", "referral.back", "paper.void", "log.unread", "archive.detach"}
+var corrections = []string{"case.revoke", "call.reopen", "note.strike", "order.strike", "case.back", "case.split", "stock.reverse", "referral.back", "paper.void", "log.unread", "archive.detach", "followup.strike"}
 
 // Ensure whatever can be written is led back from: by a counter-entry with its reason, to a
 // page, or by saying why not; what is said of corrections is said of them alone.

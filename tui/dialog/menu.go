@@ -20,6 +20,7 @@ type Menu struct {
 	rows  []menuRow
 	list  list.List
 	typed string // digits so far
+	title text.Text
 }
 
 // menuRow is a binding with its number, or the head of a group.
@@ -41,7 +42,7 @@ var (
 // the last is what can be done anywhere, the one before it the ways out, the first ones what
 // the page does.
 func NewMenu(tables ...binding.Table) *Menu {
-	m := &Menu{}
+	m := &Menu{title: menuText}
 	var ids []string
 	n := 0
 	for i, t := range tables {
@@ -56,7 +57,7 @@ func NewMenu(tables ...binding.Table) *Menu {
 			head = text.Text{}
 		}
 		for _, b := range t {
-			if b.Do == nil || b.Keys[0] == "ctrl+k" || turnsPane(&b) {
+			if b.Do == nil || b.Keys[0] == "ctrl+k" || turnsPane(&b) || b.Deep {
 				continue
 			}
 			if !head.IsZero() {
@@ -73,6 +74,9 @@ func NewMenu(tables ...binding.Table) *Menu {
 	m.list.Select("1")
 	return m
 }
+
+// Titled is the menu under another title.
+func (m *Menu) Titled(t text.Text) *Menu { m.title = t; return m }
 
 // turnsPane says that a binding changes between panes, which an arrow does as well: the
 // menu has no room for it.
@@ -167,9 +171,9 @@ func (m *Menu) View(env screen.Env, w, h int) screen.Frame {
 		return env.Mark(env.Row(w-1, cells...), selected, why != nil)
 	})
 	if tight {
-		return screen.Frame{Lines: env.Theme.Box(env.Mode, env.T(menuText), append(lines, env.Theme.Dim.Paint(m.hint(env))), w)}
+		return screen.Frame{Lines: env.Theme.Box(env.Mode, env.T(m.title), append(lines, env.Theme.Dim.Paint(m.hint(env))), w)}
 	}
-	return screen.Frame{Lines: box(env, env.T(menuText), lines, m.hint(env), w)}
+	return screen.Frame{Lines: box(env, env.T(m.title), lines, m.hint(env), w)}
 }
 
 // hint says what chooses, and first how many lines are out of sight.

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"dutydesk/rules"
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
@@ -26,6 +28,12 @@ func refusalLines(env screen.Env, err *rules.Error, w int) []string {
 	}
 	if len(reasons) == 0 {
 		add(text.Text{ZH: "依据", EN: "Rests on"}, text.Text{ZH: "本台的规矩, 方案条文没有写。", EN: "A rule of this desk; no clause of a plan speaks of it."})
+	}
+	if len(err.Blocks) > 0 {
+		rows.Title(text.Text{ZH: "挡着的", EN: "In the way"})
+	}
+	for _, b := range err.Blocks {
+		rows.Add(rules.WordOf(rules.BlockWords, string(b.Kind)), strings.TrimSpace(env.T(b.Text)+" "+b.Clause))
 	}
 	return append(out, rows.Lines(env, w)...)
 }

@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules"
+	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/binding"
@@ -120,3 +121,16 @@ var (
 	signTitle = text.Text{ZH: "谁来签字", EN: "Who signs for it?"}
 	signIntro = text.Text{ZH: "还没有登录。保存要有人用本人 PIN 签字。", EN: "Nobody is signed in. To save it, somebody signs with their own PIN."}
 )
+
+// NewSignOrder asks a leader for the signature on an order that was given by telephone.
+func NewSignOrder(id string) *Form {
+	return NewForm(FormOptions{
+		Title: text.Text{ZH: "补签口头指示 %[1]s", EN: "Sign order %[1]s"}.With(id),
+		Intro: Lead(text.Text{ZH: "由下指示的领导本人补签。", EN: "The leader who gave it signs it in person."}),
+		Shape: entry.Fields(field.Spec{Name: "pin", Label: text.Text{ZH: "本人 PIN", EN: "Your PIN"}, Kind: field.Secret, Max: 12, Required: true}),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			return &command.SignOrder{Order: id, PIN: v["pin"]}, nil
+		},
+		Done: text.Text{ZH: "已补签", EN: "signed"},
+	})
+}

@@ -209,6 +209,7 @@ func (e *Entry) Key(msg tea.KeyMsg) (submit bool, act route.Action) {
 			if e.Focused() == e.last && e.Values()[e.last] == "" {
 				return e.Key(msg) // nothing chosen in the last field
 			}
+			e.reshape() // the answer may ask for others right behind it
 			if e.Focused() != e.last {
 				e.form.Key(tea.KeyMsg{Type: tea.KeyTab}) // chosen: on to the next field, as Enter does elsewhere
 			}

@@ -82,8 +82,31 @@ func (t *thread) gave(minutes int, item string, qty int64, from, to string) *thr
 	})
 }
 
-func (t *thread) settled(minutes int, o rules.Outcome, note string) *thread {
-	return t.then(minutes, func() command.Command { return &command.Settle{Case: t.id, Outcome: o, Note: note} })
+func (t *thread) settled(minutes int, o rules.Outcome, note string, with ...func(*command.Settle)) *thread {
+	return t.then(minutes, func() command.Command {
+		c := &command.Settle{Case: t.id, Outcome: o, Note: note}
+		for _, f := range with {
+			f(c)
+		}
+		return c
+	})
+}
+
+// into, takenBy and unsigned say of a settling where the person went, who took them home, and
+// that a refusal was not signed.
+func into(place string) func(*command.Settle) { return func(c *command.Settle) { c.Place = place } }
+
+func takenBy(r rules.Receiver) func(*command.Settle) {
+	return func(c *command.Settle) { c.Receiver = r }
+}
+
+func unsigned(witnesses ...string) func(*command.Settle) {
+	return func(c *command.Settle) {
+		c.Sign = rules.WouldNotSign
+		for _, n := range witnesses {
+			c.Witnesses = append(c.Witnesses, rules.Witness{Name: n, Unit: "镇巡查队"})
+		}
+	}
 }
 
 // closed does what is still owed, and closes the case.
@@ -103,8 +126,8 @@ func (t *thread) closed(minutes int, note string) *thread {
 }
 
 // owed does everything that stands in the way of closing.
-func (t *thread) owed(who string) error {
-	d, err := t.p.desk(who)
+func (t *thread) owed(officer string) error {
+	d, err := t.p.desk(officer)
 	if err != nil {
 		return err
 	}
@@ -114,12 +137,22 @@ func (t *thread) owed(who string) error {
 			return err
 		}
 		any := false
+		for _, b := range page.Closing {
+			if b.Kind != rules.BlockQuestion {
+				continue
+			}
+			var who command.Person
+			who.Facts.SetTri(b.Code, rules.No)
+			if err := t.p.do(officer, &command.EditCase{Case: t.id, Person: &who}, nil); err != nil {
+				return err
+			}
+		}
 		for _, o := range page.Obligations {
 			if !o.Must || !o.State.Open() {
 				continue
 			}
 			any = true
-			if err := t.p.do(who, &command.DoAct{Case: t.id, Act: o.Code, Note: done[o.Code]}, nil); err != nil {
+			if err := t.p.do(officer, &command.DoAct{Case: t.id, Act: o.Code, Note: done[o.Code]}, nil); err != nil {
 				return err
 			}
 			break

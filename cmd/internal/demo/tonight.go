@@ -34,7 +34,7 @@ func (p *play) tonight() {
 		gave(2, "棉被", 1, "值班室备用", "康大暑").
 		gave(1, "方便面", 1, "值班室备用", "康大暑").
 		gave(1, "救助联系卡", 1, "值班室备用", "康大暑").
-		settled(6, rules.OutcomeRefused, "讲明救助办法和避寒点, 本人不去, 拒签, 唐松岩、周立冬两人见证。").
+		settled(6, rules.OutcomeRefused, "讲明救助办法和避寒点, 本人不去, 拒签, 唐松岩、周立冬两人见证。", unsigned("唐松岩", "周立冬")).
 		act(5, "keep_record", "录像和劝导记录已存")
 
 	p.told(p.ago(95), opens(rules.CallPhone, rules.Caller{Name: "网吧店员", Phone: "19900000525"}, "火车站广场",

@@ -126,7 +126,7 @@ func (p *play) monday() {
 		sent(6, "唐松岩、乔知雪").arrived(14).
 		learnt(5, command.Person{Identity: "known", Facts: capable(rules.Facts{Consent: yes, Declines: no, Weather: "clear"})}).
 		gave(4, "方便面", 1, "值班室备用", "田有福").
-		settled(20, rules.OutcomeShelter, "送兴隆社区避寒点, 已联系家人次日来接。").
+		settled(20, rules.OutcomeShelter, "送兴隆社区避寒点, 已联系家人次日来接。", into("兴隆社区避寒点")).
 		closed(720, "家人 07:50 接走。")
 	p.told(p.day(0, 14.8), opens(rules.CallPatrol, rules.Caller{Name: "唐松岩"}, "信用社自助服务厅",
 		"一名拾荒老人在自助厅避风, 说歇一会儿就回家。", command.Person{Name: "白桂枝", Sex: "女", Facts: rules.Facts{Age: ptr(71), Groups: []string{"elderly"}}})).
@@ -166,7 +166,7 @@ func (p *play) middle() {
 		gave(3, "棉大衣", 1, "救助巡查车", "郝谷雨").
 		gave(1, "方便面", 1, "值班室备用", "郝谷雨").
 		gave(1, "救助联系卡", 1, "值班室备用", "郝谷雨").
-		settled(3, rules.OutcomeRefused, "讲清救助办法, 本人不去, 拒签, 两名巡查员见证。").
+		settled(3, rules.OutcomeRefused, "讲清救助办法, 本人不去, 拒签, 两名巡查员见证。", unsigned("周立冬", "唐松岩")).
 		settled(2400, rules.OutcomeStation, "二次劝导同意, 送县救助管理站。").
 		closed(120, "")
 	p.told(p.day(3, 6.3), lasting(rules.CaseMissing, opens(rules.CallPhone, rules.Caller{Name: "马惊蛰", Unit: "马家寨村", Phone: "19900000311"}, "马家寨村",
@@ -177,7 +177,7 @@ func (p *play) middle() {
 		noted(20, "马惊蛰来电: 在同学家写作业, 已找到, 平安。").
 		learnt(2, command.Person{Identity: "known", Facts: rules.Facts{Found: yes, SuspectedLost: no, SuddenIllness: no, Confused: no}}).
 		act(2, "warmth", "在同学家, 穿得暖").act(1, "give_food", "已吃过晚饭").
-		settled(20, rules.OutcomeHome, "民警和母亲一起接回, 填领回单。").
+		settled(20, rules.OutcomeHome, "民警和母亲一起接回, 填领回单。", takenBy(rules.Receiver{Name: "马春分", Relation: "母亲", Phone: "19900000527", IDSeen: true, Proof: "户口簿"})).
 		closed(30, "")
 	p.told(p.day(3, 15), opens(rules.CallWechat, rules.Caller{Name: "程雨水", Unit: "石桥村", Phone: "19900000306"}, "三号涵洞",
 		"石桥村报: 三号涵洞里有个女的自言自语, 撕东西, 不让人靠近。", command.Person{Sex: "女", Looks: "短发, 赤脚, 花棉袄", Identity: "unknown",
@@ -231,7 +231,7 @@ func (p *play) weekend() {
 		sent(5, "唐秋实、唐松岩").arrived(12).
 		act(2, "warmth", "上车开暖风").
 		gave(3, "饮用水", 1, "救助巡查车", "汤立春").
-		settled(30, rules.OutcomeShelter, "送兴隆社区避寒点住一晚。").
+		settled(30, rules.OutcomeShelter, "送兴隆社区避寒点住一晚。", into("兴隆社区避寒点")).
 		closed(580, "06:50 送上首班车。")
 	p.told(p.day(6, 16), opens(rules.CallPhone, rules.Caller{Name: "群众", Phone: "19900000524"}, "镇文化广场",
 		"广场长椅上有人躺着。", command.Person{})).
@@ -239,6 +239,6 @@ func (p *play) weekend() {
 		learnt(3, command.Person{Name: "费霜降", Sex: "男", Identity: "known", Facts: capable(rules.Facts{Age: ptr(36), Declines: yes, Consent: no, StaysOnStreet: no})}).
 		act(2, "warmth", "给热水").gave(1, "八宝粥", 1, "镇救灾仓库", "费霜降").gave(1, "暖贴", 4, "值班室备用", "费霜降").
 		gave(1, "救助联系卡", 1, "值班室备用", "费霜降").
-		settled(3, rules.OutcomeRefused, "散步歇脚, 不需要救助, 自己回家。").
+		settled(3, rules.OutcomeRefused, "散步歇脚, 不需要救助, 自己回家。", func(c *command.Settle) { c.Sign = rules.SignedByHand }).
 		closed(90, "电话回访, 已到家。")
 }

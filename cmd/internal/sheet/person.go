@@ -217,7 +217,10 @@ func (d drawing) transfer() []Part {
 func (d drawing) refusal() []Part {
 	k := &d.p.Case.Case
 	spec, _ := rules.FactSpecOf("given")
-	witness := []text.Text{unitText, phoneText, dateByHand}
+	e, box := &k.Ending, "□"
+	if e.Sign == rules.WouldNotSign {
+		box = "■"
+	}
 	return []Part{
 		{Cells: []Cell{
 			{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)}, {Label: atText, Value: byHand},
@@ -235,20 +238,74 @@ func (d drawing) refusal() []Part {
 			{Label: text.Text{ZH: "已提供", EN: "Given"}, Wide: true, Value: ticked(spec.Options, k.Facts.Given...)},
 			{Label: text.Text{ZH: "物资", EN: "Goods"}, Wide: true, Value: d.given()},
 			{Label: text.Text{ZH: "本人表示", EN: "In their words"}, Wide: true, Lines: 3},
-			{Label: text.Text{ZH: "下次回访", EN: "Next visit"}, Value: byHand}, {Label: text.Text{ZH: "回访人", EN: "Visited by"}},
+			{Label: text.Text{ZH: "下次回访", EN: "Next visit"}, Value: d.visit()}, {Label: text.Text{ZH: "回访人", EN: "Visited by"}},
 		}},
 		{Signs: []Sign{
 			{Who: text.Text{ZH: "本人签字", EN: "The person"}, Lines: []text.Text{printText, dateByHand}},
-			{Who: text.Text{ZH: "□ 本人拒签  见证人一", EN: "□ will not sign: witness 1"}, Lines: witness},
-			{Who: text.Text{ZH: "见证人二", EN: "Witness 2"}, Lines: witness},
+			witness(e, 0, text.Text{ZH: "%[1]s 本人拒签  见证人一", EN: "%[1]s will not sign: witness 1"}.With(box)),
+			witness(e, 1, text.Text{ZH: "见证人二", EN: "Witness 2"}),
 		}},
 		{Signs: []Sign{{Who: text.Text{ZH: "经办人", EN: "Handled by"}, Name: d.name(k.Receiver)}, {Who: leaderText, Name: d.p.Duty.Leader}}},
+	}
+}
+
+// visit is when the person is to be visited again, by hand where nothing says so.
+func (d drawing) visit() text.Text {
+	for _, o := range d.p.Case.Obligations {
+		if o.Code == rules.FollowUpCode && o.Due != nil {
+			return text.Text{ZH: "%[1]s 前", EN: "by %[1]s"}.With(rules.Stamp(*o.Due))
+		}
+	}
+	return byHand
+}
+
+// witness is room for the hand of a witness of a refusal, with who it is where that is known.
+func witness(e *rules.Ending, n int, who text.Text) Sign {
+	s := Sign{Who: who, Lines: []text.Text{unitText, phoneText, dateByHand}}
+	if n < len(e.Witnesses) {
+		w := &e.Witnesses[n]
+		s.Name = w.Name
+		for i, told := range []string{w.Unit, w.Phone} {
+			if told != "" {
+				s.Lines[i] = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(s.Lines[i], told)
+			}
+		}
+	}
+	return s
+}
+
+// card is the 求助卡: it says nothing of the person who carries it.
+func (d drawing) card() []Part {
+	desk := text.Text{ZH: "________________", EN: "________________"}
+	if d.p.Phone != "" {
+		desk = same(d.p.Phone)
+	}
+	ring := []Cell{
+		{Label: text.Text{ZH: "值班室 24 小时", EN: "Duty room, 24 hours"}, Value: desk, Wide: true},
+		{Label: text.Text{ZH: "报警", EN: "Police"}, Value: same("110")}, {Label: text.Text{ZH: "急救", EN: "Ambulance"}, Value: same("120")},
+	}
+	for _, a := range d.p.Agencies {
+		ring = append(ring, Cell{Label: same(a.Name), Value: same(strings.Join(append(a.Phones[:len(a.Phones):len(a.Phones)], a.Hours), "  ")), Wide: true})
+	}
+	near := []Cell{}
+	for i, x := range d.p.Points {
+		near = append(near, Cell{Label: text.Text{ZH: "第 %[1]d 处", EN: "Place %[1]d"}.With(i + 1), Value: same(strings.Join(strings.Fields(x.Name+" "+x.Village), " ")), Wide: true})
+	}
+	if len(near) == 0 {
+		near = append(near, Cell{Label: placeText, Wide: true, Lines: 2})
+	}
+	return []Part{
+		{Title: text.Text{ZH: "要帮助就打", EN: "For help ring"}, Cells: ring},
+		{Title: text.Text{ZH: "就近避寒和求助的地方", EN: "Warm places nearby"}, Cells: near},
+		{Title: text.Text{ZH: "可以得到", EN: "What there is"}, Cells: []Cell{{Label: text.Text{ZH: "免费", EN: "Free"}, Wide: true,
+			Value: text.Text{ZH: "吃的、住处、治病、联系家人、回家的车票", EN: "food, a bed, a doctor, word to the family, a ticket home"}}}},
 	}
 }
 
 // collect is the 领回单 of a child.
 func (d drawing) collect() []Part {
 	k := &d.p.Case.Case
+	r := &k.Ending.Receiver
 	return []Part{
 		{Title: text.Text{ZH: "未成年人", EN: "The child"}, Cells: []Cell{
 			{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)}, {Label: text.Text{ZH: "接报时间", EN: "Told"}, Value: moment(k.OpenedAt)},
@@ -261,9 +318,10 @@ func (d drawing) collect() []Part {
 			{Label: thingsText, Wide: true, Lines: 2},
 		}},
 		{Title: text.Text{ZH: "领回人", EN: "Who collects"}, Cells: []Cell{
-			{Label: nameText}, {Label: text.Text{ZH: "与本人关系", EN: "Relation"}},
+			{Label: nameText, Value: same(r.Name)}, {Label: text.Text{ZH: "与本人关系", EN: "Relation"}, Value: same(r.Relation)},
 			{Label: idText, Wide: true},
-			{Label: addressText}, {Label: phoneText},
+			{Label: addressText}, {Label: phoneText, Value: same(r.Phone)},
+			{Label: text.Text{ZH: "监护证明", EN: "Proof of guardian"}, Value: same(r.Proof), Wide: true},
 			{Label: text.Text{ZH: "证件核对", EN: "Paper compared"}, Wide: true, Value: boxes(text.Text{ZH: "原件已核对", EN: "original compared"}, text.Text{ZH: "复印件已留存", EN: "copy kept"}, text.Text{ZH: "关系已核实", EN: "relation verified"})},
 			{Label: text.Text{ZH: "核实人", EN: "Verified by"}}, {Label: text.Text{ZH: "领回时间", EN: "Collected"}, Value: byHand},
 			{Label: text.Text{ZH: "领回时状况", EN: "State then"}, Wide: true, Lines: 2},

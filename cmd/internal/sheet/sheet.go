@@ -92,6 +92,8 @@ func Of(p *view.Printing) Sheet {
 		s.Parts = d.collect()
 	case rules.PaperIssue:
 		s.Parts = d.issue()
+	case rules.PaperCard:
+		s.Parts = d.card()
 	default:
 		s.Parts = d.intake()
 	}
@@ -121,7 +123,9 @@ var notes = map[rules.PaperKind][]text.Text{
 	rules.PaperRefusal: {{ZH: "拒绝救助的, 提供食品、御寒物品和求助方式, 资料留存 (P1.3.17, P3.4.7)。本人拒签的, 由两名见证人签字。",
 		EN: "Who declines is given food, winter goods and help information, and the record is kept (P1.3.17, P3.4.7). Who will not sign: two witnesses do."}},
 	rules.PaperCollect: {{ZH: "核对领回人证件原件并留复印件; 一式两份。", EN: "Compare the collector's identity paper and keep a copy of it. Two copies."}},
-	rules.PaperIssue:   {{ZH: "物资无偿发放, 不得收费。领取人签字或按手印。", EN: "Given free of charge. The receiver signs or gives a thumbprint."}},
+	rules.PaperCard: {{ZH: "救助不收费, 来去自愿。天冷、生病、没有吃住, 随时打电话, 或请身边的人代打。",
+		EN: "Help costs nothing and nobody is forced. Cold, ill, without food or a bed: ring at any time, or ask somebody near to ring."}},
+	rules.PaperIssue: {{ZH: "物资无偿发放, 不得收费。领取人签字或按手印。", EN: "Given free of charge. The receiver signs or gives a thumbprint."}},
 }
 
 // drawing fills one sheet in.

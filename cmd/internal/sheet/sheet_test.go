@@ -49,6 +49,10 @@ func printing(kind rules.PaperKind) *view.Printing {
 		k.Said, k.Caller, k.Place = "派出所送来一名走失的孩子, 说家在大槐树村, 手机没电。", rules.Caller{Unit: "北渡派出所", Phone: "110"}, rules.PlaceRef{Text: "火车站广场"}
 		k.Outcome, k.OutcomeNote = rules.OutcomeHome, "等母亲来接"
 	}
+	if kind == rules.PaperCard {
+		p.Phone, p.Points = "19900000001", []rules.Place{{Name: "车站社区避寒点", Village: "车站社区"}, {Name: "镇避寒点"}}
+		p.Agencies = []rules.Agency{{Name: "县救助管理站", Phones: []string{"19900000060"}, Hours: "24 小时"}, {Name: "社会事务办", Phones: []string{"19900000030"}}}
+	}
 	p.Case = &view.Case{Case: k}
 	p.Goods = []view.GoodsRow{
 		{Move: rules.Move{ID: "M20261124-0001", Qty: 2, Receiver: "石望归", At: at(2, 25), By: "U001"}, Item: "棉被", Unit: "床", From: "值班室备用柜", Lot: "县拨"},

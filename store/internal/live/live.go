@@ -23,9 +23,10 @@ type Standing struct {
 type Scene struct {
 	Now        time.Time
 	Plans      *plan.Library
-	Operations []rules.Operation // in force today
-	Warnings   []rules.Warning   // in force now
-	Weather    string            // the weather fact that a warning implies, "" when none
+	Operations []rules.Operation  // in force today
+	Warnings   []rules.Warning    // in force now
+	Weather    string             // the weather fact that a warning implies, "" when none
+	Cold       rules.WarningLevel // of the worst warning in force, "" when none
 }
 
 // SceneAt reads the scene.
@@ -41,7 +42,7 @@ func SceneAt(r tx.Reader, plans *plan.Library, now time.Time) (Scene, error) {
 	}
 	for _, w := range open {
 		if w.InForce(now) {
-			s.Warnings = append(s.Warnings, w)
+			s.Warnings, s.Cold = append(s.Warnings, w), rules.Colder(s.Cold, w.Level)
 			if f := fact[w.Kind]; f != "" {
 				s.Weather = f
 			}
@@ -75,7 +76,9 @@ var fact = map[rules.WarningKind]string{
 
 // Of is what one case demands.
 func (s Scene) Of(c *rules.Case) plan.Demands {
-	return s.Plans.Demands(s.Operations, plan.SubjectOf(c, s.Weather), s.Now)
+	who := plan.SubjectOf(c, s.Weather)
+	who.Cold = s.Cold
+	return s.Plans.Demands(s.Operations, who, s.Now)
 }
 
 // Open reads every open case with its demands, in order of id.

@@ -7,6 +7,15 @@ import (
 	"dutydesk/store/internal/tx"
 )
 
+// Phone is the telephone that a setting of the desk names, "" when nobody set it.
+func Phone(r tx.Reader, name string) (string, error) {
+	set, ok, err := Settings.Find(r, name)
+	if err != nil || !ok {
+		return "", err
+	}
+	return set.Value, nil
+}
+
 // Setting is the figure that a setting of the desk has now, its default when nobody set it.
 func Setting(r tx.Reader, name string) (int, error) {
 	spec, ok := rules.SettingSpecOf(name)

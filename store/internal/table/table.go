@@ -120,6 +120,9 @@ var (
 			if v.ClosedAt != nil {
 				out = append(out, "closed/"+string(rules.DateOf(*v.ClosedAt)))
 			}
+			if p := v.Shelter(); p != "" {
+				out = append(out, "shelter/"+p)
+			}
 			return out
 		}}
 	Handovers = &tx.Table[rules.Handover]{Name: "handover", Noun: text.Text{ZH: "交接班", EN: "handover"},
@@ -165,9 +168,14 @@ var (
 		Index: func(v *rules.Reading) []string { return []string{"shift/" + v.Shift} }}
 )
 
+// FollowUps are the visits to those who declined.
+var FollowUps = &tx.Table[rules.FollowUp]{Name: "followup", Noun: text.Text{ZH: "回访", EN: "visit"},
+	Meta:  func(v *rules.FollowUp) (string, *rules.Meta) { return v.ID, &v.Meta },
+	Index: func(v *rules.FollowUp) []string { return []string{"case/" + v.Case} }}
+
 // All is every table, for verify.
 var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
-	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits, Readings, Attachments}
+	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits, Readings, Attachments, FollowUps}
 
 // BalanceID is the key of what lies of a lot at a place.
 func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

@@ -23,7 +23,7 @@ package tx
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
-//	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/   <id> : the nouns of package rules
+//	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
 //	case/      of one that was merged, same names the main case, whose joined names it
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 //
@@ -33,7 +33,7 @@ var Buckets = []string{
 	"state", "job", "req", "journal", "body", "hash", "ix", "pin", "draft",
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
-	"setting", "referral", "paper", "kit", "reading", "attachment",
+	"setting", "referral", "paper", "kit", "reading", "attachment", "followup",
 }
 
 // SchemaVersion is what this program writes.

@@ -84,7 +84,7 @@ func (d *Desk) archive(cmd command.Command) (id string, ours bool, err error) {
 			}
 		}
 		for _, f := range files {
-			id = fmt.Sprintf("F20261124-%04d", len(d.t.filed)+1)
+			id = fmt.Sprintf("E20261124-%04d", len(d.t.filed)+1)
 			d.t.filed = append(d.t.filed, rules.Attachment{ID: id, Case: c.Case, Slot: c.Slot, File: f, Words: c.Words, Paper: c.Paper, At: d.t.now, By: d.who.ID})
 		}
 		return id, true, nil

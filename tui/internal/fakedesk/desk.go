@@ -55,6 +55,8 @@ type Town struct {
 	OncePIN   bool              // the next sign-in is with a one-time PIN
 	Extra     int               // further open cases on the board and in the list
 	Panic     bool              // the list of cases panics
+	Closing   []rules.Block     // what stands in the way of closing a case
+	Shelters  []view.Shelter    // with who is in them
 
 	Slow   bool  // copying an attachment waits until it is stopped
 	NoStow error // what the next copy of an attachment answers, once
@@ -317,11 +319,15 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Ask = append([]rules.Question(nil), c.Ask...)
 	v.Timeline = append([]view.Event(nil), c.Timeline...)
 	v.Referrals = d.referrals(c)
+	v.Closing, v.Shelters = d.t.Closing, d.t.Shelters
 	v.Can = maps.Clone(c.Can)
 	v.Papers = d.papersOf(id, v.Can)
 	v.Archive = d.slots(id)
 	v.Can["archive.export"], v.Can["archive.export/minor"] = v.Case.MayExport(d.who.Roles, false, ""), v.Case.MayExport(d.who.Roles, true, "-")
-	for _, n := range rules.PaperWords[:5] {
+	for _, n := range rules.PaperWords {
+		if !rules.PaperKind(n.Code).OfCase() {
+			continue
+		}
 		v.Can["paper.print/"+n.Code] = v.Case.MayPrint(rules.PaperKind(n.Code), 0)
 	}
 	return &v, nil

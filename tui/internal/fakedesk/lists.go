@@ -183,6 +183,9 @@ func (d *Desk) Settings() (*view.Settings, error) {
 		if s.IsList() {
 			r.Default, r.List = s.List, true
 		}
+		if s.Phone {
+			r.Default = ""
+		}
 		rows = append(rows, r)
 	}
 	rows = append(rows,

@@ -100,10 +100,13 @@ func (p *Page) progress() route.Action {
 		{Keys: []string{"1"}, Label: text.Text{ZH: "派人", EN: "Send out"}, Help: text.Text{ZH: "谁去, 什么车", EN: "Who goes, in which vehicle"}, Do: p.dispatch, Refuse: p.can("case.dispatch")},
 		{Keys: []string{"2"}, Label: text.Text{ZH: "到场", EN: "Arrived"}, Help: text.Text{ZH: "人已到场", EN: "Somebody is on the scene"}, Do: p.arrive, Refuse: p.can("case.arrive")},
 		{Keys: []string{"3"}, Label: text.Text{ZH: "处置", EN: "Settle"}, Help: text.Text{ZH: "怎样处置的", EN: "How the situation ended"}, Do: p.settle, Refuse: p.can("case.settle")},
-		{Keys: []string{"4"}, Label: text.Text{ZH: "办结", EN: "Close"}, Help: text.Text{ZH: "不再有待办, 办结", EN: "Nothing is owed any more"}, Do: p.closeCase, Refuse: p.can("case.close")},
+		{Keys: []string{"4"}, Label: text.Text{ZH: "办结", EN: "Close"}, Help: p.closingHelp(), Do: p.closing, Refuse: p.notClosing},
 		{Keys: []string{"5"}, Label: text.Text{ZH: "退回一步", EN: "Step back"}, Help: text.Text{ZH: "刚才的一步点错了, 写明原因退回", EN: "The last step was wrong: take it back, with a reason"}, Do: p.stepBack, Refuse: p.can("case.back")},
-		{Keys: []string{"6"}, Label: text.Text{ZH: "约定去电", EN: "Plan a call"}, Help: text.Text{ZH: "约定几点打给谁, 问什么", EN: "A call that is to be made at an hour"}, Do: p.plan, Refuse: p.can("call.log")},
-		{Keys: []string{"7"}, Label: text.Text{ZH: "并案", EN: "Same person"}, Help: text.Text{ZH: "和另一件是同一个人, 并成一件", EN: "Another case is about the same person: merge them"}, Do: p.same, Refuse: p.can("case.same")},
+		{Keys: []string{"6"}, Label: text.Text{ZH: "回访", EN: "Visit"}, Help: text.Text{ZH: "拒绝救助的, 再去看过", EN: "Somebody who declined was visited again"}, Do: p.visit, Refuse: p.can("followup.add")},
+		{Keys: []string{"7"}, Label: text.Text{ZH: "避寒点", EN: "Shelters"}, Help: text.Text{ZH: "谁在, 空几张床", EN: "Who is in them, the beds that are free"}, Do: p.beds, Refuse: p.needCase},
+		{Keys: []string{"8"}, Label: text.Text{ZH: "重新打开", EN: "Reopen"}, Help: text.Text{ZH: "办结以后又有事, 写明原因", EN: "Something new after it was closed, with the reason"}, Do: p.reopen, Refuse: p.can("case.reopen")},
+		{Keys: []string{"9"}, Label: text.Text{ZH: "约定去电", EN: "Plan a call"}, Help: text.Text{ZH: "约定几点打给谁, 问什么", EN: "A call that is to be made at an hour"}, Do: p.plan, Refuse: p.can("call.log")},
+		{Keys: []string{"10"}, Label: text.Text{ZH: "并案", EN: "Same person"}, Help: text.Text{ZH: "和另一件是同一个人, 并成一件", EN: "Another case is about the same person: merge them"}, Do: p.same, Refuse: p.can("case.same")},
 	}))
 }
 
@@ -141,34 +144,6 @@ func (p *Page) arrive() route.Action {
 	save := screen.Save{From: p, Command: &command.Arrive{Case: p.id, Version: p.c.Case.Version}, Done: text.Text{ZH: "已到场", EN: "on the scene"}}
 	return screen.Show(dialog.NewConfirm(text.Text{ZH: "到场", EN: "Arrived"}, text.Text{ZH: "记为现在到场?", EN: "On the scene as of now?"}, text.Text{ZH: "是", EN: "Yes"},
 		func() route.Action { return save }))
-}
-
-func (p *Page) settle() route.Action {
-	version, conflict := p.version()
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "处置", EN: "Settle"}, Draft: "settle/" + p.id, Drafts: p.desk,
-		Shape: entry.Fields(
-			field.Spec{Name: "outcome", Label: text.Text{ZH: "结果", EN: "Outcome"}, Kind: field.Choice, Options: dialog.Options(rules.OutcomeWords), Required: true},
-			field.Spec{Name: "note", Label: text.Text{ZH: "说明", EN: "Note"}, Max: 500}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.Settle{Case: p.id, Version: version(), Outcome: rules.Outcome(v["outcome"]), Note: v["note"]}, nil
-		},
-		Done:     text.Text{ZH: "已处置", EN: "settled"},
-		Conflict: conflict,
-	}))
-}
-
-func (p *Page) closeCase() route.Action {
-	version, conflict := p.version()
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "办结", EN: "Close"}, Draft: "close/" + p.id, Drafts: p.desk,
-		Shape: entry.Fields(field.Spec{Name: "note", Label: text.Text{ZH: "说明", EN: "Note"}, Max: 500}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.CloseCase{Case: p.id, Version: version(), Note: v["note"]}, nil
-		},
-		Done:     text.Text{ZH: "已办结", EN: "closed"},
-		Conflict: conflict,
-	}))
 }
 
 func (p *Page) stepBack() route.Action {

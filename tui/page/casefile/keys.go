@@ -46,7 +46,7 @@ func (p *Page) Keys() binding.Table {
 	t = append(t,
 		binding.Binding{Keys: []string{"?", "y"}, Label: text.Text{ZH: "缘由", EN: "Why"}, Help: text.Text{ZH: "为什么要办: 条款, 方案, 理解, 情况", EN: "Why it is owed: clauses, plans, readings, facts"}, Do: p.why, Refuse: p.needOwed},
 		binding.Binding{Keys: []string{"f6", "c"}, Label: callText, Help: text.Text{ZH: "记一次去电: 打给谁, 通没通, 说了什么", EN: "Log a call out: to whom, reached or not, what was said"}, Do: func() route.Action { return p.call("") }, Refuse: p.can("call.log")},
-		binding.Binding{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "进程", EN: "Progress"}, Help: text.Text{ZH: "派人, 到场, 处置, 办结, 并案", EN: "Send out, arrived, settle, close, merge"}, Do: p.progress, Refuse: p.needCase},
+		binding.Binding{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "进程", EN: "Progress"}, Help: text.Text{ZH: "派人, 到场, 处置, 办结; 回访, 避寒点, 重新打开, 约电, 并案", EN: "Send out, arrived, settle, close; visit, shelters, reopen, plan a call, merge"}, Do: p.progress, Refuse: p.needCase},
 		binding.Binding{Keys: next, Label: text.Text{ZH: "换栏", EN: "Pane"}, Help: text.Text{ZH: "在待办, 先问, 先打, 经过之间换", EN: "Change between owed, ask, ring, story"}, Do: func() route.Action { return p.turn(1) }},
 		binding.Binding{Keys: before, Label: text.Text{ZH: "上一栏", EN: "Pane before"}, Silent: true, Help: text.Text{ZH: "换到上一栏", EN: "The pane before"}, Do: func() route.Action { return p.turn(-1) }},
 		binding.Binding{Keys: []string{"ctrl+g", "g"}, Label: text.Text{ZH: "发放", EN: "Give"}, Help: text.Text{ZH: "给这个人发放物资", EN: "Give goods to this person"}, Do: p.issue, Refuse: p.can("stock.issue")},
@@ -55,6 +55,8 @@ func (p *Page) Keys() binding.Table {
 		binding.Binding{Keys: []string{"ctrl+o", "o"}, Label: text.Text{ZH: "口头指示", EN: "Order"}, Help: text.Text{ZH: "记下领导电话里的指示, 立即生效, 待补签", EN: "Take a leader's word down; it is signed later"}, Do: p.order, Refuse: p.can("order.give")},
 		binding.Binding{Keys: []string{"ctrl+p", "p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印单据: 登记表, 交接单, 发放单, 拒绝登记, 领回单; 记签字盖章", EN: "Print papers of this case, and note signatures and seals"}, Do: p.papers, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+d", "a"}, Label: archiveText, Help: text.Text{ZH: "档案四样: 照片, 证明, 系统录入, 发票单据; 归档, 导出, 撤下", EN: "The archive: photo, proof, system entry, invoice; file, export, strike out"}, Do: p.archive, Refuse: p.needCase},
+		binding.Binding{Keys: []string{"ctrl+y"}, Deep: true, Label: text.Text{ZH: "办结前", EN: "To close"}, Help: text.Text{ZH: "列出办结前还要清的, 逐项去办", EN: "List all that stands in the way of closing, each leading to where it is cleared"}, Do: p.closing, Refuse: p.notClosing},
+		binding.Binding{Keys: []string{"ctrl+r", "r"}, Deep: true, Label: text.Text{ZH: "回访", EN: "Visit"}, Help: text.Text{ZH: "记一次回访, 下一次从这次算起", EN: "Record a visit to somebody who declined; the next one counts from it"}, Do: p.visit, Refuse: p.can("followup.add")},
 		binding.Binding{Keys: []string{"ctrl+w", "w"}, Label: text.Text{ZH: "免办", EN: "Waive"}, Help: text.Text{ZH: "免办选中的一项, 写明原因", EN: "Let the selected obligation go, with a reason"}, Do: p.waive, Refuse: p.on("waive/")},
 		binding.Binding{Keys: []string{"esc"}, Stays: true, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: func() route.Action { return route.Back{} }},
 	)

@@ -38,7 +38,7 @@ func (p *Page) event() *view.Event {
 
 // written are the commands that an event of the timeline can be corrected as.
 var written = map[string]command.Command{
-	"note.add": &command.AddNote{}, "order.give": &command.GiveOrder{}, "stock.issue": &command.IssueGoods{}, "call.log": &command.LogCall{},
+	"note.add": &command.AddNote{}, "order.give": &command.GiveOrder{}, "stock.issue": &command.IssueGoods{}, "call.log": &command.LogCall{}, "followup.add": &command.RecordFollowUp{},
 	"case.same":     &command.SameCase{},
 	"referral.send": &command.SendReferral{}, "referral.receive": &command.ReceiveReferral{}, "referral.accept": &command.AcceptReferral{},
 	"archive.attach": &command.Attach{}, "referral.refuse": &command.RefuseReferral{}, "referral.finish": &command.FinishReferral{}, "referral.revoke": &command.RevokeReferral{},
@@ -88,7 +88,7 @@ func (p *Page) standing() *rules.Error {
 
 // answered are the counter-entries that the page's Can knows an event by; of a step of a
 // referral it is the step's own code.
-var answered = map[string]string{"note.add": "note.strike", "order.give": "order.strike", "stock.issue": "stock.reverse", "call.log": "call.amend", "archive.attach": "archive.detach", "case.same": "case.split"}
+var answered = map[string]string{"note.add": "note.strike", "order.give": "order.strike", "stock.issue": "stock.reverse", "call.log": "call.amend", "archive.attach": "archive.detach", "case.same": "case.split", "followup.add": "followup.strike"}
 
 // story is what is known and what happened, in h lines, the newest in sight at first.
 func (p *Page) story(env screen.Env, w, h int) []string {
@@ -123,7 +123,7 @@ func (p *Page) storyLines(env screen.Env, w int) (out []string, from, to int) {
 	add(text.Text{ZH: "已知", EN: "Known"}, p.known(env))
 	add(text.Text{ZH: "派人", EN: "Team"}, strings.Join(nonEmpty(k.Team, k.Vehicle), " "))
 	if k.Outcome != "" {
-		add(text.Text{ZH: "处置", EN: "Settled"}, env.T(words.Of(rules.OutcomeWords, k.Outcome))+" "+k.OutcomeNote)
+		add(text.Text{ZH: "处置", EN: "Settled"}, strings.Join(nonEmpty(env.T(words.Of(rules.OutcomeWords, k.Outcome)), env.T(k.Ending.Words()), k.OutcomeNote), " "))
 	}
 	for _, m := range p.c.Merged {
 		add(text.Text{ZH: "并入", EN: "Merged"}, strings.Join(nonEmpty(screen.Short(m.ID), m.Place, m.Caller.Name, m.Caller.Unit, m.Caller.Phone, m.Said, m.Looks, m.Team), " "))

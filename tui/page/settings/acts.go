@@ -71,6 +71,9 @@ func (p *Page) set(r row) route.Action {
 	if !s.Unit.IsZero() {
 		value.Label = text.Text{ZH: "改为 (%[1]s)", EN: "New value (%[1]s)"}.With(s.Unit)
 	}
+	if spec, ok := rules.SettingSpecOf(s.Name); ok && s.Operation == "" && spec.Phone {
+		value.Kind, value.Max, value.Check, value.Hint = field.Phone, 20, dialog.Phone, text.Text{ZH: "空着是没有", EN: "empty: none"}
+	}
 	if len(s.Options) > 0 {
 		value.Kind, value.Hint = field.Choice, text.Text{}
 		value.Options = append(dialog.Options(s.Options), field.Option{Value: back, Label: text.Text{ZH: "默认: %[1]s", EN: "default: %[1]s"}.With(r.plain)})
