@@ -57,6 +57,38 @@ var SettingSpecs = []SettingSpec{
 		Help: text.Text{ZH: "复制文本时是否送到终端的剪贴板 (OSC 52)", EN: "Whether a copied text goes to the terminal's clipboard (OSC 52)"}},
 	{Name: SettingReferralWait, Label: text.Text{ZH: "移送等回音", EN: "Answer to a referral"}, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: 30, Max: 1440,
 		Help: text.Text{ZH: "送出后多久没有确认, 或收到后多久没有接收, 就提醒再问; 0 不提醒", EN: "Time until one that was sent is confirmed, or one received is accepted, before asking again; 0 no limit"}},
+	responseSpec(AcuityUrgent, stepSent, 5, text.Text{ZH: "紧急: 派人", EN: "Urgent: send a team"}),
+	responseSpec(AcuityUrgent, "case.arrive", 20, text.Text{ZH: "紧急: 到场", EN: "Urgent: on the scene"}),
+	responseSpec(AcuitySoon, stepSent, 15, text.Text{ZH: "较急: 派人", EN: "Pressing: send a team"}),
+	responseSpec(AcuitySoon, "case.arrive", 40, text.Text{ZH: "较急: 到场", EN: "Pressing: on the scene"}),
+	responseSpec(AcuityOrdinary, stepSent, 30, text.Text{ZH: "一般: 派人", EN: "Ordinary: send a team"}),
+	responseSpec(AcuityOrdinary, "case.arrive", 90, text.Text{ZH: "一般: 到场", EN: "Ordinary: on the scene"}),
+	warnSpec(AcuityUrgent, stepSent, 3, text.Text{ZH: "紧急: 派人提醒", EN: "Urgent: warn of sending"}),
+	warnSpec(AcuityUrgent, "case.arrive", 15, text.Text{ZH: "紧急: 到场提醒", EN: "Urgent: warn of arrival"}),
+	warnSpec(AcuitySoon, stepSent, 10, text.Text{ZH: "较急: 派人提醒", EN: "Pressing: warn of sending"}),
+	warnSpec(AcuitySoon, "case.arrive", 30, text.Text{ZH: "较急: 到场提醒", EN: "Pressing: warn of arrival"}),
+	warnSpec(AcuityOrdinary, stepSent, 20, text.Text{ZH: "一般: 派人提醒", EN: "Ordinary: warn of sending"}),
+	warnSpec(AcuityOrdinary, "case.arrive", 60, text.Text{ZH: "一般: 到场提醒", EN: "Ordinary: warn of arrival"}),
+}
+
+// responseSpec is the limit of a response clock (Responses) in minutes, warnSpec when it
+// warns. The figures are ours: the text says quickly (P7.2.29).
+func responseSpec(a Acuity, step string, minutes int, label text.Text) SettingSpec {
+	return SettingSpec{Name: ResponseSetting(a, step, false), Label: label, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: minutes, Max: 1440, Help: acuityHelp[a]}
+}
+
+func warnSpec(a Acuity, step string, minutes int, label text.Text) SettingSpec {
+	return SettingSpec{Name: ResponseSetting(a, step, true), Label: label, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: minutes, Max: 1440,
+		Help: text.Text{ZH: "立案后多久先提醒; 0 不提醒", EN: "Time after the opening until a warning; 0 none"}}
+}
+
+// acuityHelp says who belongs to a class (AcuityOf).
+var acuityHelp = map[Acuity]text.Text{
+	AcuityUrgent: {ZH: "立案后多久算逾期, 0 不限: 突发疾病、危重、神志不清、会伤人、未成年人, 恶劣天气里的精神或智力障碍者",
+		EN: "Time after the opening until late, 0 none: sudden or grave illness, confused, dangerous, a minor, mentally ill or disabled in severe weather"},
+	AcuitySoon: {ZH: "立案后多久算逾期, 0 不限: 老年、残疾、行动不便、疑似精神障碍、走失, 或恶劣天气",
+		EN: "Time after the opening until late, 0 none: old, disabled, hard to move, signs of mental illness, lost, or severe weather"},
+	AcuityOrdinary: {ZH: "立案后多久算逾期, 0 不限: 其他人", EN: "Time after the opening until late, 0 none: anybody else"},
 }
 
 // YesNoWords name the values of a setting that is yes or no.

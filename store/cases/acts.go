@@ -75,16 +75,6 @@ func step(x *tx.Tx, id string, version int64, verb func(*rules.Case) *rules.Erro
 	return save(x, k)
 }
 
-// Dispatch sends a team out.
-func Dispatch(x *tx.Tx, c *command.Dispatch) (command.Result, error) {
-	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Dispatch(c.Team, c.Vehicle, x.Now) })
-}
-
-// Arrive marks the team on the scene.
-func Arrive(x *tx.Tx, c *command.Arrive) (command.Result, error) {
-	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Arrive(x.Now) })
-}
-
 // Settle says how the situation ended, and with it what came of a referral that was refused.
 func Settle(x *tx.Tx, c *command.Settle) (command.Result, error) {
 	res, err := step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Settle(c.Outcome, c.Note, x.Now) })

@@ -47,7 +47,11 @@ func mask(p *view.Case) {
 	k.Place.Text = Place(k, true)
 	k.Said, k.OutcomeNote, k.Outcome, k.Team, k.Vehicle = "", "", "", "", ""
 	k.Facts, k.FactsAt, k.Acts, k.Waivers, k.Lifted = rules.Facts{}, nil, nil, nil, nil
-	k.Settlings, k.Undone = nil, nil
+	k.Settlings, k.Undone, k.Teams = nil, nil, nil
+	p.Responsible.To, p.Responsible.Why, p.Responsible.Ends = "", text.Text{}, text.Text{}
+	for i := range p.Responses {
+		p.Responses[i].Acuity, p.Responses[i].Because = "", nil // they tell of health and age
+	}
 	p.Ask = nil
 	for i := range p.Obligations {
 		o := &p.Obligations[i]
@@ -65,6 +69,8 @@ func mask(p *view.Case) {
 	for _, e := range p.Timeline {
 		switch e.Code {
 		case "referral.send", "referral.receive", "referral.accept", "referral.refuse", "referral.finish", "referral.revoke", "referral.back":
+			e.What = command.Told(e.Code)
+		case "case.depart", "case.arrive", "case.return":
 			e.What = command.Told(e.Code)
 		case "case.act", "case.waive", "case.settle", "case.dispatch", "call.log", "note.add":
 			e.What = maskedEvent[e.Code]

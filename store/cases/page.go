@@ -52,6 +52,12 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Referrals, err = referrals(v, e, k); err != nil {
 		return nil, err
 	}
+	if p.Responses, err = Responses(v, scene, k); err != nil {
+		return nil, err
+	}
+	if p.Responsible, err = responsible(v, k); err != nil {
+		return nil, err
+	}
 	notes, err := table.Notes.By(v, "case/"+k.ID)
 	if err != nil {
 		return nil, err
@@ -152,8 +158,8 @@ func can(e tx.Env, k *rules.Case, owed, blocking []rules.Obligation, name func(s
 	if k.Outcome == other {
 		other = rules.OutcomeHelped
 	}
-	try("case.dispatch", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Dispatch("", "", e.Now) })
-	try("case.arrive", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Arrive(e.Now) })
+	try("case.dispatch", rules.AreaCase, (*rules.Case).MayDispatch)
+	teamCan(e, out, k)
 	try("case.settle", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Settle(other, "", e.Now) })
 	try("case.close", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Close("-", e.Now, blocking) })
 	try("case.back", rules.AreaCase, (*rules.Case).MayStepBack)

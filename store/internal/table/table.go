@@ -16,7 +16,7 @@ type Town struct {
 }
 
 // The tables. Index entries: "open" leads to what is not finished (a handover until it is
-// accepted or returned, a referral until its end or until something follows its refusal, a warning until it is lifted or its end was noticed), "has" to the
+// accepted or returned, a referral until its end or until something follows its refusal, a warning until it is lifted or its end was noticed), "out" to the cases of which a team has not come back, closed or not, "has" to the
 // balances that are not empty, so that the cost of a board follows open work and not
 // history.
 var (
@@ -116,6 +116,9 @@ var (
 			}
 			if v.ClosedAt != nil {
 				out = append(out, "closed/"+string(rules.DateOf(*v.ClosedAt)))
+			}
+			if len(v.Out()) > 0 {
+				out = append(out, "out")
 			}
 			return out
 		}}

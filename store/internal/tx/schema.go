@@ -23,7 +23,8 @@ package tx
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
-//	shift/ call/ case/ move/ handover/ referral/ paper/   <id> : the nouns of package rules
+//	shift/ call/ move/ handover/ referral/ paper/   <id> : the nouns of package rules
+//	case/      <id>           : Case with its teams; those that are out stand in the index entry "out"
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 var Buckets = []string{
 	"state", "job", "req", "journal", "body", "hash", "ix", "pin", "draft",
