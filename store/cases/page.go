@@ -52,7 +52,11 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Referrals, err = referrals(v, e, k); err != nil {
 		return nil, err
 	}
-	if p.Responses, err = Responses(v, scene, k); err != nil {
+	pace, err := PaceOf(v)
+	if err != nil {
+		return nil, err
+	}
+	if p.Responses, err = pace.Responses(v, scene, k); err != nil {
 		return nil, err
 	}
 	if p.Responsible, err = responsible(v, k); err != nil {

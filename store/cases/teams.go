@@ -164,22 +164,31 @@ func ofTeam(k *rules.Case, c *command.StepBack) bool {
 	return c.Team > 0
 }
 
-// Responses are the response clocks of a case (rules.Case.Responses) in the scene, by the
-// limits that the desk has set.
-func Responses(r tx.Reader, scene live.Scene, k *rules.Case) ([]rules.Response, error) {
-	acuity, because := k.AcuityOf(scene.Weather, severe(scene.Warnings))
-	var failed error
-	limit := func(step string) rules.Limit {
-		late, err := table.Setting(r, rules.ResponseSetting(acuity, step, false))
-		if err != nil {
-			failed = err
+// Pace is the limits that the desk has set for the response clocks, by class and step.
+type Pace map[string]rules.Limit
+
+// PaceOf reads them.
+func PaceOf(r tx.Reader) (Pace, error) {
+	p := Pace{}
+	for _, a := range rules.AcuityWords {
+		for _, step := range []string{sentCode, "case.arrive"} {
+			late, err := table.Setting(r, rules.ResponseSetting(rules.Acuity(a.Code), step, false))
+			if err != nil {
+				return nil, err
+			}
+			warn, err := table.Setting(r, rules.ResponseSetting(rules.Acuity(a.Code), step, true))
+			if err != nil {
+				return nil, err
+			}
+			p[a.Code+step] = rules.Limit{Warn: time.Duration(warn) * time.Minute, Late: time.Duration(late) * time.Minute}
 		}
-		warn, err := table.Setting(r, rules.ResponseSetting(acuity, step, true))
-		if err != nil {
-			failed = err
-		}
-		return rules.Limit{Warn: time.Duration(warn) * time.Minute, Late: time.Duration(late) * time.Minute}
 	}
+	return p, nil
+}
+
+// Responses are the response clocks of a case in the scene (rules.Case.Responses).
+func (p Pace) Responses(r tx.Reader, scene live.Scene, k *rules.Case) ([]rules.Response, error) {
+	acuity, because := k.AcuityOf(scene.Weather, severe(scene.Warnings))
 	here := false
 	if k.Call != "" && k.Here(true) {
 		c, ok, err := table.Calls.Find(r, k.Call)
@@ -188,7 +197,8 @@ func Responses(r tx.Reader, scene live.Scene, k *rules.Case) ([]rules.Response, 
 		}
 		here = ok && k.Here(c.Kind == rules.CallVisit)
 	}
-	return k.Responses(here, acuity, because, limit, scene.Now), failed
+	limit := func(step string) rules.Limit { return p[string(acuity)+step] }
+	return k.Responses(here, acuity, because, limit, scene.Now), nil
 }
 
 // severe says that a warning of orange or red is in force.
@@ -196,15 +206,15 @@ func severe(all []rules.Warning) bool {
 	return slices.ContainsFunc(all, func(w rules.Warning) bool { return w.Level == rules.Orange || w.Level == rules.Red })
 }
 
-// Pressing is the clock that asks for something now, the later of two that do: who has not
-// been sent has not arrived either. nil for none.
-func Pressing(all []rules.Response) *rules.Response {
+// Pressing is the clock that asks for something now: the one that is late, else the first.
+// nil for none.
+func Pressing(all []rules.Response) (worst *rules.Response) {
 	for i := range all {
-		if r := &all[i]; r.State.Pressing() && (r.State == rules.Overdue || i == len(all)-1 || all[i+1].State != rules.Overdue) {
-			return r
+		if r := &all[i]; r.State.Pressing() && (worst == nil || worst.State != rules.Overdue && r.State == rules.Overdue) {
+			worst = r
 		}
 	}
-	return nil
+	return worst
 }
 
 // teamCan says what may be done about the teams of a case: by the code of a step alone, and
