@@ -27,9 +27,10 @@ func (c *Case) LastStep() string {
 		CaseFollowUp: "case.settle", CaseClosed: "case.close"}[c.State]
 }
 
-// StepBack takes the last step back: that of a team (BackTeam), on scene, settled, closed. Its milestone is
-// free to be written again, and what it was stays in Undone. A settling takes the facts
-// that it implied with it, unless somebody has said otherwise since.
+// StepBack takes the last step back: until the case is settled the last one of its teams
+// (BackTeam), then the settling, the closing. Its milestone is free to be written again, and
+// what it was stays in Undone. A settling takes the facts that it implied with it, unless
+// somebody has said otherwise since.
 func (c *Case) StepBack(by, reason string, at time.Time) *Error {
 	if e := c.MayStepBack(); e != nil {
 		return e
