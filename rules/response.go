@@ -88,7 +88,7 @@ func (c *Case) AcuityOf(weather string, cold bool) (Acuity, []text.Text) {
 var weatherText = text.Text{ZH: "恶劣天气", EN: "severe weather"}
 
 // Limit is until when something should have been done, counted from the opening of a case:
-// when to warn and when it is late. 0 is no limit.
+// when to warn and when it is late. Late 0 is no limit.
 type Limit struct{ Warn, Late time.Duration }
 
 // Response is a clock of a case: from its opening until a team is sent, or is there.
@@ -126,35 +126,32 @@ func (c *Case) Responses(here bool, a Acuity, because []text.Text, limit func(st
 	return out
 }
 
-// at is how the limit stands, and when the next of its times is: of a limit with a warning
-// alone nothing is late.
+// at is how the limit stands, and when it is late.
 func (l Limit) at(since, now time.Time) (ObligationState, *time.Time) {
-	var due *time.Time
-	state := Pending
-	if l.Warn > 0 {
-		d := since.Add(l.Warn)
-		if due = &d; !now.Before(d) {
-			state = Due
-		}
+	if l.Late == 0 {
+		return Pending, nil
 	}
-	if l.Late > 0 {
-		d := since.Add(l.Late)
-		if due = &d; now.After(d) {
-			state = Overdue
-		}
+	due := since.Add(l.Late)
+	switch {
+	case now.After(due):
+		return Overdue, &due
+	case l.Warn > 0 && !now.Before(since.Add(l.Warn)):
+		return Due, &due
 	}
-	return state, due
+	return Pending, &due
 }
 
 // Here says that the person of a case came to the desk in person, and the visit is how it was
 // told: somebody is with him.
 func (c *Case) Here(visit bool) bool { return visit && c.Facts.FoundBy == "self" }
 
-// ResponseSetting is the setting of the desk that a limit is read from: late or warn.
-func ResponseSetting(a Acuity, step string, warn bool) string {
-	name := "response_" + string(a) + "_" + strings.TrimPrefix(step, "case.")
-	if warn {
-		return name + "_warn"
-	}
-	return name
+// ResponseSetting is the setting of the desk with the minutes of a clock.
+func ResponseSetting(a Acuity, step string) string {
+	return "response_" + string(a) + "_" + strings.TrimPrefix(step, "case.")
+}
+
+// LimitOf is a limit of so many minutes that warns after a share of them, in per cent.
+func LimitOf(minutes, warn int) Limit {
+	late := time.Duration(minutes) * time.Minute
+	return Limit{Warn: late * time.Duration(warn) / 100, Late: late}
 }

@@ -47,6 +47,8 @@ const (
 	SettingCopyOut  = "copy_out"  // whether texts may go to the terminal's clipboard (OSC 52)
 
 	SettingReferralWait = "referral_wait" // minutes until an agency should have answered a referral; 0 no limit
+
+	SettingResponseWarn = "response_warn" // per cent of a response limit (ResponseSetting) after which it warns; 0 never
 )
 
 // SettingSpecs are the settings of the desk.
@@ -63,23 +65,14 @@ var SettingSpecs = []SettingSpec{
 	responseSpec(AcuitySoon, "case.arrive", 40, text.Text{ZH: "较急: 到场", EN: "Pressing: on the scene"}),
 	responseSpec(AcuityOrdinary, stepSent, 30, text.Text{ZH: "一般: 派人", EN: "Ordinary: send a team"}),
 	responseSpec(AcuityOrdinary, "case.arrive", 90, text.Text{ZH: "一般: 到场", EN: "Ordinary: on the scene"}),
-	warnSpec(AcuityUrgent, stepSent, 3, text.Text{ZH: "紧急: 派人提醒", EN: "Urgent: warn of sending"}),
-	warnSpec(AcuityUrgent, "case.arrive", 15, text.Text{ZH: "紧急: 到场提醒", EN: "Urgent: warn of arrival"}),
-	warnSpec(AcuitySoon, stepSent, 10, text.Text{ZH: "较急: 派人提醒", EN: "Pressing: warn of sending"}),
-	warnSpec(AcuitySoon, "case.arrive", 30, text.Text{ZH: "较急: 到场提醒", EN: "Pressing: warn of arrival"}),
-	warnSpec(AcuityOrdinary, stepSent, 20, text.Text{ZH: "一般: 派人提醒", EN: "Ordinary: warn of sending"}),
-	warnSpec(AcuityOrdinary, "case.arrive", 60, text.Text{ZH: "一般: 到场提醒", EN: "Ordinary: warn of arrival"}),
+	{Name: SettingResponseWarn, Label: text.Text{ZH: "派人时限提前提醒", EN: "Warn of a team's clock"}, Unit: text.Text{ZH: "%", EN: "%"}, Default: 70, Max: 99,
+		Help: text.Text{ZH: "时限过了几成就提醒; 0 不提醒", EN: "Share of the limit that has passed when it warns; 0 never"}},
 }
 
-// responseSpec is the limit of a response clock (Responses) in minutes, warnSpec when it
-// warns. The figures are ours: the text says quickly (P7.2.29).
+// responseSpec is the limit of a response clock (Responses) in minutes. The figures are ours:
+// the text says quickly (P7.2.29).
 func responseSpec(a Acuity, step string, minutes int, label text.Text) SettingSpec {
-	return SettingSpec{Name: ResponseSetting(a, step, false), Label: label, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: minutes, Max: 1440, Help: acuityHelp[a]}
-}
-
-func warnSpec(a Acuity, step string, minutes int, label text.Text) SettingSpec {
-	return SettingSpec{Name: ResponseSetting(a, step, true), Label: label, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: minutes, Max: 1440,
-		Help: text.Text{ZH: "立案后多久先提醒; 0 不提醒", EN: "Time after the opening until a warning; 0 none"}}
+	return SettingSpec{Name: ResponseSetting(a, step), Label: label, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: minutes, Max: 1440, Help: acuityHelp[a]}
 }
 
 // acuityHelp says who belongs to a class (AcuityOf).

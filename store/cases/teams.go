@@ -170,17 +170,17 @@ type Pace map[string]rules.Limit
 // PaceOf reads them.
 func PaceOf(r tx.Reader) (Pace, error) {
 	p := Pace{}
+	warn, err := table.Setting(r, rules.SettingResponseWarn)
+	if err != nil {
+		return nil, err
+	}
 	for _, a := range rules.AcuityWords {
 		for _, step := range []string{sentCode, "case.arrive"} {
-			late, err := table.Setting(r, rules.ResponseSetting(rules.Acuity(a.Code), step, false))
+			late, err := table.Setting(r, rules.ResponseSetting(rules.Acuity(a.Code), step))
 			if err != nil {
 				return nil, err
 			}
-			warn, err := table.Setting(r, rules.ResponseSetting(rules.Acuity(a.Code), step, true))
-			if err != nil {
-				return nil, err
-			}
-			p[a.Code+step] = rules.Limit{Warn: time.Duration(warn) * time.Minute, Late: time.Duration(late) * time.Minute}
+			p[a.Code+step] = rules.LimitOf(late, warn)
 		}
 	}
 	return p, nil

@@ -42,7 +42,7 @@ func (p *play) tonight() {
 		rang(1, "北渡派出所", "火车站广场一名独自的未成年人, 接警员已登记, 派女民警。").
 		rang(2, "带班领导手机", "报未成年人, 沈岚要求女同志到场。").
 		missed(3, "县未成年人救助保护中心").
-		sent(2, "林霁、唐松岩").arrived(13)
+		sent(2, "林霁、唐松岩")
 	p.duty(p.ago(84), &command.GiveOrder{Leader: "沈岚", Text: "未成年人由女同志陪到派出所, 天亮前不离人; 桥洞每两小时看一次。"})
 
 	p.told(p.ago(52), opens(rules.CallPhone, rules.Caller{Name: "汽车站值班员", Unit: "北渡汽车站值班室", Phone: "19900000419"}, "北渡汽车站候车厅",

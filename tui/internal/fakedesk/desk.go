@@ -295,6 +295,7 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Timeline = append([]view.Event(nil), c.Timeline...)
 	v.Referrals = d.referrals(c)
 	v.Can = maps.Clone(c.Can)
+	d.teams(&v)
 	v.Papers = d.papersOf(id, v.Can)
 	for _, n := range rules.PaperWords[:5] {
 		v.Can["paper.print/"+n.Code] = v.Case.MayPrint(rules.PaperKind(n.Code), 0)
@@ -340,7 +341,7 @@ func (d *Desk) Board() (*view.Board, error) {
 	calls, _ := d.Calls(false, 0)
 	defer d.lock()()
 	d.t.reads++
-	b := &view.Board{Stamp: d.stamp(), Town: "北渡镇", Duty: d.duty(), Warnings: []rules.Warning{warning()}, OpenCases: len(cases), OpenCalls: len(calls), Short: d.short(), Can: view.Can{},
+	b := &view.Board{Stamp: d.stamp(), Town: "北渡镇", Duty: d.duty(), Warnings: []rules.Warning{warning()}, OpenCases: len(cases), OpenCalls: len(calls), Short: d.short(), Out: d.out(), Can: view.Can{},
 		Seasons: []view.Season{{Operation: rules.Operation{ID: "P1-2026", Plan: "P1"}, Title: text.Text{ZH: "寒冬送温暖", EN: "Winter Warmth"}, Day: 24, Days: 135}}}
 	for _, r := range cases {
 		if r.Worst == "" || !r.Worst.Open() {

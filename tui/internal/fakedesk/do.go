@@ -100,6 +100,9 @@ func (d *Desk) run(cmd command.Command) (string, error) {
 	if id, ours, err := d.lists(cmd); ours {
 		return id, err
 	}
+	if id, ours, err := d.team(cmd); ours {
+		return id, err
+	}
 	if id, ours, err := d.counter(cmd); ours {
 		return id, err
 	}

@@ -45,4 +45,6 @@ var (
 	callText       = text.Text{ZH: "登记", EN: "Call"}
 	goText         = text.Text{ZH: "交接", EN: "Handover"}
 	clockText      = text.Text{ZH: "时间已人工校正 %[1]s", EN: "Clock corrected by %[1]s"}
+	outText        = text.Text{ZH: "在外 %[1]s起 %[2]s %[3]s", EN: "out since %[1]s, %[2]s: %[3]s"}
+	moreOutText    = text.Text{ZH: "在外 另 %[1]d 队", EN: "%[1]d more teams out"}
 )

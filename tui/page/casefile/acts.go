@@ -92,46 +92,17 @@ func (p *Page) call(id string) route.Action {
 	}))
 }
 
-// progress lists the steps of a case, those that are refused now with their reason.
+// progress lists the steps of a case and of its teams, those that are refused now with their reason.
 func (p *Page) progress() route.Action {
-	return screen.Show(dialog.NewMenu(binding.Table{
+	return screen.Show(dialog.NewMenu(append(binding.Table{
 		{Keys: []string{"1"}, Label: text.Text{ZH: "派人", EN: "Send out"}, Help: text.Text{ZH: "谁去, 什么车", EN: "Who goes, in which vehicle"}, Do: p.dispatch, Refuse: p.can("case.dispatch")},
-		{Keys: []string{"2"}, Label: text.Text{ZH: "到场", EN: "Arrived"}, Help: text.Text{ZH: "人已到场", EN: "Somebody is on the scene"}, Do: p.arrive, Refuse: p.can("case.arrive")},
+		{Keys: []string{"2"}, Label: text.Text{ZH: "到场", EN: "Arrived"}, Help: text.Text{ZH: "人已到场", EN: "Somebody is on the scene"}, Do: p.teamStep("case.arrive"), Refuse: p.can("case.arrive")},
 		{Keys: []string{"3"}, Label: text.Text{ZH: "处置", EN: "Settle"}, Help: text.Text{ZH: "怎样处置的", EN: "How the situation ended"}, Do: p.settle, Refuse: p.can("case.settle")},
 		{Keys: []string{"4"}, Label: text.Text{ZH: "办结", EN: "Close"}, Help: text.Text{ZH: "不再有待办, 办结", EN: "Nothing is owed any more"}, Do: p.closeCase, Refuse: p.can("case.close")},
 		{Keys: []string{"5"}, Label: text.Text{ZH: "退回一步", EN: "Step back"}, Help: text.Text{ZH: "刚才的一步点错了, 写明原因退回", EN: "The last step was wrong: take it back, with a reason"}, Do: p.stepBack, Refuse: p.can("case.back")},
-	}))
-}
-
-func (p *Page) dispatch() route.Action {
-	version, conflict := p.version()
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "派人", EN: "Send out"}, Draft: "dispatch/" + p.id, Drafts: p.desk,
-		Shape: entry.Fields(
-			field.Spec{Name: "team", Label: text.Text{ZH: "派谁去", EN: "Who goes"}, Kind: field.Choice, Options: dialog.Names(p.lists), Free: true, Max: 60, Required: true},
-			field.Spec{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: p.cars(), Free: true, Max: 20}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.Dispatch{Case: p.id, Version: version(), Team: v["team"], Vehicle: v["vehicle"]}, nil
-		},
-		Done:     text.Text{ZH: "已派人", EN: "sent out"},
-		Conflict: conflict,
-	}))
-}
-
-// cars are the vehicles on the list, by name.
-func (p *Page) cars() (out []field.Option) {
-	for _, x := range p.lists.Places {
-		if x.Kind == rules.PlaceVehicle && !x.Retired {
-			out = append(out, field.Option{Value: x.Name, Label: plain(x.Name)})
-		}
-	}
-	return out
-}
-
-func (p *Page) arrive() route.Action {
-	save := screen.Save{From: p, Command: &command.Arrive{Case: p.id, Version: p.c.Case.Version}, Done: text.Text{ZH: "已到场", EN: "on the scene"}}
-	return screen.Show(dialog.NewConfirm(text.Text{ZH: "到场", EN: "Arrived"}, text.Text{ZH: "记为现在到场?", EN: "On the scene as of now?"}, text.Text{ZH: "是", EN: "Yes"},
-		func() route.Action { return save }))
+		{Keys: []string{"6"}, Label: text.Text{ZH: "出发", EN: "Left"}, Help: text.Text{ZH: "派出的人出发了", EN: "The team is on its way"}, Do: p.teamStep("case.depart"), Refuse: p.can("case.depart")},
+		{Keys: []string{"7"}, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "派出的人回来了", EN: "The team is back"}, Do: p.teamStep("case.return"), Refuse: p.can("case.return")},
+	}, p.teamBacks()...)))
 }
 
 func (p *Page) settle() route.Action {

@@ -23,6 +23,9 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if len(p.rings) > 0 {
 		lines = append(lines, p.ringLine(env, l.W))
 	}
+	if out := p.teamLines(env, l.W); l.H >= 2*len(out)+10 {
+		lines = append(lines, out...)
+	}
 	if refs := p.referralLines(env, l.W); l.H >= 2*len(refs)+10 {
 		lines = append(lines, refs...)
 	}
