@@ -130,7 +130,7 @@ type Case struct {
 	Goods       []GoodsRow         `json:"goods"` // that stand given
 	Referrals   []Referral         `json:"referrals"`
 	Timeline    []Event            `json:"timeline"`
-	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first
+	Numbers     []rules.Agency     `json:"numbers"` // whom to ring for what is open, most urgent first; then villages and officers, under their ids
 	Papers      []rules.Paper      `json:"papers"`  // printed from it, oldest first
 	Responses   []rules.Response   `json:"responses"`
 	Responsible Responsible        `json:"responsible"`

@@ -76,6 +76,13 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Numbers, err = numbers(v, owed); err != nil {
 		return nil, err
 	}
+	if !e.Masked {
+		more, err := people(v, k, p.Numbers)
+		if err != nil {
+			return nil, err
+		}
+		p.Numbers = append(p.Numbers, more...)
+	}
 	p.Can = can(e, k, owed, d.Blocking, name)
 	if err := counters(v, e, p, notes, moved); err != nil {
 		return nil, err

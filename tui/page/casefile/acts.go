@@ -57,41 +57,6 @@ func (p *Page) revoke() route.Action {
 	})
 }
 
-// call logs a call out to one of the numbers; id is the one chosen, "" for none. With a
-// number chosen, that it was answered is suggested.
-func (p *Page) call(id string) route.Action {
-	now, numbers := p.c.Now, dialog.Numbers(p.numbers)
-	first, focus := "", "agency"
-	for _, n := range numbers {
-		if agency, _, _ := strings.Cut(n.Value, "/"); first == "" && agency == id {
-			first, focus = n.Value, "reached"
-		}
-	}
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "去电", EN: "Call out"}, Draft: "out/" + p.id + "/" + id, Drafts: p.desk, Focus: focus,
-		Shape: func(v entry.Values) []field.Spec {
-			party := dialog.PartyFields(v, numbers)
-			if party[0].Default = first; first != "" {
-				party[len(party)-1].Default = "yes" // reached, the last of them
-			}
-			return append(party,
-				dialog.At(),
-				field.Spec{Name: "said", Label: text.Text{ZH: "说了什么", EN: "Said"}, Max: 500})
-		},
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			c := &command.LogCall{Kind: rules.CallPhone, Out: true, Said: v["said"], Case: p.id}
-			c.Agency, c.Caller = dialog.Party(v)
-			var err *rules.Error
-			if c.Reached, err = dialog.Reached(v); err != nil {
-				return nil, err
-			}
-			c.At, err = dialog.When("at", v["at"], now)
-			return c, err
-		},
-		Done: text.Text{ZH: "去电", EN: "call out"},
-	}))
-}
-
 // progress lists the steps of a case and of its teams, those that are refused now with their reason.
 func (p *Page) progress() route.Action {
 	return screen.Show(dialog.NewMenu(append(binding.Table{

@@ -67,8 +67,13 @@ func (p *Page) ringLine(env screen.Env, w int) string {
 	for i := from; i < len(p.rings); i++ {
 		a := &p.rings[i]
 		s := text.Display(a.Name)
-		if len(a.Phones) > 0 {
-			s = text.Display(a.Phones[0]) + " " + s
+		switch n, fresh := a.Next(p.c.Calls); {
+		case n == "":
+			s += " " + env.T(noNumberText)
+		case fresh:
+			s = text.Display(n) + " " + s
+		default:
+			s = text.Display(n) + " " + s + " " + env.T(missedText)
 		}
 		n := env.Width(s) + 2
 		if used+n > w {
