@@ -168,13 +168,37 @@ func (p *Page) teamLines(env screen.Env, w int) (out []string) {
 		break // who is not sent has not arrived either
 	}
 	for _, t := range p.c.Case.Out() {
-		said := env.T(text.Text{ZH: "在外%[1]s %[2]s, %[3]s", EN: "Out: %[1]s %[2]s, %[3]s"}.With(t.Label(), t.Vehicle.Text, t.Standing()))
+		said := env.T(text.Text{ZH: "在外 %[1]s, %[2]s", EN: "Out: %[1]s, %[2]s"}.With(label(t), t.Standing()))
 		out = append(out, env.Pad(" "+said+" "+env.Minutes(max(env.Now.Sub(t.Sent.At), 0)), w))
 	}
 	return out
 }
 
-// answers is who answers for the case, since when and why, and what would end it.
+// label is a team with its vehicle.
+func label(t *rules.Team) text.Text {
+	if t.Vehicle.Text == "" {
+		return t.Label()
+	}
+	return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(t.Label(), t.Vehicle.Text)
+}
+
+// short is who answers for the case, in the title.
+func (p *Page) short(env screen.Env) string {
+	r := &p.c.Responsible
+	s := env.T(openedText.With(env.HHMM(p.c.Case.OpenedAt)))
+	switch {
+	case r.Why.IsZero():
+	case r.Officer != "":
+		s += "  " + env.T(text.Text{ZH: "首接 %[1]s", EN: "first receiver %[1]s"}.With(r.Name))
+	case r.To != "":
+		s += "  " + env.T(text.Text{ZH: "已移交 %[1]s", EN: "with %[1]s"}.With(r.To))
+	default:
+		s += "  " + env.T(r.Why)
+	}
+	return s
+}
+
+// answering is who answers for the case, since when and why, and what would end it.
 func (p *Page) answering(env screen.Env) string {
 	r := &p.c.Responsible
 	if r.Why.IsZero() {

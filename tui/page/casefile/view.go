@@ -50,7 +50,7 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 func (p *Page) title(env screen.Env, w int) string {
 	k := &p.c.Case
 	s := env.T(titleText.With(screen.Short(k.ID), words.Of(words.CaseStates, k.State), k.Place.Text, p.c.Subject))
-	return env.Heading(s, env.T(openedText.With(env.HHMM(k.OpenedAt))), w)
+	return env.Heading(s, p.short(env), w)
 }
 
 // ringLine is whom to ring, as many as fit, the chosen one always among them.
