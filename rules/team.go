@@ -324,7 +324,7 @@ func (t *Team) order(code string, m *Mark, now time.Time) *Error {
 		switch {
 		case s.Code == code:
 			past = true
-			if m.At.Before(before) && m.At.IsZero() && before.After(now) {
+			if m.At.IsZero() && before.After(now) {
 				m.At = before
 			}
 		case o == nil:
@@ -339,6 +339,9 @@ func (t *Team) order(code string, m *Mark, now time.Time) *Error {
 	}
 	if m.At.IsZero() {
 		m.At = now
+	}
+	if m.At.Before(before) && !m.At.Before(before.Truncate(time.Minute)) { // hours are told in minutes
+		m.At = before
 	}
 	if m.At.Before(before) {
 		return Bad("at", text.Text{ZH: "%[1]s 早于%[2]s (%[3]s), 次序不对。", EN: "%[1]s is before %[2]s on %[3]s: out of order."}.With(Stamp(m.At), word, Stamp(before)))

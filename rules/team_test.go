@@ -37,6 +37,7 @@ func TestTeamMilestones(t *testing.T) {
 		{"now", []string{"depart", "arrive", "return"}, "", 0, ""},
 		{"straight there", []string{"arrive@20"}, "", 0, ""},
 		{"called off", []string{"return@3"}, "", 0, ""},
+		{"in the same minute", []string{"depart@0.5", "arrive@0"}, "", 0, ""},
 		{"before it was sent", []string{"depart@-1"}, "早于派出 (11-24 02:10)", Invalid, "at"},
 		{"there before it left", []string{"depart@10", "arrive@9"}, "早于出发 (11-24 02:20)", Invalid, "at"},
 		{"back before there", []string{"arrive@20", "return@19"}, "早于到场", Invalid, "at"},

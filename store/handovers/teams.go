@@ -6,6 +6,9 @@ import (
 	"dutydesk/store/internal/table"
 )
 
+// ownTeams is of how many cases the teams have a line of their own. Ours.
+const ownTeams = 100
+
 // teams gives every case of which somebody is out one line. The word stands on the case; of
 // one that was closed meanwhile it stands here, so that nobody is left outside unspoken of.
 func (d *drawing) teams() error {
@@ -13,8 +16,13 @@ func (d *drawing) teams() error {
 	if err != nil {
 		return err
 	}
+	var rest []string
 	for i := range out {
 		k := &out[i]
+		if i >= ownTeams {
+			rest = append(rest, k.ID)
+			continue
+		}
 		l := rules.Line{Key: "team/" + k.ID, Section: rules.SectionAction, Quiet: k.State != rules.CaseClosed,
 			Title: text.Text{ZH: "在外 %[1]d 队 %[2]s %[3]s", EN: "out: %[1]d, %[2]s %[3]s"}.With(len(k.Out()), tail(k.ID), k.Place.Text)}
 		if k.State == rules.CaseClosed {
@@ -29,6 +37,7 @@ func (d *drawing) teams() error {
 		}
 		d.add(l)
 	}
+	d.crowd("team", rules.SectionAction, text.Text{ZH: "在外 %[1]s 另 %[2]d 件有人未返回", EN: "out, cases of %[1]s: %[2]d more"}, rest)
 	return nil
 }
 

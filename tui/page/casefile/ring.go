@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"strings"
 
 	"dutydesk/rules"
@@ -25,11 +26,12 @@ func (p *Page) call(id string) route.Action {
 			break
 		}
 	}
-	return p.ringOut(id, first, nil)
+	return p.ringOut(id, first, nil, nil)
 }
 
-// ringOut is the form of a call out with the number first chosen; lead says why.
-func (p *Page) ringOut(id, first string, lead func(screen.Env, int) []string) route.Action {
+// ringOut is the form of a call out with the number first chosen; lead says why. tried are
+// the calls that the forms before it made in vain.
+func (p *Page) ringOut(id, first string, tried []rules.Call, lead func(screen.Env, int) []string) route.Action {
 	now, numbers := p.c.Now, dialog.Numbers(p.numbers)
 	focus := "agency"
 	if first != "" {
@@ -65,20 +67,20 @@ func (p *Page) ringOut(id, first string, lead func(screen.Env, int) []string) ro
 			return c, err
 		},
 		Done:  text.Text{ZH: "去电", EN: "call out"},
-		After: func(command.Result) route.Action { return p.after(last) },
+		After: func(command.Result) route.Action { return p.after(last, tried) },
 	}))
 }
 
 // after offers the next number when nobody answered: of the same party, of another one that
 // stands for the same, then the leader.
-func (p *Page) after(c *command.LogCall) route.Action {
+func (p *Page) after(c *command.LogCall, tried []rules.Call) route.Action {
 	if c == nil || rules.TriOf(c.Reached) != rules.No || c.Agency == "" {
 		return nil
 	}
-	calls := append(p.c.Calls[:len(p.c.Calls):len(p.c.Calls)], rules.Call{Out: true, Agency: c.Agency, Caller: c.Caller, Reached: c.Reached, At: p.c.Now})
-	a, n := rules.NextParty(p.numbers, c.Agency, calls)
+	tried = append(tried, rules.Call{Out: true, Agency: c.Agency, Caller: c.Caller, Reached: c.Reached, At: p.c.Now})
+	a, n := rules.NextParty(p.numbers, c.Agency, slices.Concat(p.c.Calls, tried))
 	if a == nil {
 		return screen.Say{Text: text.Text{ZH: "未接。没有别的号码了, 过几分钟再打, 或派人去找。", EN: "Not reached, and no other number: ring again in a few minutes, or send somebody."}}
 	}
-	return p.ringOut(a.ID+"/next", a.ID+"/"+n, dialog.Lead(text.Text{ZH: "未接。下一个: %[1]s %[2]s", EN: "Not reached. Next: %[1]s %[2]s"}.With(a.Name, n)))
+	return p.ringOut(a.ID+"/next", a.ID+"/"+n, tried, dialog.Lead(text.Text{ZH: "未接。下一个: %[1]s %[2]s", EN: "Not reached. Next: %[1]s %[2]s"}.With(a.Name, n)))
 }
