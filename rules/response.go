@@ -101,7 +101,8 @@ type Response struct {
 	DoneAt  *time.Time      `json:"done_at,omitempty"`
 	Acuity  Acuity          `json:"acuity"`
 	Because []text.Text     `json:"because,omitempty"`
-	Clause  string          `json:"clause"` // what it rests on; the minutes are ours
+	Clause  string          `json:"clause"`    // what it rests on
+	Ours    bool            `json:"our_limit"` // the minutes are a setting of ours, not the text's
 }
 
 // Responses are the clocks of a case of that class: whether a team was sent, whether somebody
@@ -111,7 +112,7 @@ type Response struct {
 func (c *Case) Responses(here bool, a Acuity, because []text.Text, limit func(step string) Limit, now time.Time) (out []Response) {
 	ask := !here && c.Kind != CaseWatched && c.SettledAt == nil && c.State != CaseClosed
 	add := func(step string, what text.Text, clause string, done *time.Time) {
-		r := Response{Step: step, What: what, State: Done, Since: c.OpenedAt, DoneAt: done, Acuity: a, Because: because, Clause: clause}
+		r := Response{Step: step, What: what, State: Done, Since: c.OpenedAt, DoneAt: done, Acuity: a, Because: because, Clause: clause, Ours: true}
 		if done == nil {
 			r.State, r.Due = limit(step).at(c.OpenedAt, now)
 		}

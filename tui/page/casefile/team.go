@@ -164,7 +164,7 @@ func (p *Page) teamLines(env screen.Env, w int) (out []string) {
 		if len(r.Because) > 0 {
 			said = text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(said, r.Because)
 		}
-		out = append(out, token.Paint(env.Pad(env.Clock(r.State, r.Due)+" "+env.T(said)+" "+r.Clause, w)))
+		out = append(out, token.Paint(env.Pad(env.Clock(r.State, r.Due)+" "+env.T(text.Text{ZH: "%[1]s %[2]s, 时限本所设定", EN: "%[1]s %[2]s, limit set by this desk"}.With(said, r.Clause)), w)))
 		break // who is not sent has not arrived either
 	}
 	for _, t := range p.c.Case.Out() {
