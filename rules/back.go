@@ -22,20 +22,28 @@ func (c *Case) MayStepBack() *Error {
 
 // LastStep is the code of the step that StepBack would take back, "" for none.
 func (c *Case) LastStep() string {
+	if t := c.LastMark(""); t != nil && (c.State == CaseDispatched || c.State == CaseOnScene) {
+		code, _ := t.Last()
+		return code
+	}
 	return map[CaseState]string{CaseDispatched: "case.dispatch", CaseOnScene: "case.arrive", CaseSettled: "case.settle",
 		CaseFollowUp: "case.settle", CaseClosed: "case.close"}[c.State]
 }
 
-// StepBack takes the last step back: sent out, on scene, settled, closed. Its milestone is
-// free to be written again, and what it was stays in Undone. A settling takes the facts
-// that it implied with it, unless somebody has said otherwise since.
+// StepBack takes the last step back: until the case is settled the last one of its teams
+// (BackTeam), then the settling, the closing. Its milestone is free to be written again, and
+// what it was stays in Undone. A settling takes the facts that it implied with it, unless
+// somebody has said otherwise since.
 func (c *Case) StepBack(by, reason string, at time.Time) *Error {
 	if e := c.MayStepBack(); e != nil {
 		return e
 	}
+	if t := c.LastMark(""); t != nil && (c.State == CaseDispatched || c.State == CaseOnScene) {
+		return c.BackTeam(t.No, by, reason, at)
+	}
 	u := Undone{At: at, By: by, Reason: reason}
 	switch c.State {
-	case CaseDispatched:
+	case CaseDispatched: // of a case written before teams had records
 		u.Step, u.Was, u.Team, u.Vehicle = "case.dispatch", c.DispatchAt, c.Team, c.Vehicle
 		c.State, c.DispatchAt, c.Team, c.Vehicle = CaseOpen, nil, "", ""
 	case CaseOnScene:
@@ -99,6 +107,9 @@ func (c *Case) unsettle() {
 	s := c.Settlings[n-1]
 	c.Settlings = slices.Clip(c.Settlings[:n-1])
 	c.State, c.Outcome, c.OutcomeNote, c.Ending, c.SettledAt = s.State, s.Outcome, s.OutcomeNote, s.Ending, s.SettledAt
+	if !c.settled() { // a team may have gone on since
+		c.State = c.unsettled()
+	}
 	times := maps.Clone(c.FactsAt)
 	for name, was := range s.Facts {
 		if !c.FactsAt[name].Equal(s.At) { // said anew since

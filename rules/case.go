@@ -91,7 +91,9 @@ type Settling struct {
 // written, and At, By and Reason are of the counter-entry.
 type Undone struct {
 	Step    string     `json:"step"`
-	Was     *time.Time `json:"was,omitempty"` // its milestone
+	Was     *time.Time `json:"was,omitempty"`     // its milestone
+	WasSeq  uint64     `json:"was_seq,omitempty"` // journal number of a step of a team
+	No      int        `json:"no,omitempty"`      // number of the team
 	Team    string     `json:"team,omitempty"`
 	Vehicle string     `json:"vehicle,omitempty"`
 	Outcome Outcome    `json:"outcome,omitempty"`
@@ -122,10 +124,11 @@ type Case struct {
 	OpenedBy    string               `json:"opened_by"`
 	Receiver    string               `json:"receiver"` // first receiver, owner until a written transfer (P7.2.27)
 	Shift       string               `json:"shift,omitempty"`
-	Team        string               `json:"team,omitempty"`
-	Vehicle     string               `json:"vehicle,omitempty"`
-	DispatchAt  *time.Time           `json:"dispatched_at,omitempty"`
-	ArriveAt    *time.Time           `json:"arrived_at,omitempty"`
+	Teams       []Team               `json:"teams,omitempty"`         // in the order in which they were sent
+	Team        string               `json:"team,omitempty"`          // of the first team, as the next two
+	Vehicle     string               `json:"vehicle,omitempty"`       //
+	DispatchAt  *time.Time           `json:"dispatched_at,omitempty"` // when the first team was sent
+	ArriveAt    *time.Time           `json:"arrived_at,omitempty"`    // when somebody was on the scene first
 	SettledAt   *time.Time           `json:"settled_at,omitempty"`
 	ClosedAt    *time.Time           `json:"closed_at,omitempty"`
 	Outcome     Outcome              `json:"outcome,omitempty"`

@@ -36,8 +36,8 @@ var BlockWords = []Named{
 	{string(BlockOrder), text.Text{ZH: "补签", EN: "sign"}},
 }
 
-// Block is one line of what stands in the way. Code is the obligation, the fact or the field
-// of the settling; Record the referral, paper or order. Over a Firm one no leader closes.
+// Block is one line of what stands in the way. Code is the obligation, the fact, the field
+// of the settling or the step of a team; Record the referral, paper or order. Over a Firm one no leader closes.
 type Block struct {
 	Kind   BlockKind `json:"kind"`
 	Code   string    `json:"code,omitempty"`
@@ -80,9 +80,14 @@ func (c *Case) Blocks(m Closing) (out []Block) {
 	case CaseClosed:
 		return nil
 	case CaseDispatched:
-		add(Block{Kind: BlockTeam, Firm: true, Text: text.Text{ZH: "已派 %[1]s, 先记到场, 写处置结果", EN: "%[1]s is on the way: mark the arrival and settle it first"}.With(c.Team)})
+		add(Block{Kind: BlockTeam, Code: "case.arrive", Firm: true, Text: text.Text{ZH: "已派 %[1]s, 先记到场, 写处置结果", EN: "%[1]s is on the way: mark the arrival and settle it first"}.With(c.Team)})
 	case CaseOnScene:
 		add(Block{Kind: BlockSettle, Firm: true, Text: text.Text{ZH: "已到场 (%[1]s), 先写处置结果", EN: "on the scene since %[1]s: settle it first"}.With(when(c.ArriveAt))})
+	}
+	if c.settled() || c.State == CaseOpen {
+		for _, t := range c.Out() {
+			add(Block{Kind: BlockTeam, Code: "case.return", Firm: true, Text: text.Text{ZH: "%[1]s 还在外 (%[2]s), 先记返回", EN: "%[1]s is still out (%[2]s): write that they are back first"}.With(t.Label(), t.Standing())})
+		}
 	}
 	for i := range m.Referrals {
 		if r := &m.Referrals[i]; r.Live() {

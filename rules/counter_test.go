@@ -21,8 +21,8 @@ func TestStepBack(t *testing.T) {
 	if u := c.Undone[1]; c.State != CaseOpen || c.DispatchAt != nil || c.Team+c.Vehicle != "" || u.Team != "执法队" || u.Vehicle != "皮卡" || u.By != "U2" {
 		t.Fatalf("%+v", c)
 	}
-	must(t, c.Dispatch("卫生院", "", t2))
-	must(t, c.Arrive(t2))
+	must(t, sendTeam(c, "卫生院", "", t2))
+	must(t, c.Arrive(0, Mark{At: t2}, t2))
 	if !c.DispatchAt.Equal(t2) || c.Team != "卫生院" {
 		t.Fatalf("%+v", c)
 	}

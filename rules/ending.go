@@ -215,6 +215,7 @@ type Life struct {
 	ClosedAt    *time.Time `json:"closed_at,omitempty"`
 	Team        string     `json:"team,omitempty"`
 	Vehicle     string     `json:"vehicle,omitempty"`
+	Teams       []Team     `json:"teams,omitempty"` // that had come back
 	Outcome     Outcome    `json:"outcome,omitempty"`
 	OutcomeNote string     `json:"outcome_note,omitempty"`
 	Ending      Ending     `json:"ending,omitzero"`
@@ -243,8 +244,10 @@ func (c *Case) Reopen(by, reason string, at time.Time, seq uint64) *Error {
 	}
 	c.Lives = append(slices.Clip(c.Lives), Life{DispatchAt: c.DispatchAt, ArriveAt: c.ArriveAt, SettledAt: c.SettledAt, ClosedAt: c.ClosedAt,
 		Team: c.Team, Vehicle: c.Vehicle, Outcome: c.Outcome, OutcomeNote: c.OutcomeNote, Ending: c.Ending, Settlings: c.Settlings, Forced: c.Forced,
-		At: at, By: by, Reason: reason, Seq: seq})
+		Teams: slices.DeleteFunc(c.kept(), func(t Team) bool { return t.Out() }), At: at, By: by, Reason: reason, Seq: seq})
 	c.State, c.DispatchAt, c.ArriveAt, c.SettledAt, c.ClosedAt = CaseOpen, nil, nil, nil, nil
 	c.Team, c.Vehicle, c.Outcome, c.OutcomeNote, c.Ending, c.Settlings, c.Forced = "", "", "", "", Ending{}, nil, nil
+	c.Teams = slices.DeleteFunc(slices.Clone(c.Teams), func(t Team) bool { return !t.Out() })
+	c.follow()
 	return nil
 }

@@ -34,7 +34,7 @@ var SectionWords = []Named{
 }
 
 // Line is one item of a handover, drawn from live work. Key names its source
-// ("case/C20261123-0007", "order/…", "call/…", "warning/…", "stock/…"); Mark is a digest of
+// ("case/C20261123-0007", "team/C…", "order/…", "call/…", "warning/…", "stock/…"); Mark is a digest of
 // what is said of it, so that a change since presenting is seen. Quiet lines carry no
 // open duty of their own: they need no word and are accepted at once.
 type Line struct {
@@ -74,7 +74,7 @@ func SectionOf(c *Case, owed []Obligation) Section {
 
 var (
 	sections = []Section{SectionSevere, SectionSummary, SectionAction, SectionWhatIf, SectionCounts}
-	sources  = []string{"case", "due", "call", "order", "paper", "warning", "ask", "stock", "note", "counts", "release", "draft", "thing"}
+	sources  = []string{"case", "team", "due", "call", "order", "paper", "warning", "ask", "stock", "note", "counts", "release", "draft", "thing"}
 )
 
 // Source splits a line's key into what it is about and which one.

@@ -84,10 +84,15 @@ func (c *Case) MayMerge(main *Case, refs []Referral, leader bool) *Error {
 	return nil
 }
 
-// MayMergeAny is why the case may end in no other one.
+// MayMergeAny is why the case may end in no other one: a team that is out, or a referral that
+// somebody still has to see to, would drop out of sight.
 func (c *Case) MayMergeAny(refs []Referral) *Error {
 	if e := c.Working(); e != nil {
 		return e
+	}
+	for _, t := range c.Out() {
+		return Refuse(text.Text{ZH: "%[1]s 的%[2]s还在外 (%[3]s)。请反过来, 把另一件并进 %[1]s, 或先记返回。",
+			EN: "%[1]s: %[2]s is still out (%[3]s). Merge the other case into %[1]s, or write that they are back first."}.With(c.ID, t.Label(), t.Standing()), "")
 	}
 	for i := range refs {
 		if r := &refs[i]; r.Open() {

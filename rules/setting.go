@@ -73,6 +73,7 @@ const (
 	SettingHandoverCount  = "handover_count"  // whether everything is counted before a shift is presented
 	SettingHandoverThings = "handover_things" // keys and telephones that are gone through then, a list
 	SettingAttachLimit    = "attach_limit"    // megabytes that one attachment may have
+	SettingResponseWarn   = "response_warn"   // per cent of a response limit (ResponseSetting) after which it warns; 0 never
 )
 
 // SettingSpecs are the settings of the desk.
@@ -91,6 +92,29 @@ var SettingSpecs = []SettingSpec{
 		Help: text.Text{ZH: "钥匙、电话等, 名称用、隔开; 写 - 是没有; 备用物资和车辆自动列出", EN: "Keys, telephones and the like, divided by commas; - for none; the reserve and vehicles are listed by themselves"}},
 	{Name: SettingAttachLimit, Label: text.Text{ZH: "附件大小上限", EN: "Largest attachment"}, Unit: text.Text{ZH: "MB", EN: "MB"}, Default: 50, Min: 1, Max: 1024,
 		Help: text.Text{ZH: "一个附件最多多大, 更大的不收", EN: "A file that is larger is not taken into the archive"}},
+	responseSpec(AcuityUrgent, stepSent, 5, text.Text{ZH: "紧急: 派人", EN: "Urgent: send a team"}),
+	responseSpec(AcuityUrgent, "case.arrive", 20, text.Text{ZH: "紧急: 到场", EN: "Urgent: on the scene"}),
+	responseSpec(AcuitySoon, stepSent, 15, text.Text{ZH: "较急: 派人", EN: "Pressing: send a team"}),
+	responseSpec(AcuitySoon, "case.arrive", 40, text.Text{ZH: "较急: 到场", EN: "Pressing: on the scene"}),
+	responseSpec(AcuityOrdinary, stepSent, 30, text.Text{ZH: "一般: 派人", EN: "Ordinary: send a team"}),
+	responseSpec(AcuityOrdinary, "case.arrive", 90, text.Text{ZH: "一般: 到场", EN: "Ordinary: on the scene"}),
+	{Name: SettingResponseWarn, Label: text.Text{ZH: "派人时限提前提醒", EN: "Warn of a team's clock"}, Unit: text.Text{ZH: "%", EN: "%"}, Default: 70, Max: 99,
+		Help: text.Text{ZH: "时限过了几成就提醒; 0 不提醒", EN: "Share of the limit that has passed when it warns; 0 never"}},
+}
+
+// responseSpec is the limit of a response clock (Responses) in minutes. The figures are ours:
+// the text says quickly (P7.2.29).
+func responseSpec(a Acuity, step string, minutes int, label text.Text) SettingSpec {
+	return SettingSpec{Name: ResponseSetting(a, step), Label: label, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: minutes, Max: 1440, Help: acuityHelp[a]}
+}
+
+// acuityHelp says who belongs to a class (AcuityOf).
+var acuityHelp = map[Acuity]text.Text{
+	AcuityUrgent: {ZH: "立案后多久算逾期, 0 不限: 突发疾病、危重、神志不清、会伤人、未成年人, 恶劣天气里的精神或智力障碍者",
+		EN: "Time after the opening until late, 0 none: sudden or grave illness, confused, dangerous, a minor, mentally ill or disabled in severe weather"},
+	AcuitySoon: {ZH: "立案后多久算逾期, 0 不限: 老年、残疾、行动不便、疑似精神障碍、走失, 或恶劣天气",
+		EN: "Time after the opening until late, 0 none: old, disabled, hard to move, signs of mental illness, lost, or severe weather"},
+	AcuityOrdinary: {ZH: "立案后多久算逾期, 0 不限: 其他人", EN: "Time after the opening until late, 0 none: anybody else"},
 }
 
 // YesNoWords name the values of a setting that is yes or no.

@@ -112,41 +112,6 @@ func when(t *time.Time) string {
 
 func (c *Case) settled() bool { return c.State == CaseSettled || c.State == CaseFollowUp }
 
-// Dispatch sends a team out, from open alone and once.
-func (c *Case) Dispatch(team, vehicle string, at time.Time) *Error {
-	if e := c.Working(); e != nil {
-		return e
-	}
-	switch {
-	case c.settled():
-		return Refuse(text.Text{ZH: "已处置 (%[1]s), 不用再派人。情况有变请先改处置结果。",
-			EN: "Already settled (%[1]s). If things changed, settle it anew first."}.With(WordOf(OutcomeWords, string(c.Outcome))), "")
-	case c.DispatchAt != nil:
-		return Refuse(text.Text{ZH: "%[2]s 已派 %[1]s。先记到场。", EN: "%[1]s was sent on %[2]s. Mark the arrival first."}.With(c.Team, when(c.DispatchAt)), "")
-	case c.State != CaseOpen:
-		return Refuse(text.Text{ZH: "已有人到场 (%[1]s), 不用再派人。先写处置结果。", EN: "Somebody is on the scene (%[1]s). Settle it first."}.With(when(c.ArriveAt)), "")
-	}
-	c.State, c.Team, c.Vehicle, c.DispatchAt = CaseDispatched, team, vehicle, &at
-	return nil
-}
-
-// Arrive marks the team on the scene, from dispatched, or from open when somebody was
-// there already.
-func (c *Case) Arrive(at time.Time) *Error {
-	if e := c.Working(); e != nil {
-		return e
-	}
-	switch {
-	case c.settled():
-		return Refuse(text.Text{ZH: "已处置 (%[1]s), 到场时间不能再补。先写记事说明。",
-			EN: "Already settled (%[1]s): the arrival cannot be added. Write a note instead."}.With(when(c.SettledAt)), "")
-	case c.ArriveAt != nil:
-		return Refuse(text.Text{ZH: "%[1]s 已到场。先写处置结果。", EN: "Arrived on %[1]s already. Settle it first."}.With(when(c.ArriveAt)), "")
-	}
-	c.State, c.ArriveAt = CaseOnScene, &at
-	return nil
-}
-
 // Settle says how the situation ended, from anywhere but closed. It may be said anew with
 // another outcome (who refused at night may come along in the morning); the milestone
 // keeps the first time. A person who refused stays in follow-up (P3.4.6). The outcome

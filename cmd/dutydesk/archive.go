@@ -138,7 +138,7 @@ func (a *app) caseArchive() *cobra.Command {
 	})
 	f := v.Flags()
 	f.StringVar(&out, "out", "", a.t(text.Text{ZH: "导出到文件夹 `DIR`, 记入流水", EN: "copy the files into `DIR`; the journal keeps that"}))
-	f.StringSliceVar(&c.Only, "only", nil, a.t(text.Text{ZH: "只要这些附件 `F...`", EN: "these attachments alone, `F...`"}))
+	f.StringSliceVar(&c.Only, "only", nil, a.t(text.Text{ZH: "只要这些附件 `E...`", EN: "these attachments alone, `E...`"}))
 	f.BoolVar(&c.Minor, "with-minor", false, a.t(text.Text{ZH: "未成年人的也导出 (带班领导或民政办, 要写原因)", EN: "those of a minor too (a leader or civil affairs, with a reason)"}))
 	f.StringVar(&c.Reason, "reason", "", a.t(text.Text{ZH: "为什么导出 `TEXT`", EN: "why, `TEXT`"}))
 	return v

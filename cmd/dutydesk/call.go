@@ -13,7 +13,7 @@ import (
 
 func (a *app) callVerbs() *cobra.Command {
 	return a.group("call", text.Text{ZH: "来电来访", EN: "calls and visits"},
-		a.callIn(), a.callOut(), a.callPlan(), a.callPass(), a.callDone(), a.callAmend(), a.callReopen(), a.callList())
+		a.callIn(), a.callOut(), a.callNumbers(), a.callPlan(), a.callPass(), a.callDone(), a.callAmend(), a.callReopen(), a.callList())
 }
 
 // callFlags are what a contact is described with. at is read when the verb runs.
@@ -22,7 +22,7 @@ func (a *app) callFlags(f *pflag.FlagSet, c *command.LogCall, kind, at *string) 
 	f.StringVar(&c.Caller.Name, "name", "", a.t(text.Text{ZH: "对方姓名 `NAME`", EN: "`NAME` of the other side"}))
 	f.StringVar(&c.Caller.Unit, "unit", "", a.t(text.Text{ZH: "对方单位 `UNIT`", EN: "`UNIT` of the other side"}))
 	f.StringVar(&c.Caller.Phone, "phone", "", a.t(text.Text{ZH: "对方电话 `NUMBER`", EN: "telephone `NUMBER` of the other side"}))
-	f.StringVar(&c.Agency, "agency", "", a.t(text.Text{ZH: "对方是联系单位 `AGENCY` (编号或名称)", EN: "the other side is `AGENCY` (id or name)"}))
+	f.StringVar(&c.Agency, "agency", "", a.t(text.Text{ZH: "对方是联系单位、村或人员 `AGENCY` (编号或名称)", EN: "the other side is `AGENCY`, a village or an officer (id or name)"}))
 	f.StringVar(&c.Case, "case", "", a.t(text.Text{ZH: "归到事项 `CASE`", EN: "belongs to `CASE`"}))
 	f.StringVar(at, "at", "", a.t(text.Text{ZH: "什么时候 `TIME` (默认现在)", EN: "when, `TIME` (default now)"}))
 }

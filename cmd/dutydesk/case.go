@@ -15,7 +15,7 @@ import (
 
 func (a *app) caseVerbs() *cobra.Command {
 	return a.group("case", text.Text{ZH: "救助事项", EN: "cases"},
-		a.caseOpen(), a.caseList(), a.caseShow(), a.caseEdit(), a.caseNote(), a.caseDispatch(), a.caseArrive(),
+		a.caseOpen(), a.caseList(), a.caseShow(), a.caseEdit(), a.caseNote(), a.caseDispatch(), a.caseDepart(), a.caseArrive(), a.caseReturn(),
 		a.caseAct(), a.caseWaive(), a.caseRevoke(), a.caseSettle(), a.caseClosing(), a.caseClose(), a.caseReopen(), a.caseBack(),
 		a.caseSame(), a.caseSplit(), a.caseAlike(),
 		a.caseAttach(), a.caseDetach(), a.caseArchive(), a.caseInbox())
@@ -161,22 +161,6 @@ func (a *app) noteList() *cobra.Command {
 	return v
 }
 
-func (a *app) caseDispatch() *cobra.Command {
-	var c command.Dispatch
-	v := a.verb(writes, "dispatch CASE TEAM", text.Text{ZH: "派人", EN: "send a team out"}, 2, -1, func(b *book, args []string) error {
-		c.Case, c.Team = args[0], strings.Join(args[1:], " ")
-		return b.do(&c)
-	})
-	v.Flags().StringVar(&c.Vehicle, "vehicle", "", a.t(text.Text{ZH: "车辆 `TEXT`", EN: "vehicle `TEXT`"}))
-	return v
-}
-
-func (a *app) caseArrive() *cobra.Command {
-	return a.verb(writes, "arrive CASE", text.Text{ZH: "已到场", EN: "the team is on the scene"}, 1, 1, func(b *book, args []string) error {
-		return b.do(&command.Arrive{Case: args[0]})
-	})
-}
-
 func (a *app) caseAct() *cobra.Command {
 	var c command.DoAct
 	var at string
@@ -205,9 +189,13 @@ func (a *app) caseRevoke() *cobra.Command {
 
 func (a *app) caseBack() *cobra.Command {
 	var version int64
-	v := a.verb(writes, "back CASE REASON", text.Text{ZH: "退回最后一步: 派人, 到场, 处置, 办结", EN: "take the last step back: sent, on scene, settled, closed"}, 2, -1, func(b *book, args []string) error {
-		return b.do(&command.StepBack{Case: args[0], Version: version, Reason: strings.Join(args[1:], " ")})
+	var c command.StepBack
+	v := a.verb(writes, "back CASE REASON", text.Text{ZH: "退回最后一步: 派人, 出发, 到场, 返回, 处置, 办结", EN: "take the last step back: sent, left, on scene, back, settled, closed"}, 2, -1, func(b *book, args []string) error {
+		c.Case, c.Version, c.Reason = args[0], version, strings.Join(args[1:], " ")
+		return b.do(&c)
 	})
+	a.teamFlag(v, &c.Team)
+	v.Flags().StringVar(&c.Step, "step", "", a.t(text.Text{ZH: "要退的一步 `STEP`: case.dispatch case.depart case.arrive case.return case.settle case.close; 之后另有一步的就不退", EN: "the `STEP` that is meant: case.dispatch case.depart case.arrive case.return case.settle case.close; another one since refuses"}))
 	v.Flags().Int64Var(&version, "version", 0, a.t(text.Text{ZH: "看过的版本 `N` (case show --json); 已有更新的就不退", EN: "version `N` that was seen (case show --json): a newer one refuses"}))
 	return v
 }
@@ -232,6 +220,7 @@ func (b *book) showCase(p *view.Case) {
 	if c.Said != "" {
 		b.columns([][]string{{c.Said}})
 	}
+	b.showTeams(p)
 	var rows [][]string
 	for _, m := range p.Merged {
 		rows = append(rows, []string{"  " + m.ID, m.Place, strings.Join(strings.Fields(m.Caller.Unit+" "+m.Caller.Name+" "+m.Caller.Phone), " "), m.Said, m.Looks, m.Team})

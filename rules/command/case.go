@@ -108,18 +108,40 @@ type RevokeAct struct {
 	Reason string `json:"reason"`
 }
 
-// Dispatch sends a team out.
+// Dispatch sends a team out, a further one too. Team is who goes: officers by id or name,
+// others by name, with commas between. Vehicle is one of the list by id or name, or what it
+// is called. At is now when nil, as in the steps below.
 type Dispatch struct {
-	Case    string `json:"case"`
-	Version int64  `json:"version,omitempty"`
-	Team    string `json:"team"`
-	Vehicle string `json:"vehicle,omitempty"`
+	Case    string     `json:"case"`
+	Version int64      `json:"version,omitempty"`
+	Team    string     `json:"team"`
+	Vehicle string     `json:"vehicle,omitempty"`
+	At      *time.Time `json:"at,omitempty"`
 }
 
-// Arrive marks the team on the scene.
+// Depart marks a team as on its way. Team is its number; 0, here and below, is the one that
+// the step can be of.
+type Depart struct {
+	Case    string     `json:"case"`
+	Version int64      `json:"version,omitempty"`
+	Team    int        `json:"team,omitempty"`
+	At      *time.Time `json:"at,omitempty"`
+}
+
+// Arrive marks a team on the scene, or, with none on its way, that somebody was there.
 type Arrive struct {
-	Case    string `json:"case"`
-	Version int64  `json:"version,omitempty"`
+	Case    string     `json:"case"`
+	Version int64      `json:"version,omitempty"`
+	Team    int        `json:"team,omitempty"`
+	At      *time.Time `json:"at,omitempty"`
+}
+
+// Return marks a team back, of a case that was closed meanwhile too.
+type Return struct {
+	Case    string     `json:"case"`
+	Version int64      `json:"version,omitempty"`
+	Team    int        `json:"team,omitempty"`
+	At      *time.Time `json:"at,omitempty"`
 }
 
 // Settle says how the situation ended: where the person is now (a shelter, a hospital), who
@@ -181,7 +203,9 @@ func (*DoAct) Code() string      { return "case.act" }
 func (*Waive) Code() string      { return "case.waive" }
 func (*RevokeAct) Code() string  { return "case.revoke" }
 func (*Dispatch) Code() string   { return "case.dispatch" }
+func (*Depart) Code() string     { return "case.depart" }
 func (*Arrive) Code() string     { return "case.arrive" }
+func (*Return) Code() string     { return "case.return" }
 func (*Settle) Code() string     { return "case.settle" }
 func (*CloseCase) Code() string  { return "case.close" }
 
@@ -204,6 +228,8 @@ func (*DoAct) Area() rules.Area      { return rules.AreaCase }
 func (*Waive) Area() rules.Area      { return rules.AreaCase }
 func (*RevokeAct) Area() rules.Area  { return rules.AreaCase }
 func (*Dispatch) Area() rules.Area   { return rules.AreaCase }
+func (*Depart) Area() rules.Area     { return rules.AreaCase }
 func (*Arrive) Area() rules.Area     { return rules.AreaCase }
+func (*Return) Area() rules.Area     { return rules.AreaCase }
 func (*Settle) Area() rules.Area     { return rules.AreaCase }
 func (*CloseCase) Area() rules.Area  { return rules.AreaCase }

@@ -50,16 +50,29 @@ func (c *RevokeAct) Check(now time.Time) error {
 func (c *Dispatch) Check(now time.Time) error {
 	k := &fields{now: now}
 	k.id("case", labelCase, &c.Case)
-	k.line("team", labelTeam, &c.Team, maxName)
+	k.line("team", labelTeam, &c.Team, maxPlace)
 	k.line("vehicle", labelCar, &c.Vehicle, maxName)
 	k.need("team", labelTeam, c.Team)
+	k.at("at", c.At)
 	return k.result()
 }
 
-// Check needs the case.
-func (c *Arrive) Check(now time.Time) error {
+// Check needs the case, and so do the steps below.
+func (c *Depart) Check(now time.Time) error { return checkStep(now, &c.Case, c.Team, c.At) }
+
+// Check is as of Depart.
+func (c *Arrive) Check(now time.Time) error { return checkStep(now, &c.Case, c.Team, c.At) }
+
+// Check is as of Depart.
+func (c *Return) Check(now time.Time) error { return checkStep(now, &c.Case, c.Team, c.At) }
+
+func checkStep(now time.Time, id *string, team int, at *time.Time) error {
 	k := &fields{now: now}
-	k.id("case", labelCase, &c.Case)
+	k.id("case", labelCase, id)
+	if team < 0 {
+		k.bad("team", text.Text{ZH: "队号从 1 数起。", EN: "Teams are numbered from 1."})
+	}
+	k.at("at", at)
 	return k.result()
 }
 

@@ -41,6 +41,7 @@ type StrikeOrder struct {
 type StepBack struct {
 	Case    string `json:"case"`
 	Step    string `json:"step,omitempty"`
+	Team    int    `json:"team,omitempty"` // the last step of this team; 0 of the one that Step fits
 	Version int64  `json:"version,omitempty"`
 	Reason  string `json:"reason"`
 }

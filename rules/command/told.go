@@ -35,6 +35,8 @@ var told = map[string]text.Text{
 	"case.revoke":      {ZH: "撤回", EN: "took an act back"},
 	"case.dispatch":    {ZH: "派人", EN: "sent a team"},
 	"case.arrive":      {ZH: "到场", EN: "marked arrival"},
+	"case.depart":      {ZH: "出发", EN: "marked a team as on its way"},
+	"case.return":      {ZH: "返回", EN: "marked a team back"},
 	"case.settle":      {ZH: "处置", EN: "settled the case"},
 	"case.close":       {ZH: "办结", EN: "closed the case"},
 	"stock.receive":    {ZH: "入库", EN: "received goods"},

@@ -83,6 +83,7 @@ type Board struct {
 	Rows      []DueRow        `json:"rows"` // most urgent first
 	Asks      []AskRow        `json:"asks"`
 	Short     []ShortRow      `json:"short"`
+	Out       []OutRow        `json:"out"`                // who is out, the longest first
 	Handover  *rules.Handover `json:"handover,omitempty"` // drafted or presented, not yet accepted
 	Unread    int             `json:"unread,omitempty"`   // logs of shifts that no leader has read, for those who may
 	ClockOff  time.Duration   `json:"clock_offset,omitempty"`
@@ -132,20 +133,23 @@ type Case struct {
 	Goods       []GoodsRow         `json:"goods"` // that stand given
 	Referrals   []Referral         `json:"referrals"`
 	Timeline    []Event            `json:"timeline"`
-	Numbers     []rules.Agency     `json:"numbers"`             // whom to ring for what is open, most urgent first
+	Numbers     []rules.Agency     `json:"numbers"`             // whom to ring for what is open, most urgent first; then villages and officers, under their ids
 	Papers      []rules.Paper      `json:"papers"`              // printed from it, oldest first
 	FollowUps   []rules.FollowUp   `json:"followups,omitempty"` // oldest first
 	Closing     []rules.Block      `json:"closing,omitempty"`   // all that stands in the way of closing it
 	Shelters    []Shelter          `json:"shelters,omitempty"`  // where a person can be taken in
 	Archive     []SlotRow          `json:"archive"`             // the four slots (P1.4.16)
 	Merged      []Merged           `json:"merged,omitempty"`
+	Responses   []rules.Response   `json:"responses"`
+	Responsible Responsible        `json:"responsible"`
 	// Can is by command code, act/<code>, waive/<code> and revoke/<code> for each obligation,
 	// and for each record of the timeline call.amend/<id>, call.reopen/<id>, note.strike/<id>,
 	// order.strike/<id> and stock.reverse/<id>; of a referral the code of a step/<id> says
 	// whether that step may be taken back; for papers paper.print/<kind>,
 	// paper.mark/<id>/<step> and paper.void/<id>; archive.detach/<id> for an
 	// attachment, and archive.export/minor for exporting with a reason; case.split/<id> for
-	// what was merged into it; case.close/over for closing over what is open.
+	// what was merged into it; case.close/over for closing over what is
+	// open; of team n the code of a step/n, and case.back/n for its last one.
 	Can Can `json:"can"`
 }
 
@@ -168,6 +172,23 @@ type Sheltered struct {
 type FollowUp struct {
 	FollowUp rules.FollowUp `json:"followup"`
 	Subject  text.Text      `json:"subject"`
+}
+
+// Responsible is who answers for a case, with the name of the officer.
+type Responsible struct {
+	rules.Responsible
+	Name string `json:"name,omitempty"` // of the first receiver
+}
+
+// OutRow is a team that is out. Masked, it says only where and since when.
+type OutRow struct {
+	Case    string    `json:"case"`
+	Team    int       `json:"team"`
+	Who     string    `json:"who,omitempty"`
+	Vehicle string    `json:"vehicle,omitempty"`
+	Place   string    `json:"place,omitempty"`
+	Since   time.Time `json:"since"` // when it was sent
+	What    text.Text `json:"what,omitzero"`
 }
 
 // Referral is a referral as a page or a list shows it. In its steps names stand for

@@ -89,6 +89,11 @@ func (r Room) done(c cover, p *view.Case) text.Text {
 		}
 		parts = append(parts, text.Text{ZH: "%[1]s派%[2]s前往", EN: "%[1]s sent %[2]s"}.With(moment(*k.DispatchAt), team))
 	}
+	for i := range k.Teams {
+		if t := &k.Teams[i]; i > 0 {
+			parts = append(parts, text.Text{ZH: "%[1]s再派%[2]s", EN: "%[1]s also sent %[2]s"}.With(moment(t.Sent.At), c.grown().words(t.Words())))
+		}
+	}
 	if k.ArriveAt != nil {
 		parts = append(parts, text.Text{ZH: "%[1]s到场", EN: "%[1]s on the scene"}.With(moment(*k.ArriveAt)))
 	}

@@ -39,9 +39,9 @@ const (
 func Read(v tx.View, e tx.Env) (*view.Board, error) {
 	e.Masked = e.Hidden()
 	b := &view.Board{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, ClockOff: e.Offset,
-		Seasons: []view.Season{}, Rows: []view.DueRow{}, Asks: []view.AskRow{}}
+		Seasons: []view.Season{}, Rows: []view.DueRow{}, Asks: []view.AskRow{}, Out: []view.OutRow{}}
 	d := &drawing{v: v, e: e, b: b}
-	for _, part := range []func() error{d.head, d.cases, d.calls, d.orders, d.referrals, d.papers, d.handover, d.logs, d.can} {
+	for _, part := range []func() error{d.head, d.cases, d.teams, d.calls, d.orders, d.referrals, d.papers, d.handover, d.logs, d.can} {
 		if err := part(); err != nil {
 			return nil, err
 		}
@@ -61,6 +61,7 @@ type drawing struct {
 	e     tx.Env
 	b     *view.Board
 	scene live.Scene
+	pace  cases.Pace
 }
 
 func (d *drawing) head() (err error) {
@@ -132,6 +133,9 @@ func (d *drawing) cases() error {
 		return err
 	}
 	d.b.OpenCases = len(open)
+	if d.pace, err = cases.PaceOf(d.v); err != nil {
+		return err
+	}
 	for _, s := range open {
 		k := s.Case
 		who := cases.Subject(k, d.e.Masked)
@@ -151,7 +155,11 @@ func (d *drawing) cases() error {
 				}
 			}
 		}
-		d.row(r, late)
+		slow, err := d.response(k, cases.Worst(s), &r)
+		if err != nil {
+			return err
+		}
+		d.row(r, late+slow)
 		if len(s.Demands.Ask) > 0 && !d.e.Masked {
 			d.b.Asks = append(d.b.Asks, view.AskRow{Case: k.ID, Subject: who, Question: s.Demands.Ask[0]})
 		}

@@ -64,7 +64,7 @@ func Log(x *tx.Tx, c *command.LogCall) (command.Result, error) {
 		of, err = cases.Find(x, x.Now, onCase)
 	case c.PassTo != "":
 		k.State, k.PassedAt = rules.CallPassed, &x.Now
-		k.PassedTo, err = unit(x, c.PassTo)
+		k.PassedTo, err = unit(x, "pass_to", c.PassTo)
 	case c.Nothing, c.Kind == rules.CallCheck && !c.Out:
 		k.State = rules.CallNoAction
 	case c.Out && (k.Plan != "" || rules.TriOf(c.Reached) != rules.No): // the planned call stays open instead
@@ -87,18 +87,30 @@ func Log(x *tx.Tx, c *command.LogCall) (command.Result, error) {
 }
 
 // identify finds the agency at the other end: the one named, or else the one whose
-// number, unit or name was written. A leader on the officers' list may stand in its place.
-// A name that is on no list is kept as the unit.
+// number, unit or name was written. An officer or a village may stand in its place. A name
+// that is on no list is kept as the unit. Refused: a party of the lists that was taken out of
+// use, or rung without a number (rules.Agency.Dialled).
 func identify(x *tx.Tx, k *rules.Call, said string) error {
 	if said != "" {
-		id, name, err := party(x, said)
-		if err != nil && rules.KindOf(err) != rules.NotFound {
+		p, listed, err := party(x, said)
+		if err != nil && (rules.KindOf(err) != rules.NotFound || roll.Retired(err)) {
 			return roll.At("agency", err)
 		}
 		if err != nil && k.Caller.Unit != "" && k.Caller.Unit != said {
 			return roll.At("agency", err)
 		}
-		k.Agency, k.Caller.Unit = id, cmp.Or(k.Caller.Unit, name, said)
+		if p == nil {
+			k.Agency, k.Caller.Unit = "", cmp.Or(k.Caller.Unit, said)
+			return nil
+		}
+		k.Agency, k.Caller.Unit = p.ID, cmp.Or(k.Caller.Unit, p.Name)
+		if k.Out && k.Kind == rules.CallPhone && listed {
+			n, e := p.Dialled(k.Caller.Phone)
+			if e != nil {
+				return e
+			}
+			k.Caller.Phone = n
+		}
 		return nil
 	}
 	if k.Caller == (rules.Caller{}) {
@@ -126,23 +138,38 @@ func identify(x *tx.Tx, k *rules.Call, said string) error {
 	return err
 }
 
-// party is an agency, or a leader on the officers' list, by id, name or initials.
-func party(x *tx.Tx, said string) (id, name string, err error) {
+// party is an agency, an officer or a village, by id, name or initials; of several that fit
+// an agency comes first. listed says that its telephone is to be on the lists: an officer may
+// be reached in the next room.
+func party(x *tx.Tx, said string) (p *rules.Agency, listed bool, err error) {
 	a, err := roll.Agency(x, said)
-	if err == nil {
-		return a.ID, a.Name, nil
+	if err == nil || roll.Retired(err) || rules.KindOf(err) != rules.NotFound {
+		return a, true, err
 	}
-	if o, e := roll.Officer(x, said); e == nil && slices.Contains(o.Roles, rules.RoleLeader) {
-		return o.ID, o.Name, nil
+	o, e := roll.Officer(x, said)
+	if e == nil {
+		return cases.Ringable(o), false, nil
 	}
-	return "", "", err
+	v, no := roll.Village(x, said)
+	switch {
+	case no == nil:
+		return cases.Contact(v), true, nil
+	case roll.Retired(e):
+		return nil, false, e
+	case roll.Retired(no):
+		return nil, false, no
+	}
+	return nil, false, err
 }
 
-// unit is the name of the agency that a call is passed to, or the words as written.
-func unit(x *tx.Tx, said string) (string, error) {
+// unit is the name of the agency that a call is passed to, or the words as written; field
+// names where they were written. Refused: an agency that was taken out of use.
+func unit(x *tx.Tx, field, said string) (string, error) {
 	a, err := roll.Agency(x, said)
-	switch rules.KindOf(err) {
-	case rules.NotFound, rules.Invalid:
+	switch {
+	case roll.Retired(err):
+		return "", roll.At(field, err)
+	case rules.KindOf(err) == rules.NotFound && err != nil, rules.KindOf(err) == rules.Invalid && err != nil:
 		return said, nil
 	}
 	if err != nil {
@@ -154,7 +181,7 @@ func unit(x *tx.Tx, said string) (string, error) {
 // Pass passes an open call on, or one that was passed on to somebody else. Refused: a
 // call that is finished.
 func Pass(x *tx.Tx, c *command.PassCall) (command.Result, error) {
-	to, err := unit(x, c.To)
+	to, err := unit(x, "to", c.To)
 	if err != nil {
 		return command.Result{}, err
 	}

@@ -274,3 +274,53 @@ func TestFulfilsIsShipped(t *testing.T) {
 		}
 	}
 }
+
+// Ensure a village and an officer can be rung, by id and by name, and that a party without a
+// number is said at the field of the number, with what to do instead.
+func TestRingOut(t *testing.T) {
+	b := storetest.New(t)
+	id := open(b, grave)
+	admin := "许知远"
+	b.Must(admin, &command.PutVillage{ID: "419901101201", Name: "河湾村", Contact: "田望舒", Phone: "19900000021", Version: 1})
+	rung := func(c *command.LogCall) rules.Call {
+		b.T.Helper()
+		c.Out, c.Kind, c.Case, c.Reached = true, rules.CallPhone, id, ptr(true)
+		return call(b, b.Must(officer, c).ID)
+	}
+	for _, said := range []string{"河湾村", "419901101201", "hwc"} {
+		if c := rung(&command.LogCall{Agency: said}); c.Agency != "419901101201" || c.Caller.Phone != "19900000021" || !strings.Contains(c.Caller.Unit, "河湾村") {
+			t.Errorf("%s: %+v", said, c)
+		}
+	}
+	if c := rung(&command.LogCall{Agency: "周立冬"}); !strings.HasPrefix(c.Agency, "U") || c.Caller.Unit != "周立冬" {
+		t.Errorf("%+v", c)
+	}
+	if c := rung(&command.LogCall{Caller: rules.Caller{Phone: "19900000099", Name: "过路人"}}); c.Agency != "" || c.Caller.Phone != "19900000099" {
+		t.Errorf("any number: %+v", c)
+	}
+	e := b.Refuse(officer, rules.Invalid, &command.LogCall{Out: true, Agency: "车站社区", Reached: ptr(false), Case: id})
+	if e.Field != "caller.phone" || !strings.Contains(e.Text.ZH, "车站社区 没有登记电话") || !strings.Contains(e.Text.ZH, "名册") {
+		t.Errorf("%v", e)
+	}
+	if c := rung(&command.LogCall{Agency: "车站社区", Caller: rules.Caller{Phone: "19900000022"}}); c.Caller.Phone != "19900000022" {
+		t.Errorf("%+v", c)
+	}
+	b.Must(officer, &command.LogCall{Kind: rules.CallWechat, Out: true, Agency: "车站社区", Reached: ptr(true), Case: id})
+
+	p := page(b, id)
+	at := func(name string) int {
+		for i, a := range p.Numbers {
+			if strings.HasPrefix(a.Name, name) {
+				return i
+			}
+		}
+		t.Fatalf("%s is not among the numbers", name)
+		return 0
+	}
+	if !(at("急救 120") < at("北渡派出所") && at("北渡派出所") < at("河湾村") && at("河湾村") < at(leader) && at(leader) < at("车站社区") && at("车站社区") < at("周立冬")) {
+		t.Errorf("%+v", p.Numbers)
+	}
+	if v, err := b.Public().Case(id); err != nil || len(v.Numbers) >= len(p.Numbers) {
+		t.Errorf("without a PIN: %d of %d, %v", len(v.Numbers), len(p.Numbers), err)
+	}
+}

@@ -75,16 +75,6 @@ func step(x *tx.Tx, id string, version int64, verb func(*rules.Case) *rules.Erro
 	return save(x, k)
 }
 
-// Dispatch sends a team out.
-func Dispatch(x *tx.Tx, c *command.Dispatch) (command.Result, error) {
-	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Dispatch(c.Team, c.Vehicle, x.Now) })
-}
-
-// Arrive marks the team on the scene.
-func Arrive(x *tx.Tx, c *command.Arrive) (command.Result, error) {
-	return step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error { return k.Arrive(x.Now) })
-}
-
 // AddNote writes a line on a case, open or closed, or on the shift on duty.
 func AddNote(x *tx.Tx, c *command.AddNote) (command.Result, error) {
 	on := ""

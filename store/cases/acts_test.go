@@ -96,7 +96,7 @@ func TestTheWayOfACase(t *testing.T) {
 	b := storetest.New(t)
 	id := open(b, grave)
 	b.Must(officer, &command.Dispatch{Case: id, Team: "执法队", Vehicle: "皮卡"})
-	if e := b.Refuse(officer, rules.Precondition, &command.Dispatch{Case: id, Team: "卫生院"}); !strings.Contains(e.Text.ZH, "执法队") {
+	if e := b.Refuse(officer, rules.Precondition, &command.Dispatch{Case: id, Team: "执法队"}); !strings.Contains(e.Text.ZH, "执法队") || e.Field != "team" {
 		t.Errorf("%v", e)
 	}
 	b.Refuse(officer, rules.Precondition, &command.CloseCase{Case: id})
@@ -116,6 +116,10 @@ func TestTheWayOfACase(t *testing.T) {
 		}
 	}
 	settleAll(b, id)
+	if e := b.Refuse(officer, rules.Precondition, &command.CloseCase{Case: id}); !strings.Contains(e.Text.ZH, "执法队") || !strings.Contains(e.Text.ZH, "还有人在外") {
+		t.Errorf("%v", e)
+	}
+	b.Must(officer, &command.Return{Case: id})
 	if p := page(b, id); p.Can["case.close"] != nil {
 		t.Fatalf("the key is grey: %v", p.Can["case.close"])
 	}

@@ -7,7 +7,6 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
-	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -54,8 +53,11 @@ func StepBack(x *tx.Tx, c *command.StepBack) (command.Result, error) {
 	}
 	answered := ""
 	res, err := step(x, c.Case, c.Version, func(k *rules.Case) *rules.Error {
+		if ofTeam(k, c) {
+			return takeBack(x, k, c)
+		}
 		if last := k.LastStep(); c.Step != "" && c.Step != last {
-			return &rules.Error{Kind: rules.Conflict, Field: "step", Text: text.Text{ZH: "之后已经%[1]s, 先退回那一步。", EN: "Since then somebody %[1]s: take that step back first."}.With(command.Told(last))}
+			return stepGone(last)
 		}
 		switch k.State {
 		case rules.CaseSettled, rules.CaseFollowUp:

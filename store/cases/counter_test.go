@@ -54,6 +54,7 @@ func TestStepBack(t *testing.T) {
 	}
 	step(&command.Settle{Case: id, Outcome: rules.OutcomeHosp})
 	settleAll(b, id)
+	step(&command.Return{Case: id})
 	step(&command.CloseCase{Case: id})
 	b.Refuse(officer, rules.Conflict, &command.StepBack{Case: id, Version: 1, Reason: "x"})
 	back("还要回访")

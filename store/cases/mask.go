@@ -47,7 +47,7 @@ func mask(p *view.Case) {
 	k.Place.Text = Place(k, true)
 	k.Said, k.OutcomeNote, k.Outcome, k.Team, k.Vehicle = "", "", "", "", ""
 	k.Facts, k.FactsAt, k.Acts, k.Waivers, k.Lifted = rules.Facts{}, nil, nil, nil, nil
-	k.Settlings, k.Undone, k.Ending, k.Forced, k.Lives = nil, nil, rules.Ending{}, nil, nil
+	k.Settlings, k.Undone, k.Ending, k.Forced, k.Lives, k.Teams = nil, nil, rules.Ending{}, nil, nil, nil
 	k.Joined = slices.Clone(k.Joined)
 	for i := range k.Joined {
 		j := &k.Joined[i]
@@ -58,6 +58,10 @@ func mask(p *view.Case) {
 	}
 	p.Merged = nil
 	p.Ask, p.Closing, p.FollowUps, p.Shelters = nil, nil, nil, nil
+	p.Responsible.To, p.Responsible.Why, p.Responsible.Ends = "", text.Text{}, text.Text{}
+	for i := range p.Responses {
+		p.Responses[i].Acuity, p.Responses[i].Because = "", nil // they tell of health and age
+	}
 	for i := range p.Obligations {
 		o := &p.Obligations[i]
 		*o = rules.Obligation{Goal: o.Goal, Text: Said(o, true), State: o.State, Must: o.Must, Since: o.Since, Due: o.Due, DoneAt: o.DoneAt}
@@ -78,6 +82,8 @@ func mask(p *view.Case) {
 		switch e.Code {
 		case "referral.send", "referral.receive", "referral.accept", "referral.refuse", "referral.finish", "referral.revoke", "referral.back",
 			"archive.attach", "archive.detach":
+			e.What = command.Told(e.Code)
+		case "case.depart", "case.arrive", "case.return":
 			e.What = command.Told(e.Code)
 		case "case.act", "case.waive", "case.edit", "case.settle", "case.dispatch", "call.log", "note.add", "followup.add", "case.close":
 			e.What = maskedEvent[e.Code]

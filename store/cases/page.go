@@ -52,6 +52,16 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.Referrals, err = referrals(v, e, k); err != nil {
 		return nil, err
 	}
+	pace, err := PaceOf(v)
+	if err != nil {
+		return nil, err
+	}
+	if p.Responses, err = pace.Responses(v, scene, k); err != nil {
+		return nil, err
+	}
+	if p.Responsible, err = responsible(v, k); err != nil {
+		return nil, err
+	}
 	filed, err := By(v, table.Attachments, k)
 	if err != nil {
 		return nil, err
@@ -83,6 +93,13 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	}
 	if p.Numbers, err = numbers(v, owed); err != nil {
 		return nil, err
+	}
+	if !e.Masked {
+		more, err := people(v, k, p.Numbers)
+		if err != nil {
+			return nil, err
+		}
+		p.Numbers = append(p.Numbers, more...)
 	}
 	m, err := bearing(v, k, d, rules.DateOf(e.Now))
 	if err != nil {
@@ -177,8 +194,8 @@ func can(e tx.Env, k *rules.Case, owed []rules.Obligation, m rules.Closing, name
 	if k.Outcome == other {
 		other = rules.OutcomeHelped
 	}
-	try("case.dispatch", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Dispatch("", "", e.Now) })
-	try("case.arrive", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Arrive(e.Now) })
+	try("case.dispatch", rules.AreaCase, (*rules.Case).MayDispatch)
+	teamCan(e, out, k)
 	try("case.settle", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Settle(other, "-", rules.Ending{}, e.Now) })
 	try("case.close", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Close("-", e.Now, m, nil) })
 	try("case.close/over", rules.AreaCase, func(c *rules.Case) *rules.Error {

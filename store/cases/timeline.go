@@ -31,8 +31,21 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 	add(view.Event{At: k.OpenedAt, By: name(k.OpenedBy), Code: "case.open", Text: k.Said, Seq: seqOf(entries, "case.open"),
 		What: text.Text{ZH: "立案 %[1]s", EN: "opened (%[1]s)"}.With(rules.WordOf(rules.CaseKindWords, string(k.Kind)))})
 	undone := undoing(k, entries)
-	outcome, of := true, k // the newest settling is the one that stands, in each life of the case
+	outcome, of := true, k   // the newest settling is the one that stands, in each life of the case
+	own := map[uint64]bool{} // entries told by the teams
+	teamEvents(k, name, func(e view.Event) {
+		for i := range entries {
+			if entries[i].Seq == e.Seq && e.By == "" {
+				e.By = entries[i].Name
+			}
+		}
+		own[e.Seq] = true
+		add(e)
+	})
 	for _, e := range slices.Backward(entries) {
+		if own[e.Seq] {
+			continue
+		}
 		what, words := told(of, e.Code, outcome, undone[e.Seq])
 		if l := before(k, e); l != nil {
 			outcome, of = true, &rules.Case{Team: l.Team, Vehicle: l.Vehicle, Outcome: l.Outcome, OutcomeNote: l.OutcomeNote, Ending: l.Ending, Forced: l.Forced}
@@ -207,27 +220,44 @@ func seqOf(entries []tx.Entry, code string) uint64 {
 // did it, what the case keeps of it; by seq.
 func undoing(k *rules.Case, entries []tx.Entry) map[uint64]*rules.Undone {
 	out := map[uint64]*rules.Undone{}
-	var steps []uint64 // that stand, the last one last
+	var steps []tx.Entry // that stand, the last one last
 	n := 0
+	// take gives the step that the next of Undone took back: a team's by its number, else
+	// the last one that is no team's, a settling where a referral did it.
+	take := func() (uint64, bool) {
+		u := &k.Undone[n]
+		for i, e := range slices.Backward(steps) {
+			if u.WasSeq != 0 && e.Seq == u.WasSeq || u.WasSeq == 0 && (e.Code == u.Step || u.Step == "") {
+				steps = slices.Delete(steps, i, i+1)
+				n++
+				return e.Seq, true
+			}
+		}
+		return 0, false
+	}
 	woken := func(until uint64) { // settlings that a refused referral took back
-		for n < len(k.Undone) && k.Undone[n].Seq != 0 && k.Undone[n].Seq < until && len(steps) > 0 {
-			last := len(steps) - 1
-			out[steps[last]] = &k.Undone[n]
-			steps, n = steps[:last], n+1
+		for n < len(k.Undone) && k.Undone[n].Seq != 0 && k.Undone[n].Seq < until {
+			u := &k.Undone[n]
+			seq, ok := take()
+			if !ok {
+				return
+			}
+			out[seq] = u
 		}
 	}
 	for _, e := range entries {
 		woken(e.Seq)
 		switch e.Code {
-		case "case.dispatch", "case.arrive", "case.settle", "case.close":
-			steps = append(steps, e.Seq)
+		case "case.dispatch", "case.depart", "case.arrive", "case.return", "case.settle", "case.close":
+			steps = append(steps, e)
 		case "case.reopen":
 			steps = nil // no step back leads behind it
 		case "case.back":
-			if n < len(k.Undone) && len(steps) > 0 {
-				last := len(steps) - 1
-				out[e.Seq], out[steps[last]] = &k.Undone[n], &k.Undone[n]
-				steps, n = steps[:last], n+1
+			if n < len(k.Undone) {
+				u := &k.Undone[n]
+				if seq, ok := take(); ok {
+					out[e.Seq], out[seq] = u, u
+				}
 			}
 		}
 	}

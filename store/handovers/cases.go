@@ -182,12 +182,12 @@ func (d *drawing) dueLine(st *live.Standing, who text.Text, duties []duty) (rule
 	if len(duties) == 0 {
 		return rules.Line{}, nil
 	}
-	owner, err := d.officer(st.Case.Receiver)
+	owner, err := d.receiver(st.Case)
 	if err != nil {
 		return rules.Line{}, err
 	}
 	l := rules.Line{Key: "due/" + st.Case.ID, Section: rules.SectionAction, Quiet: true, Overdue: overdue(st), Due: duties[0].due,
-		Title: text.Text{ZH: "待办 %[1]s 首接 %[2]s", EN: "to do %[1]s, first receiver %[2]s"}.With(who, owner)}
+		Title: text.Text{ZH: "待办 %[1]s %[2]s", EN: "to do %[1]s, %[2]s"}.With(who, owner)}
 	for _, y := range duties {
 		l.Detail = append(l.Detail, y.line())
 	}

@@ -855,3 +855,56 @@ func TestABusyNight(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+// Ensure who is out rides on the handover, of a closed case with a word of its own, that the
+// first receiver stays after the change of shift, and that the next shift writes the return.
+func TestTeamsOutAreHandedOver(t *testing.T) {
+	n := newNight(t)
+	n.Must("何雨禾", &command.Dispatch{Case: n.man, Team: "何雨禾、村里两人", Vehicle: "皮卡"})
+	shut := n.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "误报"}}).ID
+	n.Must("何雨禾", &command.Dispatch{Case: shut, Team: "卫生院"})
+	n.Must("何雨禾", &command.Settle{Case: shut, Outcome: rules.OutcomeHelped})
+	n.Must("何雨禾", &command.Return{Case: shut})
+	for range 40 {
+		p, err := n.As("何雨禾").Case(shut)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Can["case.close"] == nil {
+			break
+		}
+		for _, o := range p.Obligations {
+			if o.Must && o.State.Open() {
+				n.Must("何雨禾", &command.DoAct{Case: shut, Act: o.Code})
+				break
+			}
+		}
+	}
+	n.Must("何雨禾", &command.CloseCase{Case: shut})
+	n.Must("何雨禾", &command.StepBack{Case: shut, Step: "case.return", Reason: "还没有回来"})
+	id := n.present("周立冬", "宋长宁")
+	p := n.page("周立冬", id)
+	man, closed := line(t, p.Handover.Lines, "team/"+n.man), line(t, p.Handover.Lines, "team/"+shut)
+	if !man.Quiet || len(man.Detail) != 1 || !strings.Contains(man.Detail[0].ZH, "第1队 何雨禾、村里两人 皮卡, 11-24 07:45 已派, 未出发") {
+		t.Errorf("%+v", man)
+	}
+	if closed.Quiet || closed.Word == "" || !strings.Contains(closed.Detail[0].ZH, "已办结, 人还没有返回") {
+		t.Errorf("%+v", closed)
+	}
+	if due := line(t, p.Handover.Lines, "due/"+n.man); !strings.Contains(due.Title.ZH, "首接 何雨禾") {
+		t.Errorf("%+v", due)
+	}
+	n.answer("周立冬", id)
+	n.Must("周立冬", n.accept("周立冬", id))
+	if c, err := n.As("周立冬").Case(n.man); err != nil || c.Responsible.Name != "何雨禾" {
+		t.Errorf("after the change of shift: %+v %v", c.Responsible, err)
+	}
+	n.Must("周立冬", &command.Return{Case: n.man})
+	n.Must("周立冬", &command.Return{Case: shut})
+	if v, err := n.As("周立冬").Board(); err != nil || len(v.Out) != 0 {
+		t.Errorf("%+v %v", v.Out, err)
+	}
+	if hidden := n.page("苗谷雨", id); len(hidden.Handover.Lines) == 0 {
+		t.Error("nothing to read")
+	}
+}

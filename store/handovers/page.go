@@ -167,6 +167,7 @@ func covered(lines []rules.Line) []rules.Line {
 
 var keyWords = map[string]text.Text{
 	"case":  {ZH: "救助事项", EN: "case"},
+	"team":  {ZH: "在外", EN: "out"},
 	"due":   {ZH: "待办事项", EN: "to do"},
 	"call":  {ZH: "来电来访", EN: "call"},
 	"order": {ZH: "口头指示", EN: "oral order"},

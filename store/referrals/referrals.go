@@ -73,11 +73,12 @@ func same(r *rules.Referral) func(*rules.Referral) bool {
 	return func(o *rules.Referral) bool { return o.Goal == r.Goal && o.Matter == r.Matter }
 }
 
-// address finds the agency; one that is on no list is kept as it was said.
+// address finds the agency; one that is on no list is kept as it was said, one that was
+// taken out of use is refused.
 func address(x *tx.Tx, r *rules.Referral, said string) error {
 	a, err := roll.Agency(x, said)
 	switch {
-	case rules.KindOf(err) == rules.NotFound:
+	case err != nil && rules.KindOf(err) == rules.NotFound && !roll.Retired(err):
 		r.To, r.Role = said, rules.AgencyOther
 		return nil
 	case err != nil:

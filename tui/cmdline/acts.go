@@ -133,8 +133,37 @@ func readSend(r *reader) *rules.Error {
 }
 
 func readArrive(r *reader) *rules.Error {
-	r.does(&command.Arrive{Case: r.e.Case}, text.Text{})
-	return nil
+	no, said, err := r.team()
+	r.does(&command.Arrive{Case: r.e.Case, Team: no}, said)
+	return err
+}
+
+func readDepart(r *reader) *rules.Error {
+	no, said, err := r.team()
+	r.does(&command.Depart{Case: r.e.Case, Team: no}, said)
+	return err
+}
+
+func readReturn(r *reader) *rules.Error {
+	no, said, err := r.team()
+	r.does(&command.Return{Case: r.e.Case, Team: no}, said)
+	return err
+}
+
+// team reads the number of a team, 0 where none is written.
+func (r *reader) team() (no int, said text.Text, _ *rules.Error) {
+	if !r.more() {
+		r.slot(nil)
+		return 0, said, nil
+	}
+	w := text.Digits(r.words[r.at].s)
+	no, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(w, "第"), "队"))
+	if err != nil || no < 1 { // what is left over is refused at the end
+		return 0, said, nil
+	}
+	r.mark(1, nil)
+	r.at++
+	return no, text.Text{ZH: "第%[1]d队", EN: "team %[1]d"}.With(no), nil
 }
 
 func readSettle(r *reader) *rules.Error {

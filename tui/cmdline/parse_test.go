@@ -91,7 +91,7 @@ func TestParse(t *testing.T) {
 		{"", "4 note he is awake", "note.add " + at + ",text:he is awake}"},
 		{"", "4 n he", "note.add " + at + ",text:he}"},
 		{"", "4 记事 好", "note.add " + at + ",text:好}"},
-		{"", "4 d 120", "! 「d」可以是: 办、答、到、登记。请多写几个字"},
+		{"", "4 d 120", "! 「d」可以是: 办、答、到、出、登记。请多写几个字"},
 		{"", "4 do 120", "case.act " + at + ",act:notify_emergency_now}"},
 		{"", "4 ban 120", "case.act " + at + ",act:notify_emergency_now}"},
 		{"", "4 结办 120", "case.close " + at + ",note:办 120}"},

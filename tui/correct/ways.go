@@ -54,7 +54,11 @@ func ways(s screen.Saved) []way {
 		return revoke(c.Case, c.Act)
 	case *command.Dispatch:
 		return back(c.Case, c)
+	case *command.Depart:
+		return back(c.Case, c)
 	case *command.Arrive:
+		return back(c.Case, c)
+	case *command.Return:
 		return back(c.Case, c)
 	case *command.Settle:
 		return back(c.Case, c)

@@ -18,7 +18,7 @@ var saves = []screen.Saved{
 	saved(&command.OpenCase{}, "C20261124-0001"), saved(&command.LogCall{}, "T20261124-0001"), saved(&command.PassCall{}, "T20261124-0001"), saved(&command.FinishCall{}, "T20261124-0001"),
 	saved(&command.AddNote{}, "N1"), saved(&command.EditCase{Case: "C20261124-0001"}, "C20261124-0001"),
 	saved(&command.DoAct{Case: "C20261124-0001", Act: "call_120"}, ""), saved(&command.Waive{Case: "C20261124-0001", Act: "call_120"}, ""), saved(&command.RevokeAct{}, ""),
-	saved(&command.Dispatch{Case: "C20261124-0001"}, ""), saved(&command.Arrive{Case: "C20261124-0001"}, ""), saved(&command.Settle{Case: "C20261124-0001"}, ""), saved(&command.CloseCase{Case: "C20261124-0001"}, ""),
+	saved(&command.Dispatch{Case: "C20261124-0001"}, ""), saved(&command.Depart{Case: "C20261124-0001"}, ""), saved(&command.Arrive{Case: "C20261124-0001"}, ""), saved(&command.Return{Case: "C20261124-0001"}, ""), saved(&command.Settle{Case: "C20261124-0001"}, ""), saved(&command.CloseCase{Case: "C20261124-0001"}, ""),
 	saved(&command.AmendCall{Call: "T20261124-0001"}, ""), saved(&command.ReopenCall{}, ""), saved(&command.StrikeNote{}, ""), saved(&command.StrikeOrder{}, ""),
 	saved(&command.SameCase{}, "C20261124-0002", "C20261124-0001"), saved(&command.SplitCase{}, "C20261124-0002", "C20261124-0001"),
 	saved(&command.StepBack{}, ""), saved(&command.ReverseMove{}, "M2"), saved(&command.ChangeCrew{}, "S1"),
@@ -105,6 +105,8 @@ func TestStepsByName(t *testing.T) {
 	for c, want := range map[command.Command]text.Text{
 		&command.Dispatch{Case: "C1"}:  text.T("退回: 派人", "take back: sent a team"),
 		&command.Arrive{Case: "C1"}:    text.T("退回: 到场", "take back: marked arrival"),
+		&command.Depart{Case: "C1"}:    text.T("退回: 出发", "take back: marked a team as on its way"),
+		&command.Return{Case: "C1"}:    text.T("退回: 返回", "take back: marked a team back"),
 		&command.Settle{Case: "C1"}:    text.T("退回: 处置", "take back: settled the case"),
 		&command.CloseCase{Case: "C1"}: text.T("退回: 办结", "take back: closed the case"),
 	} {

@@ -43,10 +43,14 @@ func Agencies(l *view.Lists) []field.Option {
 // Other is the choice of somebody who is on no list.
 const Other = "other"
 
-// Numbers are the telephones of agencies, one choice each, and Other. Party reads a choice.
+// Numbers are the telephones of agencies, one choice each, and Other; one of which none is
+// known is a choice that asks for the number. Party reads a choice.
 func Numbers(agencies []rules.Agency) []field.Option {
 	var out []field.Option
 	for _, a := range agencies {
+		if len(a.Phones) == 0 && !a.Retired {
+			out = append(out, field.Option{Value: a.ID + "/", Label: text.Text{ZH: "%[1]s 无号码, 自己写", EN: "%[1]s, no number: write it"}.With(a.Name)})
+		}
 		for _, n := range a.Phones {
 			if !a.Retired {
 				out = append(out, field.Option{Value: a.ID + "/" + n, Label: text.Text{ZH: a.Name + " " + n, EN: a.Name + " " + n}})
@@ -63,6 +67,9 @@ func Party(v entry.Values) (agency string, to rules.Caller) {
 		return "", rules.Caller{Name: v["caller.name"], Phone: v["caller.phone"]}
 	}
 	agency, phone, _ := strings.Cut(v["agency"], "/")
+	if phone == "" {
+		phone = v["caller.phone"]
+	}
 	return agency, rules.Caller{Phone: phone}
 }
 
@@ -73,6 +80,10 @@ func PartyFields(v entry.Values, numbers []field.Option) []field.Spec {
 	if v["agency"] == Other {
 		specs = append(specs, field.Spec{Name: "caller.name", Label: text.Text{ZH: "谁", EN: "Who"}, Max: 30},
 			field.Spec{Name: "caller.phone", Label: text.Text{ZH: "号码", EN: "Number"}, Kind: field.Phone, Check: Phone})
+	}
+	if id, unknown := strings.CutSuffix(v["agency"], "/"); unknown && id != "" {
+		specs = append(specs, field.Spec{Name: "caller.phone", Label: text.Text{ZH: "号码", EN: "Number"}, Kind: field.Phone, Check: Phone,
+			Hint: text.Text{ZH: "名册里没有, 写上打的号码", EN: "not on the lists: the number that was rung"}})
 	}
 	return append(specs, field.Spec{Name: "reached", Label: text.Text{ZH: "通没通", EN: "Reached"}, Kind: field.Choice, Required: true, Options: []field.Option{
 		{Value: "yes", Label: text.Text{ZH: "通", EN: "reached"}},

@@ -64,6 +64,11 @@ func (t *thread) arrived(minutes int) *thread {
 	return t.then(minutes, func() command.Command { return &command.Arrive{Case: t.id} })
 }
 
+// returned: the team is back.
+func (t *thread) returned(minutes int) *thread {
+	return t.then(minutes, func() command.Command { return &command.Return{Case: t.id} })
+}
+
 func (t *thread) learnt(minutes int, who command.Person) *thread {
 	return t.then(minutes, func() command.Command { return &command.EditCase{Case: t.id, Person: &who} })
 }

@@ -127,7 +127,7 @@ func (p *play) monday() {
 		learnt(5, command.Person{Identity: "known", Facts: capable(rules.Facts{Consent: yes, Declines: no, Weather: "clear"})}).
 		gave(4, "方便面", 1, "值班室备用", "田有福").
 		settled(20, rules.OutcomeShelter, "送兴隆社区避寒点, 已联系家人次日来接。", into("兴隆社区避寒点")).
-		closed(720, "家人 07:50 接走。")
+		returned(25).closed(695, "家人 07:50 接走。")
 	p.told(p.day(0, 14.8), opens(rules.CallPatrol, rules.Caller{Name: "唐松岩"}, "信用社自助服务厅",
 		"一名拾荒老人在自助厅避风, 说歇一会儿就回家。", command.Person{Name: "白桂枝", Sex: "女", Facts: rules.Facts{Age: ptr(71), Groups: []string{"elderly"}}})).
 		learnt(4, command.Person{Identity: "known", Address: "北渡镇兴隆社区", Facts: capable(rules.Facts{Consent: yes, Declines: no})}).
@@ -142,14 +142,14 @@ func (p *play) monday() {
 		learnt(6, command.Person{Name: "石望归", Identity: "known", Facts: rules.Facts{Found: yes, FullCapacity: yes, Declines: no, Danger: no, SuspectedLost: no}}).
 		act(2, "warmth", "盖棉大衣").
 		settled(18, rules.OutcomeHosp, "救护车送镇卫生院, 酒后低温, 留观。").
-		closed(600, "次日家属办出院。")
+		returned(25).closed(575, "次日家属办出院。")
 	p.told(p.day(1, 16.4), opens(rules.CallPhone, rules.Caller{Name: "过路司机", Phone: "19900000521"}, "国道北渡段加油站",
 		"路边有人裹着被子坐着。", command.Person{})).
 		sent(5, "唐秋实、唐松岩").arrived(22).
 		noted(3, "是大货车司机等配件, 有驾驶室可住, 不需要救助。").
 		learnt(1, command.Person{Sex: "男", Facts: capable(rules.Facts{Age: ptr(39), TempDifficulty: no})}).
 		settled(2, rules.OutcomeOther, "核实不是求助对象。").
-		closed(5, "")
+		returned(4).closed(1, "")
 }
 
 func (p *play) middle() {
@@ -190,7 +190,7 @@ func (p *play) middle() {
 		rang(3, "北渡镇社会事务办", "报田望舒, 请联系精神卫生中心。").
 		settled(40, rules.OutcomeMental, "民警护送县精神卫生中心, 田望舒随车办手续。").
 		act(300, "tracing_notice", "寻亲网已发布").
-		closed(60, "指纹比对查到户籍, 家属已联系。")
+		returned(25).closed(35, "指纹比对查到户籍, 家属已联系。")
 }
 
 func (p *play) weekend() {
@@ -204,7 +204,7 @@ func (p *play) weekend() {
 		act(2, "warmth", "扶进便利店, 盖毛毯").act(2, "give_food", "热豆浆").
 		learnt(20, command.Person{Name: "邵桂花", Identity: "known", Facts: rules.Facts{Found: yes, Declines: no, Consent: yes, Danger: no}}).
 		settled(25, rules.OutcomeHome, "派出所查到是枣林村人, 儿子到场接回, 120 检查无碍。").
-		closed(20, "")
+		returned(19).closed(1, "")
 	p.told(p.day(4, 17), opens(rules.CallPatrol, rules.Caller{Name: "唐松岩"}, "东岗产业园工地",
 		"工棚里四名工人, 电热毯坏了, 一人发冷。", command.Person{Name: "孔惊蛰", Sex: "男", Facts: rules.Facts{Age: ptr(45)}})).
 		learnt(3, command.Person{Identity: "known", Facts: capable(rules.Facts{Consent: no, Declines: no})}).
@@ -224,7 +224,7 @@ func (p *play) weekend() {
 		sent(4, "罗小满、唐松岩").arrived(35).
 		noted(4, "人已离开, 庙里说搭便车走了, 向北。").
 		settled(3, rules.OutcomeLeft, "到场时已自行离开, 已告知沿线村留意。").
-		closed(30, "")
+		returned(29).closed(1, "")
 	p.told(p.day(6, 11.5), opens(rules.CallPhone, rules.Caller{Name: "秦小雪", Unit: "兴隆社区", Phone: "19900000302"}, "兴隆农贸市场",
 		"一位外地腿脚不便的大爷卖完菜, 末班车没了。", command.Person{Name: "汤立春", Sex: "男", Identity: "known",
 			Facts: capable(rules.Facts{Age: ptr(67), Groups: []string{"elderly", "mobility_impaired"}, Consent: yes, Declines: no, TempDifficulty: yes, Weather: "rain"})})).
@@ -232,7 +232,7 @@ func (p *play) weekend() {
 		act(2, "warmth", "上车开暖风").
 		gave(3, "饮用水", 1, "救助巡查车", "汤立春").
 		settled(30, rules.OutcomeShelter, "送兴隆社区避寒点住一晚。", into("兴隆社区避寒点")).
-		closed(580, "06:50 送上首班车。")
+		returned(25).closed(555, "06:50 送上首班车。")
 	p.told(p.day(6, 16), opens(rules.CallPhone, rules.Caller{Name: "群众", Phone: "19900000524"}, "镇文化广场",
 		"广场长椅上有人躺着。", command.Person{})).
 		sent(4, "唐秋实、唐松岩").arrived(8).
@@ -240,5 +240,5 @@ func (p *play) weekend() {
 		act(2, "warmth", "给热水").gave(1, "八宝粥", 1, "镇救灾仓库", "费霜降").gave(1, "暖贴", 4, "值班室备用", "费霜降").
 		gave(1, "救助联系卡", 1, "值班室备用", "费霜降").
 		settled(3, rules.OutcomeRefused, "散步歇脚, 不需要救助, 自己回家。", func(c *command.Settle) { c.Sign = rules.SignedByHand }).
-		closed(90, "电话回访, 已到家。")
+		returned(25).closed(65, "电话回访, 已到家。")
 }

@@ -16,7 +16,9 @@ type Town struct {
 }
 
 // The tables. Index entries: "open" leads to what is not finished (a handover until it is
-// accepted, returned or let pass, a referral until its end or until something follows its refusal, a warning until it is lifted or its end was noticed), "has" to the
+// accepted, returned or let pass, a referral until its end or until something follows its refusal,
+// a warning until it is lifted or its end was noticed), "out" to the cases of which a team has
+// not come back, closed or not, "has" to the
 // balances that are not empty, so that the cost of a board follows open work and not
 // history.
 var (
@@ -122,6 +124,9 @@ var (
 			}
 			if p := v.Shelter(); p != "" {
 				out = append(out, "shelter/"+p)
+			}
+			if len(v.Out()) > 0 {
+				out = append(out, "out")
 			}
 			return out
 		}}

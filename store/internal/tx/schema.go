@@ -24,7 +24,7 @@ package tx
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
-//	case/      of one that was merged, same names the main case, whose joined names it
+//	case/      with its teams; of one that was merged, same names the main case, whose joined names it
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 //
 // Beside the book, in the data folder, lie the bytes of attachments: archive/<first two

@@ -67,13 +67,22 @@ func find[T any](r tx.Reader, t *tx.Table[T], said string, of func(*T) card) (*T
 	if v, ok, err := t.Find(r, strings.ToUpper(text.Digits(said))); err != nil {
 		return nil, err
 	} else if ok && of(v).retired {
-		return nil, &rules.Error{Kind: rules.NotFound, Text: text.Text{ZH: "%[1]s %[2]s 已停用。", EN: "The %[1]s %[2]s is retired."}.With(t.Noun, of(v).name)}
+		return nil, gone(r, t, v, of)
 	} else if ok {
 		return v, nil
 	}
 	named, err := Named(r, t, said, func(v *T) bool { return of(v).retired })
 	if err != nil || len(named) == 1 {
 		return one(named), err
+	}
+	if len(named) == 0 {
+		was, err := Named(r, t, said, func(v *T) bool { return !of(v).retired })
+		if err != nil {
+			return nil, err
+		}
+		if len(was) > 0 {
+			return nil, gone(r, t, was[len(was)-1], of)
+		}
 	}
 	all, err := t.All(r)
 	if err != nil {
@@ -100,6 +109,25 @@ func find[T any](r tx.Reader, t *tx.Table[T], said string, of func(*T) card) (*T
 		}
 	}
 	return nil, rules.Missing(t.Noun, said)
+}
+
+// errRetired marks the refusal of a record that is out of use (Retired).
+var errRetired = errors.New("retired")
+
+// Retired says that an error of this package is about a record that was taken out of use: it
+// was meant, and must not be taken for words of somebody's own.
+func Retired(err error) bool { return errors.Is(err, errRetired) }
+
+// gone says who took a record out of use, and when.
+func gone[T any](r tx.Reader, t *tx.Table[T], v *T, of func(*T) card) *rules.Error {
+	e := &rules.Error{Kind: rules.NotFound, Err: errRetired,
+		Text: text.Text{ZH: "%[1]s %[2]s 已停用。请另选, 或先恢复。", EN: "The %[1]s %[2]s is retired. Choose another, or bring it back first."}.With(t.Noun, of(v).name)}
+	_, m := t.Meta(v)
+	if by, ok, err := tx.EntryAt(r, m.Seq); err == nil && ok && by.Name != "" {
+		e.Text = text.Text{ZH: "%[1]s %[2]s 已由 %[3]s 停用 (%[4]s)。请另选, 或先恢复。", EN: "The %[1]s %[2]s was retired by %[3]s on %[4]s. Choose another, or bring it back first."}.
+			With(t.Noun, of(v).name, by.Name, rules.Stamp(by.At))
+	}
+	return e
 }
 
 // Named reads the records that bear exactly this name and are not retired.

@@ -321,6 +321,7 @@ func (d *Desk) Case(id string) (*view.Case, error) {
 	v.Referrals = d.referrals(c)
 	v.Closing, v.Shelters = d.t.Closing, d.t.Shelters
 	v.Can = maps.Clone(c.Can)
+	d.teams(&v)
 	v.Papers = d.papersOf(id, v.Can)
 	v.Archive = d.slots(id)
 	v.Can["archive.export"], v.Can["archive.export/minor"] = v.Case.MayExport(d.who.Roles, false, ""), v.Case.MayExport(d.who.Roles, true, "-")
@@ -371,7 +372,7 @@ func (d *Desk) Board() (*view.Board, error) {
 	calls, _ := d.Calls(false, 0)
 	defer d.lock()()
 	d.t.reads++
-	b := &view.Board{Stamp: d.stamp(), Town: "北渡镇", Duty: d.duty(), Warnings: []rules.Warning{warning()}, OpenCases: len(cases), OpenCalls: len(calls), Short: d.short(), Can: view.Can{},
+	b := &view.Board{Stamp: d.stamp(), Town: "北渡镇", Duty: d.duty(), Warnings: []rules.Warning{warning()}, OpenCases: len(cases), OpenCalls: len(calls), Short: d.short(), Out: d.out(), Can: view.Can{},
 		Seasons: []view.Season{{Operation: rules.Operation{ID: "P1-2026", Plan: "P1"}, Title: text.Text{ZH: "寒冬送温暖", EN: "Winter Warmth"}, Day: 24, Days: 135}}}
 	for _, r := range cases {
 		if r.Worst == "" || !r.Worst.Open() {

@@ -3,6 +3,7 @@ package board
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -32,6 +33,7 @@ const aboutWidth = 28
 // short gives way to a count.
 func (p *Page) side(env screen.Env, l screen.Layout, w, most int) []string {
 	head := append([]string{env.Heading(env.T(deskText), "", w)}, p.weatherLines(env, w)...)
+	head = append(head, p.outLines(env, w, max(most/3, 1))...)
 	short, foot := p.shortLines(env, w), p.handoverLines(env, l, w)
 	if n := len(head) + len(foot); n+len(short) > most && len(short) > 1 {
 		many := env.Cut(" "+env.Theme.Warn.Flag("")+env.T(manyText.With(len(p.board.Short))), w)
@@ -108,6 +110,21 @@ func (p *Page) shortLines(env screen.Env, w int) (out []string) {
 		out = append(out, sideLine(env, env.Theme.Dim, env.T(noItemsText), w))
 	case len(p.board.Short) == 0:
 		out = append(out, sideLine(env, env.Theme.Dim, env.T(noShortText), w))
+	}
+	return out
+}
+
+// outLines is who is out and how long, in at most most lines; the rest is counted.
+func (p *Page) outLines(env screen.Env, w, most int) (out []string) {
+	all := p.board.Out
+	for i := range all {
+		if r := &all[i]; len(all) <= most || i < most-1 {
+			who := cmp.Or(strings.TrimSpace(r.Who+" "+r.Vehicle), r.Place)
+			out = append(out, sideLine(env, env.Theme.Title, env.T(outText.With(env.HHMM(r.Since), env.Minutes(max(env.Now.Sub(r.Since), 0)), who)), w))
+		}
+	}
+	if n := len(all) - len(out); n > 0 {
+		out = append(out, sideLine(env, env.Theme.Title, env.T(moreOutText.With(n)), w))
 	}
 	return out
 }

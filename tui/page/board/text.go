@@ -47,4 +47,6 @@ var (
 	unreadText     = text.Text{ZH: "待阅签日志 %[1]d 班: %[2]s", EN: "Logs not read: %[1]d. %[2]s"}
 	logText        = text.Text{ZH: "日志", EN: "Log"}
 	clockText      = text.Text{ZH: "时间已人工校正 %[1]s", EN: "Clock corrected by %[1]s"}
+	outText        = text.Text{ZH: "在外 %[1]s起 %[2]s %[3]s", EN: "out since %[1]s, %[2]s: %[3]s"}
+	moreOutText    = text.Text{ZH: "在外 另 %[1]d 队", EN: "%[1]d more teams out"}
 )

@@ -59,91 +59,27 @@ func (p *Page) revoke() route.Action {
 	})
 }
 
-// call logs a call out to one of the numbers; id is the one chosen, "" for none. With a
-// number chosen, that it was answered is suggested.
-func (p *Page) call(id string) route.Action {
-	now, numbers := p.c.Now, dialog.Numbers(p.numbers)
-	first, focus := "", "agency"
-	for _, n := range numbers {
-		if agency, _, _ := strings.Cut(n.Value, "/"); first == "" && agency == id {
-			first, focus = n.Value, "reached"
-		}
-	}
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "去电", EN: "Call out"}, Draft: "out/" + p.id + "/" + id, Drafts: p.desk, Focus: focus,
-		Shape: func(v entry.Values) []field.Spec {
-			party := dialog.PartyFields(v, numbers)
-			if party[0].Default = first; first != "" {
-				party[len(party)-1].Default = "yes" // reached, the last of them
-			}
-			return append(party,
-				dialog.At(),
-				field.Spec{Name: "said", Label: text.Text{ZH: "说了什么", EN: "Said"}, Max: 500})
-		},
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			c := &command.LogCall{Kind: rules.CallPhone, Out: true, Said: v["said"], Case: p.id}
-			c.Agency, c.Caller = dialog.Party(v)
-			var err *rules.Error
-			if c.Reached, err = dialog.Reached(v); err != nil {
-				return nil, err
-			}
-			c.At, err = dialog.When("at", v["at"], now)
-			return c, err
-		},
-		Done: text.Text{ZH: "去电", EN: "call out"},
-	}))
-}
-
-// progress lists the steps of a case, those that are refused now with their reason.
+// progress lists the steps of a case and of its teams, those that are refused now with their reason.
 func (p *Page) progress() route.Action {
-	return screen.Show(dialog.NewMenu(binding.Table{
+	return screen.Show(dialog.NewMenu(append(binding.Table{
 		{Keys: []string{"1"}, Label: text.Text{ZH: "派人", EN: "Send out"}, Help: text.Text{ZH: "谁去, 什么车", EN: "Who goes, in which vehicle"}, Do: p.dispatch, Refuse: p.can("case.dispatch")},
-		{Keys: []string{"2"}, Label: text.Text{ZH: "到场", EN: "Arrived"}, Help: text.Text{ZH: "人已到场", EN: "Somebody is on the scene"}, Do: p.arrive, Refuse: p.can("case.arrive")},
+		{Keys: []string{"2"}, Label: text.Text{ZH: "到场", EN: "Arrived"}, Help: text.Text{ZH: "人已到场", EN: "Somebody is on the scene"}, Do: p.teamStep("case.arrive"), Refuse: p.can("case.arrive")},
 		{Keys: []string{"3"}, Label: text.Text{ZH: "处置", EN: "Settle"}, Help: text.Text{ZH: "怎样处置的", EN: "How the situation ended"}, Do: p.settle, Refuse: p.can("case.settle")},
 		{Keys: []string{"4"}, Label: text.Text{ZH: "办结", EN: "Close"}, Help: p.closingHelp(), Do: p.closing, Refuse: p.notClosing},
 		{Keys: []string{"5"}, Label: text.Text{ZH: "退回一步", EN: "Step back"}, Help: text.Text{ZH: "刚才的一步点错了, 写明原因退回", EN: "The last step was wrong: take it back, with a reason"}, Do: p.stepBack, Refuse: p.can("case.back")},
-		{Keys: []string{"6"}, Label: text.Text{ZH: "回访", EN: "Visit"}, Help: text.Text{ZH: "拒绝救助的, 再去看过", EN: "Somebody who declined was visited again"}, Do: p.visit, Refuse: p.can("followup.add")},
-		{Keys: []string{"7"}, Label: text.Text{ZH: "避寒点", EN: "Shelters"}, Help: text.Text{ZH: "谁在, 空几张床", EN: "Who is in them, the beds that are free"}, Do: p.beds, Refuse: p.needCase},
-		{Keys: []string{"8"}, Label: text.Text{ZH: "重新打开", EN: "Reopen"}, Help: text.Text{ZH: "办结以后又有事, 写明原因", EN: "Something new after it was closed, with the reason"}, Do: p.reopen, Refuse: p.can("case.reopen")},
-		{Keys: []string{"9"}, Label: text.Text{ZH: "约定去电", EN: "Plan a call"}, Help: text.Text{ZH: "约定几点打给谁, 问什么", EN: "A call that is to be made at an hour"}, Do: p.plan, Refuse: p.can("call.log")},
-		{Keys: []string{"10"}, Label: text.Text{ZH: "并案", EN: "Same person"}, Help: text.Text{ZH: "和另一件是同一个人, 并成一件", EN: "Another case is about the same person: merge them"}, Do: p.same, Refuse: p.can("case.same")},
-	}))
+		{Keys: []string{"6"}, Label: text.Text{ZH: "出发", EN: "Left"}, Help: text.Text{ZH: "派出的人出发了", EN: "The team is on its way"}, Do: p.teamStep("case.depart"), Refuse: p.can("case.depart")},
+		{Keys: []string{"7"}, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "派出的人回来了", EN: "The team is back"}, Do: p.teamStep("case.return"), Refuse: p.can("case.return")},
+		{Keys: []string{"8"}, Label: text.Text{ZH: "回访", EN: "Visit"}, Help: text.Text{ZH: "拒绝救助的, 再去看过", EN: "Somebody who declined was visited again"}, Do: p.visit, Refuse: p.can("followup.add")},
+		{Keys: []string{"9"}, Label: text.Text{ZH: "避寒点", EN: "Shelters"}, Help: text.Text{ZH: "谁在, 空几张床", EN: "Who is in them, the beds that are free"}, Do: p.beds, Refuse: p.needCase},
+		{Keys: []string{"10"}, Label: text.Text{ZH: "重新打开", EN: "Reopen"}, Help: text.Text{ZH: "办结以后又有事, 写明原因", EN: "Something new after it was closed, with the reason"}, Do: p.reopen, Refuse: p.can("case.reopen")},
+		{Keys: []string{"11"}, Label: text.Text{ZH: "约定去电", EN: "Plan a call"}, Help: text.Text{ZH: "约定几点打给谁, 问什么", EN: "A call that is to be made at an hour"}, Do: p.plan, Refuse: p.can("call.log")},
+		{Keys: []string{"12"}, Label: text.Text{ZH: "并案", EN: "Same person"}, Help: text.Text{ZH: "和另一件是同一个人, 并成一件", EN: "Another case is about the same person: merge them"}, Do: p.same, Refuse: p.can("case.same")},
+	}, p.teamBacks()...)))
 }
 
 // plan keeps a call about the case that is to be made at an hour.
 func (p *Page) plan() route.Action {
 	return screen.Show(dialog.NewPlan(dialog.PlanOptions{Case: p.id, Numbers: p.numbers, Drafts: p.desk, Now: p.c.Now}))
-}
-
-func (p *Page) dispatch() route.Action {
-	version, conflict := p.version()
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "派人", EN: "Send out"}, Draft: "dispatch/" + p.id, Drafts: p.desk,
-		Shape: entry.Fields(
-			field.Spec{Name: "team", Label: text.Text{ZH: "派谁去", EN: "Who goes"}, Kind: field.Choice, Options: dialog.Names(p.lists), Free: true, Max: 60, Required: true},
-			field.Spec{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: p.cars(), Free: true, Max: 20}),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.Dispatch{Case: p.id, Version: version(), Team: v["team"], Vehicle: v["vehicle"]}, nil
-		},
-		Done:     text.Text{ZH: "已派人", EN: "sent out"},
-		Conflict: conflict,
-	}))
-}
-
-// cars are the vehicles on the list, by name.
-func (p *Page) cars() (out []field.Option) {
-	for _, x := range p.lists.Places {
-		if x.Kind == rules.PlaceVehicle && !x.Retired {
-			out = append(out, field.Option{Value: x.Name, Label: plain(x.Name)})
-		}
-	}
-	return out
-}
-
-func (p *Page) arrive() route.Action {
-	save := screen.Save{From: p, Command: &command.Arrive{Case: p.id, Version: p.c.Case.Version}, Done: text.Text{ZH: "已到场", EN: "on the scene"}}
-	return screen.Show(dialog.NewConfirm(text.Text{ZH: "到场", EN: "Arrived"}, text.Text{ZH: "记为现在到场?", EN: "On the scene as of now?"}, text.Text{ZH: "是", EN: "Yes"},
-		func() route.Action { return save }))
 }
 
 func (p *Page) stepBack() route.Action {

@@ -67,7 +67,7 @@ func (p *Page) notClosing() *rules.Error {
 func (p *Page) clears(b *rules.Block) (do func() route.Action, refuse func() *rules.Error) {
 	switch b.Kind {
 	case rules.BlockTeam:
-		return p.arrive, p.can("case.arrive")
+		return p.teamStep(b.Code), p.can(b.Code)
 	case rules.BlockSettle, rules.BlockEnding:
 		return func() route.Action { return p.settleAt(b.Code) }, p.can("case.settle")
 	case rules.BlockGoods:

@@ -96,7 +96,7 @@ func fulfils(a rules.Agency, o *rules.Obligation) bool {
 func (p *Page) wanted() []rules.Agency {
 	return slices.DeleteFunc(slices.Clone(p.numbers), func(a rules.Agency) bool {
 		return !slices.ContainsFunc(p.c.Obligations, func(o rules.Obligation) bool {
-			return o.State.Open() && (fulfils(a, &o) || rules.BringsTo[o.Code] == a.Role)
+			return o.State.Open() && (fulfils(a, &o) || a.Role != "" && rules.BringsTo[o.Code] == a.Role)
 		})
 	})
 }

@@ -144,11 +144,12 @@ func once(all []rules.Agency) []rules.Agency {
 	var out []rules.Agency
 	seen := map[string]bool{}
 	for _, a := range all {
+		none := len(a.Phones) == 0 // said in words where it is shown
 		a.Phones = slices.DeleteFunc(slices.Clone(a.Phones), func(n string) bool { return seen[n] })
 		for _, n := range a.Phones {
 			seen[n] = true
 		}
-		if len(a.Phones) > 0 {
+		if len(a.Phones) > 0 || none {
 			out = append(out, a)
 		}
 	}

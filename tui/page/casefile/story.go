@@ -38,6 +38,7 @@ func (p *Page) event() *view.Event {
 
 // written are the commands that an event of the timeline can be corrected as.
 var written = map[string]command.Command{
+	"case.dispatch": &command.Dispatch{}, "case.depart": &command.Depart{}, "case.arrive": &command.Arrive{}, "case.return": &command.Return{},
 	"note.add": &command.AddNote{}, "order.give": &command.GiveOrder{}, "stock.issue": &command.IssueGoods{}, "call.log": &command.LogCall{}, "followup.add": &command.RecordFollowUp{},
 	"case.same":     &command.SameCase{},
 	"referral.send": &command.SendReferral{}, "referral.receive": &command.ReceiveReferral{}, "referral.accept": &command.AcceptReferral{},
@@ -47,6 +48,9 @@ var written = map[string]command.Command{
 // counter answers the selected event of the story by another entry.
 func (p *Page) counter() route.Action {
 	e := p.event()
+	if no, err := strconv.Atoi(e.Ref); err == nil && teamCode[e.Code] {
+		return p.backTeam(no, e.Code)
+	}
 	s := screen.Saved{Save: screen.Save{Request: "story", Command: written[e.Code]}}
 	s.Result.ID, s.Result.More = e.Ref, p.together(e.Ref)
 	return correct.Of(p.desk, s)
@@ -79,12 +83,18 @@ func (p *Page) standing() *rules.Error {
 		return rules.Refuse(text.Text{ZH: "这一条不在这里撤: 已办和免办在待办栏撤, 「进程」里退回, 情况用「更正」。",
 			EN: "Not from here: acts and waivers are taken back among what is owed, steps by Progress, what is known by Correct."}, "")
 	}
+	if teamCode[e.Code] {
+		return p.notLast(e)
+	}
 	code := e.Code
 	if c := answered[code]; c != "" {
 		code = c
 	}
 	return p.c.Can[code+"/"+e.Ref]
 }
+
+// teamCode are the steps of a team, whose event names its number.
+var teamCode = map[string]bool{"case.dispatch": true, "case.depart": true, "case.arrive": true, "case.return": true}
 
 // answered are the counter-entries that the page's Can knows an event by; of a step of a
 // referral it is the step's own code.
@@ -121,7 +131,13 @@ func (p *Page) storyLines(env screen.Env, w int) (out []string, from, to int) {
 	add(text.Text{ZH: "证件", EN: "ID"}, k.Person.IDNumber)
 	add(text.Text{ZH: "住址", EN: "Home"}, k.Person.Address)
 	add(text.Text{ZH: "已知", EN: "Known"}, p.known(env))
-	add(text.Text{ZH: "派人", EN: "Team"}, strings.Join(nonEmpty(k.Team, k.Vehicle), " "))
+	add(text.Text{ZH: "责任", EN: "Answers"}, p.answering(env))
+	if len(k.Teams) == 0 {
+		add(text.Text{ZH: "派人", EN: "Team"}, strings.Join(nonEmpty(k.Team, k.Vehicle), " "))
+	}
+	for i := range k.Teams {
+		add(text.Text{ZH: "%[1]d队", EN: "Team %[1]d"}.With(k.Teams[i].No), sent(env, &k.Teams[i]))
+	}
 	if k.Outcome != "" {
 		add(text.Text{ZH: "处置", EN: "Settled"}, strings.Join(nonEmpty(env.T(words.Of(rules.OutcomeWords, k.Outcome)), env.T(k.Ending.Words()), k.OutcomeNote), " "))
 	}

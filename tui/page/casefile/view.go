@@ -23,6 +23,9 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if len(p.rings) > 0 {
 		lines = append(lines, p.ringLine(env, l.W))
 	}
+	if out := p.teamLines(env, l.W); l.H >= 2*len(out)+10 {
+		lines = append(lines, out...)
+	}
 	if refs := p.referralLines(env, l.W); l.H >= 2*len(refs)+10 {
 		lines = append(lines, refs...)
 	}
@@ -47,7 +50,7 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 func (p *Page) title(env screen.Env, w int) string {
 	k := &p.c.Case
 	s := env.T(titleText.With(screen.Short(k.ID), words.Of(words.CaseStates, k.State), k.Place.Text, p.c.Subject))
-	return env.Heading(s, env.T(openedText.With(env.HHMM(k.OpenedAt))), w)
+	return env.Heading(s, p.short(env), w)
 }
 
 // ringLine is whom to ring, as many as fit, the chosen one always among them.
@@ -64,8 +67,13 @@ func (p *Page) ringLine(env screen.Env, w int) string {
 	for i := from; i < len(p.rings); i++ {
 		a := &p.rings[i]
 		s := text.Display(a.Name)
-		if len(a.Phones) > 0 {
-			s = text.Display(a.Phones[0]) + " " + s
+		switch n, fresh := a.Next(p.c.Calls); {
+		case n == "":
+			s += " " + env.T(noNumberText)
+		case fresh:
+			s = text.Display(n) + " " + s
+		default:
+			s = text.Display(n) + " " + s + " " + env.T(missedText)
 		}
 		n := env.Width(s) + 2
 		if used+n > w {
