@@ -122,7 +122,7 @@ func TestTeamKeepsTheCase(t *testing.T) {
 	if e := c.Settle(OutcomeHelped, "", Ending{}, after(5)); e != nil {
 		t.Fatal(e)
 	}
-	if e := c.Close("", after(6), Closing{}, nil); e == nil || !strings.Contains(e.Text.ZH, "第1队 执法队 (11-24 02:10 已派, 未出发)") || c.State != CaseSettled {
+	if e := c.Close("", after(6), Closing{}, nil); e == nil || !strings.Contains(e.Text.ZH, "第1队 执法队 还在外 (11-24 02:10 已派, 未出发)") || c.State != CaseSettled {
 		t.Fatalf("%v", e)
 	}
 	c.State, c.ClosedAt = CaseClosed, &t1 // over the heads of those outside

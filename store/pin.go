@@ -38,6 +38,7 @@ type attempts struct {
 }
 
 type tries struct {
+	mu    sync.Mutex // held while one is compared
 	wrong int
 	until time.Time
 }
@@ -87,8 +88,8 @@ func CheckPIN(pin string) error {
 }
 
 // verify checks an officer's PIN, full-width digits too. A wrong one costs a growing
-// wait, at most a minute; each try is booked before it is compared, so that many at once
-// gain nothing.
+// wait, at most a minute. The tries of one officer are compared one after the other: many
+// wrong ones at once gain nothing, and many right ones are all taken.
 func (s *Store) verify(officer, pin string) (rec tx.PIN, err error) {
 	pin = text.Digits(strings.TrimSpace(pin))
 	err = s.view(func(v tx.View) error {
@@ -102,42 +103,39 @@ func (s *Store) verify(officer, pin string) (rec tx.PIN, err error) {
 	if err != nil {
 		return rec, err
 	}
-	if wait := s.pins.book(officer, s.clock()); wait > 0 {
+	t := s.pins.of(officer)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if wait := t.until.Sub(s.clock()); wait > 0 && wait <= maxWait {
 		return rec, &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{
 			ZH: "PIN 错了多次, 请等 %[1]d 秒再试。", EN: "Too many wrong PINs: wait %[1]d s."}.With(int(wait.Seconds()) + 1)}
 	}
 	if rec.Used || !matches(rec.Hash, pin) {
+		t.missed(s.clock())
 		return rec, &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{ZH: "PIN 不对。", EN: "Wrong PIN."}}
 	}
-	s.pins.forget(officer)
+	t.wrong, t.until = 0, time.Time{}
 	return rec, nil
 }
 
-// book counts a try as wrong until forget says otherwise, or tells how long to wait first.
-func (a *attempts) book(officer string, now time.Time) (wait time.Duration) {
+// of is the tries of an officer.
+func (a *attempts) of(officer string) *tries {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.m == nil {
 		a.m = map[string]*tries{}
 	}
-	t := a.m[officer]
-	if t == nil {
-		t = &tries{}
-		a.m[officer] = t
+	if a.m[officer] == nil {
+		a.m[officer] = &tries{}
 	}
-	if wait = t.until.Sub(now); wait > 0 && wait <= maxWait {
-		return wait
-	}
+	return a.m[officer]
+}
+
+// missed counts a wrong PIN.
+func (t *tries) missed(now time.Time) {
 	if t.wrong++; t.wrong >= freeTries {
 		t.until = now.Add(min(maxWait, time.Second<<min(t.wrong-freeTries, 6)))
 	}
-	return 0
-}
-
-func (a *attempts) forget(officer string) {
-	a.mu.Lock()
-	delete(a.m, officer)
-	a.mu.Unlock()
 }
 
 // SignIn opens the desk in the name of an officer, by id or name, proven by the PIN. A

@@ -235,3 +235,22 @@ func ruin(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 }
+
+// Ensure that many sign-ins at once with the right PIN are all taken, however long the
+// comparing takes.
+func TestRightPINsAtOnce(t *testing.T) {
+	d := newDesk(t)
+	d.s.cheap = false // so that one is still compared when the next comes
+	if _, err := d.Do("", &command.AddOfficer{Name: "何雨禾", Roles: []rules.Role{rules.RoleOfficer}, PIN: "135790"}); err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for range 2 * freeTries {
+		wg.Go(func() {
+			if _, err := d.s.SignIn("何雨禾", "135790", "test"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+}

@@ -69,8 +69,8 @@ func TestVisit(t *testing.T) {
 	if c := last[*command.StrikeFollowUp](n); c.Reason != "不是他" {
 		t.Errorf("%+v", c)
 	}
-	n.press("F7", "7", "Enter").sees("镇避寒点 已满 1/1", "石望归").press("Esc")
-	n.press("F7", "8", "Enter").sees("重新打开").press("text:又来了", "Enter")
+	n.press("F7", "9", "Enter").sees("镇避寒点 已满 1/1", "石望归").press("Esc")
+	n.press("F7", "1", "0", "Enter").sees("重新打开").press("text:又来了", "Enter")
 	if c := last[*command.ReopenCase](n); !slices.Equal([]string{c.Reason}, []string{"又来了"}) {
 		t.Errorf("%+v", c)
 	}

@@ -21,7 +21,7 @@ func twin(f *fakedesk.Town) {
 }
 
 // sameKeys open the dialog from the page of the first case.
-var sameKeys = []string{"Enter", "F7", "7", "Enter"}
+var sameKeys = []string{"Enter", "F7", "1", "2", "Enter"}
 
 // Ensure that from the page of a case the likest one is found with the reason, what
 // contradicts is asked, and the merging is taken back from the list of what was saved.

@@ -36,7 +36,7 @@ func TestTeams(t *testing.T) {
 
 // Ensure the last step of a team is taken back by its own, with a reason.
 func TestTeamBack(t *testing.T) {
-	n := open(t, set{}).signIn("hyh").press("Enter", "F7", "1", "Enter", "text:卫生院", "F9", "F7", "8", "Enter").sees("第1队: 派人").press("text:派错了", "F9")
+	n := open(t, set{}).signIn("hyh").press("Enter", "F7", "1", "Enter", "text:卫生院", "F9", "F7", "1", "3", "Enter").sees("第1队: 派人").press("text:派错了", "F9")
 	if c := last[*command.StepBack](n); c.Team != 1 || c.Step != "case.dispatch" || c.Reason != "派错了" {
 		t.Errorf("%+v", c)
 	}

@@ -159,7 +159,8 @@ func TestSlots(t *testing.T) {
 
 // Ensure that a closed case takes late evidence, and keeps what its duty rests on.
 func TestClosed(t *testing.T) {
-	b, id := desk(t, rules.Facts{})
+	no := false
+	b, id := desk(t, rules.Facts{SuddenIllness: &no, Confused: &no, GravelyIll: &no, Danger: &no})
 	b.Must(he, &command.Settle{Case: id, Outcome: rules.OutcomeHelped})
 	last := fill(b, id, rules.SlotPhoto, rules.SlotProof, rules.SlotSystem, rules.SlotInvoice)
 	for _, o := range page(b, he, id).Obligations {

@@ -116,7 +116,7 @@ func TestTheWayOfACase(t *testing.T) {
 		}
 	}
 	settleAll(b, id)
-	if e := b.Refuse(officer, rules.Precondition, &command.CloseCase{Case: id}); !strings.Contains(e.Text.ZH, "执法队") || !strings.Contains(e.Text.ZH, "还有人在外") {
+	if e := b.Refuse(officer, rules.Precondition, &command.CloseCase{Case: id}); !strings.Contains(e.Text.ZH, "执法队") || !strings.Contains(e.Text.ZH, "先记返回") {
 		t.Errorf("%v", e)
 	}
 	b.Must(officer, &command.Return{Case: id})

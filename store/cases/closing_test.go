@@ -222,6 +222,7 @@ func TestReopen(t *testing.T) {
 	b.Refuse(officer, rules.Precondition, &command.ReopenCase{Case: id, Reason: "又来了"})
 	b.Must(officer, &command.Dispatch{Case: id, Team: "执法队"})
 	b.Must(officer, &command.Arrive{Case: id})
+	b.Must(officer, &command.Return{Case: id})
 	closeCase(b, id)
 	b.Refuse(officer, rules.Invalid, &command.ReopenCase{Case: id})
 	b.Clock.Add(time.Hour)
@@ -241,7 +242,7 @@ func TestReopen(t *testing.T) {
 			story = append(story, e.What.In(text.ZH))
 		}
 	}
-	if want := []string{"派出 执法队", "处置 自行离开", "重新打开", "派出 卫生院", "处置 街面救助 (已撤回)", "退回一步: 处置"}; !slices.Equal(story, want) {
+	if want := []string{"派出 执法队", "处置 自行离开", "重新打开", "派出 第2队 卫生院", "处置 街面救助 (已撤回)", "退回一步: 处置"}; !slices.Equal(story, want) {
 		t.Errorf("%q", story)
 	}
 }

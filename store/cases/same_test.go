@@ -55,7 +55,7 @@ func TestSameCase(t *testing.T) {
 		story = append(story, e.What.In(text.ZH)+" "+e.Text)
 	}
 	all := strings.Join(story, "\n")
-	for _, want := range []string{"打给 急救 120 通 〔1124-0002〕", "记事 〔1124-0002〕 村里守着", "发放 棉被 1床", "立案 发现 〔1124-0002〕", "并案: 1124-0002 并入 1124-0001 同一桥洞"} {
+	for _, want := range []string{"打给 急救 120 120 通 〔1124-0002〕", "记事 〔1124-0002〕 村里守着", "发放 棉被 1床", "立案 发现 〔1124-0002〕", "并案: 1124-0002 并入 1124-0001 同一桥洞"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("the story lacks %q:\n%s", want, all)
 		}

@@ -116,7 +116,7 @@ func TestTeamOfAClosedCase(t *testing.T) {
 	b := storetest.New(t)
 	id := open(b, command.Person{})
 	b.Must(officer, &command.Dispatch{Case: id, Team: "执法队"})
-	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeHelped})
+	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeLeft})
 	settleAll(b, id)
 	b.Must(officer, &command.Return{Case: id})
 	b.Must(officer, &command.CloseCase{Case: id})

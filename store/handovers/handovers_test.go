@@ -863,7 +863,7 @@ func TestTeamsOutAreHandedOver(t *testing.T) {
 	n.Must("何雨禾", &command.Dispatch{Case: n.man, Team: "何雨禾、村里两人", Vehicle: "皮卡"})
 	shut := n.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "误报"}}).ID
 	n.Must("何雨禾", &command.Dispatch{Case: shut, Team: "卫生院"})
-	n.Must("何雨禾", &command.Settle{Case: shut, Outcome: rules.OutcomeHelped})
+	n.Must("何雨禾", &command.Settle{Case: shut, Outcome: rules.OutcomeLeft})
 	n.Must("何雨禾", &command.Return{Case: shut})
 	for range 40 {
 		p, err := n.As("何雨禾").Case(shut)

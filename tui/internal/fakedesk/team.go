@@ -25,6 +25,9 @@ func (d *Desk) team(cmd command.Command) (id string, ours bool, err error) {
 		if k == nil {
 			return "", true, rules.Missing(text.Text{ZH: "救助事项", EN: "case"}, id)
 		}
+		if main := d.t.cases[k.Case.Same]; main != nil {
+			id, k = main.Case.ID, main
+		}
 		if e := verb(&k.Case); e != nil {
 			return "", true, e
 		}

@@ -121,7 +121,7 @@ func (p *Page) teamBacks() (t binding.Table) {
 	for i := range p.c.Case.Teams {
 		team := &p.c.Case.Teams[i]
 		code, _ := team.Last()
-		t = append(t, binding.Binding{Keys: []string{strconv.Itoa(8 + i)}, Label: text.Text{ZH: "退回第%[1]d队: %[2]s", EN: "Team %[1]d, take back: %[2]s"}.With(team.No, command.Told(code)),
+		t = append(t, binding.Binding{Keys: []string{strconv.Itoa(13 + i)}, Label: text.Text{ZH: "退回第%[1]d队: %[2]s", EN: "Team %[1]d, take back: %[2]s"}.With(team.No, command.Told(code)),
 			Help: text.Text{ZH: "这一步记错了, 写明原因退回", EN: "That step was wrong: take it back, with a reason"},
 			Do:   func() route.Action { return p.backTeam(team.No, code) }, Refuse: p.can("case.back/" + strconv.Itoa(team.No))})
 	}
