@@ -78,5 +78,5 @@ func TestReadLog(t *testing.T) {
 	if c := last[*command.UnreadLog](n); c.Reading != "Y20261124-01" || c.Reason != "都不算" {
 		t.Errorf("%+v", c)
 	}
-	n = open(t, set{lang: text.EN, w: 45, h: 24}).signIn("sl").press("7", "Ctrl+K").sees("Mark read", "2 Before")
+	open(t, set{lang: text.EN, w: 45, h: 24}).signIn("sl").press("7", "Ctrl+K").sees("Mark read", "2 Before")
 }
