@@ -55,6 +55,7 @@ func TestClauses(t *testing.T) {
 		{"P1", `"groups":["minor"],"declines":true`, "escort_to_relief_site " + p1goods, "written_handover refusal_record", "A-54"},
 		{"P1", `"groups":["minor"],"consent":false`, "escort_to_relief_site", "written_handover", "A-54"},
 		{"P1", `"groups":["minor"],"declines":false,"consent":true`, "escort_to_relief_site", "-", ""},
+		{"P1", `"groups":["minor"],"declines":false,"consent":false`, "escort_to_relief_site", "written_handover", ""},
 		// P1.3.15, P1.3.16, A-33
 		{"P1", `"sudden_illness":true`, "notify_emergency_now", "emergency_call_time", ""},
 		{"P1", `"sudden_illness":false,"necessary":true`, "", "", ""},
@@ -111,6 +112,7 @@ func TestClauses(t *testing.T) {
 		{"P7", `"groups":["minor"]`, "escort_to_social_affairs", "-", "A-18"},
 		{"P7", `"groups":["minor"],"gravely_ill":true`, "escort_to_medical_institution", "-", ""},
 		{"P7", `"groups":["minor"],"declines":true`, "escort_to_social_affairs " + p7goods, "-", "A-18 A-54"},
+		{"P7", `"groups":["minor"],"declines":false,"consent":false`, "escort_to_social_affairs", "-", "A-18"},
 		{"P7", `"found_by":"village","case_opened":true`, "contact_social_affairs escort_to_social_affairs mask temperature", "-", "A-18"},
 		{"P7", `"found_by":"police","case_opened":true`, "mask temperature", "-", ""},
 		{"P7", `"found_by":"village","case_opened":true,"mental_illness":true`, "to_county_mental_hospital contact_social_affairs mask temperature", "-", "A-18"},
