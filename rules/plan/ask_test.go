@@ -180,6 +180,8 @@ func TestAskErrors(t *testing.T) {
 		{`{"plan":"R","op":"obligations"}`, `unknown plan "R"`},
 		{`{"plan":"P1","op":"weather"}`, `unknown op "weather"`},
 		{`{"plan":"P5","op":"roster"}`, "op: plan P5 has no roster"},
+		{`{"plan":"P4","op":"obligations","declines":true}`, "op: plan P4 has no obligations"},
+		{`{"plan":"P9","op":"obligations"}`, "op: plan P9 has no obligations"},
 		{`{"plan":"P1","op":"followup"}`, "op: plan P1 has no followup"},
 		{`{"plan":"P3","op":"deadline","item":"detailed_plan"}`, "op: plan P3 has no deadline"},
 		{`{"plan":"P8","op":"checklist","list":"archive"}`, "op: plan P8 has no checklist"},

@@ -26,6 +26,9 @@ type caseAnswer struct {
 }
 
 func (l *Library) askObligations(p *Plan, q question) (any, error) {
+	if err := p.unless(l.obliges(p), "obligations", "", "", nil); err != nil {
+		return nil, err
+	}
 	s := Subject{}
 	if err := q.facts(&s.Facts); err != nil {
 		return nil, err
@@ -65,6 +68,13 @@ func (l *Library) askObligations(p *Plan, q question) (any, error) {
 	}
 	a.Ask = e.couldChange()
 	return a, nil
+}
+
+// obliges says whether the plan has obligations at all.
+func (l *Library) obliges(p *Plan) bool {
+	return slices.ContainsFunc(l.lines, func(of []*line) bool {
+		return slices.ContainsFunc(of, func(ln *line) bool { return ln.plan == p })
+	})
 }
 
 // told says whether the facts of a question show the act as done or still to do. A record
