@@ -48,7 +48,13 @@ func (m *amounts) judge(std, floor *standard, paid *int64) paidAmount {
 		y := yuan(floor.fen)
 		a.Floor, a.Clauses = &y, add(a.Clauses, floor.clauses)
 	}
-	if paid == nil || std == nil && floor == nil {
+	if std == nil && floor == nil { // whichever it is
+		for _, s := range slices.Concat(m.standards, m.floors) {
+			a.Clauses = add(a.Clauses, s.clauses)
+		}
+		return a
+	}
+	if paid == nil {
 		return a
 	}
 	n := *paid

@@ -57,6 +57,7 @@ func (l *Library) askObligations(p *Plan, q question) (any, error) {
 		}
 		a.Clauses = add(a.Clauses, o.Clauses)
 	}
+	a.Clauses = add(a.Clauses, e.ruledOut())
 	for _, w := range e.owed {
 		refused := slices.ContainsFunc(w.lines, func(ln *line) bool { return ln.refusal && ln.must })
 		if refused && w.act.given != "" && s.Facts.Tri("declines") == rules.Yes && !slices.Contains(s.Facts.Given, w.act.given) {
@@ -75,6 +76,30 @@ func (l *Library) obliges(p *Plan) bool {
 	return slices.ContainsFunc(l.lines, func(of []*line) bool {
 		return slices.ContainsFunc(of, func(ln *line) bool { return ln.plan == p })
 	})
+}
+
+// ruledOut is the clauses of the actions that the facts told leave no way to be owed: that
+// they are not among the actions rests on these.
+func (e *evaluation) ruledOut() []string {
+	open := make([]bool, len(e.lib.acts))
+	for _, w := range e.owed {
+		open[w.act.index] = true
+	}
+	for _, q := range e.asks {
+		open[q.act.index] = true
+	}
+	var out []string
+	for i, a := range e.lib.acts {
+		if open[i] || !a.action {
+			continue
+		}
+		for _, ln := range e.lib.lines[i] {
+			if e.holdsFor(ln) {
+				out = add(out, ln.clauses)
+			}
+		}
+	}
+	return out
 }
 
 // told says whether the facts of a question show the act as done or still to do. A record

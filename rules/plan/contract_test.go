@@ -158,8 +158,29 @@ func TestClauses(t *testing.T) {
 				t.Errorf("%s %s: clause %s of another plan", tt.plan, tt.facts, c)
 			}
 		}
-		if (len(words(got["actions"])) > 0) != (len(words(got["clauses"])) > 0) && tt.docs == "" {
+		if len(words(got["clauses"])) == 0 && (tt.docs != "" || len(acts) > 0) {
 			t.Errorf("%s %s: clauses %v", tt.plan, tt.facts, got["clauses"])
+		}
+	}
+}
+
+// TestRuledOut: an answer rests also on the clauses that a fact told rules out, and on none
+// that is merely unknown.
+func TestRuledOut(t *testing.T) {
+	for q, want := range map[string]string{
+		`"plan":"P1"`:                                                                       "",
+		`"plan":"P1","weather":"snow"`:                                                      "",
+		`"plan":"P1","temporary_difficulty":true`:                                           "",
+		`"plan":"P1","weather":"snow","temporary_difficulty":false`:                         "P1.3.11",
+		`"plan":"P1","sudden_illness":false`:                                                "P1.3.15 P1.3.16",
+		`"plan":"P1","enters":true,"from_area":"low_risk","track_verifiable":true`:          "P1.4.4 P1.4.5 P1.4.6",
+		`"plan":"P1","groups":[],"full_capacity":true,"consent":false,"declines":true`:      "P1.3.17 P1.3.16 P1.3.14 P1.3.13 P1.3.12",
+		`"plan":"P3","declines":false,"consent":true,"found":false,"stays_on_street":false`: "P3.2.1 P3.6.2 P3.2.2 P3.4.5 P3.4.7 P3.4.6",
+		`"plan":"P7","mental_illness":false`:                                                "P7.2.34 P7.2.24",
+	} {
+		got := words(ask(t, `{"op":"obligations",`+q+`}`)["clauses"])
+		if !slices.Equal(got, strings.Fields(want)) {
+			t.Errorf("%s: rests on %v, want %s", q, got, want)
 		}
 	}
 }

@@ -61,7 +61,13 @@ func (st *stages) judge(at *step, s sheet) staged {
 	}
 	a.Clauses = add(a.Clauses, at.clauses)
 	for _, n := range at.needs {
-		if n.unless.holds(on.truth) == rules.Yes || n.only.terms != nil && !on.holds(n.only) {
+		if n.unless.holds(on.truth) == rules.Yes {
+			continue
+		}
+		if n.only.terms != nil && !on.holds(n.only) {
+			if n.only.holds(on.truth) == rules.No { // told, so that the clause is what does not ask
+				a.Clauses = add(a.Clauses, n.clauses)
+			}
 			continue
 		}
 		if !on.holds(n.when) {
