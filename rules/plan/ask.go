@@ -253,12 +253,13 @@ func (l *Library) askWindow(p *Plan, q question) (any, error) {
 	inside := from <= date && date <= to
 	a.Inside = &inside
 	b := p.window.before
-	if b == nil || date >= from {
+	if b == nil || date > to {
 		return a, nil
 	}
-	if issued == "" {
+	switch early := date < from; {
+	case issued == "" && early:
 		a.Ask = append(a.Ask, "issued_on")
-	} else if issued <= date {
+	case issued != "" && early == (issued <= date): // the day of issue would decide otherwise
 		a.Review, a.Reading = true, append(a.Reading, b.id)
 		a.Clauses = slices.Concat(a.Clauses, p.window.also)
 	}

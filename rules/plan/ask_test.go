@@ -47,8 +47,8 @@ func TestPlanCases(t *testing.T) {
 }
 
 // differences compares an answer: actions_include and documents all there, actions_exclude
-// none there, missing the same set, ambiguous means review and allows the alternatives, the
-// rest equal.
+// none there, flag among the flags, missing, matched, breaches and warnings the same set,
+// ambiguous means review and allows the alternatives, the rest equal.
 func differences(want, got map[string]any) []string {
 	if e, ok := got["error"]; ok {
 		return []string{fmt.Sprint("error: ", e)}
@@ -93,7 +93,9 @@ func differences(want, got map[string]any) []string {
 			}
 		case "order_first":
 			ok = len(words(got["actions"])) > 0 && words(got["actions"])[0] == v
-		case "missing":
+		case "flag":
+			ok = slices.Contains(words(got["flags"]), fmt.Sprint(v))
+		case "missing", "matched", "breaches", "warnings":
 			ok = subset(words(v), words(got[k])) && len(words(v)) == len(words(got[k]))
 		default:
 			ok = reflect.DeepEqual(v, got[k])
