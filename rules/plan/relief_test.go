@@ -88,6 +88,11 @@ func TestGrant(t *testing.T) {
 			{`"types":["difficult"],"disease":"尿毒症","special_drug":true`, general},
 			{`"types":["difficult"],"severe_disease":"listed","chronic_outpatient":false,"special_drug":false,"hardship":"very","other_cause":"illness"`, s6 + " A-50"},
 			{`"types":["difficult"],"severe_disease":"unlisted","special_drug":true,"hardship":"fairly"`, m5 + " A-28 A-50"},
+			{`"types":["difficult"],"severe_disease":"unlisted","special_drug":true`, general + " A-28"},
+			{`"types":["difficult"],"severe_disease":"unlisted","special_drug":true,"hardship":"general"`, general},
+			{`"types":["difficult"],"severe_disease":"unlisted","special_drug":false,"hardship":"very","disabled_members":2`, "severe P9.2.5"},
+			{`"types":["difficult"],"severe_disease":"unlisted","special_drug":true,"hardship":"very","disabled_members":2`, "severe P9.2.5 A-28"},
+			{`"types":["dibao"],"major_illness":true,"self_paid":15000,"severe_disease":"unlisted","chronic_outpatient":true,"hardship":"fairly"`, m1 + " A-28"},
 			{`"types":["difficult"],"disabled_members":1,"hardship":"very"`, s6 + " A-50"},
 			{`"types":["difficult"],"major_illness":true,"self_paid":30000,"hardship":"fairly"`, m5 + " A-50"},
 			// S6, M5 and the grade
