@@ -87,8 +87,6 @@ func readAll(t *testing.T, d *store.Desk, id, call string) map[string]string {
 	read("plans", plans)(err)
 	season, err := d.Plan("P1")
 	read("plan", season)(err)
-	asked, err := d.PlansToday()
-	read("plans today", asked)(err)
 	duty, err := d.Duty()
 	read("duty", duty)(err)
 	for _, all := range []bool{false, true} {
