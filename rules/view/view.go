@@ -333,7 +333,9 @@ type PlanPage struct {
 	Operation string      `json:"operation,omitempty"`    // adopted for that season
 	From      rules.Date  `json:"season_start,omitempty"` // "" where the text gives no day and nobody else did
 	To        rules.Date  `json:"season_end,omitempty"`
-	Days      int         `json:"days,omitempty"`   // both ends
+	Days      int         `json:"days,omitempty"`       // both ends
+	OwnFrom   rules.Date  `json:"plan_start,omitempty"` // what the plan itself gives
+	OwnTo     rules.Date  `json:"plan_end,omitempty"`
 	Review    bool        `json:"review,omitempty"` // the last day turns on a reading of the register
 	Clause    string      `json:"clause"`           // of the window
 	Deadlines []PlanDue   `json:"deadlines"`

@@ -41,6 +41,7 @@ func Plan(v tx.View, e tx.Env, id string) (*view.PlanPage, error) {
 		out.Season = season(o)
 		out.Review = out.Review && o.To == windowEnd(p, o)
 	}
+	out.OwnFrom, out.OwnTo, _, _ = p.WindowRead(out.Season, op.Settings)
 	out.Deadlines = dues(p, out.Season, op.Settings, today)
 	for _, c := range p.Checklists() {
 		out.Lists = append(out.Lists, view.PlanList{List: c.List, Text: c.Text, Clauses: c.Clauses, Items: c.Items(op.Settings)})
