@@ -67,7 +67,7 @@ func (a *App) keys() binding.Table {
 		{Keys: []string{"8"}, Label: text.Text{ZH: "变化", EN: "Changed"}, Silent: true,
 			Help: text.Text{ZH: "上次交班以来的变化", EN: "What has changed since your last shift"}, Do: always(route.To{Page: route.Since})},
 		{Keys: []string{"9"}, Label: text.Text{ZH: "方案", EN: "Plans"}, Silent: true,
-			Help: text.Text{ZH: "方案: 启用, 改, 停用; 各自和合起来的要求, 读法", EN: "The plans: adopt, change, end; what each and all ask, how they are read"}, Do: always(route.To{Page: route.Plans})},
+			Help: text.Text{ZH: "方案: 启用, 改, 停用; 有哪些要求, 怎样理解", EN: "The plans: adopt, change, end; what they ask for"}, Do: always(route.To{Page: route.Plans})},
 		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: home, Stays: !home,
 			Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: always(route.Back{})},
 	}

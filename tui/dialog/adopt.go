@@ -68,14 +68,16 @@ const unset = "-"
 
 func settingName(s *view.SettingRow) string { return "settings." + s.Name }
 
-// settingField asks for a setting; its hint says the default and whose it is.
+// settingField asks for a setting; a figure says whose default it has, and emptied, which.
 func settingField(s *view.SettingRow) field.Spec {
 	f := field.Spec{Name: settingName(s), Label: s.Label, Kind: field.Number, Max: 7, Default: s.Value,
 		Hint: text.Text{ZH: "默认 %[1]s, %[2]s", EN: "default %[1]s, %[2]s"}.With(s.Default, s.From)}
-	if !s.Unit.IsZero() {
-		f.Label = text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(s.Label, s.Unit)
-	}
 	if len(s.Options) == 0 {
+		whose := text.Text{ZH: "本所", EN: "ours"}
+		if s.Clause != "" {
+			whose = text.Text{ZH: "条文", EN: "the text"}
+		}
+		f.Label = text.Text{ZH: "%[1]s (%[2]s, %[3]s)", EN: "%[1]s (%[2]s, %[3]s)"}.With(s.Label, s.Unit, whose)
 		return f
 	}
 	f.Kind, f.Max, f.Default = field.Choice, 0, ""

@@ -33,6 +33,9 @@ type note struct{ label, title, says text.Text }
 // lines are all that is known of the line.
 func (l *line) lines(env screen.Env, w int) []string {
 	var rows dialog.Labelled
+	if env.Width(env.T(l.what)) > w-2 { // the title above it is cut
+		rows.Add(whatText, strings.TrimSpace(env.T(l.what)))
+	}
 	rows.Add(clausesText, l.clauses)
 	rows.Add(standsText, env.T(l.stands))
 	for _, n := range l.notes {

@@ -13,6 +13,7 @@ var (
 	notYetText   = text.Text{ZH: "未启用: 下面是启用后的要求; %[1]s。", EN: "Not adopted: below is what it would ask; %[1]s."}
 	duesText     = text.Text{ZH: "到期事项", EN: "What falls due"}
 	rosterText   = text.Text{ZH: "值守", EN: "Roster"}
+	whatText     = text.Text{ZH: "内容", EN: "What"}
 	clausesText  = text.Text{ZH: "条文", EN: "Clauses"}
 	standsText   = text.Text{ZH: "情况", EN: "Stands"}
 	limitText    = text.Text{ZH: "时限", EN: "Limit"}

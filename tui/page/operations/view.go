@@ -77,13 +77,15 @@ func (p *Page) table(env screen.Env, w, h int) []string {
 		if r.urgent {
 			stands.Token, stands.S = env.Theme.Warn, env.Theme.Warn.Mark()+stands.S
 		}
-		cells := []screen.Cell{{S: env.T(r.what)}, stands, {S: r.clauses, W: min(w/5, 20), Token: env.Theme.Dim}}
+		cells := []screen.Cell{{S: env.T(r.what)}}
 		if w < narrow || env.Few {
-			stands.W = max(min(w*2/5, env.Width(stands.S)), 0)
-			cells = []screen.Cell{{S: env.T(r.what)}}
-			if stands.W > 0 {
-				cells = append(cells, stands)
-			}
+			stands.W = min(w*2/5, env.Width(stands.S))
+		}
+		if stands.W > 0 && stands.S != "" {
+			cells = append(cells, stands)
+		}
+		if w >= narrow && !env.Few {
+			cells = append(cells, screen.Cell{S: r.clauses, W: min(w/5, 20), Token: env.Theme.Dim})
 		}
 		return env.Mark(env.Row(w-1, cells...), selected, r.grey)
 	})
