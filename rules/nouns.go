@@ -137,27 +137,6 @@ type PlaceRef struct {
 	Text string `json:"text"`
 }
 
-// Operation is a plan adopted for a season, with own dates and settings.
-type Operation struct {
-	ID       string            `json:"id"` // P1-2026
-	Plan     string            `json:"plan"`
-	From     Date              `json:"from"`
-	To       Date              `json:"to"` // last day, inside
-	Settings map[string]string `json:"settings,omitempty"`
-	Meta
-}
-
-// State of an operation on a day: planned, in_force or ended.
-func (o Operation) State(on Date) string {
-	switch {
-	case o.To != "" && on > o.To:
-		return "ended"
-	case o.From != "" && on < o.From:
-		return "planned"
-	}
-	return "in_force"
-}
-
 // Note is a line of the duty log, on a case or on the shift.
 type Note struct {
 	ID     string    `json:"id"` // N20261123-0001

@@ -81,6 +81,8 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return weather.Lift(x, c)
 	case *command.AdoptPlan:
 		return registry.AdoptPlan(x, c)
+	case *command.EndPlan:
+		return registry.EndPlan(x, c)
 	case *command.AddOfficer:
 		return registry.AddOfficer(x, c)
 	case *command.SetPIN:
@@ -237,6 +239,11 @@ func (d *Desk) Warnings(all bool) ([]rules.Warning, error) {
 // Plans lists the plans the desk knows and the operations adopted from them.
 func (d *Desk) Plans() ([]view.PlanRow, error) {
 	return own(d, d.s.Now(), registry.Plans)
+}
+
+// PlansToday is what all operations in force ask for together.
+func (d *Desk) PlansToday() (*view.PlansToday, error) {
+	return own(d, d.s.Now(), registry.PlansToday)
 }
 
 // Plan is one plan with what it asks in its season. Error: NotFound.

@@ -15,7 +15,7 @@ import (
 )
 
 // roots are the pages that a digit goes to, in the order of the digits.
-var roots = []route.Page{route.Board, route.Cases, route.Handover, route.Stock, route.Lists, route.Settings, route.Log, route.Since}
+var roots = []route.Page{route.Board, route.Cases, route.Handover, route.Stock, route.Lists, route.Settings, route.Log, route.Since, route.Plans}
 
 // keys is what can be done anywhere; what follows the page's own keys in footer and help.
 func (a *App) keys() binding.Table {
@@ -66,6 +66,8 @@ func (a *App) keys() binding.Table {
 			Help: text.Text{ZH: "值班日志: 这一班和以前各班, 带班领导阅签", EN: "The duty log, shift by shift, and who read it"}, Do: always(route.To{Page: route.Log})},
 		{Keys: []string{"8"}, Label: text.Text{ZH: "变化", EN: "Changed"}, Silent: true,
 			Help: text.Text{ZH: "上次交班以来的变化", EN: "What has changed since your last shift"}, Do: always(route.To{Page: route.Since})},
+		{Keys: []string{"9"}, Label: text.Text{ZH: "方案", EN: "Plans"}, Silent: true,
+			Help: text.Text{ZH: "方案: 启用, 改, 停用; 有哪些要求, 怎样理解", EN: "The plans: adopt, change, end; what they ask for"}, Do: always(route.To{Page: route.Plans})},
 		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: home, Stays: !home,
 			Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: always(route.Back{})},
 	}

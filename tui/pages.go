@@ -10,6 +10,7 @@ import (
 	"dutydesk/tui/page/handover"
 	"dutydesk/tui/page/intake"
 	"dutydesk/tui/page/lists"
+	"dutydesk/tui/page/operations"
 	"dutydesk/tui/page/settings"
 	"dutydesk/tui/page/since"
 	"dutydesk/tui/page/stock"
@@ -39,6 +40,8 @@ func (a *App) newPage(to route.To) screen.Page {
 		return stock.New(a.desk)
 	case route.Lists:
 		return lists.New(a.desk)
+	case route.Plans:
+		return operations.New(a.desk, to.ID)
 	case route.Settings:
 		return settings.New(a.desk)
 	}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,7 +18,7 @@ import (
 )
 
 func (a *app) planVerbs() *cobra.Command {
-	return a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planAdopt(), a.planAsk(), a.planCheck(), a.planCoverage())
+	return a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planToday(), a.planReadings(), a.planAdopt(), a.planEnd(), a.planAsk(), a.planCheck(), a.planCoverage())
 }
 
 func (a *app) planRow(r view.PlanRow) []string {
@@ -25,7 +26,15 @@ func (a *app) planRow(r view.PlanRow) []string {
 	for _, o := range r.Operations {
 		ops = append(ops, o.ID+" "+string(o.From)+" - "+string(o.To))
 	}
-	return []string{r.Plan, a.t(r.Title), strings.Join(ops, "; ")}
+	state := a.t(rules.WordOf(rules.OperationWords, r.State))
+	if r.Day > 0 && r.State == rules.OperationInForce {
+		state += " " + strconv.Itoa(r.Day) + "/" + strconv.Itoa(r.Of)
+	}
+	next := ""
+	if d := r.Next; d != nil {
+		next = string(d.Due) + " " + a.t(d.Text)
+	}
+	return []string{r.Plan, a.t(r.Title), state, strings.Join(ops, "; "), next}
 }
 
 func (a *app) planList() *cobra.Command {
@@ -63,6 +72,8 @@ func (a *app) planShow() *cobra.Command {
 			rows = append(rows, []string{b.t(text.Text{ZH: "清单", EN: "list"}), "", b.t(text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(l.Text, command.Words(l.Items))), strings.Join(l.Clauses, " ")})
 		}
 		b.columns(rows)
+		b.demands(p.Demands)
+		b.readings(p.Plan, p.Readings)
 		b.planSections(plan.Shipped().Sections(p.Plan))
 		return nil
 	})

@@ -191,6 +191,22 @@ func (c *AdoptPlan) Check(time.Time) error {
 	return nil
 }
 
+// Check: which operation, and why. A withdrawal has no day.
+func (c *EndPlan) Check(time.Time) error {
+	c.Operation = strings.ToUpper(text.Fold(c.Operation))
+	if err := cmp.Or(
+		tidy("operation", &c.Operation, MaxName, text.Text{ZH: "行动", EN: "operation"}),
+		date("on", &c.On),
+		tidy("reason", &c.Reason, MaxLine, text.Text{ZH: "原因", EN: "reason"}),
+	); err != nil {
+		return err
+	}
+	if c.Withdraw && c.On != "" {
+		return rules.Bad("on", text.Text{ZH: "撤销立即生效, 不写日期。", EN: "A withdrawal holds at once: give no day."})
+	}
+	return nil
+}
+
 // Check: goods are named and counted; what has expired is not taken in.
 func (c *ReceiveGoods) Check(now time.Time) error {
 	err := cmp.Or(

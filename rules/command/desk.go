@@ -90,6 +90,15 @@ type AdoptPlan struct {
 	Settings        map[string]string `json:"settings,omitempty"`
 }
 
+// EndPlan ends an operation before its time: On is its last day ("": today), or it is
+// withdrawn at once, begun or not.
+type EndPlan struct {
+	Operation string     `json:"operation"` // P1-2026
+	On        rules.Date `json:"on,omitempty"`
+	Withdraw  bool       `json:"withdraw,omitempty"`
+	Reason    string     `json:"reason"`
+}
+
 // GiveOrder takes down a leader's word given by telephone; SignOrder is the leader's
 // signature afterwards (补签).
 type GiveOrder struct {
@@ -196,6 +205,7 @@ func (*ReturnHandover) Code() string  { return "handover.return" }
 func (*SetWarning) Code() string      { return "warning.set" }
 func (*LiftWarning) Code() string     { return "warning.lift" }
 func (*AdoptPlan) Code() string       { return "plan.adopt" }
+func (*EndPlan) Code() string         { return "plan.end" }
 func (*GiveOrder) Code() string       { return "order.give" }
 func (*SignOrder) Code() string       { return "order.sign" }
 func (*ReceiveGoods) Code() string    { return "stock.receive" }
@@ -217,6 +227,7 @@ func (*ReturnHandover) Area() rules.Area  { return rules.AreaShift }
 func (*SetWarning) Area() rules.Area      { return rules.AreaCase }
 func (*LiftWarning) Area() rules.Area     { return rules.AreaCase }
 func (*AdoptPlan) Area() rules.Area       { return rules.AreaPlan }
+func (*EndPlan) Area() rules.Area         { return rules.AreaPlan }
 func (*GiveOrder) Area() rules.Area       { return rules.AreaCase }
 func (*SignOrder) Area() rules.Area       { return rules.AreaOrder }
 func (*ReceiveGoods) Area() rules.Area    { return rules.AreaStock }

@@ -13,6 +13,7 @@ var told = map[string]text.Text{
 	"officer.role":     {ZH: "改角色", EN: "changed roles"},
 	"officer.retire":   {ZH: "停用人员", EN: "retired an officer"},
 	"plan.adopt":       {ZH: "启用方案", EN: "adopted a plan"},
+	"plan.end":         {ZH: "停用方案", EN: "ended a plan"},
 	"warning.set":      {ZH: "发预警", EN: "set a warning"},
 	"warning.lift":     {ZH: "解除预警", EN: "lifted a warning"},
 	"shift.take":       {ZH: "接班", EN: "took the shift"},

@@ -235,7 +235,7 @@ func (l *Library) askWindow(p *Plan, q question) (any, error) {
 		a.Ask = append(a.Ask, "season_start_year")
 	}
 	if to != "" && p.window.by && (date == "" || date == named) { // it decides the last day
-		a.Review, a.Reading = true, []string{readBefore}
+		a.Review, a.Reading = true, []string{ReadBefore}
 	}
 	if p.window.length != nil && date == "" {
 		a.Review, a.Reading = true, append(a.Reading, p.window.length.id)

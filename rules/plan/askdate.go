@@ -20,7 +20,7 @@ func (l *Library) taken(q question) (map[string]string, error) {
 	for id, code := range set {
 		c, ok := l.Choice(id)
 		if !ok {
-			return nil, fmt.Errorf("taken: unknown %q, expected the id of a choice as %s", clip(id), readBefore)
+			return nil, fmt.Errorf("taken: unknown %q, expected the id of a choice as %s", clip(id), ReadBefore)
 		}
 		if !c.Offers(code) {
 			return nil, fmt.Errorf("taken.%s: unknown %q, expected one of %s", id, clip(code), codesOf(c.Options))
@@ -112,7 +112,7 @@ func (l *Library) askDeadline(p *Plan, q question) (any, error) {
 		a.OnDay = &on
 	}
 	if x.Review {
-		a.Reading = []string{readBefore}
+		a.Reading = []string{ReadBefore}
 	}
 	if done == "" {
 		a.Ask = append(a.Ask, "done_on")

@@ -7,9 +7,9 @@ import (
 	"dutydesk/rules/text"
 )
 
-// readBefore is the register's entry for 「X前」: by the end of day X, or strictly before it.
+// ReadBefore is the register's entry for 「X前」: by the end of day X, or strictly before it.
 const (
-	readBefore   = "A-01"
+	ReadBefore   = "A-01"
 	readStrictly = "strict"
 )
 
@@ -100,8 +100,11 @@ func (d *Deadline) named(year int) rules.Date {
 }
 
 func (d *Deadline) strict(settings map[string]string) bool {
-	return !d.onDay && settings[readBefore] == readStrictly
+	return !d.onDay && settings[ReadBefore] == readStrictly
 }
+
+// Before says that the item is due by its day, not on it, so that it turns on ReadBefore.
+func (d *Deadline) Before() bool { return !d.onDay }
 
 // Stands is how the item stands today, done on doneOn; either is "" where nobody knows.
 func (d *Deadline) Stands(year int, settings map[string]string, today, doneOn rules.Date) Dated {

@@ -69,13 +69,18 @@ func (l *Library) evaluation(ops []rules.Operation, s *Subject, now time.Time, b
 	return e
 }
 
-// holdsFor says whether the line is in force at all.
+// holdsFor says whether the line is in force for the subject at all.
 func (e *evaluation) holdsFor(ln *line) bool {
+	return e.inForce(ln) && (ln.after == nil || e.settledAs(ln.after))
+}
+
+// inForce says whether the line is in force for anybody.
+func (e *evaluation) inForce(ln *line) bool {
 	if ln.plan == e.lib.base {
-		return e.base && (ln.after == nil || e.settledAs(ln.after))
+		return e.base
 	}
 	bit := uint64(1) << ln.plan.index
-	return e.in&bit != 0 && (ln.taken.Choice == nil || ln.taken.under(e.settings(ln.plan))) && !(ln.epidemic && e.healthy&bit != 0) && (ln.after == nil || e.settledAs(ln.after))
+	return e.in&bit != 0 && (ln.taken.Choice == nil || ln.taken.under(e.settings(ln.plan))) && !(ln.epidemic && e.healthy&bit != 0)
 }
 
 // settings are those of the first operation of a plan, for its readings.

@@ -161,7 +161,7 @@ func (p *Plan) WindowRead(startYear int, settings map[string]string) (from, to r
 	}
 	if p.window.last != "" {
 		to = rules.Date(pad(end) + "-" + p.window.last)
-		if p.window.by && settings[readBefore] == readStrictly {
+		if p.window.by && settings[ReadBefore] == readStrictly {
 			to = to.Add(-1)
 		}
 	}

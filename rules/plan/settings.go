@@ -42,11 +42,11 @@ func (l *Library) Resting(setting, plan string) []string {
 // decided lists the clauses of the plan's days and lists that a choice decides.
 func (p *Plan) decided(choice string) []string {
 	var out []string
-	if p.window.by && choice == readBefore {
+	if p.window.by && choice == ReadBefore {
 		out = add(out, p.window.clauses)
 	}
 	for _, d := range p.deadlines {
-		if !d.onDay && choice == readBefore {
+		if !d.onDay && choice == ReadBefore {
 			out = add(out, d.Clauses)
 		}
 	}

@@ -318,6 +318,10 @@ type PlanRow struct {
 	Title      text.Text         `json:"title"`
 	Level      string            `json:"level"`
 	Operations []rules.Operation `json:"operations"`
+	State      string            `json:"state"`          // of rules.OperationWords, by the operation that counts today
+	Day        int               `json:"day"`            // n of Of, 1-based; 0 before the first day, and where none is in force
+	Of         int               `json:"of"`             // days, both ends
+	Next       *PlanDue          `json:"next,omitempty"` // of an operation that is not over, what falls due next
 }
 
 // PlanPage is a plan with what it asks in one season besides its obligations: the days that
@@ -329,10 +333,30 @@ type PlanPage struct {
 	Operation string      `json:"operation,omitempty"`    // adopted for that season
 	From      rules.Date  `json:"season_start,omitempty"` // "" where the text gives no day and nobody else did
 	To        rules.Date  `json:"season_end,omitempty"`
-	Days      int         `json:"days,omitempty"` // both ends
+	Days      int         `json:"days,omitempty"`       // both ends
+	OwnFrom   rules.Date  `json:"plan_start,omitempty"` // what the plan itself gives
+	OwnTo     rules.Date  `json:"plan_end,omitempty"`
+	Review    bool        `json:"review,omitempty"` // the last day turns on a reading of the register
+	Clause    string      `json:"clause"`           // of the window
 	Deadlines []PlanDue   `json:"deadlines"`
 	Lists     []PlanList  `json:"lists"`
 	Roster    *PlanRoster `json:"roster,omitempty"`
+
+	Demands  []rules.Demand    `json:"demands"` // of cases
+	Kits     []rules.Kit       `json:"kits"`
+	Readings []rules.Ambiguity `json:"readings"`
+	Settings []SettingRow      `json:"settings"` // as they hold, or would hold
+	Can      Can               `json:"can"`      // plan.adopt, plan.end
+}
+
+// PlansToday is what the operations in force ask for together: an act that several ask for
+// stands once, with the strictest limit and all clauses. What regulations demand is in it.
+type PlansToday struct {
+	Stamp
+	Seasons   []Season       `json:"seasons"`
+	Deadlines []PlanDue      `json:"deadlines"` // in order of their days
+	Rosters   []PlanRoster   `json:"rosters"`
+	Demands   []rules.Demand `json:"demands"`
 }
 
 // PlanDue is a dated item of a plan.
@@ -342,6 +366,10 @@ type PlanDue struct {
 	Clauses []string   `json:"clauses"`
 	Due     rules.Date `json:"due"`
 	Left    int        `json:"days_left"` // negative when it is past
+	Plan    string     `json:"plan,omitempty"`
+	Near    bool       `json:"near,omitempty"`    // within three days
+	Review  bool       `json:"review,omitempty"`  // today it turns on a reading of the register
+	Reads   string     `json:"reading,omitempty"` // register id on which its day rests
 }
 
 // PlanList is a list that is complete when all of it is there.
@@ -357,6 +385,7 @@ type PlanRoster struct {
 	Text    text.Text `json:"text"`
 	Clauses []string  `json:"clauses"`
 	Leader  bool      `json:"leader_required"`
+	Plan    string    `json:"plan,omitempty"`
 }
 
 // Register is every list as it stands, what is retired among it: what the set-up pages

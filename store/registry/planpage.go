@@ -3,11 +3,15 @@ package registry
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"dutydesk/rules"
+	"dutydesk/rules/command"
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store/cases"
+	"dutydesk/store/internal/live"
 	"dutydesk/store/internal/tx"
 )
 
@@ -23,26 +27,127 @@ func Plan(v tx.View, e tx.Env, id string) (*view.PlanPage, error) {
 	if i < 0 || !ok {
 		return nil, unknownPlan(e.Plans, text.Clean(id, text.Line))
 	}
+	scene, err := live.SceneAt(v, e.Plans, e.Now)
+	if err != nil {
+		return nil, err
+	}
 	today := rules.DateOf(e.Now)
-	out := &view.PlanPage{PlanRow: rows[i], Season: p.SeasonFor(today), Deadlines: []view.PlanDue{}, Lists: []view.PlanList{}}
+	op := &rules.Operation{Plan: p.ID}
+	out := &view.PlanPage{PlanRow: rows[i], Season: p.SeasonFor(today), Lists: []view.PlanList{}, Clause: p.WindowClause(), Review: p.Before()}
 	out.From, out.To, out.Days, _ = p.Window(out.Season)
-	var settings map[string]string
 	if o := running(rows[i].Operations, today); o != nil {
-		out.Operation, out.From, out.To, settings = o.ID, o.From, o.To, o.Settings
+		op, out.Operation, out.From, out.To = o, o.ID, o.From, o.To
 		out.Days = plan.Days(o.From, o.To) + 1
-		fmt.Sscanf(o.ID, p.ID+"-%d", &out.Season)
+		out.Season = season(o)
+		out.Review = out.Review && o.To == windowEnd(p, o)
 	}
-	for _, d := range p.Deadlines() {
-		due := d.Due(p.DueYear(out.Season), settings)
-		out.Deadlines = append(out.Deadlines, view.PlanDue{Item: d.Item, Text: d.Text, Clauses: d.Clauses, Due: due, Left: plan.Days(today, due)})
-	}
+	out.OwnFrom, out.OwnTo, _, _ = p.WindowRead(out.Season, op.Settings)
+	out.Deadlines = dues(p, out.Season, op.Settings, today)
 	for _, c := range p.Checklists() {
-		out.Lists = append(out.Lists, view.PlanList{List: c.List, Text: c.Text, Clauses: c.Clauses, Items: c.Items(settings)})
+		out.Lists = append(out.Lists, view.PlanList{List: c.List, Text: c.Text, Clauses: c.Clauses, Items: c.Items(op.Settings)})
 	}
 	if r, ok := p.Roster(); ok {
 		out.Roster = &view.PlanRoster{Text: r.Text, Clauses: r.Clauses, Leader: r.Leader}
 	}
+	ops := []rules.Operation{*op}
+	out.Demands = e.Plans.Asked(ops, scene.Cold, false)
+	out.Kits = append([]rules.Kit{}, e.Plans.Kits(ops)...)
+	out.Readings = e.Plans.Ambiguities(p.ID, op.Settings)
+	out.Settings = rowsOf(e.Plans, op)
+	adopt, end := &command.AdoptPlan{}, &command.EndPlan{}
+	out.Can = view.Can{adopt.Code(): cases.May(e, adopt.Area()), end.Code(): cases.May(e, end.Area())}
+	if out.Can[end.Code()] == nil {
+		out.Can[end.Code()] = mayEnd(p, rows[i].Operations, today)
+	}
 	return out, nil
+}
+
+// mayEnd is why nothing of a plan can be ended today.
+func mayEnd(p *plan.Plan, ops []rules.Operation, today rules.Date) *rules.Error {
+	switch {
+	case running(ops, today) != nil:
+		return nil
+	case len(ops) > 0:
+		return ops[len(ops)-1].MayEnd(today)
+	}
+	return rules.Refuse(text.Text{ZH: "%[1]s 没有启用。", EN: "%[1]s is not adopted."}.With(p.Title), "")
+}
+
+// PlansToday is what all operations in force ask for, with what regulations demand.
+func PlansToday(v tx.View, e tx.Env) (*view.PlansToday, error) {
+	scene, err := live.SceneAt(v, e.Plans, e.Now)
+	if err != nil {
+		return nil, err
+	}
+	today := rules.DateOf(e.Now)
+	out := &view.PlansToday{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Seasons: []view.Season{}, Deadlines: []view.PlanDue{}, Rosters: []view.PlanRoster{},
+		Demands: e.Plans.Asked(scene.Operations, scene.Cold, true)}
+	for i := range scene.Operations {
+		o := &scene.Operations[i]
+		p, ok := e.Plans.Plan(o.Plan)
+		if !ok {
+			continue
+		}
+		s := view.Season{Operation: *o, Title: p.Title}
+		s.Day, s.Days = o.Day(today)
+		out.Seasons = append(out.Seasons, s)
+		out.Deadlines = append(out.Deadlines, dues(p, season(o), o.Settings, today)...)
+		if r, ok := p.Roster(); ok {
+			out.Rosters = append(out.Rosters, view.PlanRoster{Text: r.Text, Clauses: r.Clauses, Leader: r.Leader, Plan: p.ID})
+		}
+	}
+	slices.SortStableFunc(out.Deadlines, byDay)
+	return out, nil
+}
+
+func byDay(x, y view.PlanDue) int { return strings.Compare(string(x.Due), string(y.Due)) }
+
+// dues are the dated items of a plan in a season, in order of their days.
+func dues(p *plan.Plan, year int, settings map[string]string, today rules.Date) []view.PlanDue {
+	out := []view.PlanDue{}
+	for _, d := range p.Deadlines() {
+		x := d.Stands(p.DueYear(year), settings, today, "")
+		row := view.PlanDue{Item: d.Item, Text: d.Text, Clauses: d.Clauses, Due: x.Due, Left: plan.Days(today, x.Due), Plan: p.ID, Near: x.Near, Review: x.Review}
+		if d.Before() {
+			row.Reads = plan.ReadBefore
+		}
+		out = append(out, row)
+	}
+	slices.SortStableFunc(out, byDay)
+	return out
+}
+
+// season is the year of the first day in the id of an operation.
+func season(o *rules.Operation) (year int) {
+	fmt.Sscanf(o.ID, o.Plan+"-%d", &year)
+	return year
+}
+
+// windowEnd is the last day that the plan itself gives an operation.
+func windowEnd(p *plan.Plan, o *rules.Operation) rules.Date {
+	_, to, _, _ := p.WindowRead(season(o), o.Settings)
+	return to
+}
+
+// stand says how a plan stands today: by the operation that is not over and ends first, else
+// by the last one.
+func stand(row *view.PlanRow, p *plan.Plan, today rules.Date) {
+	row.State = rules.OperationNone
+	o := running(row.Operations, today)
+	if o == nil {
+		if n := len(row.Operations); n > 0 {
+			row.State = row.Operations[n-1].State(today)
+		}
+		return
+	}
+	row.State = o.State(today)
+	row.Day, row.Of = o.Day(today)
+	for _, d := range dues(p, season(o), o.Settings, today) {
+		if d.Left >= 0 {
+			row.Next = &d
+			break
+		}
+	}
 }
 
 // running is the operation that is not over by today and ends first.

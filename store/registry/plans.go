@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -34,11 +35,13 @@ func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 		year = p.SeasonFor(on)
 	}
 	o := &rules.Operation{ID: fmt.Sprintf("%s-%d", p.ID, year), Plan: p.ID}
-	o.From, o.To, _, _ = p.WindowRead(year, c.Settings)
+	o.From, o.To, _, _ = p.WindowRead(year, chosen(x.Plans, c.Settings))
 	old, ok, err := table.Operations.Find(x, o.ID)
 	switch {
 	case err != nil:
 		return command.Result{}, err
+	case ok && old.Ended != "" && over(old, rules.DateOf(x.Now)): // it begins anew
+		o.Settings, o.Meta = old.Settings, old.Meta
 	case ok && c.From == "" && c.To == "" && len(c.Settings) == 0:
 		return command.Result{}, rules.Refuse(text.Text{ZH: "%[1]s 本季已启用 (%[2]s 至 %[3]s)。要改日期或设置, 请写明。",
 			EN: "%[1]s is adopted for that season already (%[2]s to %[3]s). Name the dates or settings to change."}.
@@ -49,8 +52,8 @@ func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 	if c.From != "" {
 		o.From = c.From
 	}
-	if c.To != "" {
-		o.To = c.To
+	if c.To != "" && c.To != o.To {
+		o.To, o.Ended = c.To, ""
 	}
 	if e := open(p, o); e != nil {
 		return command.Result{}, e
@@ -65,7 +68,33 @@ func AdoptPlan(x *tx.Tx, c *command.AdoptPlan) (command.Result, error) {
 		if o.Settings == nil {
 			o.Settings = map[string]string{}
 		}
-		o.Settings[name] = v
+		if o.Settings[name] = coded(x.Plans, name, v); v == "" {
+			delete(o.Settings, name) // back to its default
+		}
+	}
+	return command.Result{ID: o.ID}, table.Operations.Put(x, o)
+}
+
+// EndPlan ends an operation early, or withdraws it. Errors: NotFound at operation; those of
+// rules.Operation.End and Withdraw.
+func EndPlan(x *tx.Tx, c *command.EndPlan) (command.Result, error) {
+	o, ok, err := table.Operations.Find(x, c.Operation)
+	switch {
+	case err != nil:
+		return command.Result{}, err
+	case !ok:
+		e := rules.Missing(table.Operations.Noun, c.Operation)
+		e.Field = "operation"
+		return command.Result{}, e
+	}
+	today := rules.DateOf(x.Now)
+	if c.Withdraw {
+		err = o.Withdraw(today, c.Reason)
+	} else {
+		err = o.End(cmp.Or(c.On, today), today, c.Reason)
+	}
+	if err != nil {
+		return command.Result{}, err
 	}
 	return command.Result{ID: o.ID}, table.Operations.Put(x, o)
 }
@@ -95,12 +124,32 @@ func unknownPlan(l *plan.Library, id string) *rules.Error {
 // checkSettings refuses, at settings.<name>, what an operation cannot be set to.
 func checkSettings(l *plan.Library, set map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(set)) {
-		if e := checkSetting(l, name, set[name]); e != nil {
+		if set[name] == "" && known(l, name) {
+			continue
+		}
+		if e := checkSetting(l, name, coded(l, name, set[name])); e != nil {
 			e.Field = "settings." + name
 			return e
 		}
 	}
 	return nil
+}
+
+// chosen are settings by their codes.
+func chosen(l *plan.Library, set map[string]string) map[string]string {
+	out := make(map[string]string, len(set))
+	for name, v := range set {
+		out[name] = coded(l, name, v)
+	}
+	return out
+}
+
+// coded is the value of a setting, of a word of its list the code.
+func coded(l *plan.Library, name, value string) string {
+	if code, ok := command.Coded(options(l, name), value); ok {
+		return code
+	}
+	return value
 }
 
 // Plans lists the plans the desk knows, with the operations adopted from each.
@@ -117,6 +166,7 @@ func Plans(v tx.View, e tx.Env) ([]view.PlanRow, error) {
 				row.Operations = append(row.Operations, o)
 			}
 		}
+		stand(&row, p, rules.DateOf(e.Now))
 		rows = append(rows, row)
 	}
 	return rows, nil

@@ -247,3 +247,44 @@ func mustPlans(t *testing.T, b *storetest.Book) []view.PlanRow {
 	}
 	return rows
 }
+
+// Ensure a plan is ended or withdrawn by those who may adopt it, asks for nothing from then
+// on, and can be adopted anew with the settings that it had.
+func TestEndPlan(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(admin, &command.AdoptPlan{Plan: "P1", From: "2026-11-01", Settings: map[string]string{"at_once": "3"}})
+	state := func() string {
+		rows, err := b.As(admin).Plans()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rows[0].State
+	}
+	asks := func() int {
+		p, err := b.As(main).PlansToday()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(p.Seasons)
+	}
+	b.Refuse(main, rules.Denied, &command.EndPlan{Operation: "P1-2026", Withdraw: true, Reason: "写错了"})
+	field(t, b.Refuse(admin, rules.NotFound, &command.EndPlan{Operation: "P1-1999", Reason: "写错了"}), "operation")
+	field(t, b.Refuse(admin, rules.Invalid, &command.EndPlan{Operation: "P1-2026"}), "reason")
+	if state() != rules.OperationInForce || asks() != 3 {
+		t.Fatalf("%s, %d", state(), asks())
+	}
+	b.Must(admin, &command.EndPlan{Operation: "p1-2026", Withdraw: true, Reason: "县里通知"})
+	if state() != rules.OperationWithdrawn || asks() != 2 {
+		t.Errorf("%s, %d", state(), asks())
+	}
+	p, err := b.As(admin).Plan("P1")
+	if err != nil || p.Operation != "" || p.Can["plan.end"] == nil {
+		t.Errorf("%+v %v", p, err)
+	}
+	b.Refuse(admin, rules.Precondition, &command.SetSetting{Operation: "P1-2026", Name: "at_once", Value: "4"})
+	b.Must(admin, &command.AdoptPlan{Plan: "P1", From: "2026-11-10"})
+	rows, _ := b.As(admin).Plans()
+	if o := rows[0].Operations; len(o) != 1 || o[0].Withdrawn || o[0].Ended != "" || o[0].From != "2026-11-10" || o[0].Settings["at_once"] != "3" {
+		t.Errorf("%+v", o)
+	}
+}

@@ -41,10 +41,7 @@ func SetSetting(x *tx.Tx, c *command.SetSetting) (command.Result, error) {
 		delete(o.Settings, c.Name)
 		return command.Result{ID: o.ID}, table.Operations.Put(x, o)
 	}
-	value := c.Value
-	if code, ok := command.Coded(options(x.Plans, c.Name), value); ok {
-		value = code
-	}
+	value := coded(x.Plans, c.Name, c.Value)
 	if e := checkSetting(x.Plans, c.Name, value); e != nil {
 		return command.Result{}, e
 	}
@@ -55,7 +52,7 @@ func SetSetting(x *tx.Tx, c *command.SetSetting) (command.Result, error) {
 	return command.Result{ID: o.ID}, table.Operations.Put(x, o)
 }
 
-func over(o *rules.Operation, on rules.Date) bool { return o.State(on) == "ended" }
+func over(o *rules.Operation, on rules.Date) bool { return o.Over(on) }
 
 // maxFigure bounds a setting: minutes of a year.
 const maxFigure = 366 * 24 * 60

@@ -113,7 +113,14 @@ func desk(s screen.Saved) []way {
 		})
 	case *command.PutVillage, *command.PutAgency, *command.PutPlace, *command.PutItem, *command.PutKit, *command.PutOfficer, *command.SetRoles, *command.RetireOfficer, *command.SetPIN, *command.Import:
 		return on(text.Text{ZH: "到名册页改", EN: "on the page of lists"}, route.To{Page: route.Lists})
-	case *command.SetSetting, *command.SetPrefs, *command.AdoptPlan, *command.SetClock:
+	case *command.AdoptPlan:
+		return append(by("withdraw"+id, text.Text{ZH: "撤销 %[1]s", EN: "withdraw %[1]s"}.With(id), func(r string) command.Command {
+			return &command.EndPlan{Operation: id, Withdraw: true, Reason: r}
+		}), on(text.Text{ZH: "到方案页改日期或设置", EN: "change its dates or settings on the page of plans"}, route.To{Page: route.Plans, ID: c.Plan})...)
+	case *command.EndPlan:
+		plan, _, _ := strings.Cut(id, "-")
+		return on(text.Text{ZH: "到方案页重新启用, 或改末日", EN: "adopt it again, or change its last day, on the page of plans"}, route.To{Page: route.Plans, ID: plan})
+	case *command.SetSetting, *command.SetPrefs, *command.SetClock:
 		return on(text.Text{ZH: "到设置页改", EN: "on the page of settings"}, route.To{Page: route.Settings})
 	case *command.Attach:
 		return struck(s.Result)

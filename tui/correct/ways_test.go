@@ -25,7 +25,7 @@ var saves = []screen.Saved{
 	saved(&command.TakeShift{}, "S1"), saved(&command.DraftHandover{}, "H1"), saved(&command.WriteWord{}, "H1"), saved(&command.PresentHandover{}, "H1"),
 	saved(&command.AcceptLine{}, "H1"), saved(&command.AcceptHandover{}, "H1"), saved(&command.ReturnHandover{}, "H1"),
 	saved(&command.CountThings{}, "H1"), saved(&command.RemindTaker{}, "H1"), saved(&command.ReleaseShift{}, "H1"), saved(&command.PlanCall{}, "T20261124-0001"),
-	saved(&command.SetWarning{}, "W1"), saved(&command.LiftWarning{}, "W1"), saved(&command.AdoptPlan{}, "P1-2026"), saved(&command.GiveOrder{}, "O1"), saved(&command.SignOrder{}, "O1"),
+	saved(&command.SetWarning{}, "W1"), saved(&command.LiftWarning{}, "W1"), saved(&command.AdoptPlan{}, "P1-2026"), saved(&command.EndPlan{}, "P1-2026"), saved(&command.GiveOrder{}, "O1"), saved(&command.SignOrder{}, "O1"),
 	saved(&command.ReceiveGoods{}, "M1"), saved(&command.IssueGoods{}, "M1"), saved(&command.IssueKit{}, "M1", "M2"), saved(&command.AddOfficer{}, "U1"), saved(&command.SetPIN{}, "U1"), saved(&command.SetRoles{}, "U1"),
 	saved(&command.RetireOfficer{}, "U1"), saved(&command.Import{}, ""), saved(&command.SetClock{}, ""),
 	saved(&command.SendReferral{}, "R1"), saved(&command.ReceiveReferral{}, "R1"), saved(&command.AcceptReferral{}, "R1"), saved(&command.RefuseReferral{}, "R1"),

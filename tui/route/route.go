@@ -21,6 +21,7 @@ const (
 	Lists    Page = "lists"    // 名册: villages, officers, agencies, places, items
 	Settings Page = "settings" // 设置
 	Since    Page = "since"    // 交班以来
+	Plans    Page = "plans"    // 方案, To.ID the plan
 	Log      Page = "log"      // 值班日志, To.ID the shift
 	Intake   Page = "intake"   // 登记; To.ID names the open call that a case comes out of
 )

@@ -152,12 +152,12 @@ func (d *Desk) settings(cmd command.Command) (id string, ours bool, err error) {
 		t.set[c.Operation+"/"+c.Name] = c.Value
 		return cmp.Or(c.Operation, c.Name), true, nil
 	case *command.AdoptPlan:
-		if t.ops == nil {
-			t.ops = map[string]rules.Operation{}
-		}
-		o := rules.Operation{ID: c.Plan + "-2026", Plan: c.Plan, From: c.From, To: c.To}
-		t.ops[c.Plan] = o
+		o := rules.Operation{ID: c.Plan + "-2026", Plan: c.Plan, From: c.From, To: c.To, Settings: c.Settings}
+		t.adopt(o)
 		return o.ID, true, nil
+	case *command.EndPlan:
+		id, err = d.end(c)
+		return id, true, err
 	}
 	return "", false, nil
 }
@@ -212,6 +212,10 @@ func (d *Desk) Prefs() (rules.Prefs, error) {
 // Plans are the plans that the desk knows, the first of them adopted.
 func (d *Desk) Plans() ([]view.PlanRow, error) {
 	defer d.lock()()
+	return d.plans(), nil
+}
+
+func (d *Desk) plans() []view.PlanRow {
 	rows := []view.PlanRow{
 		{Plan: "P1", Title: text.Text{ZH: "寒冬送温暖", EN: "Winter Warmth"}, Level: "county", Operations: []rules.Operation{{ID: "P1-2026", Plan: "P1", From: "2026-11-01", To: "2027-03-15"}}},
 		{Plan: "P3", Title: text.Text{ZH: "冬季街面救助", EN: "Street help in winter"}, Level: "district"},
@@ -220,6 +224,7 @@ func (d *Desk) Plans() ([]view.PlanRow, error) {
 		if o, ok := d.t.ops[rows[i].Plan]; ok {
 			rows[i].Operations = []rules.Operation{o}
 		}
+		stand(&rows[i], rules.DateOf(d.t.now))
 	}
-	return rows, nil
+	return rows
 }

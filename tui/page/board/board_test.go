@@ -80,7 +80,7 @@ func TestNoPlanIsSaid(t *testing.T) {
 		said    bool
 	}{{nil, true}, {[]view.Season{{Day: 0, Days: 93}}, true}, {[]view.Season{{Day: 0}, {Day: 1, Days: 93}}, false}} {
 		s := read(desk{board: view.Board{Seasons: c.seasons}}).shown(text.ZH)
-		if got := strings.Contains(s, "今天没有方案在执行; 按 6"); got != c.said {
+		if got := strings.Contains(s, "今天没有方案在执行; 按 9"); got != c.said {
 			t.Errorf("%v: said %v:\n%s", c.seasons, got, s)
 		}
 	}
@@ -99,8 +99,8 @@ func TestNextSteps(t *testing.T) {
 		board view.Board
 		want  string
 	}{
-		"all":      {&view.Lists{}, view.Board{}, "下一步|F5  接班|5   填名册, 还缺 村(社区)、单位、地点、物资品种|6   在设置里启用方案|F2  登记第一个"},
-		"lists":    {part, view.Board{Duty: duty}, "5   填名册, 还缺 单位、地点|6   在设置里启用方案|F2  登记第一个"},
+		"all":      {&view.Lists{}, view.Board{}, "下一步|F5  接班|5   填名册, 还缺 村(社区)、单位、地点、物资品种|9   启用方案|F2  登记第一个"},
+		"lists":    {part, view.Board{Duty: duty}, "5   填名册, 还缺 单位、地点|9   启用方案|F2  登记第一个"},
 		"no plan":  {part, view.Board{Duty: duty, Seasons: plan}, "5   填名册|F2  登记第一个"},
 		"with due": {part, view.Board{Duty: duty, Seasons: plan, Rows: row}, "下一步: 5 填名册, 还缺 单位、地点"},
 		"works":    {full, view.Board{Duty: duty, Seasons: plan}, "没有待办。来电来访按 F2 登记。"},

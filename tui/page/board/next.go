@@ -24,7 +24,7 @@ func (p *Page) next(l screen.Layout) []text.Text {
 	}
 	out = append(out, l.Key(stepListsText.With(missing), "5"))
 	if !slices.ContainsFunc(p.board.Seasons, p.stands) {
-		out = append(out, l.Key(stepPlanText, "6"))
+		out = append(out, l.Key(stepPlanText, "9"))
 	}
 	return append(out, l.Key(stepCallText, "f2"))
 }

@@ -9,13 +9,13 @@ var (
 	shiftText      = text.Text{ZH: "本班 %[1]s 至 %[2]s", EN: "Shift %[1]s to %[2]s"}
 	lateText       = text.Text{ZH: "! 应于 %[1]s 交班", EN: "! handover was due %[1]s"}
 	takeText       = text.Text{ZH: "现在无人在班。按 %[1]s。", EN: "Nobody is on duty: %[1]s."}
-	noPlanText     = text.Text{ZH: "今天没有方案在执行; 按 6 到设置里启用", EN: "No plan is in force today; key 6, settings, adopts one"}
+	noPlanText     = text.Text{ZH: "今天没有方案在执行; 按 9 到方案页启用", EN: "No plan is in force today; key 9, plans, adopts one"}
 	quietText      = text.Text{ZH: "没有待办。来电来访按 %[1]s。", EN: "Nothing is due. For a call: %[1]s."}
 	nextText       = text.Text{ZH: "下一步", EN: "Next steps"}
 	nextLineText   = text.Text{ZH: "下一步: %[1]s", EN: "Next: %[1]s"}
 	stepShiftText  = text.Text{ZH: "接班", EN: "take the shift"}
 	stepListsText  = text.Text{ZH: "填名册, 还缺 %[1]s", EN: "fill in the lists: %[1]s"}
-	stepPlanText   = text.Text{ZH: "在设置里启用方案", EN: "adopt a plan in the settings"}
+	stepPlanText   = text.Text{ZH: "启用方案", EN: "adopt a plan"}
 	stepCallText   = text.Text{ZH: "登记第一个来电来访", EN: "write down the first call"}
 	villagesText   = text.Text{ZH: "村(社区)", EN: "villages"}
 	agenciesText   = text.Text{ZH: "单位", EN: "agencies"}

@@ -144,73 +144,19 @@ func (p *Page) reset() route.Action {
 }
 
 // adopt asks for the days of a plan: those of its own window, or of the operation that is
-// to be changed.
+// to be changed. Its settings are rows of their own here.
 func (p *Page) adopt(r row) route.Action {
-	title := text.Text{ZH: "启用 %[1]s", EN: "Adopt %[1]s"}
-	today := rules.DateOf(p.read.settings.Now)
-	year := 0
+	o := dialog.AdoptOptions{Plan: r.plan.Plan, Label: r.label, Today: rules.DateOf(p.read.settings.Now), Draft: "adopt" + r.id, Drafts: p.desk,
+		Intro: func(env screen.Env, w int) []string { return basis(env, &r, w) }}
 	if r.op != nil {
-		title, year = text.Text{ZH: "改日期: %[1]s", EN: "Dates of %[1]s"}, seasonOf(r.op)
+		o.Year = seasonOf(r.op)
 	}
-	ownFrom, ownTo := windowOf(r.plan.Plan, year, today)
-	from, to := ownFrom, ownTo
+	o.OwnFrom, o.OwnTo = windowOf(r.plan.Plan, o.Year, o.Today)
+	o.From, o.To = o.OwnFrom, o.OwnTo
 	if r.op != nil {
-		from, to = r.op.From, r.op.To
+		o.From, o.To = r.op.From, r.op.To
 	}
-	day := func(name string, label text.Text, now, own rules.Date) field.Spec {
-		hint := text.Text{ZH: "空着按方案", EN: "empty: the plan's"}
-		if own == "" {
-			hint = text.Text{ZH: "条文没写, 由本镇定", EN: "not in the text, name it"}
-		}
-		return field.Spec{Name: name, Label: label, Kind: field.DateTime, Sense: text.DayOnly, Max: 20, Default: string(now), Hint: hint, Check: dated}
-	}
-	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: title.With(r.label), Draft: "adopt" + r.id, Drafts: p.desk, First: entry.Values{"from": string(from), "to": string(to)},
-		Intro: func(env screen.Env, w int) []string { return basis(env, &r, w) },
-		Shape: entry.Fields(day("from", text.Text{ZH: "首日", EN: "First day"}, from, ownFrom), day("to", text.Text{ZH: "末日", EN: "Last day"}, to, ownTo)),
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			c := &command.AdoptPlan{Plan: r.plan.Plan, SeasonStartYear: year}
-			var err *rules.Error
-			if c.From, err = date("from", v["from"]); err == nil {
-				c.To, err = date("to", v["to"])
-			}
-			c.From, c.To = cmp.Or(c.From, ownFrom), cmp.Or(c.To, ownTo)
-			return c, err
-		},
-		Said: func(m screen.Saved) text.Text {
-			c := m.Command.(*command.AdoptPlan)
-			said := text.Text{ZH: "%[1]s: %[2]s 至 %[3]s", EN: "%[1]s: %[2]s to %[3]s"}
-			switch (rules.Operation{From: c.From, To: c.To}).State(today) {
-			case "planned":
-				said = text.Text{ZH: "%[1]s: %[2]s 至 %[3]s, 今天还没有生效", EN: "%[1]s: %[2]s to %[3]s, not in force yet"}
-			case "ended":
-				said = text.Text{ZH: "%[1]s: %[2]s 至 %[3]s, 今天已过期限", EN: "%[1]s: %[2]s to %[3]s, over by today"}
-			}
-			return said.With(m.Result.ID, string(c.From), string(c.To))
-		},
-	}))
-}
-
-// date reads a day as people write it; nothing leaves it to the plan.
-func date(name, s string) (rules.Date, *rules.Error) {
-	if s == "" {
-		return "", nil
-	}
-	d, ok := command.ParseDate(s)
-	if !ok {
-		return "", rules.Bad(name, dateText)
-	}
-	return d, nil
-}
-
-var dateText = text.Text{ZH: "日期写成 2026-12-01", EN: "Write the day as 2026-12-01"}
-
-// dated says what is wrong with a day while it is typed.
-func dated(s string) text.Text {
-	if _, err := date("", s); err != nil {
-		return dateText
-	}
-	return text.Text{}
+	return screen.Show(dialog.NewAdopt(o))
 }
 
 // why tells what the selected row does and where its default comes from.

@@ -32,6 +32,19 @@ type Page struct {
 	err  *rules.Error
 	rows []row
 	list list.List
+	want string // the row to begin on, once it is read
+}
+
+// Focus selects the row of that id: /set/P1-2026/A-01, /plan/P1-2026.
+func (p *Page) Focus(id string) {
+	p.want = id
+	p.seek()
+}
+
+func (p *Page) seek() {
+	if p.want != "" && p.read != nil && p.list.Select(p.want) {
+		p.want = ""
+	}
 }
 
 // New is the settings of a desk.
@@ -76,6 +89,7 @@ func (p *Page) show(m *loaded) {
 		ids[i] = r.id
 	}
 	p.list.SetItems(ids)
+	p.seek()
 	p.pass(false)
 }
 
@@ -162,7 +176,7 @@ func (p *Page) unset() *rules.Error {
 	r := p.row()
 	switch {
 	case r.kind == adoption:
-		return rules.Refuse(text.Text{ZH: "启用过的方案不撤; 改末日就到那天为止。", EN: "A plan stays adopted; with an earlier last day it ends there."}, "")
+		return rules.Refuse(text.Text{ZH: "停用或撤销方案在方案页 (9) 办。", EN: "A plan is ended or withdrawn on the page of plans (9)."}, "")
 	case !r.changed:
 		return rules.Refuse(text.Text{ZH: "已经是默认。", EN: "It has its default already."}, "")
 	}

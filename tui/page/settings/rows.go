@@ -112,8 +112,7 @@ func planRows(m *loaded, pl *view.PlanRow) []row {
 	var rows []row
 	for i := range pl.Operations {
 		o := &pl.Operations[i]
-		state := o.State(rules.DateOf(m.settings.Now))
-		if state == "ended" {
+		if o.Over(rules.DateOf(m.settings.Now)) {
 			continue
 		}
 		from, to := windowOf(pl.Plan, seasonOf(o), "")
