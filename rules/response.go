@@ -197,9 +197,11 @@ func (l Limit) at(since, now time.Time) (ObligationState, *time.Time) {
 	return Pending, &due
 }
 
-// Here says that the person of a case came to the desk in person, and the visit is how it was
-// told: somebody is with him.
-func (c *Case) Here(visit bool) bool { return visit && c.Facts.FoundBy == "self" }
+// Here says that the person of a case came to the desk, or was brought there by the police,
+// and the visit is how it was told: somebody is with him.
+func (c *Case) Here(visit bool) bool {
+	return visit && (c.Facts.FoundBy == "self" || c.Facts.FoundBy == "police")
+}
 
 // ResponseSetting is the setting of the desk with the minutes of a clock.
 func ResponseSetting(a Acuity, step string) string {

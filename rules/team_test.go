@@ -291,7 +291,7 @@ func TestResponses(t *testing.T) {
 			t.Errorf("%s %s: %v", k.Kind, k.State, got)
 		}
 	}
-	if k := (&Case{Facts: Facts{FoundBy: "self"}}); !k.Here(true) || k.Here(false) || in(t, CaseOpen).Here(true) {
+	if k := (&Case{Facts: Facts{FoundBy: "self"}}); !k.Here(true) || k.Here(false) || !(&Case{Facts: Facts{FoundBy: "police"}}).Here(true) || in(t, CaseOpen).Here(true) {
 		t.Error("who is here")
 	}
 }
