@@ -32,66 +32,115 @@ const Elder = 60
 // Severe are the facts of weather in which somebody outside does not stay unharmed (P1.3.11).
 var severe = []string{"snow", "ice", "freezing_rain"}
 
-// AcuityOf puts a case into its class, with what brought it there; weather is the fact that a
-// warning in force tells of, used where the case says nothing, and cold that one of orange or
-// red is in force. What is not known brings nothing: it is asked for elsewhere.
+// Class is one class that a case is in, with what brought it there and since when: a case that
+// grows worse is in the graver class from when that was told, never from before its opening.
+type Class struct {
+	Acuity  Acuity
+	Because []text.Text
+	Since   time.Time
+}
+
+// Weather is what a warning in force tells of the weather, used where a case says nothing;
+// Cold that one of orange or red is in force; Since from when.
+type Weather struct {
+	Fact  string
+	Cold  bool
+	Since time.Time
+}
+
+// Classes are those that a case is in, the gravest first; it counts as that one. Every case
+// is an ordinary one from its opening, unless it is told graver there. What is not known
+// brings nothing: it is asked for elsewhere.
 //
 // Urgent: suddenly ill, gravely ill, confused, a danger to self or others; a minor; signs of
 // mental illness, or intellectual disability, in severe weather. Soon: old, disabled, hard to
 // move; signs of mental illness, intellectual disability, perhaps lost or trafficked; or
 // severe weather alone.
-func (c *Case) AcuityOf(weather string, cold bool) (Acuity, []text.Text) {
+func (c *Case) Classes(w Weather) (out []Class) {
 	f := &c.Facts
-	said := func(facts ...string) (why []text.Text) {
+	k := Class{}
+	// brings puts what was told at a time into the class; the first to be told starts it.
+	brings := func(what text.Text, at time.Time) {
+		if at.Before(c.OpenedAt) {
+			at = c.OpenedAt
+		}
+		if k.Because == nil || at.Before(k.Since) {
+			k.Since = at
+		}
+		k.Because = append(k.Because, what)
+	}
+	said := func(facts ...string) {
 		for _, name := range facts {
 			if f.Tri(name) == Yes {
-				why = append(why, specByName[name].Label)
+				brings(specByName[name].Label, c.FactsAt[name])
 			}
 		}
-		return why
 	}
+	ends := func(a Acuity) {
+		if k.Because != nil {
+			k.Acuity = a
+			out, k = append(out, k), Class{}
+		}
+	}
+	sky, outside := w.Since, w.Cold || slices.Contains(severe, w.Fact)
 	if f.Weather != "" {
-		weather = f.Weather
+		outside = w.Cold || slices.Contains(severe, f.Weather)
+		if !w.Cold {
+			sky = c.FactsAt["weather"]
+		}
 	}
-	hard := cold || slices.Contains(severe, weather)
-	why := said("sudden_illness", "gravely_ill", "confused", "danger")
+	said("sudden_illness", "gravely_ill", "confused", "danger")
 	if f.Minor() {
-		why = append(why, text.Text{ZH: "未成年人", EN: "minor"})
+		at := c.FactsAt["age"]
+		if slices.Contains(f.Groups, "minor") {
+			at = c.FactsAt["groups"]
+		}
+		brings(text.Text{ZH: "未成年人", EN: "minor"}, at)
 	}
-	if helpless := said("mental_illness", "intellectual_disability"); hard && helpless != nil {
-		why = append(append(why, helpless...), weatherText)
+	for _, name := range []string{"mental_illness", "intellectual_disability"} {
+		if at := c.FactsAt[name]; outside && f.Tri(name) == Yes {
+			if at.Before(sky) {
+				at = sky
+			}
+			if !slices.Contains(k.Because, weatherText) {
+				brings(weatherText, at)
+			}
+			brings(specByName[name].Label, at)
+		}
 	}
-	if why != nil {
-		return AcuityUrgent, why
-	}
-	why = said("mental_illness", "intellectual_disability", "suspected_lost")
+	ends(AcuityUrgent)
+	said("mental_illness", "intellectual_disability", "suspected_lost")
 	if c.Kind == CaseMissing && f.Tri("suspected_lost") == Unasked {
-		why = append(why, WordOf(CaseKindWords, string(CaseMissing)))
+		brings(WordOf(CaseKindWords, string(CaseMissing)), c.OpenedAt)
 	}
-	if slices.Contains(f.Groups, "elderly") || f.Age != nil && *f.Age >= Elder {
-		why = append(why, text.Text{ZH: "老年人", EN: "elderly"})
+	if slices.Contains(f.Groups, "elderly") {
+		brings(elderlyText, c.FactsAt["groups"])
+	} else if f.Age != nil && *f.Age >= Elder {
+		brings(elderlyText, c.FactsAt["age"])
 	}
 	for _, o := range specByName["groups"].Options {
 		if slices.Contains(f.Groups, o.Code) && (o.Code == "disabled" || o.Code == "mobility_impaired") {
-			why = append(why, o.Text)
+			brings(o.Text, c.FactsAt["groups"])
 		}
 	}
-	if hard {
-		why = append(why, weatherText)
+	if outside {
+		brings(weatherText, sky)
 	}
-	if why != nil {
-		return AcuitySoon, why
-	}
-	return AcuityOrdinary, nil
+	ends(AcuitySoon)
+	return append(out, Class{Acuity: AcuityOrdinary, Since: c.OpenedAt})
 }
 
-var weatherText = text.Text{ZH: "恶劣天气", EN: "severe weather"}
+var (
+	elderlyText = text.Text{ZH: "老年人", EN: "elderly"}
+	weatherText = text.Text{ZH: "恶劣天气", EN: "severe weather"}
+)
 
-// Limit is until when something should have been done, counted from the opening of a case:
-// when to warn and when it is late. Late 0 is no limit.
+// Limit is until when something should have been done, counted from when a case came into a
+// class: when to warn and when it is late. Late 0 is no limit.
 type Limit struct{ Warn, Late time.Duration }
 
-// Response is a clock of a case: from its opening until a team is sent, or is there.
+// Response is a clock of a case: until a team is sent, or is there. It runs from when the case
+// came into its class; worse news never puts off what was due before them.
 type Response struct {
 	Step    string          `json:"step"` // case.dispatch, case.arrive
 	What    text.Text       `json:"what"`
@@ -105,16 +154,22 @@ type Response struct {
 	Ours    bool            `json:"our_limit"` // the minutes are a setting of ours, not the text's
 }
 
-// Responses are the clocks of a case of that class: whether a team was sent, whether somebody
-// is on the scene. limit is the desk's for a step and a class. There are none where no team is
-// demanded: the person came to the desk (here), the case is watched only, is settled or
-// closed. A case on the scene without a team asks for none to be sent.
-func (c *Case) Responses(here bool, a Acuity, because []text.Text, limit func(step string) Limit, now time.Time) (out []Response) {
+// Responses are the clocks of a case in its classes (Classes): whether a team was sent,
+// whether somebody is on the scene. limit is the desk's for a class and a step; the strictest
+// of the classes holds. There are none where no team is demanded: the person came to the desk
+// (here), the case is watched only, is settled or closed. A case on the scene without a team
+// asks for none to be sent.
+func (c *Case) Responses(here bool, classes []Class, limit func(a Acuity, step string) Limit, now time.Time) (out []Response) {
 	ask := !here && c.Kind != CaseWatched && c.SettledAt == nil && c.State != CaseClosed
 	add := func(step string, what text.Text, clause string, done *time.Time) {
-		r := Response{Step: step, What: what, State: Done, Since: c.OpenedAt, DoneAt: done, Acuity: a, Because: because, Clause: clause, Ours: true}
+		r := Response{Step: step, What: what, State: Done, Since: classes[0].Since, DoneAt: done, Acuity: classes[0].Acuity, Because: classes[0].Because, Clause: clause, Ours: true}
 		if done == nil {
-			r.State, r.Due = limit(step).at(c.OpenedAt, now)
+			r.State = Pending
+			for _, k := range classes {
+				if state, due := limit(k.Acuity, step).at(k.Since, now); due != nil && (r.Due == nil || due.Before(*r.Due)) {
+					r.State, r.Due, r.Since = state, due, k.Since
+				}
+			}
 		}
 		if ask || done != nil {
 			out = append(out, r)
@@ -142,9 +197,11 @@ func (l Limit) at(since, now time.Time) (ObligationState, *time.Time) {
 	return Pending, &due
 }
 
-// Here says that the person of a case came to the desk in person, and the visit is how it was
-// told: somebody is with him.
-func (c *Case) Here(visit bool) bool { return visit && c.Facts.FoundBy == "self" }
+// Here says that the person of a case came to the desk, or was brought there by the police,
+// and the visit is how it was told: somebody is with him.
+func (c *Case) Here(visit bool) bool {
+	return visit && (c.Facts.FoundBy == "self" || c.Facts.FoundBy == "police")
+}
 
 // ResponseSetting is the setting of the desk with the minutes of a clock.
 func ResponseSetting(a Acuity, step string) string {

@@ -229,7 +229,8 @@ func TestAcuity(t *testing.T) {
 		"rain is not severe":   {Case{}, "rain", false, AcuityOrdinary, ""},
 		"ill and old and cold": {Case{Facts: Facts{GravelyIll: yes(), Age: age(70)}}, "ice", true, AcuityUrgent, "危重病"},
 	} {
-		a, why := c.c.AcuityOf(c.weather, c.cold)
+		k := c.c.Classes(Weather{Fact: c.weather, Cold: c.cold})[0]
+		a, why := k.Acuity, k.Because
 		var said []string
 		for _, w := range why {
 			said = append(said, w.ZH)
@@ -244,9 +245,15 @@ func TestAcuity(t *testing.T) {
 // and stand where a team is demanded alone.
 func TestResponses(t *testing.T) {
 	limits := map[string]Limit{"case.dispatch": LimitOf(5, 60), "case.arrive": LimitOf(20, 70)}
-	limit := func(step string) Limit { return limits[step] }
+	limit := func(a Acuity, step string) Limit {
+		if a != AcuityUrgent {
+			return Limit{}
+		}
+		return limits[step]
+	}
+	urgent := []Class{{Acuity: AcuityUrgent, Since: t0}}
 	states := func(c *Case, here bool, now time.Time) (out []ObligationState) {
-		for _, r := range c.Responses(here, AcuityUrgent, nil, limit, now) {
+		for _, r := range c.Responses(here, urgent, limit, now) {
 			out = append(out, r.State)
 		}
 		return out
@@ -265,7 +272,7 @@ func TestResponses(t *testing.T) {
 		t.Errorf("the person is here: %v", got)
 	}
 	limits["case.dispatch"] = LimitOf(0, 70)
-	if got := c.Responses(false, AcuityUrgent, nil, limit, after(999)); got[0].State != Pending || got[0].Due != nil {
+	if got := c.Responses(false, urgent, limit, after(999)); got[0].State != Pending || got[0].Due != nil {
 		t.Errorf("no limit: %+v", got[0])
 	}
 	c = dispatched(t, "执法队")
@@ -284,8 +291,43 @@ func TestResponses(t *testing.T) {
 			t.Errorf("%s %s: %v", k.Kind, k.State, got)
 		}
 	}
-	if k := (&Case{Facts: Facts{FoundBy: "self"}}); !k.Here(true) || k.Here(false) || in(t, CaseOpen).Here(true) {
+	if k := (&Case{Facts: Facts{FoundBy: "self"}}); !k.Here(true) || k.Here(false) || !(&Case{Facts: Facts{FoundBy: "police"}}).Here(true) || in(t, CaseOpen).Here(true) {
 		t.Error("who is here")
+	}
+}
+
+// Ensure the clock of a case that grows worse runs from when that was told, that worse news
+// never put off what was due before, and that no clock runs from before the opening.
+func TestResponseGrowsWorse(t *testing.T) {
+	minutes := map[Acuity]int{AcuityUrgent: 20, AcuitySoon: 60, AcuityOrdinary: 120}
+	limit := func(a Acuity, _ string) Limit { return LimitOf(minutes[a], 70) }
+	age := func(n int) *int { return &n }
+	told := func(c Case, name string, minute int) Case {
+		c.State, c.OpenedAt = CaseOpen, t0
+		c.FactsAt = map[string]time.Time{"age": t0, name: after(minute)}
+		return c
+	}
+	for name, s := range map[string]struct {
+		c         Case
+		w         Weather
+		due, from int
+	}{
+		"dangerous after half an hour":   {told(Case{Facts: Facts{Danger: yes()}}, "danger", 30), Weather{}, 50, 30},
+		"told before the opening":        {told(Case{Facts: Facts{Danger: yes()}}, "danger", -30), Weather{}, 20, 0},
+		"the time is not known":          {told(Case{Facts: Facts{Danger: yes()}}, "none", 0), Weather{}, 20, 0},
+		"old, then confused, too late":   {told(Case{Facts: Facts{Age: age(70), Confused: yes()}}, "confused", 55), Weather{}, 60, 0},
+		"old, then confused":             {told(Case{Facts: Facts{Age: age(70), Confused: yes()}}, "confused", 10), Weather{}, 30, 10},
+		"a warning after an hour":        {told(Case{}, "none", 0), Weather{Cold: true, Since: after(50)}, 110, 50},
+		"a warning of yesterday":         {told(Case{}, "none", 0), Weather{Cold: true, Since: after(-999)}, 60, 0},
+		"mental, a warning after it":     {told(Case{Facts: Facts{Mental: yes()}}, "mental_illness", 0), Weather{Cold: true, Since: after(15)}, 35, 15},
+		"mental, told after the warning": {told(Case{Facts: Facts{Mental: yes()}}, "mental_illness", 25), Weather{Cold: true}, 45, 25},
+		"snow told there":                {told(Case{Facts: Facts{Weather: "snow"}}, "weather", 40), Weather{}, 100, 40},
+		"ordinary":                       {told(Case{}, "none", 0), Weather{}, 120, 0},
+	} {
+		r := s.c.Responses(false, s.c.Classes(s.w), limit, after(1))[0]
+		if !r.Due.Equal(after(s.due)) || !r.Since.Equal(after(s.from)) {
+			t.Errorf("%s: due %v since %v", name, r.Due.Sub(t0), r.Since.Sub(t0))
+		}
 	}
 }
 

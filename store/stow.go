@@ -108,6 +108,9 @@ func (s *Store) within(path, part string) (bool, error) {
 	if err == nil {
 		dir, err = filepath.EvalSymlinks(filepath.Join(dir, part))
 	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil // the inbox is made on demand
+	}
 	if err != nil {
 		return false, err
 	}

@@ -24,10 +24,19 @@ func (a *app) stockShow() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		first := func(d rules.Date) string {
+			switch {
+			case d == "":
+				return ""
+			case d < rules.DateOf(s.Now):
+				return b.t(text.Text{ZH: "最早 %[1]s 已过期", EN: "first expired %[1]s"}.With(string(d)))
+			}
+			return b.t(text.Text{ZH: "最早 %[1]s 到期", EN: "first expires %[1]s"}.With(string(d)))
+		}
 		err = show(b, s.Rows, func(r view.StockRow) []string {
 			expires := ""
-			if len(r.Lots) > 0 && r.Lots[0].Lot.Expires != "" {
-				expires = b.t(text.Text{ZH: "最早 %[1]s 到期", EN: "first expires %[1]s"}.With(string(r.Lots[0].Lot.Expires)))
+			if len(r.Lots) > 0 {
+				expires = first(r.Lots[0].Lot.Expires)
 			}
 			return []string{r.Item.ID, r.Item.Name, fmt.Sprint(r.Qty, " ", r.Item.Unit), r.Place.Name, expires}
 		})
@@ -36,7 +45,7 @@ func (a *app) stockShow() *cobra.Command {
 		}
 		var rows [][]string
 		for _, r := range s.Short {
-			rows = append(rows, []string{"  " + r.Item, b.t(text.Text{ZH: "现有 %[1]d, 最低 %[2]d %[3]s", EN: "%[1]d on hand, minimum %[2]d %[3]s"}.With(r.OnHand, r.Min, r.Unit)), string(r.Expires)})
+			rows = append(rows, []string{"  " + r.Item, b.t(text.Text{ZH: "现有 %[1]d, 最低 %[2]d %[3]s", EN: "%[1]d on hand, minimum %[2]d %[3]s"}.With(r.OnHand, r.Min, r.Unit)), first(r.Expires)})
 		}
 		b.section(text.Text{ZH: "短缺或临期", EN: "Short or about to expire"}, rows)
 		return nil

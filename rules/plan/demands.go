@@ -66,6 +66,17 @@ func (l *Library) Demands(inForce []rules.Operation, s Subject, now time.Time) D
 	return d
 }
 
+// Owed are the obligations still open that must be met, and those beside them that should be
+// by a time: what a board and a handover keep before the eyes. Only the former block closing.
+func (d *Demands) Owed() (out []rules.Obligation) {
+	for i := range d.Obligations {
+		if o := &d.Obligations[i]; o.State.Open() && (o.Must || o.Due != nil) {
+			out = append(out, *o)
+		}
+	}
+	return out
+}
+
 func blocking(list []rules.Obligation) []rules.Obligation {
 	n := 0
 	for i := range list {

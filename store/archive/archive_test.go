@@ -310,6 +310,10 @@ func TestInbox(t *testing.T) {
 	if err := d.Unbox(outside, c); err != nil {
 		t.Error(err)
 	}
+	b2 := storetest.New(t)
+	if err := b2.As(he).Unbox(outside, c); err != nil {
+		t.Errorf("without an inbox: %v", err)
+	}
 	for path, want := range map[string]bool{old: true, fresh: false, outside: true} {
 		if _, err := os.Stat(path); (err == nil) != want {
 			t.Errorf("%s: %v", path, err)

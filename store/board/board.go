@@ -144,13 +144,15 @@ func (d *drawing) cases() error {
 		}
 		r := view.DueRow{Key: "case/" + k.ID, State: rules.Pending, Subject: who, What: idle(k, s.Demands.Ask)}
 		late := 0
-		if w := cases.Worst(s); w != nil {
-			r.State, r.Due, r.What, r.More = w.State, w.Due, cases.Said(w, d.e.Masked), len(s.Demands.Blocking)-1
+		owed := s.Demands.Owed()
+		if len(owed) > 0 {
+			w := &owed[0]
+			r.State, r.Due, r.What, r.More = w.State, w.Due, cases.Said(w, d.e.Masked), len(owed)-1
 			if !d.e.Masked {
 				r.Code, r.Clauses = w.Code, w.Clauses
 			}
-			for i := range s.Demands.Blocking {
-				if s.Demands.Blocking[i].State == rules.Overdue {
+			for i := range owed {
+				if owed[i].State == rules.Overdue {
 					late++
 				}
 			}

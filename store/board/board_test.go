@@ -304,3 +304,26 @@ func TestSeasonAhead(t *testing.T) {
 	}
 	t.Errorf("%s is in no season", id)
 }
+
+// Ensure what should be done by a time is late on the board when all that must be done is.
+func TestShould(t *testing.T) {
+	b := storetest.New(t)
+	id := open(b, command.Person{Facts: rules.Facts{Age: ptr(40)}})
+	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeHosp})
+	p, err := b.As(officer).Case(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range p.Obligations {
+		if o.Must && o.State.Open() {
+			b.Must(officer, &command.Waive{Case: id, Act: o.Code, Reason: "另有人办"})
+		}
+	}
+	if r := row(board(b), "case/"+id); r == nil || r.Code != "ask_hospital" || r.More != 0 || r.State == rules.Overdue {
+		t.Errorf("%+v", r)
+	}
+	b.Clock.Add(25 * time.Hour)
+	if r := row(board(b), "case/"+id); r == nil || r.State != rules.Overdue {
+		t.Errorf("a day later: %+v", r)
+	}
+}

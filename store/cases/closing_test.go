@@ -136,9 +136,12 @@ func TestChildCollected(t *testing.T) {
 	if s := state(b, id, "collect_form"); s != rules.Done {
 		t.Error(s)
 	}
+	if s, r := state(b, id, "written_handover"), page(b, id).Responsible; s != rules.Done || r.To != "马春燕" {
+		t.Errorf("her signature is the handover in writing: %s %+v", s, r)
+	}
 	b.Must(officer, &command.VoidPaper{Paper: d, Reason: "签错"})
-	if s := state(b, id, "collect_form"); !s.Open() {
-		t.Error(s)
+	if !state(b, id, "collect_form").Open() || !state(b, id, "written_handover").Open() || page(b, id).Responsible.To != "" {
+		t.Error("a void collection counts")
 	}
 	b.Must(officer, &command.StepBack{Case: id, Reason: "再核对"})
 	if r := page(b, id).Case.Ending.Receiver; r.Name != "马春燕" || r.Proof != "" {

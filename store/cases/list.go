@@ -71,12 +71,12 @@ func rowOf(s live.Standing, masked bool) view.CaseRow {
 	return r
 }
 
-// Worst is the most urgent of what a case must have done, nil when nothing is.
+// Worst is the most urgent of what is owed on a case, nil when nothing is.
 func Worst(s live.Standing) *rules.Obligation {
-	if len(s.Demands.Blocking) == 0 {
-		return nil
+	if owed := s.Demands.Owed(); len(owed) > 0 {
+		return &owed[0]
 	}
-	return &s.Demands.Blocking[0]
+	return nil
 }
 
 // Urgency orders two matters: what is overdue first, then by the time they are due; what

@@ -80,19 +80,20 @@ func papersCan(e tx.Env, p *view.Case) {
 	}
 }
 
-// paperMeets is which duty of a case a signed paper meets: the handover of a person in
-// writing (P1.3.13, R.11), the record of a refusal (P3.4.7), the collection of a child (R.13).
-var paperMeets = map[rules.PaperKind]string{
-	rules.PaperTransfer: "written_handover",
-	rules.PaperRefusal:  "keep_record",
-	rules.PaperCollect:  "collect_form",
+// paperMeets is which duties of a case a signed paper meets: the handover of a person in
+// writing (P1.3.13, R.11), the record of a refusal (P3.4.7), the collection of a child
+// (R.13), which is its handover in writing too.
+var paperMeets = map[rules.PaperKind][]string{
+	rules.PaperTransfer: {"written_handover"},
+	rules.PaperRefusal:  {"keep_record"},
+	rules.PaperCollect:  {"collect_form", "written_handover"},
 }
 
 // CreditPaper records what a paper meets on its case when it is signed: a transfer only while
 // an agency has accepted the person. Void takes it back (Discredit).
 func CreditPaper(x *tx.Tx, p *rules.Paper) error {
-	code, m := paperMeets[p.Kind], p.Mark(rules.PaperSigned)
-	if code == "" || m == nil {
+	m := p.Mark(rules.PaperSigned)
+	if m == nil || paperMeets[p.Kind] == nil {
 		return nil
 	}
 	k, err := Main(x, p.Case)
@@ -111,6 +112,20 @@ func CreditPaper(x *tx.Tx, p *rules.Paper) error {
 		}
 		to = refs[i].To
 	}
+	if p.Kind == rules.PaperCollect {
+		to = k.Ending.Receiver.Name
+	}
+	for _, code := range paperMeets[p.Kind] {
+		if err := creditDuty(x, k, p, code, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// creditDuty records that the signed paper meets that duty, once.
+func creditDuty(x *tx.Tx, k *rules.Case, p *rules.Paper, code, to string) error {
+	m := p.Mark(rules.PaperSigned)
 	if slices.ContainsFunc(k.Acts, func(a rules.Act) bool { return a.Ref == p.ID && a.Code == code }) {
 		return nil
 	}

@@ -188,7 +188,6 @@ func PaceOf(r tx.Reader) (Pace, error) {
 
 // Responses are the response clocks of a case in the scene (rules.Case.Responses).
 func (p Pace) Responses(r tx.Reader, scene live.Scene, k *rules.Case) ([]rules.Response, error) {
-	acuity, because := k.AcuityOf(scene.Weather, severe(scene.Warnings))
 	here := false
 	if k.Call != "" && k.Here(true) {
 		c, ok, err := table.Calls.Find(r, k.Call)
@@ -197,13 +196,20 @@ func (p Pace) Responses(r tx.Reader, scene live.Scene, k *rules.Case) ([]rules.R
 		}
 		here = ok && k.Here(c.Kind == rules.CallVisit)
 	}
-	limit := func(step string) rules.Limit { return p[string(acuity)+step] }
-	return k.Responses(here, acuity, because, limit, scene.Now), nil
+	limit := func(a rules.Acuity, step string) rules.Limit { return p[string(a)+step] }
+	return k.Responses(here, k.Classes(weather(scene)), limit, scene.Now), nil
 }
 
-// severe says that a warning of orange or red is in force.
-func severe(all []rules.Warning) bool {
-	return slices.ContainsFunc(all, func(w rules.Warning) bool { return w.Level == rules.Orange || w.Level == rules.Red })
+// weather is what the warnings in force tell of it, since the first of them.
+func weather(scene live.Scene) rules.Weather {
+	w := rules.Weather{Fact: scene.Weather}
+	for _, one := range scene.Warnings {
+		w.Cold = w.Cold || one.Level == rules.Orange || one.Level == rules.Red
+		if w.Since.IsZero() || one.From.Before(w.Since) {
+			w.Since = one.From
+		}
+	}
+	return w
 }
 
 // Pressing is the clock that asks for something now: the one that is late, else the first.

@@ -72,9 +72,13 @@ func (y duty) line() text.Text {
 
 // duties are what must still be done on the case, what is due first in front.
 func (d *drawing) duties(st *live.Standing) []duty {
-	open := slices.Clone(st.Demands.Blocking)
+	open := st.Demands.Owed()
 	slices.SortStableFunc(open, func(a, b rules.Obligation) int {
 		switch {
+		case a.Must != b.Must && a.Must: // what should be done comes after what must
+			return -1
+		case a.Must != b.Must:
+			return 1
 		case a.Due != nil && b.Due != nil:
 			return cmp.Or(a.Due.Compare(*b.Due), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Code, b.Code))
 		case a.Due != nil:
@@ -104,7 +108,7 @@ func (d *drawing) duties(st *live.Standing) []duty {
 }
 
 func overdue(st *live.Standing) bool {
-	return slices.ContainsFunc(st.Demands.Blocking, func(o rules.Obligation) bool { return o.State == rules.Overdue })
+	return slices.ContainsFunc(st.Demands.Owed(), func(o rules.Obligation) bool { return o.State == rules.Overdue })
 }
 
 // shortCase is a case with how far it is, what comes first and how much else.

@@ -245,16 +245,24 @@ func (d *drawing) warnings() error {
 
 // stock that is short or about to expire.
 func (d *drawing) stock() error {
-	short, reserve, err := stock.ShortAndReserve(d.r, rules.DateOf(d.scene.Now))
+	today := rules.DateOf(d.scene.Now)
+	short, reserve, err := stock.ShortAndReserve(d.r, today)
 	d.reserve = reserve
 	for _, s := range short {
 		l := rules.Line{Key: "stock/" + s.Item, Section: rules.SectionWhatIf, Quiet: true,
 			Title: text.Text{ZH: "%[1]s 临期", EN: "%[1]s: about to expire"}.With(s.Item)}
+		gone := s.Expires != "" && s.Expires < today
+		if gone {
+			l.Title = text.Text{ZH: "%[1]s 有过期的", EN: "%[1]s: some has expired"}.With(s.Item)
+		}
 		if s.OnHand < s.Min {
 			l.Title = text.Text{ZH: "%[1]s 不足", EN: "%[1]s: short"}.With(s.Item)
 			l.Detail = append(l.Detail, text.Text{ZH: "可发 %[1]d %[3]s, 最低 %[2]d", EN: "%[1]d %[3]s to give, minimum %[2]d"}.With(s.OnHand, s.Min, s.Unit))
 		}
-		if s.Expires != "" {
+		switch {
+		case gone:
+			l.Detail = append(l.Detail, text.Text{ZH: "最早一批 %[1]s 已过期, 不能发", EN: "the first lot expired on %[1]s and is not to be given"}.With(string(s.Expires)))
+		case s.Expires != "":
 			l.Detail = append(l.Detail, text.Text{ZH: "最早一批 %[1]s 到期", EN: "the first lot expires on %[1]s"}.With(string(s.Expires)))
 		}
 		d.add(l)

@@ -10,6 +10,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/store"
 	"dutydesk/store/kv"
@@ -906,5 +907,27 @@ func TestTeamsOutAreHandedOver(t *testing.T) {
 	}
 	if hidden := n.page("苗谷雨", id); len(hidden.Handover.Lines) == 0 {
 		t.Error("nothing to read")
+	}
+}
+
+// Ensure what should be done by a time stands on the sheet after what must, though it does
+// not keep a case from closing; and that a lot that is past its day is said to be so.
+func TestShouldAndExpired(t *testing.T) {
+	n := newNight(t)
+	n.Must("何雨禾", &command.Settle{Case: n.man, Outcome: rules.OutcomeHosp})
+	n.Must("苗谷雨", &command.ReceiveGoods{Item: "方便面", Place: "值班室备用", Qty: 1, Expires: "2026-11-24"})
+	n.Must("何雨禾", &command.DraftHandover{})
+	l := line(t, n.page("何雨禾", "").Live, "due/"+n.man)
+	i := slices.IndexFunc(l.Detail, func(d text.Text) bool { return strings.Contains(d.ZH, "11-25 07:45 前 问医院去留") })
+	if i <= 0 || strings.Contains(l.Detail[i-1].ZH, "已办") {
+		t.Errorf("asking the hospital: %+v", l)
+	}
+	n.Clock.Set(at(t, "2026-11-25 08:30"))
+	p := n.page("何雨禾", "")
+	if !line(t, p.Live, "case/"+n.man).Overdue {
+		t.Error("nobody asked the hospital, and nothing is late")
+	}
+	if l := line(t, p.Live, "stock/方便面"); !slices.ContainsFunc(l.Detail, func(d text.Text) bool { return strings.Contains(d.ZH, "2026-11-24 已过期") }) {
+		t.Errorf("noodles past their day: %+v", l)
 	}
 }

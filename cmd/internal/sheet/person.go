@@ -235,7 +235,7 @@ func (d drawing) refusal() []Part {
 		{Title: text.Text{ZH: "告知与提供", EN: "What was told and given"}, Cells: []Cell{
 			{Label: text.Text{ZH: "已告知", EN: "Told"}, Wide: true, Value: boxes(text.Text{ZH: "救助政策", EN: "what help there is"}, text.Text{ZH: "救助机构地址电话", EN: "address and number of the station"},
 				text.Text{ZH: "可随时求助", EN: "that help can be asked for at any time"})},
-			{Label: text.Text{ZH: "已提供", EN: "Given"}, Wide: true, Value: ticked(spec.Options, k.Facts.Given...)},
+			{Label: text.Text{ZH: "已提供", EN: "Given"}, Wide: true, Value: ticked(spec.Options, provided(k, spec.Options)...)},
 			{Label: text.Text{ZH: "物资", EN: "Goods"}, Wide: true, Value: d.given()},
 			{Label: text.Text{ZH: "本人表示", EN: "In their words"}, Wide: true, Lines: 3},
 			{Label: text.Text{ZH: "下次回访", EN: "Next visit"}, Value: d.visit()}, {Label: text.Text{ZH: "回访人", EN: "Visited by"}},
@@ -322,7 +322,7 @@ func (d drawing) collect() []Part {
 			{Label: idText, Wide: true},
 			{Label: addressText}, {Label: phoneText, Value: same(r.Phone)},
 			{Label: text.Text{ZH: "监护证明", EN: "Proof of guardian"}, Value: same(r.Proof), Wide: true},
-			{Label: text.Text{ZH: "证件核对", EN: "Paper compared"}, Wide: true, Value: boxes(text.Text{ZH: "原件已核对", EN: "original compared"}, text.Text{ZH: "复印件已留存", EN: "copy kept"}, text.Text{ZH: "关系已核实", EN: "relation verified"})},
+			{Label: text.Text{ZH: "证件核对", EN: "Paper compared"}, Wide: true, Value: ticked(compared, looked(r)...)},
 			{Label: text.Text{ZH: "核实人", EN: "Verified by"}}, {Label: text.Text{ZH: "领回时间", EN: "Collected"}, Value: byHand},
 			{Label: text.Text{ZH: "领回时状况", EN: "State then"}, Wide: true, Lines: 2},
 		}},
