@@ -42,6 +42,7 @@ type Desk interface {
 	Since() (*view.Since, error)
 	Log(ask view.LogAsk) (*view.Log, error)
 	Plans() ([]view.PlanRow, error)
+	Calendar(from, to rules.Date, operation string) (*view.Calendar, error)
 
 	// What is filed of a case lies beside the book: Inbox is what waits to be filed, Stow
 	// copies a file in and can be stopped, Unbox takes what is filed out of the inbox, Export

@@ -22,6 +22,7 @@ const (
 	Settings Page = "settings" // 设置
 	Since    Page = "since"    // 交班以来
 	Log      Page = "log"      // 值班日志, To.ID the shift
+	Calendar Page = "calendar" // 日历, To.ID the duty
 	Intake   Page = "intake"   // 登记; To.ID names the open call that a case comes out of
 )
 
