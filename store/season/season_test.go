@@ -183,3 +183,27 @@ func TestDaysOff(t *testing.T) {
 	}
 	b.Must("沈岚", &command.PutDaysOff{Year: 2027, Lines: lines})
 }
+
+// Ensure that what is late or near has a line on the board, and none once it is done.
+func TestBoard(t *testing.T) {
+	b := book(t, "2027-01-06") // the village's item is late, the town's due in two days
+	on := func() (keys []string) {
+		board, err := b.As(main).Board()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range board.Rows {
+			if strings.HasPrefix(r.Key, "duty/") {
+				keys = append(keys, r.Key+" "+string(r.State))
+			}
+		}
+		return keys
+	}
+	if got := strings.Join(on(), ", "); got != "duty/P9-2027/village_posting overdue, duty/P9-2027/town_posting pending" {
+		t.Errorf("board: %s", got)
+	}
+	b.Must(main, &command.DoDuty{Item: "village_posting", Evidence: rules.Evidence{Words: "补贴"}})
+	if got := strings.Join(on(), ", "); got != "duty/P9-2027/town_posting pending" {
+		t.Errorf("board: %s", got)
+	}
+}
