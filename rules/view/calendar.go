@@ -55,7 +55,8 @@ type CalendarRow struct {
 	Can       Can            `json:"can,omitempty"` // by command code
 }
 
-// States of a row beside plan.DueStatus.
+// RowWaived is the state of a row that was waived; the others are plan.DueStatus, and "missed"
+// of a series that is over without its last period noted.
 const RowWaived = "waived"
 
 // Open says that something is still owed.
