@@ -42,10 +42,10 @@ func (d Day) Works() bool { return d.Kind == DayWork || d.Kind == DayMakeUp }
 // Stretch is one line of a year's notice: the days off around a feast, both ends inside,
 // and the weekend days worked in their place.
 type Stretch struct {
-	Feast string // a code of feasts
-	From  Date
-	To    Date
-	Work  []Date
+	Feast string `json:"feast"` // a code of feasts
+	From  Date   `json:"from"`
+	To    Date   `json:"to"`
+	Work  []Date `json:"work,omitempty"`
 }
 
 // Calendar is the notices of the years, by year. The zero value knows none, ShippedCalendar those of

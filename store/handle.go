@@ -14,6 +14,7 @@ import (
 	"dutydesk/store/papers"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
+	"dutydesk/store/season"
 	"dutydesk/store/shifts"
 	"dutydesk/store/since"
 	"dutydesk/store/stock"
@@ -187,6 +188,20 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return archive.Detach(x, c)
 	case *command.ExportArchive:
 		return archive.Export(x, c)
+	case *command.PutDaysOff:
+		return season.PutDaysOff(x, c)
+	case *command.StrikeDaysOff:
+		return season.StrikeDaysOff(x, c)
+	case *command.DoDuty:
+		return season.Do(x, c)
+	case *command.WaiveDuty:
+		return season.Waive(x, c)
+	case *command.UndoDuty:
+		return season.Undo(x, c)
+	case *command.PutDuty:
+		return season.Put(x, c)
+	case *command.StrikeDuty:
+		return season.Strike(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -336,4 +351,17 @@ func (d *Desk) Shelters() ([]view.Shelter, error) {
 // FollowUps are the visits of a case, or of all cases the newest limit (0: every one).
 func (d *Desk) FollowUps(caseID string, limit int) ([]view.FollowUp, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.FollowUp, error) { return followups.List(v, e, caseID, limit) })
+}
+
+// Calendar is the season by its dates, within from and to where they are not "", and of one
+// operation where that is named.
+func (d *Desk) Calendar(from, to rules.Date, operation string) (*view.Calendar, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Calendar, error) {
+		return season.Read(v, e, season.Ask{From: from, To: to, Operation: operation})
+	})
+}
+
+// DaysOff is the notice of days off of a year as the desk has it.
+func (d *Desk) DaysOff(year int) (view.YearDays, error) {
+	return own(d, d.s.Now(), func(v tx.View, _ tx.Env) (view.YearDays, error) { return season.Year(v, year) })
 }

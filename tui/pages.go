@@ -3,6 +3,7 @@ package tui
 import (
 	"dutydesk/tui/dialog"
 	"dutydesk/tui/page/board"
+	"dutydesk/tui/page/calendar"
 	"dutydesk/tui/page/call"
 	"dutydesk/tui/page/casefile"
 	"dutydesk/tui/page/cases"
@@ -38,6 +39,8 @@ func (a *App) newPage(to route.To) screen.Page {
 		return dutylog.New(a.desk, to.ID)
 	case route.Stock:
 		return stock.New(a.desk)
+	case route.Calendar:
+		return calendar.New(a.desk, to.ID)
 	case route.Lists:
 		return lists.New(a.desk)
 	case route.Plans:

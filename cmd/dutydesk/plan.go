@@ -18,7 +18,8 @@ import (
 )
 
 func (a *app) planVerbs() *cobra.Command {
-	return a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planToday(), a.planReadings(), a.planAdopt(), a.planEnd(), a.planAsk(), a.planCheck(), a.planCoverage())
+	return a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planToday(), a.planReadings(), a.planAdopt(), a.planEnd(), a.planAsk(), a.planCheck(), a.planCoverage(),
+		a.planCalendar(), a.planDone(), a.planWaive(), a.planUndo(), a.planDate(), a.planDrop())
 }
 
 func (a *app) planRow(r view.PlanRow) []string {

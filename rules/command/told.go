@@ -84,6 +84,13 @@ var told = map[string]text.Text{
 	"archive.detach":   {ZH: "撤下附件", EN: "struck evidence out"},
 	"archive.export":   {ZH: "导出附件", EN: "exported evidence"},
 	"case.same":        {ZH: "并案", EN: "merged two cases"},
+	"calendar.put":     {ZH: "录入放假通知", EN: "entered the days off of a year"},
+	"calendar.strike":  {ZH: "撤回放假通知", EN: "took a notice of days off back"},
+	"duty.done":        {ZH: "记到期事项完成", EN: "marked a dated duty as done"},
+	"duty.waive":       {ZH: "免办到期事项", EN: "waived a dated duty"},
+	"duty.undo":        {ZH: "撤回到期事项的记录", EN: "took the mark on a dated duty back"},
+	"duty.put":         {ZH: "改本镇到期事项", EN: "changed a dated duty of the township"},
+	"duty.strike":      {ZH: "撤下本镇到期事项", EN: "took a dated duty off the calendar"},
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
 }
 

@@ -11,7 +11,7 @@ import (
 // Ensure that every command says in words what it did.
 func TestTold(t *testing.T) {
 	n := 0
-	for _, f := range []string{"case.go", "desk.go", "counter.go", "lists.go", "kit.go", "referral.go", "paper.go", "dutylog.go", "archive.go"} {
+	for _, f := range []string{"case.go", "desk.go", "counter.go", "lists.go", "kit.go", "referral.go", "paper.go", "dutylog.go", "archive.go", "calendar.go"} {
 		src, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)

@@ -52,6 +52,12 @@ func (p *Plan) besides(id string) []text.Text {
 	for _, d := range p.deadlines {
 		asks(d.Clauses, d.Text)
 	}
+	for _, s := range p.series {
+		asks(s.Clauses, s.Text)
+	}
+	if p.feast != nil {
+		asks(p.feast.Clauses, p.feast.Text)
+	}
 	for _, c := range p.checklists {
 		asks(c.Clauses, c.Text)
 	}

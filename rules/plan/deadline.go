@@ -99,6 +99,9 @@ func (d *Deadline) named(year int) rules.Date {
 	return rules.Date(pad(year) + "-" + d.day)
 }
 
+// OnDay says that it is due on that very day, neither earlier nor later.
+func (d *Deadline) OnDay() bool { return d.onDay }
+
 func (d *Deadline) strict(settings map[string]string) bool {
 	return !d.onDay && settings[ReadBefore] == readStrictly
 }

@@ -149,6 +149,10 @@ func (ld *loader) file(name string, data []byte) {
 	m.each("lapses", func(m *mapping) { ld.lapse(m) })
 	m.each("obligations", func(m *mapping) { ld.line(p, m) })
 	m.each("deadlines", func(m *mapping) { ld.deadline(p, m) })
+	m.each("series", func(m *mapping) { ld.repeated(p, m) })
+	m.part("spring_festival", func(m *mapping) {
+		p.feast = &Series{Item: "spring_festival", Clauses: ld.clauses(m, "clauses"), Text: m.text()}
+	})
 	m.each("checklists", func(m *mapping) { ld.checklist(p, m) })
 	m.part("roster", func(m *mapping) { ld.roster(p, m) })
 	m.part("followup", func(m *mapping) { ld.followup(p, m) })

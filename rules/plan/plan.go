@@ -48,6 +48,8 @@ type Plan struct {
 	index  int
 
 	deadlines  []*Deadline
+	series     []*Series
+	feast      *Series // Every "": on the day of the Spring Festival
 	checklists []*Checklist
 	roster     *Roster
 	followup   *Followup

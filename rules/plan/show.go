@@ -40,6 +40,8 @@ var titles = map[string]text.Text{
 	"readings":          {ZH: "有歧义处的读法", EN: "Readings"},
 	"choices":           {ZH: "可选的读法", EN: "Readings to choose from"},
 	"deadlines":         {ZH: "限期", EN: "Deadlines"},
+	"series":            {ZH: "每天每周的事", EN: "Every day, every week"},
+	"spring_festival":   {ZH: "春节前后", EN: "Around the Spring Festival"},
 	"checklists":        {ZH: "清单", EN: "Checklists"},
 	"roster":            {ZH: "值班要求", EN: "Roster"},
 	"followup":          {ZH: "回访", EN: "Follow-up"},

@@ -61,6 +61,7 @@ var sources = map[string]text.Text{
 	"note":     {ZH: "记事", EN: "note"},
 	"release":  {ZH: "上一班未签接", EN: "the shift before was not signed for"},
 	"draft":    {ZH: "写了没有保存的草稿", EN: "drafts left unsaved"},
+	"duty":     {ZH: "到期事项", EN: "dated duty"},
 	"paper":    {ZH: "单据待签章", EN: "paper to be signed or sealed"},
 }
 

@@ -76,7 +76,7 @@ func (r Room) line(l *rules.Line) text.Text {
 	switch kind {
 	case "counts", "shift":
 		return text.Text{}
-	case "stock", "warning", "paper":
+	case "stock", "warning", "paper", "duty":
 		return l.Title
 	default:
 		what = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(sources[kind], tail(id))

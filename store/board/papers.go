@@ -13,12 +13,16 @@ import (
 // somebody declined, or is a child.
 func (d *drawing) papers() error {
 	open, err := table.By(d.v, table.Papers, "open")
+	if err != nil || len(open) == 0 {
+		return err
+	}
+	days, err := table.Calendar(d.v)
 	if err != nil {
 		return err
 	}
 	for i := range open {
 		p := &open[i]
-		due := p.Due(rules.ShippedCalendar)
+		due := p.Due(days)
 		r := view.DueRow{Key: "paper/" + p.ID, State: standing(p.Since(), due, d.e.Now), Due: &due, On: "handover/" + p.Handover,
 			What:    text.Text{ZH: "单据待签章", EN: "paper to be signed or sealed"},
 			Subject: text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(p.Handover)}

@@ -16,11 +16,15 @@ func (d *drawing) papers() error {
 	if err != nil || len(open) == 0 {
 		return err
 	}
+	days, err := table.Calendar(d.r)
+	if err != nil {
+		return err
+	}
 	l := rules.Line{Key: "paper/open", Section: rules.SectionAction, Quiet: true,
 		Title: text.Text{ZH: "单据待签章 %[1]d 张", EN: "papers to be signed or sealed: %[1]d"}.With(len(open))}
 	for i := range open {
 		p := &open[i]
-		due := p.Due(rules.ShippedCalendar)
+		due := p.Due(days)
 		if l.Due == nil || due.Before(*l.Due) {
 			l.Due = &due
 		}

@@ -198,12 +198,16 @@ func List(v tx.View, e tx.Env, all bool, limit int) ([]view.PaperRow, error) {
 	} else {
 		papers, err = table.By(v, table.Papers, "open")
 	}
+	if err != nil {
+		return nil, err
+	}
+	days, err := table.Calendar(v)
 	out := make([]view.PaperRow, 0, len(papers))
 	for i := range papers {
 		p := &papers[i]
 		row := view.PaperRow{Paper: *p, State: p.State(), Subject: text.Text{ZH: p.Handover, EN: p.Handover}}
 		if p.Owes() != "" {
-			due := p.Due(rules.ShippedCalendar)
+			due := p.Due(days)
 			row.Due = &due
 		}
 		if p.Case != "" {

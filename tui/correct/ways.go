@@ -132,6 +132,12 @@ func desk(s screen.Saved) []way {
 		return voided(c.Paper)
 	case *command.ReadLog:
 		return by(id, text.Text{ZH: "撤回阅签", EN: "take the reading back"}, func(r string) command.Command { return &command.UnreadLog{Reading: id, Reason: r} })
+	case *command.PutDaysOff:
+		return by("days"+id, text.Text{ZH: "撤回 %[1]s 年放假通知", EN: "take the notice of %[1]s back"}.With(id), func(r string) command.Command { return &command.StrikeDaysOff{Year: c.Year, Reason: r} })
+	case *command.DoDuty, *command.WaiveDuty:
+		return by("duty"+id, text.Text{ZH: "撤回这个记录", EN: "take the mark back"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
+	case *command.PutDuty:
+		return by("duty"+id, text.Text{ZH: "撤下这件事项", EN: "take the duty off the calendar"}, func(r string) command.Command { return &command.StrikeDuty{Duty: id, Reason: r} })
 	case *command.LiftWarning:
 		return on(text.Text{ZH: "到值班室重新登记预警", EN: "set it again on the board"}, route.To{Page: route.Board})
 	case *command.AcceptHandover:

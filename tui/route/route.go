@@ -23,6 +23,7 @@ const (
 	Since    Page = "since"    // 交班以来
 	Plans    Page = "plans"    // 方案, To.ID the plan
 	Log      Page = "log"      // 值班日志, To.ID the shift
+	Calendar Page = "calendar" // 日历, To.ID the duty
 	Intake   Page = "intake"   // 登记; To.ID names the open call that a case comes out of
 )
 

@@ -21,6 +21,9 @@ package tx
 //	draft/     <officer id> "/" <form> : raw JSON of a form; neither journaled nor versioned
 //	           "@/" <form>    : what was typed at the desk itself while nobody was signed in
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
+//	daysoff/   <year>         : DaysOff, the township's own notice of a year
+//	task/      <operation> "/" <item> ["/" <date>] : Task, the mark on a dated duty of a plan
+//	           <id> ["/" <date>] : Task, a dated duty of the township and the marks of its series
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
@@ -33,7 +36,7 @@ var Buckets = []string{
 	"state", "job", "req", "journal", "body", "hash", "ix", "pin", "draft",
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
-	"setting", "referral", "paper", "kit", "reading", "attachment", "followup",
+	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
 }
 
 // SchemaVersion is what this program writes.
