@@ -187,7 +187,7 @@ func meant(x *tx.Tx, operation, item string, on rules.Date) (*rules.Task, []stri
 	var known []rules.Named
 	for _, o := range ops {
 		p, ok := x.Plans.Plan(o.Plan)
-		if !ok || operation != "" && o.ID != operation {
+		if !ok || operation != "" && o.ID != operation || o.Withdrawn {
 			continue
 		}
 		for _, d := range p.Deadlines() {

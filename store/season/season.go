@@ -103,7 +103,7 @@ func (d *drawing) draw() error {
 	}
 	for i := range ops {
 		n := len(d.rows)
-		if d.ask.Operation != "" && ops[i].ID != d.ask.Operation {
+		if d.ask.Operation != "" && ops[i].ID != d.ask.Operation || ops[i].Withdrawn {
 			continue
 		}
 		if err := d.operation(&ops[i]); err != nil {

@@ -62,6 +62,7 @@ func (p *Page) strip(env screen.Env, w int) []string {
 	if w >= 76 {
 		n = 21
 	}
+	n = min(n, (w-6)/3)
 	off, worked := env.T(text.Text{ZH: "休", EN: "x"}), env.T(text.Text{ZH: "班", EN: "w"})
 	days, signs := "", ""
 	for _, d := range p.c.Days {
