@@ -25,22 +25,19 @@ var AcuityWords = []Named{
 	{string(AcuityOrdinary), text.Text{ZH: "一般", EN: "ordinary"}},
 }
 
-// Elder is the age from which on a person counts as old here; the default of the plans'
-// setting elderly_age.
-const Elder = 60
-
-// Severe are the facts of weather in which somebody outside does not stay unharmed (P1.3.11).
+// severe are the facts of weather in which somebody outside does not stay unharmed (P1.3.11).
 var severe = []string{"snow", "ice", "freezing_rain"}
 
 // AcuityOf puts a case into its class, with what brought it there; weather is the fact that a
-// warning in force tells of, used where the case says nothing, and cold that one of orange or
-// red is in force. What is not known brings nothing: it is asked for elsewhere.
+// warning in force tells of, used where the case says nothing, cold that one of orange or red
+// is in force, and elder the age in years from which on a person counts as old (the plans'
+// setting elderly_age). What is not known brings nothing: it is asked for elsewhere.
 //
 // Urgent: suddenly ill, gravely ill, confused, a danger to self or others; a minor; signs of
 // mental illness, or intellectual disability, in severe weather. Soon: old, disabled, hard to
 // move; signs of mental illness, intellectual disability, perhaps lost or trafficked; or
 // severe weather alone.
-func (c *Case) AcuityOf(weather string, cold bool) (Acuity, []text.Text) {
+func (c *Case) AcuityOf(weather string, cold bool, elder int) (Acuity, []text.Text) {
 	f := &c.Facts
 	said := func(facts ...string) (why []text.Text) {
 		for _, name := range facts {
@@ -68,7 +65,7 @@ func (c *Case) AcuityOf(weather string, cold bool) (Acuity, []text.Text) {
 	if c.Kind == CaseMissing && f.Tri("suspected_lost") == Unasked {
 		why = append(why, WordOf(CaseKindWords, string(CaseMissing)))
 	}
-	if slices.Contains(f.Groups, "elderly") || f.Age != nil && *f.Age >= Elder {
+	if slices.Contains(f.Groups, "elderly") || f.Age != nil && *f.Age >= elder {
 		why = append(why, text.Text{ZH: "老年人", EN: "elderly"})
 	}
 	for _, o := range specByName["groups"].Options {
@@ -87,11 +84,21 @@ func (c *Case) AcuityOf(weather string, cold bool) (Acuity, []text.Text) {
 
 var weatherText = text.Text{ZH: "恶劣天气", EN: "severe weather"}
 
-// Limit is until when something should have been done, counted from the opening of a case:
-// when to warn and when it is late. Late 0 is no limit.
+// begun is when the work on the case began that is under way: when it was told, or opened
+// again.
+func (c *Case) begun() time.Time {
+	if n := len(c.Lives); n > 0 {
+		return c.Lives[n-1].At
+	}
+	return c.Told()
+}
+
+// Limit is until when something should have been done, counted from when the work on a case
+// began: when to warn and when it is late. Late 0 is no limit.
 type Limit struct{ Warn, Late time.Duration }
 
-// Response is a clock of a case: from its opening until a team is sent, or is there.
+// Response is a clock of a case: from when the work on it began until a team is sent, or is
+// there.
 type Response struct {
 	Step    string          `json:"step"` // case.dispatch, case.arrive
 	What    text.Text       `json:"what"`
@@ -112,9 +119,9 @@ type Response struct {
 func (c *Case) Responses(here bool, a Acuity, because []text.Text, limit func(step string) Limit, now time.Time) (out []Response) {
 	ask := !here && c.Kind != CaseWatched && c.SettledAt == nil && c.State != CaseClosed
 	add := func(step string, what text.Text, clause string, done *time.Time) {
-		r := Response{Step: step, What: what, State: Done, Since: c.OpenedAt, DoneAt: done, Acuity: a, Because: because, Clause: clause, Ours: true}
+		r := Response{Step: step, What: what, State: Done, Since: c.begun(), DoneAt: done, Acuity: a, Because: because, Clause: clause, Ours: true}
 		if done == nil {
-			r.State, r.Due = limit(step).at(c.OpenedAt, now)
+			r.State, r.Due = limit(step).at(c.begun(), now)
 		}
 		if ask || done != nil {
 			out = append(out, r)

@@ -108,6 +108,9 @@ func (s *Store) within(path, part string) (bool, error) {
 	if err == nil {
 		dir, err = filepath.EvalSymlinks(filepath.Join(dir, part))
 	}
+	if part != "" && errors.Is(err, fs.ErrNotExist) { // nothing lies in what is not there
+		return false, nil
+	}
 	if err != nil {
 		return false, err
 	}

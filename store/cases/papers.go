@@ -114,7 +114,7 @@ func CreditPaper(x *tx.Tx, p *rules.Paper) error {
 	if slices.ContainsFunc(k.Acts, func(a rules.Act) bool { return a.Ref == p.ID && a.Code == code }) {
 		return nil
 	}
-	_, owed, _, err := demands(x, k)
+	_, owed, err := demands(x, k)
 	if err != nil {
 		return err
 	}
