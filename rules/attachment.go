@@ -119,6 +119,20 @@ func (s Slot) Fits(files int, words string) *Error {
 	return nil
 }
 
+// Files are those of the attachments that stand and are files, which is what an export takes.
+// Refused (Precondition): there is none.
+func Files(all []Attachment) (out []Attachment, e *Error) {
+	for _, a := range all {
+		if a.Stands() && a.File != nil {
+			out = append(out, a)
+		}
+	}
+	if len(out) == 0 {
+		e = Refuse(text.Text{ZH: "没有可导出的文件。", EN: "There is no file to export."}, "")
+	}
+	return out, e
+}
+
 // MinorClause keeps what is on file of a minor in the house (docs/domain.md §1.5, base.yaml).
 const MinorClause = "R.30"
 

@@ -48,7 +48,7 @@ func (c *Case) StepBack(by, reason string, at time.Time) *Error {
 		c.State, c.DispatchAt, c.Team, c.Vehicle = CaseOpen, nil, "", ""
 	case CaseOnScene:
 		u.Step, u.Was = "case.arrive", c.ArriveAt
-		c.ArriveAt = nil
+		c.ArriveAt, c.HereAt = nil, nil
 		c.State = c.unsettled()
 	case CaseSettled, CaseFollowUp:
 		u.Step, u.Was, u.Outcome, u.Note = "case.settle", c.SettledAt, c.Outcome, c.OutcomeNote

@@ -129,6 +129,7 @@ type Case struct {
 	Vehicle     string               `json:"vehicle,omitempty"`       //
 	DispatchAt  *time.Time           `json:"dispatched_at,omitempty"` // when the first team was sent
 	ArriveAt    *time.Time           `json:"arrived_at,omitempty"`    // when somebody was on the scene first
+	HereAt      *time.Time           `json:"here_at,omitempty"`       // when somebody was there who was sent with no team
 	SettledAt   *time.Time           `json:"settled_at,omitempty"`
 	ClosedAt    *time.Time           `json:"closed_at,omitempty"`
 	Outcome     Outcome              `json:"outcome,omitempty"`

@@ -21,6 +21,7 @@ const (
 	BlockReferral BlockKind = "referral" // one on its way
 	BlockPaper    BlockKind = "paper"    // one without signature or seal
 	BlockOrder    BlockKind = "order"    // one that the leader has not signed
+	BlockCall     BlockKind = "call"     // one that is to be made at an hour
 )
 
 // BlockWords names the kinds, short enough for a column.
@@ -34,10 +35,11 @@ var BlockWords = []Named{
 	{string(BlockReferral), text.Text{ZH: "移送", EN: "referral"}},
 	{string(BlockPaper), text.Text{ZH: "单据", EN: "paper"}},
 	{string(BlockOrder), text.Text{ZH: "补签", EN: "sign"}},
+	{string(BlockCall), text.Text{ZH: "去电", EN: "call"}},
 }
 
 // Block is one line of what stands in the way. Code is the obligation, the fact, the field
-// of the settling or the step of a team; Record the referral, paper or order. Over a Firm one no leader closes.
+// of the settling or the step of a team; Record the referral, paper, order or call. Over a Firm one no leader closes.
 type Block struct {
 	Kind   BlockKind `json:"kind"`
 	Code   string    `json:"code,omitempty"`
@@ -57,6 +59,7 @@ type Closing struct {
 	Referrals []Referral
 	Papers    []Paper
 	Orders    []Order
+	Calls     []Call
 	Stores    map[string]text.Text
 }
 
@@ -131,6 +134,12 @@ func (c *Case) Blocks(m Closing) (out []Block) {
 	for i := range m.Orders {
 		if o := &m.Orders[i]; o.Open() {
 			add(Block{Kind: BlockOrder, Record: o.ID, Text: text.Text{ZH: "口头指示 %[1]s 待补签", EN: "order %[1]s to be signed"}.With(o.ID)})
+		}
+	}
+	for i := range m.Calls {
+		if p := &m.Calls[i]; p.Planned() && p.Open() {
+			add(Block{Kind: BlockCall, Record: p.ID, Text: text.Text{ZH: "约定 %[1]s 去电 %[2]s, 还没有打通", EN: "to be rung at %[1]s: %[2]s, not reached yet"}.
+				With(Stamp(*p.Due), cmp.Or(p.Caller.Unit, p.Caller.Name, p.Caller.Phone))})
 		}
 	}
 	return out

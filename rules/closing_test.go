@@ -163,3 +163,24 @@ func TestEndingAdds(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a call that is to be made stands in the way of closing, and that a leader
+// closes over it.
+func TestPlannedCallBlocks(t *testing.T) {
+	due := after(30)
+	plan := Call{ID: "T20261124-0009", State: CallOpen, Out: true, Due: &due, Caller: Caller{Unit: "县医院"}}
+	made := plan
+	made.State = CallDone
+	c := in(t, CaseSettled)
+	m := Closing{Calls: []Call{{ID: "T20261124-0008", State: CallOpen}, made, plan}}
+	got := c.Blocks(m)
+	if n := len(got) - len(c.Blocks(Closing{})); n != 1 {
+		t.Fatalf("%d lines: %+v", n, got)
+	}
+	if b := got[len(got)-1]; b.Kind != BlockCall || b.Record != plan.ID || b.Firm || !strings.Contains(b.Text.In(text.ZH), "县医院") || b.Text.In(text.EN) == "" {
+		t.Errorf("%+v", b)
+	}
+	if e := c.Close("", after(20), Closing{Calls: []Call{plan}}, &Forced{Leader: "U2", Reason: "早上再问"}); e != nil || len(c.Forced.Open) == 0 {
+		t.Errorf("%v %+v", e, c.Forced)
+	}
+}

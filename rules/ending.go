@@ -51,6 +51,7 @@ type Ending struct {
 	Place     PlaceRef  `json:"place,omitzero"`
 	Over      string    `json:"over,omitempty"`
 	Leader    string    `json:"leader,omitempty"` // officer id
+	Order     string    `json:"order,omitempty"`  // by which the leader said so
 	Receiver  Receiver  `json:"receiver,omitzero"`
 	Sign      Signing   `json:"sign,omitempty"`
 	Witnesses []Witness `json:"witnesses,omitempty"`
@@ -61,10 +62,17 @@ func (e *Ending) Equal(o *Ending) bool {
 	return e.Place == o.Place && e.Over == o.Over && e.Receiver == o.Receiver && e.Sign == o.Sign && slices.Equal(e.Witnesses, o.Witnesses)
 }
 
+// against says that two endings contradict each other: where the person is, with whom, or how
+// a refusal was confirmed.
+func (e *Ending) against(o *Ending) bool {
+	two := func(a, b string) bool { return a != "" && b != "" && text.Fold(a) != text.Fold(b) }
+	return elsewhere(e.Place, o.Place) || two(e.Receiver.Name, o.Receiver.Name) || two(e.Receiver.Phone, o.Receiver.Phone) || two(string(e.Sign), string(o.Sign))
+}
+
 // over is what is said anew, with what was said before where nothing is.
 func (e Ending) over(was *Ending) Ending {
 	if e.Place == (PlaceRef{}) {
-		e.Place, e.Over, e.Leader = was.Place, was.Over, was.Leader
+		e.Place, e.Over, e.Leader, e.Order = was.Place, was.Over, was.Leader, was.Order
 	}
 	r, w := &e.Receiver, &was.Receiver
 	r.Name, r.Relation, r.Phone, r.Proof = cmp.Or(r.Name, w.Name), cmp.Or(r.Relation, w.Relation), cmp.Or(r.Phone, w.Phone), cmp.Or(r.Proof, w.Proof)
@@ -245,7 +253,7 @@ func (c *Case) Reopen(by, reason string, at time.Time, seq uint64) *Error {
 	c.Lives = append(slices.Clip(c.Lives), Life{DispatchAt: c.DispatchAt, ArriveAt: c.ArriveAt, SettledAt: c.SettledAt, ClosedAt: c.ClosedAt,
 		Team: c.Team, Vehicle: c.Vehicle, Outcome: c.Outcome, OutcomeNote: c.OutcomeNote, Ending: c.Ending, Settlings: c.Settlings, Forced: c.Forced,
 		Teams: slices.DeleteFunc(c.kept(), func(t Team) bool { return t.Out() }), At: at, By: by, Reason: reason, Seq: seq})
-	c.State, c.DispatchAt, c.ArriveAt, c.SettledAt, c.ClosedAt = CaseOpen, nil, nil, nil, nil
+	c.State, c.DispatchAt, c.ArriveAt, c.HereAt, c.SettledAt, c.ClosedAt = CaseOpen, nil, nil, nil, nil, nil
 	c.Team, c.Vehicle, c.Outcome, c.OutcomeNote, c.Ending, c.Settlings, c.Forced = "", "", "", "", Ending{}, nil, nil
 	c.Teams = slices.DeleteFunc(slices.Clone(c.Teams), func(t Team) bool { return !t.Out() })
 	c.follow()

@@ -88,7 +88,7 @@ func tri(name string, label, ask text.Text, at func(*Facts) **bool) FactSpec {
 // FactSpecs lists every fact that a person can be asked for, most dangerous first.
 var FactSpecs = []FactSpec{
 	tri("sudden_illness", text.Text{ZH: "突发疾病", EN: "sudden illness"}, text.Text{ZH: "突发疾病或受伤吗?", EN: "Suddenly ill or hurt?"}, func(f *Facts) **bool { return &f.SuddenIllness }),
-	tri("confused", text.Text{ZH: "神志不清", EN: "confused"}, text.Text{ZH: "神志清楚吗? (不清 = 是)", EN: "Confused?"}, func(f *Facts) **bool { return &f.Confused }),
+	tri("confused", text.Text{ZH: "神志不清", EN: "confused"}, text.Text{ZH: "神志不清吗?", EN: "Confused?"}, func(f *Facts) **bool { return &f.Confused }),
 	tri("gravely_ill", text.Text{ZH: "危重病", EN: "gravely ill"}, text.Text{ZH: "病情危重吗?", EN: "Gravely ill?"}, func(f *Facts) **bool { return &f.GravelyIll }),
 	tri("danger", text.Text{ZH: "有伤害危险", EN: "danger to self or others"}, text.Text{ZH: "会伤害自己或他人吗?", EN: "A danger to self or others?"}, func(f *Facts) **bool { return &f.Danger }),
 	{Name: "age", Kind: FactNumber, Label: text.Text{ZH: "年龄", EN: "age"}, Ask: text.Text{ZH: "大约几岁?", EN: "About how old?"}},

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -41,7 +42,23 @@ type FollowUp struct {
 	By     string      `json:"by"`
 	Shift  string      `json:"shift,omitempty"`
 	Struck string      `json:"struck,omitempty"` // why it was taken back
+	Woke   *Woke       `json:"woke,omitempty"`   // what it changed on the case of somebody who accepts
 	Meta
+}
+
+// Woke is what stood before somebody accepted help, so that a visit taken back leaves the case
+// as it was. Left is how many settlings stood after it.
+type Woke struct {
+	Seq         uint64     `json:"seq"`
+	State       CaseState  `json:"state"`
+	Outcome     Outcome    `json:"outcome,omitempty"`
+	OutcomeNote string     `json:"outcome_note,omitempty"`
+	Ending      Ending     `json:"ending,omitzero"`
+	SettledAt   *time.Time `json:"settled_at,omitempty"`
+	Settlings   []Settling `json:"settlings,omitempty"`
+	Left        int        `json:"left"`
+	Declines    Tri        `json:"declines"`
+	DeclinesAt  *time.Time `json:"declines_at,omitempty"`
 }
 
 // MayVisit refuses a case that is closed, and one of a person who never declined.
@@ -62,8 +79,8 @@ func (c *Case) Visit(v *FollowUp, before []FollowUp) *Error {
 	if e := c.MayVisit(); e != nil {
 		return e
 	}
-	if v.At.Before(c.OpenedAt.Add(-Grace)) {
-		return early("at", v.At, c.OpenedAt)
+	if v.At.Before(c.Told().Add(-Grace)) {
+		return early("at", v.At, c.Told())
 	}
 	for i := range before {
 		if b := &before[i]; b.Struck == "" && v.At.Before(b.At) {
@@ -74,15 +91,64 @@ func (c *Case) Visit(v *FollowUp, before []FollowUp) *Error {
 	if v.Result != VisitAccepts {
 		return nil
 	}
+	was := Woke{Seq: v.Seq, State: c.State, Outcome: c.Outcome, OutcomeNote: c.OutcomeNote, Ending: c.Ending, SettledAt: c.SettledAt,
+		Settlings: c.Settlings, Declines: c.Facts.Tri("declines")}
+	if at, ok := c.FactsAt["declines"]; ok {
+		was.DeclinesAt = &at
+	}
 	for c.settled() && c.Outcome == OutcomeRefused { // said anew, it was settled more than once
 		u := Undone{Step: "case.settle", Was: c.SettledAt, Outcome: c.Outcome, Note: c.OutcomeNote, At: v.At, By: v.By, Seq: v.Seq,
 			Reason: WordOf(VisitWords, string(v.Result)).ZH}
 		c.unsettle()
 		c.Undone = append(slices.Clip(c.Undone), u)
 	}
+	was.Left = len(c.Settlings)
+	v.Woke = &was
 	f := c.Facts
 	f.SetTri("declines", No)
 	return c.SetFacts(f, v.At)
+}
+
+// MayUnvisit refuses to take back a visit on which the person accepted help once the case was
+// settled, or what is known of the refusal said anew, since.
+func (c *Case) MayUnvisit(v *FollowUp) *Error {
+	if v.Result != VisitAccepts || c.Facts.Tri("declines") == Yes || c.asWoken(v) {
+		return nil
+	}
+	return Refuse(text.Text{ZH: "%[1]s 之后已另行处置或改过「拒绝救助」。先按拒绝重新处置, 再撤回。",
+		EN: "Since %[1]s the case was settled, or the refusal said anew. Settle it as declined first, then take the visit back."}.With(v.ID), "P3.4.6")
+}
+
+// asWoken says that the case still stands as the visit left it.
+func (c *Case) asWoken(v *FollowUp) bool {
+	w := v.Woke
+	if w == nil || v.Case != c.ID || c.Working() != nil || len(c.Settlings) != w.Left {
+		return false
+	}
+	if n := len(c.Lives); n > 0 && c.Lives[n-1].At.After(v.At) {
+		return false
+	}
+	return c.Facts.Tri("declines") == No && (w.Declines == No || c.FactsAt["declines"].Equal(v.At))
+}
+
+// Unvisit takes a visit off the case: where the person had accepted help, the refusal and the
+// settling by it stand again, unless they were said anew since. Refused: as MayUnvisit.
+func (c *Case) Unvisit(v *FollowUp) *Error {
+	if e := c.MayUnvisit(v); e != nil || v.Result != VisitAccepts || !c.asWoken(v) {
+		return e
+	}
+	w := v.Woke
+	if w.State == CaseFollowUp {
+		c.State, c.Outcome, c.OutcomeNote, c.Ending, c.SettledAt, c.Settlings = w.State, w.Outcome, w.OutcomeNote, w.Ending, w.SettledAt, w.Settlings
+		c.Undone = slices.DeleteFunc(slices.Clone(c.Undone), func(u Undone) bool { return u.Seq == w.Seq && u.Step == "case.settle" })
+	}
+	c.Facts.SetTri("declines", w.Declines)
+	times := maps.Clone(c.FactsAt)
+	if delete(times, "declines"); w.DeclinesAt != nil {
+		times["declines"] = *w.DeclinesAt
+	}
+	c.FactsAt = times
+	return nil
 }
 
 // MayStrike refuses a visit that was taken back already.

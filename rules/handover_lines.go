@@ -61,12 +61,13 @@ func (l *Line) Wordless() bool { return !l.Quiet && !l.Told && l.Word == "" }
 // stay unasked over a handover.
 var Grave = []string{"sudden_illness", "confused", "gravely_ill", "danger"}
 
-// SectionOf is where a case stands in a handover: severe when something is overdue, or
-// when the person is in grave danger and not yet settled.
-func SectionOf(c *Case, owed []Obligation) Section {
+// SectionOf is where a case stands in a handover: severe when something is overdue, a duty or
+// late, the clock of a team (Responses), or when the person is in grave danger and not yet
+// settled.
+func SectionOf(c *Case, owed []Obligation, late bool) Section {
 	grave := func(f string) bool { return c.Facts.Tri(f) == Yes }
 	overdue := func(o Obligation) bool { return o.State == Overdue }
-	if slices.ContainsFunc(owed, overdue) || c.SettledAt == nil && slices.ContainsFunc(Grave, grave) {
+	if late || slices.ContainsFunc(owed, overdue) || c.SettledAt == nil && slices.ContainsFunc(Grave, grave) {
 		return SectionSevere
 	}
 	return SectionSummary

@@ -498,8 +498,11 @@ func TestSectionOf(t *testing.T) {
 		{"confused", Case{Facts: Facts{Confused: &yes}}, nil, SectionSevere},
 		{"confused and in hospital", Case{Facts: Facts{Confused: &yes}, SettledAt: &done}, nil, SectionSummary},
 	} {
-		if got := SectionOf(&c.c, c.owed); got != c.want {
+		if got := SectionOf(&c.c, c.owed, false); got != c.want {
 			t.Errorf("%s: %s", c.why, got)
+		}
+		if got := SectionOf(&c.c, c.owed, true); got != SectionSevere {
+			t.Errorf("%s, and nobody was sent in time: %s", c.why, got)
 		}
 	}
 }

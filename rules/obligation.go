@@ -67,6 +67,7 @@ type Obligation struct {
 	Clauses   []string        `json:"clauses"`
 	Must      bool            `json:"must"`           // false: permitted or encouraged
 	Firm      bool            `json:"firm,omitempty"` // no leader closes a case over it
+	After     bool            `json:"-"`              // the outcome alone brought it
 	State     ObligationState `json:"state"`
 	Since     time.Time       `json:"since"`
 	Due       *time.Time      `json:"due,omitempty"` // nil: no clock

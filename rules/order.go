@@ -57,6 +57,28 @@ func (o *Order) MayStrike(by Hand) *Error {
 	return nil
 }
 
+// MayLose refuses that an order of the case is taken back on which its closing over open lines
+// or a bed over the number of beds rests: that step is taken back first.
+func (c *Case) MayLose(order string) *Error {
+	switch {
+	case c.Forced != nil && c.Forced.Order == order:
+		return rests(order, text.Text{ZH: "%[1]s 办结凭它, 不能撤回。先退回办结, 或由领导补签; 指示有变请另记一条。",
+			EN: "The case was closed on %[1]s, which stands. Take the closing back first, or have the leader sign it; if the word changed, take another order down."})
+	case c.Ending.Over != "" && c.Ending.Order == order:
+		return rests(order, text.Text{ZH: "%[1]s 超员安置凭它, 不能撤回。先退回处置, 或由领导补签; 指示有变请另记一条。",
+			EN: "A full shelter took one more on %[1]s, which stands. Take the settling back first, or have the leader sign it; if the word changed, take another order down."})
+	}
+	return nil
+}
+
+// Released refuses that the order is taken back by which a shift passed unsigned.
+func (o *Order) Released() *Error {
+	return rests(o.ID, text.Text{ZH: "%[1]s 放行凭它, 不能撤回。由领导补签; 指示有变请另记一条。",
+		EN: "A shift passed on %[1]s, which stands. Have the leader sign it; if the word changed, take another order down."})
+}
+
+func rests(order string, t text.Text) *Error { return Refuse(t.With(order), "") }
+
 // Strike takes an order back that was never given so; its words stay to be read.
 func (o *Order) Strike(by Hand, reason string) *Error {
 	if e := o.MayStrike(by); e != nil {

@@ -237,8 +237,12 @@ func (c *Case) MayPrint(k PaperKind, goods int) *Error {
 		return Bad("kind", text.Text{ZH: "%[1]s按交接班打印。", EN: "The %[1]s is printed of a handover."}.With(WordOf(PaperWords, string(k))))
 	case k == PaperRefusal && c.Facts.Tri("declines") != Yes && c.Outcome != OutcomeRefused:
 		return Refuse(text.Text{ZH: "没有记下本人拒绝救助。先记「拒绝救助」, 或处置为拒绝救助。", EN: "It was not noted that help is declined: note that fact, or settle the case so, first."}, "P1.3.17")
+	case k == PaperCollect && !c.Facts.Minor() && c.Facts.Age != nil && *c.Facts.Age >= Adult:
+		return Refuse(text.Text{ZH: "领回单用于未成年人, 这件已记 %[1]d 岁。记错了先更正年龄。", EN: "This paper is for a minor; the age noted here is %[1]d. Correct it first if it is wrong."}.With(*c.Facts.Age), "")
 	case k == PaperCollect && !c.Facts.Minor():
 		return Refuse(text.Text{ZH: "领回单用于未成年人。先记年龄或人群。", EN: "This paper is for a minor: note the age or the group first."}, "")
+	case k == PaperTransfer && c.Outcome == OutcomeDied:
+		return Refuse(text.Text{ZH: "这件已记死亡, 不再移交本人。", EN: "A death is noted here: the person is handed over no more."}, "")
 	case k == PaperIssue && goods == 0:
 		return Refuse(text.Text{ZH: "没有还要签收的发放。", EN: "Nothing was given that still has to be signed for."}, "")
 	}

@@ -58,7 +58,7 @@ func (c *Case) Responsible(refs []Referral, papers []Paper) Responsible {
 	if a := c.DoneAct("written_handover"); a != nil {
 		return c.handed(cmp.Or(accepted, a.Note), a.At)
 	}
-	out := Responsible{Officer: cmp.Or(c.Receiver, c.OpenedBy), Since: c.OpenedAt, Clause: ReceiverClause,
+	out := Responsible{Officer: cmp.Or(c.Receiver, c.OpenedBy), Since: c.Told(), Clause: ReceiverClause,
 		Why:  text.Text{ZH: "首接, 未书面移交", EN: "received it first; nothing in writing yet"},
 		Ends: text.Text{ZH: "双方签字的人员交接单, 或移送已接收并签交接单", EN: "a transfer form signed by both sides, or a referral accepted with its form signed"}}
 	if accepted != "" {

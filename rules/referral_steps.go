@@ -32,6 +32,9 @@ func MaySend(k *Case, role AgencyRole, goal Goal, matter string, others []Referr
 		return e
 	}
 	if matter == "" {
+		if k.settled() && k.Outcome == OutcomeDied {
+			return Refuse(text.Text{ZH: "%[1]s 已记死亡, 不再移送本人。要移送事务的写明是什么事。", EN: "%[1]s tells of a death: the person is referred no more. Say which matter is handed over, if one is."}.With(k.ID), "").at("matter")
+		}
 		return k.mayEscort()
 	}
 	return nil
@@ -70,12 +73,12 @@ func (r *Referral) Send(k *Case, others []Referral, s ReferralStep) *Error {
 	if e := MaySend(k, r.Role, r.Goal, r.Matter, others); e != nil {
 		return e
 	}
-	first := k.OpenedAt.Add(-Grace)
+	first := k.Told().Add(-Grace)
 	if s.At.Before(first) {
-		return early("at", s.At, k.OpenedAt)
+		return early("at", s.At, k.Told())
 	}
 	if r.DepartAt != nil && r.DepartAt.Before(first) {
-		return early("departed_at", *r.DepartAt, k.OpenedAt)
+		return early("departed_at", *r.DepartAt, k.Told())
 	}
 	s.State = ReferralSent
 	r.Case, r.State, r.Steps = k.ID, s.State, []ReferralStep{s}

@@ -25,15 +25,11 @@ var AcuityWords = []Named{
 	{string(AcuityOrdinary), text.Text{ZH: "一般", EN: "ordinary"}},
 }
 
-// Elder is the age from which on a person counts as old here; the default of the plans'
-// setting elderly_age.
-const Elder = 60
-
-// Severe are the facts of weather in which somebody outside does not stay unharmed (P1.3.11).
+// severe are the facts of weather in which somebody outside does not stay unharmed (P1.3.11).
 var severe = []string{"snow", "ice", "freezing_rain"}
 
 // Class is one class that a case is in, with what brought it there and since when: a case that
-// grows worse is in the graver class from when that was told, never from before its opening.
+// grows worse is in the graver class from when that was told, never from before the work on it began.
 type Class struct {
 	Acuity  Acuity
 	Because []text.Text
@@ -49,20 +45,21 @@ type Weather struct {
 }
 
 // Classes are those that a case is in, the gravest first; it counts as that one. Every case
-// is an ordinary one from its opening, unless it is told graver there. What is not known
-// brings nothing: it is asked for elsewhere.
+// is an ordinary one from when the work on it began, unless it is told graver there. elder is
+// the age in years from which on a person counts as old (the plans' setting elderly_age). What
+// is not known brings nothing: it is asked for elsewhere.
 //
 // Urgent: suddenly ill, gravely ill, confused, a danger to self or others; a minor; signs of
 // mental illness, or intellectual disability, in severe weather. Soon: old, disabled, hard to
 // move; signs of mental illness, intellectual disability, perhaps lost or trafficked; or
 // severe weather alone.
-func (c *Case) Classes(w Weather) (out []Class) {
+func (c *Case) Classes(w Weather, elder int) (out []Class) {
 	f := &c.Facts
 	k := Class{}
 	// brings puts what was told at a time into the class; the first to be told starts it.
 	brings := func(what text.Text, at time.Time) {
-		if at.Before(c.OpenedAt) {
-			at = c.OpenedAt
+		if from := c.begun(); at.Before(from) {
+			at = from
 		}
 		if k.Because == nil || at.Before(k.Since) {
 			k.Since = at
@@ -111,11 +108,11 @@ func (c *Case) Classes(w Weather) (out []Class) {
 	ends(AcuityUrgent)
 	said("mental_illness", "intellectual_disability", "suspected_lost")
 	if c.Kind == CaseMissing && f.Tri("suspected_lost") == Unasked {
-		brings(WordOf(CaseKindWords, string(CaseMissing)), c.OpenedAt)
+		brings(WordOf(CaseKindWords, string(CaseMissing)), c.begun())
 	}
 	if slices.Contains(f.Groups, "elderly") {
 		brings(elderlyText, c.FactsAt["groups"])
-	} else if f.Age != nil && *f.Age >= Elder {
+	} else if f.Age != nil && *f.Age >= elder {
 		brings(elderlyText, c.FactsAt["age"])
 	}
 	for _, o := range specByName["groups"].Options {
@@ -127,13 +124,22 @@ func (c *Case) Classes(w Weather) (out []Class) {
 		brings(weatherText, sky)
 	}
 	ends(AcuitySoon)
-	return append(out, Class{Acuity: AcuityOrdinary, Since: c.OpenedAt})
+	return append(out, Class{Acuity: AcuityOrdinary, Since: c.begun()})
 }
 
 var (
 	elderlyText = text.Text{ZH: "老年人", EN: "elderly"}
 	weatherText = text.Text{ZH: "恶劣天气", EN: "severe weather"}
 )
+
+// begun is when the work on the case began that is under way: when it was told, or opened
+// again.
+func (c *Case) begun() time.Time {
+	if n := len(c.Lives); n > 0 {
+		return c.Lives[n-1].At
+	}
+	return c.Told()
+}
 
 // Limit is until when something should have been done, counted from when a case came into a
 // class: when to warn and when it is late. Late 0 is no limit.

@@ -33,7 +33,9 @@ type Joined struct {
 	FactsAt map[string]time.Time `json:"facts_at,omitempty"`
 	Person  Person               `json:"person,omitzero"`
 	Place   PlaceRef             `json:"place,omitzero"`
-	Back    *TakenBack           `json:"back,omitempty"` // it was taken apart again
+	// Ending is what this case told of its settling before, where the other one filled it.
+	Ending *Ending    `json:"ending,omitempty"`
+	Back   *TakenBack `json:"back,omitempty"` // it was taken apart again
 }
 
 // Told is when the person of the case was reported first, on this case or on one that was
@@ -58,7 +60,7 @@ func (s CaseState) Reach() int { return reach[s] }
 // MayMerge decides whether the case may end in another one, which is the main case then.
 // refs are its referrals; leader that a leader decides. Refused: a case that was merged or
 // closed already, itself, a main case that is closed, or that is less far than this one (no
-// team and no outcome may drop out of sight), two outcomes, a referral that somebody still
+// team and no outcome may drop out of sight), two outcomes or endings, a referral that somebody still
 // has to see to, and two known ID numbers, about which only a leader decides.
 func (c *Case) MayMerge(main *Case, refs []Referral, leader bool) *Error {
 	if e := c.MayMergeAny(refs); e != nil {
@@ -77,6 +79,9 @@ func (c *Case) MayMerge(main *Case, refs []Referral, leader bool) *Error {
 	case c.settled() && c.Outcome != main.Outcome:
 		return Refuse(text.Text{ZH: "两件的处置不一样 (%[1]s, %[2]s)。先核对, 改一件的处置再并。", EN: "They were settled differently (%[1]s, %[2]s). Check, and settle one of them anew first."}.
 			With(WordOf(OutcomeWords, string(c.Outcome)), WordOf(OutcomeWords, string(main.Outcome))), "")
+	case c.settled() && c.Ending.against(&main.Ending):
+		return Refuse(text.Text{ZH: "两件的处置说法不一 (%[1]s: %[2]s; %[3]s: %[4]s)。先核对, 改一件的处置再并。",
+			EN: "They were settled differently (%[1]s: %[2]s; %[3]s: %[4]s). Check, and settle one of them anew first."}.With(main.ID, main.Ending.Words(), c.ID, c.Ending.Words()), "")
 	case !leader && c.Person.IDNumber != "" && main.Person.IDNumber != "" && c.Person.IDNumber != main.Person.IDNumber:
 		return &Error{Kind: Denied, Field: "as", Text: text.Text{ZH: "两件的身份证号不同, 是两个人。确实登记错了的, 由带班领导写明原因并案。",
 			EN: "Their ID numbers differ: these are two persons. If one was written down wrongly, a leader may merge them with the reason."}}
@@ -123,6 +128,10 @@ func (c *Case) Merge(o *Case, keep, take []string, j Joined) *Error {
 	j.Facts, j.FactsAt, j.Person, j.Place = c.Facts, c.FactsAt, c.Person, c.Place
 	m := filled(c, o, take)
 	c.Person, c.Place, c.Facts, c.FactsAt, j.Filled = m.person, m.place, m.facts, m.at, m.names
+	if both := c.Ending.over(&o.Ending); o.settled() && !both.Equal(&c.Ending) {
+		was := c.Ending
+		j.Ending, c.Ending = &was, both
+	}
 	c.Acts = slices.Clip(c.Acts)
 	for _, a := range o.Acts {
 		if a.Revoked == "" {
@@ -199,6 +208,11 @@ func (c *Case) Split(o *Case, b TakenBack) *Error {
 		}
 	}
 	c.FactsAt = times
+	if j.Ending != nil {
+		if both := j.Ending.over(&o.Ending); c.Ending.Equal(&both) {
+			c.Ending = *j.Ending
+		}
+	}
 	c.Acts = slices.Clone(c.Acts)
 	for i := range c.Acts {
 		if a := &c.Acts[i]; a.Revoked == "" && (a.From == o.ID || o.joined(a.From) != nil) {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -203,5 +204,81 @@ func TestAlike(t *testing.T) {
 	}
 	if n, why := Alike(a, &Case{Caller: Caller{Phone: "19900000063"}, OpenedAt: told0}, []string{"19900000063"}); n < alikePhone || len(why) != 1 {
 		t.Errorf("a number that called: %d %v", n, why)
+	}
+}
+
+// Ensure that what was written at the time of the first report is not too early on the case
+// that took it in, and that the first receiver answers since then.
+func TestMergedToldEarlier(t *testing.T) {
+	main, other := two()
+	other.OpenedAt = told0.Add(-time.Hour)
+	if e := main.Merge(other, nil, nil, Joined{At: told0.Add(20 * time.Minute)}); e != nil {
+		t.Fatal(e)
+	}
+	at, now := other.OpenedAt.Add(5*time.Minute), told0.Add(30*time.Minute)
+	for name, do := range map[string]func(c *Case) *Error{
+		"a team":  func(c *Case) *Error { return sendTeam(c, "执法队", "", at) },
+		"arrived": func(c *Case) *Error { return c.Arrive(0, Mark{At: at}, now) },
+		"a referral": func(c *Case) *Error {
+			r := &Referral{ID: "R1", Matter: "查身份", DepartAt: &at}
+			return r.Send(c, nil, ReferralStep{At: at})
+		},
+		"a visit": func(c *Case) *Error {
+			c.State, c.SettledAt = CaseFollowUp, &at
+			return c.Visit(&FollowUp{ID: "F1", At: at, Result: VisitNotFound}, nil)
+		},
+	} {
+		c := *main
+		if e := do(&c); e != nil {
+			t.Errorf("%s: %v", name, e)
+		}
+	}
+	if r := main.Responsible(nil, nil); !r.Since.Equal(other.OpenedAt) {
+		t.Errorf("answers since %v", r.Since)
+	}
+	if r := main.Responses(false, main.Classes(Weather{}, 60), func(Acuity, string) Limit { return LimitOf(5, 60) }, now); !r[0].Since.Equal(other.OpenedAt) {
+		t.Errorf("the clock runs since %v", r[0].Since)
+	}
+}
+
+// Ensure that two settlings of one outcome are merged when they agree, what one does not tell
+// filled from the other and taken out again with it, and refused when they contradict.
+func TestMergeEndings(t *testing.T) {
+	at := told0.Add(time.Hour)
+	both := func(a, b Ending) (main, other *Case) {
+		main, other = two()
+		for c, e := range map[*Case]Ending{main: a, other: b} {
+			c.State, c.Outcome, c.SettledAt, c.Ending = CaseSettled, OutcomeHome, &at, e
+		}
+		return main, other
+	}
+	mother := Ending{Place: PlaceRef{Text: "河湾村"}, Receiver: Receiver{Name: "马春燕", Phone: "19900000077"}}
+	for name, e := range map[string]Ending{
+		"another place":    {Place: PlaceRef{Text: "三号涵洞"}},
+		"another receiver": {Receiver: Receiver{Name: "石望归"}},
+		"another number":   {Receiver: Receiver{Phone: "19900000078"}},
+	} {
+		main, other := both(mother, e)
+		if no := other.MayMerge(main, nil, true); no == nil || no.Kind != Precondition || !strings.Contains(no.Text.In(text.ZH), "处置说法不一") || !strings.Contains(no.Text.In(text.ZH), "马春燕") {
+			t.Errorf("%s: %v", name, no)
+		}
+	}
+	main, other := both(Ending{Receiver: Receiver{Name: "马春燕"}}, mother)
+	if e := other.MayMerge(main, nil, false); e != nil {
+		t.Fatal(e)
+	}
+	if e := main.Merge(other, nil, nil, Joined{At: at}); e != nil || !main.Ending.Equal(&mother) {
+		t.Fatalf("%v %+v", e, main.Ending)
+	}
+	if e := main.Split(other, TakenBack{Reason: "不是"}); e != nil || main.Ending.Place.Text != "" || main.Ending.Receiver.Phone != "" || main.Ending.Receiver.Name != "马春燕" {
+		t.Errorf("%v %+v", e, main.Ending)
+	}
+	main, other = both(Ending{}, mother)
+	if e := main.Merge(other, nil, nil, Joined{At: at}); e != nil {
+		t.Fatal(e)
+	}
+	main.Ending.Receiver.Proof = "户口簿" // said since
+	if e := main.Split(other, TakenBack{Reason: "不是"}); e != nil || main.Ending.Receiver.Proof != "户口簿" {
+		t.Errorf("%v %+v", e, main.Ending)
 	}
 }

@@ -65,6 +65,16 @@ func (t *Team) at(code string) **Mark {
 // Out says that the team has not come back.
 func (t *Team) Out() bool { return t.Back == nil }
 
+// Wrote says that the journal entry seq wrote one of its milestones.
+func (t *Team) Wrote(seq uint64) bool {
+	for _, m := range []*Mark{&t.Sent, t.Departed, t.Arrived, t.Back} {
+		if m != nil && m.Seq == seq {
+			return true
+		}
+	}
+	return false
+}
+
 // Who names the people.
 func (t *Team) Who() string {
 	var out []string
@@ -136,8 +146,8 @@ func (c *Case) Dispatch(people []Member, vehicle PlaceRef, m Mark, now time.Time
 	if m.At.IsZero() {
 		m.At = now
 	}
-	if m.At.Before(c.OpenedAt.Add(-Grace)) {
-		return early("at", m.At, c.OpenedAt)
+	if m.At.Before(c.Told().Add(-Grace)) {
+		return early("at", m.At, c.Told())
 	}
 	for _, t := range c.Out() {
 		for _, p := range people {
@@ -153,6 +163,9 @@ func (c *Case) Dispatch(people []Member, vehicle PlaceRef, m Mark, now time.Time
 	no := 1
 	for _, t := range slices.Concat(c.formerTeams(), teams) {
 		no = max(no, t.No+1)
+	}
+	for _, u := range c.Undone { // a number that was called once is not given again
+		no = max(no, u.No+1)
 	}
 	c.Teams = append(teams, Team{No: no, People: people, Vehicle: vehicle, Sent: m})
 	c.follow()
@@ -242,10 +255,10 @@ func (c *Case) Arrive(no int, m Mark, now time.Time) *Error {
 	if m.At.IsZero() {
 		m.At = now
 	}
-	if m.At.Before(c.OpenedAt.Add(-Grace)) {
-		return early("at", m.At, c.OpenedAt)
+	if m.At.Before(c.Told().Add(-Grace)) {
+		return early("at", m.At, c.Told())
 	}
-	c.State, c.ArriveAt = CaseOnScene, &m.At
+	c.State, c.ArriveAt, c.HereAt = CaseOnScene, &m.At, &m.At
 	return nil
 }
 
@@ -391,7 +404,7 @@ func (c *Case) BackTeam(no int, by, reason string, at time.Time) *Error {
 		*c.Teams[i].at(code) = nil
 	}
 	if code == "case.arrive" && c.ArriveAt != nil && c.ArriveAt.Equal(m.At) {
-		c.ArriveAt = nil
+		c.ArriveAt = c.HereAt
 	}
 	c.follow()
 	c.Undone = append(slices.Clip(c.Undone), u)

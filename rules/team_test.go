@@ -221,15 +221,15 @@ func TestAcuity(t *testing.T) {
 		"mental in snow":       {Case{Facts: Facts{Mental: yes()}}, "snow", false, AcuityUrgent, "恶劣天气"},
 		"mental, clear there":  {Case{Facts: Facts{Mental: yes(), Weather: "clear"}}, "snow", false, AcuitySoon, ""},
 		"disabled mind, cold":  {Case{Facts: Facts{Intellectual: yes()}}, "", true, AcuityUrgent, "智力残疾"},
-		"old":                  {Case{Facts: Facts{Age: age(Elder)}}, "", false, AcuitySoon, "老年人"},
-		"not old":              {Case{Facts: Facts{Age: age(Elder - 1)}}, "", false, AcuityOrdinary, ""},
+		"old":                  {Case{Facts: Facts{Age: age(60)}}, "", false, AcuitySoon, "老年人"},
+		"not old":              {Case{Facts: Facts{Age: age(59)}}, "", false, AcuityOrdinary, ""},
 		"hard to move":         {Case{Facts: Facts{Groups: []string{"mobility_impaired"}}}, "", false, AcuitySoon, "行动不便"},
 		"missing":              {Case{Kind: CaseMissing}, "", false, AcuitySoon, "走失"},
 		"cold wave, no facts":  {Case{}, "", true, AcuitySoon, "恶劣天气"},
 		"rain is not severe":   {Case{}, "rain", false, AcuityOrdinary, ""},
 		"ill and old and cold": {Case{Facts: Facts{GravelyIll: yes(), Age: age(70)}}, "ice", true, AcuityUrgent, "危重病"},
 	} {
-		k := c.c.Classes(Weather{Fact: c.weather, Cold: c.cold})[0]
+		k := c.c.Classes(Weather{Fact: c.weather, Cold: c.cold}, 60)[0]
 		a, why := k.Acuity, k.Because
 		var said []string
 		for _, w := range why {
@@ -241,7 +241,17 @@ func TestAcuity(t *testing.T) {
 	}
 }
 
-// Ensure the clocks of a case run from its opening, ask nothing once the milestone is there,
+// Ensure the age from which on a person is old is the desk's.
+func TestAcuityElder(t *testing.T) {
+	for elder, want := range map[int]Acuity{60: AcuitySoon, 65: AcuityOrdinary} {
+		n := 62
+		if k := (&Case{Facts: Facts{Age: &n}}).Classes(Weather{}, elder)[0]; k.Acuity != want {
+			t.Errorf("old from %d: %s", elder, k.Acuity)
+		}
+	}
+}
+
+// Ensure the clocks of a case run from its opening, or from when it was opened again, ask nothing once the milestone is there,
 // and stand where a team is demanded alone.
 func TestResponses(t *testing.T) {
 	limits := map[string]Limit{"case.dispatch": LimitOf(5, 60), "case.arrive": LimitOf(20, 70)}
@@ -291,6 +301,18 @@ func TestResponses(t *testing.T) {
 			t.Errorf("%s %s: %v", k.Kind, k.State, got)
 		}
 	}
+	again := in(t, CaseClosed)
+	again.Facts.GravelyIll = yes()
+	if e := again.Reopen("U1", "又来了", after(500), 9); e != nil {
+		t.Fatal(e)
+	}
+	limits["case.dispatch"] = LimitOf(5, 60)
+	if got := again.Responses(false, again.Classes(Weather{}, 60), limit, after(502)); got[0].State != Pending {
+		t.Errorf("opened again: %+v", got[0])
+	}
+	if got := again.Responses(false, again.Classes(Weather{}, 60), limit, after(506)); got[0].State != Overdue || !got[0].Since.Equal(after(500)) {
+		t.Errorf("opened again, and nobody was sent: %+v", got[0])
+	}
 	if k := (&Case{Facts: Facts{FoundBy: "self"}}); !k.Here(true) || k.Here(false) || !(&Case{Facts: Facts{FoundBy: "police"}}).Here(true) || in(t, CaseOpen).Here(true) {
 		t.Error("who is here")
 	}
@@ -324,7 +346,7 @@ func TestResponseGrowsWorse(t *testing.T) {
 		"snow told there":                {told(Case{Facts: Facts{Weather: "snow"}}, "weather", 40), Weather{}, 100, 40},
 		"ordinary":                       {told(Case{}, "none", 0), Weather{}, 120, 0},
 	} {
-		r := s.c.Responses(false, s.c.Classes(s.w), limit, after(1))[0]
+		r := s.c.Responses(false, s.c.Classes(s.w, 60), limit, after(1))[0]
 		if !r.Due.Equal(after(s.due)) || !r.Since.Equal(after(s.from)) {
 			t.Errorf("%s: due %v since %v", name, r.Due.Sub(t0), r.Since.Sub(t0))
 		}

@@ -161,6 +161,26 @@ func (c *Case) Settle(o Outcome, note string, with Ending, at time.Time) *Error 
 	return nil
 }
 
+// MayResettle refuses another outcome of a settled case over a death, and over what must be done
+// because of the outcome that stands (owed, firm and open): it would let that go without a
+// reason.
+func (c *Case) MayResettle(o Outcome, owed []Obligation) *Error {
+	if !c.settled() || c.Outcome == o {
+		return nil
+	}
+	was := WordOf(OutcomeWords, string(c.Outcome))
+	for i := range owed {
+		if d := &owed[i]; d.After && d.Firm && d.State.Open() {
+			return Refuse(text.Text{ZH: "处置是「%[1]s」, 还欠: %[2]s。改处置前先退回处置, 写明原因。",
+				EN: "Settled: %[1]s; still owed: %[2]s. Take the settling back first, with the reason."}.With(was, d.Text), firstClause(d)).at("outcome")
+		}
+	}
+	if c.Outcome == OutcomeDied {
+		return Refuse(text.Text{ZH: "处置是「%[1]s」。改处置前先退回处置, 写明原因。", EN: "Settled: %[1]s. Take the settling back first, with the reason."}.With(was), "P1.1.2").at("outcome")
+	}
+	return nil
+}
+
 // accepted are the outcomes by which someone took help after all.
 var accepted = map[Outcome]bool{OutcomeHelped: true, OutcomeShelter: true, OutcomeStation: true,
 	OutcomeHosp: true, OutcomeMental: true, OutcomeHome: true}
@@ -181,6 +201,25 @@ func firstClause(o *Obligation) string {
 // Grace is how long before it was known that something is owed it may have been done: one
 // rings 120 first and writes down why afterwards. Ours.
 const Grace = 30 * time.Minute
+
+// Begins is from when on a call or an order may meet an obligation by itself: Grace before it
+// was owed, and not before its minute where the outcome brought it: who rang for help an hour
+// before somebody died has not reported the death.
+func (c *Case) Begins(o *Obligation) time.Time {
+	if !o.After {
+		return o.Since.Add(-Grace)
+	}
+	at := o.Since
+	for _, s := range slices.Backward(c.Settlings) { // the milestone is that of the first outcome
+		if s.Outcome != c.Outcome {
+			if s.At.After(at) {
+				at = s.At
+			}
+			break
+		}
+	}
+	return at.Truncate(time.Minute)
+}
 
 // SetFacts replaces the facts; only those that changed get the time at, and one that is no
 // longer known loses its time.

@@ -62,6 +62,20 @@ func (d *Desk) do(r *request) (command.Result, error) {
 	return d.await(r)
 }
 
+// SeesPersons refuses a reader from whom persons are hidden what would be empty for them.
+func (d *Desk) SeesPersons() error {
+	a, err := d.reader()
+	switch {
+	case err != nil:
+		return err
+	case a.Officer == "":
+		return rules.Unsigned()
+	case !rules.SeesPersons(a.Roles):
+		return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "这里有个人情况, 您的角色不能看。", EN: "This tells of persons: your role may not see it."}}
+	}
+	return nil
+}
+
 // queue checks a command and puts it in the writer's queue.
 func (d *Desk) queue(r *request) error {
 	if d.actor.Officer == "" {

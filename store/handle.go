@@ -301,6 +301,12 @@ func (d *Desk) Notes(limit int) ([]rules.Note, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Note, error) { return cases.Notes(v, e, limit) })
 }
 
+// Orders is what leaders said by telephone and have not signed, or with all the newest limit
+// of all (0: every one).
+func (d *Desk) Orders(all bool, limit int) ([]rules.Order, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Order, error) { return cases.Orders(v, e, all, limit) })
+}
+
 // Referrals are those that the desk has to see to, or with all the newest limit of all (0:
 // every one); of one case where it is not "".
 func (d *Desk) Referrals(caseID string, all bool, limit int) ([]view.Referral, error) {

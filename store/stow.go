@@ -108,8 +108,8 @@ func (s *Store) within(path, part string) (bool, error) {
 	if err == nil {
 		dir, err = filepath.EvalSymlinks(filepath.Join(dir, part))
 	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil // the inbox is made on demand
+	if part != "" && errors.Is(err, fs.ErrNotExist) { // nothing lies in what is not there
+		return false, nil
 	}
 	if err != nil {
 		return false, err

@@ -9,6 +9,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -260,21 +262,45 @@ func balances(v tx.View, rep *Report) error {
 	return err
 }
 
-// sames follows each case that was merged to its main case, which must know of it.
+// sames follows each case that was merged to its main case, which must know of it, and each
+// main case to those that it has taken in, in whatever state they are. The way from case to
+// case must come to an end.
 func sames(v tx.View, rep *Report) error {
-	return table.Cases.Scan(v, "", "", false, func(c *rules.Case) (bool, error) {
-		if c.Same == "" {
-			return true, nil
+	same, took := map[string]string{}, map[string][]string{}
+	err := table.Cases.Scan(v, "", "", false, func(c *rules.Case) (bool, error) {
+		if c.Same != "" {
+			same[c.ID] = c.Same
+			if c.State != rules.CaseClosed {
+				rep.bad("case %s was merged into %s and is not closed", c.ID, c.Same)
+			}
 		}
-		m, ok, err := table.Cases.Find(v, c.Same)
-		if err != nil {
-			return false, err
-		}
-		if !ok || c.State != rules.CaseClosed || m.MaySplit(c.ID) != nil && m.State != rules.CaseClosed {
-			rep.bad("case %s was merged into %s, which does not have it", c.ID, c.Same)
+		for i := range c.Joined {
+			if j := &c.Joined[i]; j.Back == nil {
+				took[c.ID] = append(took[c.ID], j.Case)
+			}
 		}
 		return true, nil
 	})
+	for _, id := range slices.Sorted(maps.Keys(same)) {
+		if main := same[id]; !slices.Contains(took[main], id) {
+			rep.bad("case %s was merged into %s, which does not have it", id, main)
+		}
+		at, steps := id, 0
+		for same[at] != "" && steps <= len(same) {
+			at, steps = same[at], steps+1
+		}
+		if steps > len(same) {
+			rep.bad("case %s was merged into %s, which leads to no case that goes on", id, same[id])
+		}
+	}
+	for _, main := range slices.Sorted(maps.Keys(took)) {
+		for _, id := range took[main] {
+			if same[id] != main {
+				rep.bad("case %s has taken in %s, which was not merged into it", main, id)
+			}
+		}
+	}
+	return err
 }
 
 // heads checks the signed tree head that each accepted handover must carry.

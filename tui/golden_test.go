@@ -45,7 +45,7 @@ var screens = []struct {
 	{"case-edit", nil, []string{"Enter", "Ctrl+E"}},
 	{"case-progress", nil, []string{"Enter", "F7"}},
 	{"case-refer", nil, []string{"Enter", "Ctrl+F"}},
-	{"case-referred", nil, []string{"Enter", "Ctrl+F", "Enter", "text:县救助", "Enter", "F9", "Ctrl+F"}},
+	{"case-referred", nil, []string{"Enter", "Ctrl+F", "text:县救助", "Enter", "F9", "Ctrl+F"}},
 	{"call", nil, []string{"Down", "Enter"}},
 	{"intake", nil, []string{"F2", "text:qcz"}},
 	{"intake-guess", nil, []string{"F2", "paste:汽车站桥洞下有个大爷, 约70岁, 神志不清, 电话19900000031"}},

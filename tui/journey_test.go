@@ -182,7 +182,7 @@ func TestObligations(t *testing.T) {
 // way stays open.
 func TestDutyByTelephone(t *testing.T) {
 	n := open(t, set{}).signIn("hyh").press("Enter").sees("Enter 打这个", "F9 办理", "先打  120", "Esc 返回").misses("110 北渡派出所")
-	n.press("Enter").sees("去电", "沈岚 19900000002").press("F9")
+	n.press("Enter").sees("去电", "沈岚 19900000002").press("F9").sees("通了还是没接").press("1", "F9")
 	c := last[*command.LogCall](n)
 	if !c.Out || c.Agency != fakedesk.ShenLan || c.Caller.Phone != "19900000002" || c.Reached == nil || !*c.Reached || c.Case != fakedesk.CaseID {
 		t.Errorf("the call: %+v", c)
@@ -213,7 +213,12 @@ func TestSendOut(t *testing.T) {
 	if c := last[*command.Dispatch](n); c.Team != "周立冬" {
 		t.Errorf("sent: %+v", c)
 	}
-	n = open(t, set{}).signIn("hyh").press("Enter", "F7", "1", "Enter", "text:河湾村两人", "F9")
+	n = open(t, set{}).signIn("hyh").press("Enter", "F7", "1", "Enter").sees("3 周立冬").press("3", "F9")
+	if c := last[*command.Dispatch](n); c.Team != "周立冬" {
+		t.Errorf("by digit: %+v", c)
+	}
+	n.press("F7", "1", "Enter").sees("1 何雨禾").misses("周立冬\n", "3 周立冬").press("Esc") // is out already
+	n = open(t, set{}).signIn("hyh").press("Enter", "F7", "1", "Enter", "text:河湾村两人", "F9").sees("已派人, 名册外: 河湾村两人")
 	if c := last[*command.Dispatch](n); c.Team != "河湾村两人" {
 		t.Errorf("sent: %+v", c)
 	}
@@ -228,8 +233,8 @@ func TestWhy(t *testing.T) {
 
 // Ensure a refused key says why, with the clause, and does nothing.
 func TestGreyKeys(t *testing.T) {
-	n := open(t, set{}).signIn("hyh").press("Enter", "F7", "4", "Enter").sees("还有 3 项待办", "P1.3.20")
-	n.press("2", "Enter").sees("还没有派人")
+	n := open(t, set{}).signIn("hyh").press("Enter", "F7", "6", "Enter").sees("还有 3 项待办", "P1.3.20")
+	n.press("3", "Enter").sees("还没有派人")
 	if len(n.town.Log) > 0 {
 		t.Errorf("a refused key wrote %T", n.town.Log[0])
 	}
@@ -312,7 +317,7 @@ func TestHandover(t *testing.T) {
 	if c := last[*command.AcceptLine](n); c.Query != "几点再问?" || len(c.Keys) != 1 {
 		t.Errorf("query: %+v", c)
 	}
-	n.press("F7").sees("交出以后有 1 处变化", "复述要点").press("text:一人在桥洞", "Tab", "text:"+fakedesk.PIN, "Enter")
+	n.press("F7").sees("交出以后有 1 处变化", "复述要点").press("text:"+fakedesk.PIN, "Shift+Tab", "text:"+fakedesk.PIN, "F9").sees("这里写的是 PIN, 请删去").press("Ctrl+U", "text:一人在桥洞", "F9")
 	n.sees("交接单 H20261124-01", "已存档", "盯住120", "几点再问?").press("End").sees("一人在桥洞", "交班人签字 何雨禾", "接班人签字 周立冬")
 	n.press("Esc").sees("历次交接", "H20261124-01").press("Enter").sees("已存档")
 }
@@ -321,10 +326,10 @@ func TestHandover(t *testing.T) {
 // signs for that.
 func TestHandoverConflict(t *testing.T) {
 	n := open(t, set{}).signIn("hyh").press("F5", "F6", "F7", "text:zld", "Enter", "text:sl", "Enter", "Tab", "Tab", "text:"+fakedesk.PIN, "Enter", "Ctrl+L", "Esc").signIn("zld")
-	n.press("F5", "F7", "text:都清楚", "Tab")
+	n.press("F5", "F7", "text:"+fakedesk.PIN, "Shift+Tab", "text:都清楚")
 	n.town.Other(fakedesk.HeYuhe, &command.DoAct{Case: fakedesk.CaseID, Act: "report_leader"})
-	n.press("text:"+fakedesk.PIN, "Enter").sees("有变化", "都清楚", "交出以后有 1 处变化")
-	n.press("Enter").sees("已存档").press("End").sees("都清楚")
+	n.press("F9").sees("有变化", "都清楚", "交出以后有 1 处变化")
+	n.press("F9").sees("已存档").press("End").sees("都清楚")
 }
 
 // Ensure an unknown outcome shows the request id, and that Enter sends the same request

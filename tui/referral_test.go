@@ -15,7 +15,7 @@ import (
 // long nobody has confirmed it, and the board leads back to it once that takes too long.
 func TestReferral(t *testing.T) {
 	awake := func(f *fakedesk.Town) { f.Set("idle_lock", "0") }
-	n := open(t, set{town: awake}).signIn("hyh").press("Enter", "Ctrl+F").sees("移送到…").press("Enter").sees(">移送到*", "县救助管理站").
+	n := open(t, set{town: awake}).signIn("hyh").press("Enter", "Ctrl+F").misses("移送到…").sees(">移送到*", "县救助管理站").
 		press("text:jzglz", "Enter", "Tab", "text:周立冬 罗小满", "Enter", "text:救助一号车", "Enter", "text:02:10", "Enter", "text:已电话说明", "F9")
 	c := last[*command.SendReferral](n)
 	if c.Case != fakedesk.CaseID || c.Agency != "A03" || c.Matter != "" || !slices.Equal(c.Escort, []string{"周立冬", "罗小满"}) || c.Vehicle != "救助一号车" || c.Note != "已电话说明" || c.Goal != "" || c.At != nil || c.DepartAt == nil {
@@ -31,7 +31,7 @@ func TestReferral(t *testing.T) {
 // and that a refusal asks for another way until it is sent again.
 func TestReferralSteps(t *testing.T) {
 	sent := []string{"Ctrl+F", "Enter", "text:jzglz", "Enter", "F9"}
-	n := open(t, set{w: 100, h: 30}).signIn("hyh").press("Enter").press(sent...)
+	n := open(t, set{w: 100, h: 30}).signIn("hyh").press("Enter", "Ctrl+F").press(sent[2:]...) // the first one has no menu
 	n.press("Ctrl+F").sees("2 收到 县救助管理站", "4 拒收 县救助管理站", "县救助管理站 还没有接收。先记接收", "只有送出这一步。送错了请撤回。")
 	n.press("5", "Enter").sees("还没有接收").press("4", "Enter").sees("现在是已送").press("text:没有身份证明", "Enter", "text:马春分", "F9")
 	if c := last[*command.RefuseReferral](n); c.Referral != "R20261124-0001" || c.Reason != "没有身份证明" || c.Who != "马春分" || c.At != nil {
@@ -52,7 +52,7 @@ func TestReferralSteps(t *testing.T) {
 // Ensure what was saved is taken back from the list of what was saved, from the menu and in
 // the story: a sending is revoked, a step goes back.
 func TestReferralTakenBack(t *testing.T) {
-	n := open(t, set{w: 100, h: 30}).signIn("hyh").press("Enter", "Ctrl+F", "Enter", "text:jzglz", "Enter", "F9")
+	n := open(t, set{w: 100, h: 30}).signIn("hyh").press("Enter", "Ctrl+F", "text:jzglz", "Enter", "F9")
 	n.press("Ctrl+F", "2", "Enter", "F9", "Ctrl+X").sees("移送退回一步", "撤回这次移送").press("Enter", "text:没有确认", "Enter")
 	if c := last[*command.StepBackReferral](n); c.Referral != "R20261124-0001" || c.Step != rules.ReferralReceived || c.Reason != "没有确认" {
 		t.Errorf("back: %+v", c)
@@ -70,7 +70,7 @@ func TestReferralTakenBack(t *testing.T) {
 
 // Ensure a matter goes to a unit on no list, in English too, and on a telephone's width.
 func TestReferralOfAMatter(t *testing.T) {
-	n := open(t, set{lang: text.EN, w: 45, h: 24}).signIn("hyh").press("Enter", "Ctrl+F").sees("Send to").press("Enter", "text:邻县救助站", "Enter", "text:车票", "F9")
+	n := open(t, set{lang: text.EN, w: 45, h: 24}).signIn("hyh").press("Enter", "Ctrl+F").press("text:邻县救助站", "Enter", "text:车票", "F9")
 	if c := last[*command.SendReferral](n); c.Agency != "邻县救助站" || c.Matter != "车票" || c.Escort != nil {
 		t.Errorf("the matter: %+v", c)
 	}

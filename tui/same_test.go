@@ -21,7 +21,7 @@ func twin(f *fakedesk.Town) {
 }
 
 // sameKeys open the dialog from the page of the first case.
-var sameKeys = []string{"Enter", "F7", "1", "2", "Enter"}
+var sameKeys = []string{"Enter", "F7", "1", "0", "Enter"}
 
 // Ensure that from the page of a case the likest one is found with the reason, what
 // contradicts is asked, and the merging is taken back from the list of what was saved.
@@ -60,7 +60,7 @@ func TestMergedNumberLeads(t *testing.T) {
 	n := open(t, set{town: twin}).signIn("hyh").press(sameKeys...).press("Enter", "F9", "2", "Tab", "text:同一个桥洞", "F9")
 	other := last[*command.SameCase](n).Case
 	n.press("F4", "text:"+other, "Enter").sees("1124-0004 在办", "并入  "+other[5:])
-	n.press("F7", "1", "Enter", "text:周立冬", "Enter", "F9").press("F7", "5", "Enter", "text:点错了", "Enter")
+	n.press("F7", "1", "Enter", "text:周立冬", "Enter", "F9").press("F7", "1", "2", "Enter", "Enter", "text:点错了", "Enter")
 	if c := last[*command.StepBack](n); c.Case != fakedesk.CaseID {
 		t.Errorf("back on %s", c.Case)
 	}

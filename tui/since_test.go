@@ -67,12 +67,12 @@ func TestLog(t *testing.T) {
 // Ensure a leader marks the log as read with PIN and remark, up to a line or to its end; a
 // wrong PIN keeps what is typed; the mark is taken back here and by Ctrl+X.
 func TestReadLog(t *testing.T) {
-	n := open(t, set{}).signIn("sl").press("7", "Up", "Up", "F6").sees("阅签 S20261123-0800 的日志").press("text:注意桥洞", "Enter", "text:选中", "Enter", "text:0000", "F9").sees("PIN 不对", "注意桥洞").
+	n := open(t, set{}).signIn("sl").press("7", "Up", "Up", "F6").sees("阅签 S20261123-0800 的日志", ">本人 PIN").press("Tab", "text:0000", "Enter", "text:选中", "Enter", "text:0000", "F9").sees("这里写的是 PIN").press("Ctrl+U", "text:注意桥洞", "Enter", "Enter", "text:0000", "F9").sees("PIN 不对", "注意桥洞").
 		press("Ctrl+U", "text:"+fakedesk.PIN, "F9").sees("阅签 沈岚 11-24 02:14: 注意桥洞", "之后又有 2 条")
 	if c := last[*command.ReadLog](n); c.Shift != fakedesk.ShiftID || c.Upto != 22 || c.Words != "注意桥洞" {
 		t.Errorf("%+v", c)
 	}
-	n.press("End", "F6", "Tab", "text:"+fakedesk.PIN, "F9").misses("之后又有").press("F6").sees("您已于 11-24 02:14 阅签到这里")
+	n.press("End", "F6", "text:"+fakedesk.PIN, "F9").misses("之后又有").press("F6").sees("您已于 11-24 02:14 阅签到这里")
 	n.press("Delete").sees("撤回阅签 Y20261124-02").press("text:签早了", "F9").sees("已撤回: 签早了", "之后又有 2 条")
 	n.press("Ctrl+X").sees("撤回阅签").press("Down", "Down", "Enter", "text:都不算", "F9")
 	if c := last[*command.UnreadLog](n); c.Reading != "Y20261124-01" || c.Reason != "都不算" {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -87,10 +88,18 @@ func (b *book) attach(c *command.Attach, paths []string) error {
 	}
 	for i, p := range paths {
 		if err := b.desk.Unbox(p, files[i]); err != nil {
-			b.note(rules.AsError(err).Text)
+			b.note(text.Text{ZH: "已归档; inbox 里的 %[1]s 没有移走: %[2]s", EN: "Filed; %[1]s stays in the inbox: %[2]s"}.With(files[i].Name, stays(err)))
 		}
 	}
 	return nil
+}
+
+// stays is why a file that is filed could not be taken out of the inbox, in words.
+func stays(err error) string {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
+		err = next
+	}
+	return err.Error()
 }
 
 func (a *app) caseInbox() *cobra.Command {

@@ -140,21 +140,16 @@ func (a *app) noteList() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		lists, err := b.desk.Lists()
+		name, err := b.officerNames()
 		if err != nil {
 			return err
 		}
 		return show(b, notes, func(n rules.Note) []string {
-			by, struck := n.By, ""
-			for i := range lists.Officers {
-				if lists.Officers[i].ID == n.By {
-					by = lists.Officers[i].Name
-				}
-			}
+			struck := ""
 			if n.Struck != "" {
 				struck = a.t(text.Text{ZH: "已划去: %[1]s", EN: "struck out: %[1]s"}.With(n.Struck))
 			}
-			return []string{n.ID, moment(n.At), by, n.Text, struck}
+			return []string{n.ID, moment(n.At), name(n.By), n.Text, struck}
 		})
 	})
 	v.Flags().IntVar(&limit, "limit", 0, a.t(text.Text{ZH: "最多 `N` 条 (0: 不限)", EN: "at most `N` (0: no limit)"}))
@@ -232,15 +227,23 @@ func (b *book) showCase(p *view.Case) {
 		if !o.State.Open() {
 			due = momentOr(o.DoneAt)
 		}
-		rows = append(rows, []string{"  " + b.t(rules.WordOf(rules.ObligationWords, string(o.State))), o.Code, due, strings.Join(o.Clauses, " "), b.t(o.Text)})
+		rows = append(rows, []string{"  " + b.t(rules.WordOf(rules.ObligationWords, string(o.State))), b.t(o.Text), due, strings.Join(o.Clauses, " ")})
 	}
 	b.section(text.Text{ZH: "待办事项", EN: "Obligations"}, rows)
 	rows = nil
 	for _, q := range p.Ask {
-		rows = append(rows, []string{"  " + q.Fact, b.t(q.Text), strings.Join(q.Brings, " ")})
+		label := text.Text{ZH: q.Fact, EN: q.Fact}
+		if f, ok := rules.FactSpecOf(q.Fact); ok {
+			label = f.Label
+		}
+		rows = append(rows, []string{"  " + b.t(label), b.t(q.Text)})
 	}
 	b.section(text.Text{ZH: "先问", EN: "Ask first"}, rows)
-	b.section(text.Text{ZH: "办结前", EN: "Before closing"}, b.blockRows(p.Closing))
+	rows = b.blockRows(p.Closing)
+	for i := range rows { // the words stand at its end
+		rows[i][1] = p.Closing[i].Record
+	}
+	b.section(text.Text{ZH: "办结前", EN: "Before closing"}, rows)
 	rows = nil
 	for _, r := range p.Referrals {
 		rows = append(rows, []string{"  " + r.Referral.ID, b.t(rules.WordOf(rules.ReferralWords, string(r.Referral.State))), r.Referral.To, b.t(r.What), momentOr(r.Due)})

@@ -21,7 +21,7 @@ func (a *app) handoverVerbs() *cobra.Command {
 		a.verb(writes, "word KEY WORDS", text.Text{ZH: "在一项上写交代", EN: "write the word on a line"}, 2, -1, func(b *book, args []string) error {
 			return b.do(&command.WriteWord{Handover: id, Key: args[0], Word: strings.Join(args[1:], " ")})
 		}),
-		a.handoverCount(&id), a.handoverPresent(&id), a.handoverAccept(&id), a.handoverRemind(&id), a.handoverRelease(),
+		a.handoverCount(&id), a.handoverPresent(&id), a.handoverAccept(&id), a.handoverRemind(&id), a.handoverRelease(&id),
 		a.verb(writes, "return REASON", text.Text{ZH: "退回, 收回自己交出的或草稿也用它, 写原因", EN: "send it back, or withdraw it or its draft, with a reason"}, 1, -1, func(b *book, args []string) error {
 			return b.do(&command.ReturnHandover{Handover: id, Reason: strings.Join(args, " ")})
 		}),

@@ -69,13 +69,35 @@ func (a *app) handoverRemind(id *string) *cobra.Command {
 	return v
 }
 
-func (a *app) handoverRelease() *cobra.Command {
+// handoverRelease lets the shift pass that is meant: of two who let it pass at once, one is
+// told that it has passed.
+func (a *app) handoverRelease(id *string) *cobra.Command {
 	var c command.ReleaseShift
+	var shift string
 	v := a.verb(writes, "release --to OFFICER --leader LEADER REASON", text.Text{ZH: "带班领导放行: 不等签接, 由别人或本人接着值", EN: "a leader lets the shift pass unsigned, to another or to the same officer"}, 1, -1, func(b *book, args []string) error {
-		c.Reason, c.PIN = strings.Join(args, " "), b.pin
+		c.Shift, c.Reason, c.PIN = shift, strings.Join(args, " "), b.pin
+		switch {
+		case shift != "" && *id != "":
+			return usage(text.Text{ZH: "--shift 和 --handover 只能写一个。", EN: "Either --shift or --handover."})
+		case *id != "":
+			p, err := b.desk.Handover(*id)
+			if err != nil {
+				return err
+			}
+			c.Shift = p.Shift.ID
+		case shift == "":
+			d, err := b.desk.Duty()
+			if err != nil {
+				return err
+			}
+			if d.Shift != nil {
+				c.Shift = d.Shift.ID
+			}
+		}
 		return b.do(&c)
 	})
 	f := v.Flags()
+	f.StringVar(&shift, "shift", "", a.t(text.Text{ZH: "放行哪个班 `SHIFT` (默认现在的; 用 --request 重做时要写)", EN: "the `SHIFT` that passes (default the one on duty; say it when repeating with --request)"}))
 	f.StringVar(&c.Incoming, "to", "", a.t(text.Text{ZH: "由 `OFFICER` 值下一班", EN: "`OFFICER` who goes on"}))
 	f.StringVar(&c.Leader, "leader", "", a.t(text.Text{ZH: "下一班带班领导 `LEADER`", EN: "`LEADER` of the next shift"}))
 	f.StringSliceVar(&c.Deputies, "deputy", nil, a.t(text.Text{ZH: "副班 `NAME,...`", EN: "deputies `NAME,...`"}))

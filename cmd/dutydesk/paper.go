@@ -52,6 +52,9 @@ func (b *book) print(j printJob) error {
 		}
 	}
 	j.out = b.path(j.out)
+	if err := b.warnBlank(j); err != nil {
+		return err
+	}
 	res, err := j.print(b.desk)
 	switch {
 	case err != nil:
@@ -71,6 +74,18 @@ func (b *book) print(j printJob) error {
 	b.printf("%s\n", res.File)
 	b.instead(res.More)
 	return nil
+}
+
+// warnBlank says before printing that a help card will have no number of the duty room.
+func (b *book) warnBlank(j printJob) error {
+	if j.kind != rules.PaperCard {
+		return nil
+	}
+	p, err := b.desk.DraftPaper(j.kind, j.id)
+	if err == nil && p.Phone == "" {
+		b.note(text.Text{ZH: "值班电话没有设置, 卡上留空手写。先设: dutydesk setting desk_phone 号码", EN: "The desk's telephone is not set, so the card leaves room for a hand. Set it: dutydesk setting desk_phone NUMBER"})
+	}
+	return err
 }
 
 // instead tells which papers a new one has made void.

@@ -32,6 +32,9 @@ func (a *app) caseSplit() *cobra.Command {
 
 func (a *app) caseAlike() *cobra.Command {
 	return a.verb(reads, "alike CASE", text.Text{ZH: "在办的里面可能是同一个人的, 最像的在前", EN: "open cases that may be the same person, the likest first"}, 1, 1, func(b *book, args []string) error {
+		if err := b.desk.SeesPersons(); err != nil {
+			return err
+		}
 		rows, err := b.desk.Alike(args[0])
 		if err != nil {
 			return err

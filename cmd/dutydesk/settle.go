@@ -66,6 +66,9 @@ func (a *app) caseReopen() *cobra.Command {
 
 func (a *app) caseClosing() *cobra.Command {
 	return a.verb(reads, "closing CASE", text.Text{ZH: "办结前还要清哪些", EN: "all that stands in the way of closing a case"}, 1, 1, func(b *book, args []string) error {
+		if err := b.desk.SeesPersons(); err != nil {
+			return err
+		}
 		p, err := b.desk.Case(args[0])
 		if err != nil {
 			return err
@@ -100,6 +103,9 @@ func (a *app) placeBeds() *cobra.Command {
 			free := b.t(text.Text{ZH: "床位数没有登记", EN: "beds not written down"})
 			if s.Free != nil {
 				free = b.t(text.Text{ZH: "空 %[1]s", EN: "%[1]s free"}.With(strconv.Itoa(*s.Free)))
+			}
+			if s.Over > 0 {
+				free = b.t(text.Text{ZH: "超员 %[1]d", EN: "%[1]d over"}.With(s.Over))
 			}
 			var who []string
 			for _, p := range s.In {

@@ -61,8 +61,12 @@ func probed(in *os.File, until time.Time) (mode style.Mode, typed string) {
 	return mode, lines(got)
 }
 
-// lines is what was typed, each Enter as a line end.
+// sequence is a key that is no text, also one cut short: what it does cannot be seen yet.
+var sequence = regexp.MustCompile(`\x1b(\[\[?[0-9;]*[~A-Za-z]?|O.?)?`)
+
+// lines is what was typed, each Enter as a line end, without the keys that are no text.
 func lines(typed []byte) string {
+	typed = sequence.ReplaceAll(typed, nil)
 	return text.Clean(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(typed)), text.Note)
 }
 

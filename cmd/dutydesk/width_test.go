@@ -19,7 +19,7 @@ func TestTypedAhead(t *testing.T) {
 	}
 	defer r.Close()
 	defer w.Close()
-	io.WriteString(w, "hyh\r2468\n\x1b[12;2R")
+	io.WriteString(w, "\x1b[24~\x1bOPhyh\x1b[A\r2468\n\x1b[12;2R")
 	_, typed := probed(r, time.Now().Add(time.Second))
 	var got []string
 	for _, k := range strokes(typed) {

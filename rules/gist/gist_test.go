@@ -46,6 +46,7 @@ func TestRead(t *testing.T) {
 		{"老人叫覃有福, 二十一二岁, 六七十岁", "name=覃有福"},
 		{"名叫田有福的老汉在石桥村迷路", "name=田有福 sex=M groups=elderly place=石桥村 suspected_lost=yes"},
 		{"有个孩子，八岁，男孩，在汽车站", "age=8 sex=M groups=minor place=汽车站"},
+		{"汽车站桥洞有个老汉，七十来岁，说不清话，一直发抖", "place=汽车站桥洞 sex=M age=70 groups=elderly confused=yes"},
 		{"老大爷说不清自己是谁，神志清楚", "sex=M groups=elderly confused=no"},
 		{"年约六十五岁 女性 拄着拐", "age=65 sex=F groups=mobility_impaired"},
 		{"男，约70，灰棉袄", "sex=M age=70"},

@@ -9,7 +9,7 @@ type said struct {
 // plain are the words that state a fact, in no reading anything else.
 var plain = []said{
 	{"sudden_illness", "yes", []string{"受伤", "受了伤", "摔伤", "烫伤", "烧伤", "冻伤", "撞伤", "流血", "出血", "吐血", "骨折", "抽搐", "口吐白沫", "心梗", "中风", "晕倒", "昏倒", "突发疾病", "突发急病", "呼吸困难", "injured", "bleeding", "seizure", "collapsed"}},
-	{"confused", "yes", []string{"神志不清", "神智不清", "意识不清", "意识模糊", "昏迷", "不省人事", "叫不醒", "喊不醒", "叫也叫不醒", "失去意识", "没有意识", "昏过去", "神志模糊", "unconscious", "confused", "not responding"}},
+	{"confused", "yes", []string{"神志不清", "神智不清", "意识不清", "意识模糊", "昏迷", "不省人事", "叫不醒", "喊不醒", "叫也叫不醒", "失去意识", "没有意识", "昏过去", "神志模糊", "说不清话", "说话不清", "话说不清", "话都说不清", "口齿不清", "语无伦次", "胡言乱语", "unconscious", "confused", "not responding"}},
 	{"confused", "no", []string{"神志清楚", "神志清醒", "神智清楚", "神智清醒", "意识清楚", "意识清醒", "神志清晰"}},
 	{"gravely_ill", "yes", []string{"病危", "危重", "生命垂危", "奄奄一息", "gravely ill", "critically ill"}},
 	{"danger", "yes", []string{"自杀", "轻生", "自残", "持刀", "拿着刀", "要跳河", "要跳桥", "要跳楼", "打人", "砍人", "伤人", "suicidal", "suicide", "armed with"}},

@@ -110,7 +110,9 @@ func (e *evaluation) obligations() []rules.Obligation {
 		a := w.act
 		*o = rules.Obligation{Code: a.code, Goal: a.goal, Text: a.words, Rank: e.rank(a)}
 		from := len(why)
+		o.After = true
 		for _, ln := range w.lines {
+			o.After = o.After && ln.after != nil
 			o.Must, o.Firm = o.Must || ln.must, o.Firm || ln.firm
 			why = append(why, e.reason(a, ln, &o.Review))
 		}

@@ -157,7 +157,7 @@ func (e *evaluation) at(name string) time.Time {
 
 func (e *evaluation) run() {
 	e.imply()
-	elderly := e.figure(e.lib.settings["elderly_age"], e.lib.base)
+	elderly := e.elderly()
 	e.truth = make([]rules.Tri, len(e.lib.leaves))
 	for i := range e.lib.leaves {
 		e.truth[i] = e.lib.leaves[i].holds(&e.facts, elderly)
@@ -235,6 +235,15 @@ func (e *evaluation) questions() []rules.Question {
 			Brings: codes[from:len(codes):len(codes)], Rank: i})
 	}
 	return out
+}
+
+// elderly is the age in years from which on a person counts as old.
+func (e *evaluation) elderly() int { return e.figure(e.lib.settings["elderly_age"], e.lib.base) }
+
+// Elderly is the age in years from which on a person counts as old under the operations in
+// force; cold is of the worst warning in force, "" without one.
+func (l *Library) Elderly(ops []rules.Operation, cold rules.WarningLevel) int {
+	return l.loaded().evaluation(ops, &Subject{Cold: cold}, time.Time{}, true).elderly()
 }
 
 // figure is the value of a setting for a plan: what the operations of the plan set, the

@@ -159,6 +159,7 @@ type Shelter struct {
 	Place rules.Place `json:"place"`
 	In    []Sheltered `json:"in"`
 	Free  *int        `json:"free,omitempty"`
+	Over  int         `json:"over,omitempty"` // how many are in it beyond its beds (超员)
 }
 
 // Sheltered is a person in a shelter.

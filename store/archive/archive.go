@@ -87,7 +87,11 @@ func scanned(x *tx.Tx, id, said string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if p.Case != id {
+	on, err := cases.Main(x, p.Case)
+	if err != nil {
+		return "", err
+	}
+	if on.ID != id {
 		return "", rules.Bad("paper", text.Text{ZH: "%[1]s 不是这件事项的单据。", EN: "%[1]s is no paper of this case."}.With(p.ID))
 	}
 	if p.Mark(rules.PaperScanned) != nil && !p.Void() {
@@ -131,7 +135,16 @@ func Export(x *tx.Tx, c *command.ExportArchive) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
+	files, e := rules.Files(all)
+	if e != nil {
+		return command.Result{}, e
+	}
 	res := command.Result{ID: k.ID}
+	if len(c.Only) == 0 {
+		for i := range files {
+			res.More = append(res.More, files[i].ID)
+		}
+	}
 	for _, said := range c.Only {
 		a, err := cases.Lookup(x, x.Now, table.Attachments, "E", 4, "only", said)
 		if err != nil {
@@ -148,13 +161,9 @@ func Export(x *tx.Tx, c *command.ExportArchive) (command.Result, error) {
 			res.More = append(res.More, a.ID)
 		}
 	}
-	for i := range all {
-		if len(c.Only) == 0 && all[i].Stands() && all[i].File != nil {
-			res.More = append(res.More, all[i].ID)
-		}
-	}
-	if len(res.More) == 0 {
-		return command.Result{}, rules.Refuse(text.Text{ZH: "没有可导出的文件。", EN: "There is no file to export."}, "")
+	if len(res.More) == 0 { // only what was entered in a system
+		_, e := rules.Files(nil)
+		return command.Result{}, e
 	}
 	return res, nil
 }

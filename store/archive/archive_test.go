@@ -356,3 +356,41 @@ func TestVerify(t *testing.T) {
 	}
 	b.Reopen() // verified whole when the test ends
 }
+
+// Ensure that the signed paper of a case that was merged is filed as a scan on the main case,
+// and that of another case is not.
+func TestPaperOfMergedCase(t *testing.T) {
+	b, main := desk(t, rules.Facts{})
+	other := b.Must(he, &command.OpenCase{Intake: command.Intake{Place: "汽车站桥洞", Said: "有人"}}).ID
+	far := b.Must(he, &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "有人"}}).ID
+	signed := func(id string) string {
+		p := b.Must(he, &command.PrintPaper{Kind: rules.PaperIntake, Case: id}).ID
+		b.Must(he, &command.MarkPaper{Paper: p, Step: rules.PaperSigned})
+		return p
+	}
+	paper, stranger := signed(other), signed(far)
+	b.Must(he, &command.SameCase{Case: other, As: main, Reason: "同一桥洞"})
+	b.Must(he, &command.Attach{Case: main, Slot: rules.SlotProof, Files: stow(b, "scan"), Paper: paper})
+	i := slices.IndexFunc(page(b, he, main).Papers, func(p rules.Paper) bool { return p.ID == paper })
+	if i < 0 || page(b, he, main).Papers[i].Mark(rules.PaperScanned) == nil {
+		t.Error("the scan is not noted")
+	}
+	if e := b.Refuse(he, rules.Invalid, &command.Attach{Case: main, Slot: rules.SlotProof, Files: stow(b, "scan2"), Paper: stranger}); e.Field != "paper" {
+		t.Errorf("%v", e)
+	}
+}
+
+// Ensure that words alone are nothing to export, and that the page says so as the command does.
+func TestNothingToExport(t *testing.T) {
+	b, id := desk(t, rules.Facts{})
+	fill(b, id, rules.SlotSystem)
+	e := b.Refuse(he, rules.Precondition, &command.ExportArchive{Case: id})
+	if no := page(b, he, id).Can["archive.export"]; no == nil || no.Text.In(text.ZH) != e.Text.In(text.ZH) {
+		t.Errorf("the page says %v, the command %v", no, e)
+	}
+	fill(b, id, rules.SlotPhoto)
+	if no := page(b, he, id).Can["archive.export"]; no != nil {
+		t.Errorf("%v", no)
+	}
+	b.Must(he, &command.ExportArchive{Case: id})
+}

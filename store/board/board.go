@@ -1,8 +1,9 @@
 // Package board answers without a key: who is on duty until when, what is due and how
 // late, what the weather does to us, what is short, and what must still be asked. It
 // decides what is a line of the board and in which order; what a case demands is package
-// live's to say. Its cost follows open work: it reads the lists, the balances and what
-// stands under the indexes "open", never history.
+// live's to say. Its cost follows open work: it reads the lists, the balances, what stands
+// under the indexes "open" and "out", and of history the newest shifts alone, a fixed number
+// of them, for the logs that nobody has read.
 package board
 
 import (

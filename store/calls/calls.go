@@ -6,6 +6,7 @@ package calls
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"time"
 
@@ -86,9 +87,12 @@ func Log(x *tx.Tx, c *command.LogCall) (command.Result, error) {
 	return command.Result{ID: k.ID, More: []string{of.ID}}, cases.Credit(x, of.ID)
 }
 
+// identifier is what looks like an id of the lists: of an agency, an officer or a village.
+var identifier = regexp.MustCompile(`^([AU][0-9]+|[0-9]{12})$`)
+
 // identify finds the agency at the other end: the one named, or else the one whose
 // number, unit or name was written. An officer or a village may stand in its place. A name
-// that is on no list is kept as the unit. Refused: a party of the lists that was taken out of
+// that is on no list is kept as the unit. Refused: an id that is on none; a party of the lists that was taken out of
 // use, or rung without a number (rules.Agency.Dialled).
 func identify(x *tx.Tx, k *rules.Call, said string) error {
 	if said != "" {
@@ -96,7 +100,7 @@ func identify(x *tx.Tx, k *rules.Call, said string) error {
 		if err != nil && (rules.KindOf(err) != rules.NotFound || roll.Retired(err)) {
 			return roll.At("agency", err)
 		}
-		if err != nil && k.Caller.Unit != "" && k.Caller.Unit != said {
+		if err != nil && (identifier.MatchString(said) || k.Caller.Unit != "" && k.Caller.Unit != said) {
 			return roll.At("agency", err)
 		}
 		if p == nil {

@@ -18,7 +18,7 @@ func DoAct(x *tx.Tx, c *command.DoAct) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	_, owed, _, err := demands(x, k)
+	_, owed, err := demands(x, k)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -38,7 +38,7 @@ func Waive(x *tx.Tx, c *command.Waive) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	_, owed, _, err := demands(x, k)
+	_, owed, err := demands(x, k)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -170,7 +170,7 @@ func credit(x *tx.Tx, k *rules.Case, anew string) error {
 	if err != nil || len(met) == 0 {
 		return err
 	}
-	s, owed, _, err := demands(x, k)
+	s, owed, err := demands(x, k)
 	if err != nil {
 		return err
 	}
@@ -179,7 +179,7 @@ func credit(x *tx.Tx, k *rules.Case, anew string) error {
 		used := slices.ContainsFunc(k.Acts, func(b rules.Act) bool {
 			return b.Ref == a.Ref && b.Code == a.Code && (b.Revoked == "" || b.Ref != anew)
 		})
-		if e != nil || used || !o.State.Open() || a.At.Before(o.Since.Add(-rules.Grace)) || a.At.Before(k.Told().Add(-rules.Grace)) {
+		if e != nil || used || !o.State.Open() || a.At.Before(k.Begins(o)) || a.At.Before(k.Told().Add(-rules.Grace)) {
 			continue
 		}
 		a.Seq = x.Seq

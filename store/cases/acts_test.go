@@ -408,3 +408,47 @@ func TestList(t *testing.T) {
 		t.Errorf("%d rows, %v", len(two), err)
 	}
 }
+
+// Ensure that the same holds of what the page says of the other records: a visit and an order
+// on a case that is closed, an archive without a file, a case that is not to be merged.
+func TestCanOfRecords(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(officer, &command.TakeShift{Leader: leader})
+	other := open(b, command.Person{})
+	id := open(b, command.Person{Facts: rules.Facts{Declines: ptr(true), Confused: ptr(true)}})
+	order := b.Must(officer, &command.GiveOrder{Leader: leader, Text: "送被子", Case: id}).ID
+	b.Must(officer, &command.Dispatch{Case: id, Team: "执法队"})
+	b.Must(officer, &command.Arrive{Case: id})
+	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeRefused, Sign: rules.SignedByHand})
+	visit := b.Must(officer, &command.RecordFollowUp{Case: id, Result: rules.VisitRefuses}).ID
+	hold := func(when string, refused ...string) {
+		b.T.Helper()
+		p := page(b, id)
+		for key, cmd := range map[string]command.Command{
+			"followup.strike/" + visit: &command.StrikeFollowUp{FollowUp: visit, Reason: "x"},
+			"order.strike/" + order:    &command.StrikeOrder{Order: order, Reason: "x"},
+			"archive.export":           &command.ExportArchive{Case: id},
+			"case.same":                &command.SameCase{Case: id, As: other, Reason: "x"},
+		} {
+			e, ok := p.Can[key]
+			if !ok || (e != nil) != slices.Contains(refused, key) {
+				t.Errorf("%s, %s: %v %v", when, key, ok, e)
+			}
+			if e == nil {
+				continue
+			}
+			if got := b.Refuse(officer, e.Kind, cmd); got.Text.In(text.ZH) != e.Text.In(text.ZH) || got.Clause != e.Clause {
+				t.Errorf("%s, %s: the page says %v, the command %v", when, key, e, got)
+			}
+		}
+	}
+	hold("a team is out", "archive.export", "case.same")
+	b.Must(officer, &command.Return{Case: id})
+	ref := b.Must(officer, &command.SendReferral{Case: id, Agency: "北渡派出所", Matter: "查身份"}).ID
+	hold("a referral is out", "archive.export", "case.same")
+	b.Must(officer, &command.RevokeReferral{Referral: ref, Reason: "不查了"})
+	hold("nothing is out", "archive.export")
+	settleAll(b, id)
+	b.Must(leader, &command.CloseCase{Case: id, Over: "村里盯着"})
+	hold("closed", "archive.export", "case.same", "followup.strike/"+visit, "order.strike/"+order)
+}

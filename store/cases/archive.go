@@ -113,8 +113,9 @@ func archiveCan(e tx.Env, p *view.Case, filed []rules.Attachment) {
 	p.Can["archive.attach"] = May(e, (&command.Attach{}).Area())
 	export := &command.ExportArchive{}
 	if p.Can["archive.export"] = May(e, export.Area()); p.Can["archive.export"] == nil {
-		p.Can["archive.export"] = p.Case.MayExport(e.Actor.Roles, false, "")
-		p.Can["archive.export/minor"] = p.Case.MayExport(e.Actor.Roles, true, "-")
+		_, none := rules.Files(filed)
+		p.Can["archive.export"] = cmp.Or(p.Case.MayExport(e.Actor.Roles, false, ""), none)
+		p.Can["archive.export/minor"] = cmp.Or(p.Case.MayExport(e.Actor.Roles, true, "-"), none)
 	}
 	for i := range filed {
 		a := &filed[i]

@@ -118,13 +118,12 @@ func save(x *tx.Tx, c *rules.Case) (command.Result, error) {
 }
 
 // demands is what the case asks for at the command's moment.
-func demands(x *tx.Tx, c *rules.Case) (live.Scene, []rules.Obligation, []rules.Obligation, error) {
+func demands(x *tx.Tx, c *rules.Case) (live.Scene, []rules.Obligation, error) {
 	s, err := live.SceneAt(x, x.Plans, x.Now)
 	if err != nil {
-		return s, nil, nil, err
+		return s, nil, err
 	}
-	d := s.Of(c)
-	return s, d.Obligations, d.Blocking, nil
+	return s, s.Of(c).Obligations, nil
 }
 
 // names gives officers' names by id, the id itself for one who is not on the list.

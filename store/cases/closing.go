@@ -14,11 +14,18 @@ import (
 )
 
 // Settle says how the situation ended, and with it what came of a referral that was refused.
-// Refused beside Case.Settle: a shelter that is full, or a place that is none (place).
+// Refused beside Case.MayResettle and Settle: a shelter that is full, or a place that is none (place).
 func Settle(x *tx.Tx, c *command.Settle) (command.Result, error) {
 	k, err := load(x, c.Case, c.Version)
 	if err != nil {
 		return command.Result{}, err
+	}
+	_, owed, err := demands(x, k)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := k.MayResettle(c.Outcome, owed); e != nil {
+		return command.Result{}, e
 	}
 	with := rules.Ending{Receiver: c.Receiver, Sign: c.Sign, Witnesses: c.Witnesses}
 	if c.Place != "" {
@@ -49,7 +56,7 @@ func goes(x *tx.Tx, k *rules.Case, c *command.Settle, with *rules.Ending) (err e
 		return nil
 	}
 	if k.Shelter() == with.Place.ID {
-		with.Over, with.Leader = k.Ending.Over, k.Ending.Leader
+		with.Over, with.Leader, with.Order = k.Ending.Over, k.Ending.Leader, k.Ending.Order
 		return nil
 	}
 	p, err := table.Places.Get(x, with.Place.ID)
@@ -60,9 +67,9 @@ func goes(x *tx.Tx, k *rules.Case, c *command.Settle, with *rules.Ending) (err e
 	if err != nil {
 		return err
 	}
-	leader := ""
+	leader, order := "", ""
 	if c.Over != "" {
-		if leader, _, err = leaderOf(x, k, c.Order); err != nil {
+		if leader, order, err = leaderOf(x, k, c.Order); err != nil {
 			return err
 		}
 	}
@@ -70,7 +77,7 @@ func goes(x *tx.Tx, k *rules.Case, c *command.Settle, with *rules.Ending) (err e
 		return e
 	}
 	if p.Capacity > 0 && len(in) >= p.Capacity {
-		with.Over, with.Leader = c.Over, leader
+		with.Over, with.Leader, with.Order = c.Over, leader, order
 	}
 	return nil
 }
@@ -84,11 +91,13 @@ func leaderOf(x *tx.Tx, k *rules.Case, said string) (leader, order string, err e
 		if err != nil {
 			return "", "", err
 		}
-		on, err := Main(x, o.Case)
-		if err != nil {
-			return "", "", err
+		on := k
+		if o.Case != "" {
+			if on, err = Main(x, o.Case); err != nil {
+				return "", "", err
+			}
 		}
-		if on.ID != k.ID {
+		if o.Case == "" || on.ID != k.ID {
 			return "", "", rules.Bad("order", text.Text{ZH: "%[1]s 不是这件事项的指示。", EN: "%[1]s is no order on this case."}.With(o.ID))
 		}
 		given, order = o, o.ID
@@ -124,8 +133,11 @@ func Close(x *tx.Tx, c *command.CloseCase) (command.Result, error) {
 	if err := Answer(x, k.ID, "", rules.AnsweredClosed, nil); err != nil {
 		return command.Result{}, err
 	}
-	if c.Note != "" {
-		if _, err := note(x, k.ID, c.Note); err != nil {
+	for _, said := range slices.Compact([]string{c.Note, c.Over}) {
+		if said == "" {
+			continue
+		}
+		if _, err := note(x, k.ID, said); err != nil {
 			return command.Result{}, err
 		}
 	}
@@ -147,6 +159,9 @@ func bearing(r tx.Reader, k *rules.Case, d plan.Demands, day rules.Date) (m rule
 		return m, err
 	}
 	if m.Orders, err = By(r, table.Orders, k); err != nil {
+		return m, err
+	}
+	if m.Calls, err = By(r, table.Calls, k); err != nil {
 		return m, err
 	}
 	m.Stores, err = stores(r, d.Blocking, day)

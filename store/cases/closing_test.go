@@ -249,3 +249,29 @@ func TestReopen(t *testing.T) {
 		t.Errorf("%q", story)
 	}
 }
+
+// Ensure that a case is not closed silently over a call that is to be made, and that the
+// leader's reason for closing over it stands in the log.
+func TestCloseOverPlannedCall(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(officer, &command.TakeShift{Leader: leader})
+	id := open(b, command.Person{})
+	call := b.Must(officer, &command.PlanCall{Due: b.Clock.Now().Add(4 * time.Hour), Agency: "县医院", Said: "问醒了没有", Case: id}).ID
+	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeHosp})
+	settleAll(b, id)
+	e := b.Refuse(officer, rules.Precondition, &command.CloseCase{Case: id})
+	if len(e.Blocks) != 1 || e.Blocks[0].Kind != rules.BlockCall || e.Blocks[0].Record != call || e.Blocks[0].Firm {
+		t.Fatalf("%+v", e.Blocks)
+	}
+	b.Must(leader, &command.CloseCase{Case: id, Note: "县医院已收", Over: "天亮由县里问"})
+	var notes []string
+	for _, n := range events(page(b, id), "note.add") {
+		notes = append(notes, n.Text)
+	}
+	if !slices.Contains(notes, "县医院已收") || !slices.Contains(notes, "天亮由县里问") {
+		t.Errorf("%q", notes)
+	}
+	b.Must(leader, &command.StepBack{Case: id, Reason: "再等"})
+	b.Must(officer, &command.LogCall{Kind: rules.CallPhone, Out: true, Planned: call, Reached: ptr(true), Said: "醒了"})
+	b.Must(officer, &command.CloseCase{Case: id})
+}

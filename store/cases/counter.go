@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -34,10 +35,36 @@ func StrikeOrder(x *tx.Tx, c *command.StrikeOrder) (command.Result, error) {
 	if e := o.Strike(hand(x.Actor, x.Now), c.Reason); e != nil {
 		return command.Result{}, e
 	}
+	if err := supports(x, o); err != nil {
+		return command.Result{}, err
+	}
 	if err := table.Orders.Put(x, o); err != nil {
 		return command.Result{}, err
 	}
 	return command.Result{ID: o.ID}, Discredit(x, o.Case, o.ID, c.Reason)
+}
+
+// supports refuses an order on which something rests that stands: a case (rules.Case.MayLose),
+// or a shift that passed on it, whose release wrote the order.
+func supports(x *tx.Tx, o *rules.Order) error {
+	if o.Case != "" {
+		k, err := Main(x, o.Case)
+		if err != nil {
+			return err
+		}
+		if e := k.MayLose(o.ID); e != nil {
+			return e
+		}
+		return nil
+	}
+	by, _, err := tx.EntryAt(x, o.Seq)
+	if err != nil {
+		return err
+	}
+	if by.Code == (&command.ReleaseShift{}).Code() { // an order that was signed is struck no more: this wrote it
+		return o.Released()
+	}
+	return nil
 }
 
 func hand(a tx.Actor, now time.Time) rules.Hand {
@@ -111,13 +138,26 @@ func Recredit(x *tx.Tx, id, ref, reason string) error {
 	return Put(x, k)
 }
 
+// rests says of an act that it stands and rests on ref.
+func rests(ref string) func(rules.Act) bool {
+	return func(a rules.Act) bool { return a.Ref == ref && a.Revoked == "" }
+}
+
+// mayDiscredit is why the acts that rest on ref may not be taken back.
+func mayDiscredit(k *rules.Case, ref string) *rules.Error {
+	if slices.ContainsFunc(k.Acts, rests(ref)) {
+		return k.Working()
+	}
+	return nil
+}
+
 // discredit takes the acts back that rest on ref, and says whether there were any.
 func discredit(k *rules.Case, ref, reason string) (gone bool, err error) {
-	rests := func(a rules.Act) bool { return a.Ref == ref && a.Revoked == "" }
+	rests := rests(ref)
 	if !slices.ContainsFunc(k.Acts, rests) {
 		return false, nil
 	}
-	if e := k.Working(); e != nil {
+	if e := mayDiscredit(k, ref); e != nil {
 		return false, e
 	}
 	k.Acts = slices.Clone(k.Acts)
@@ -175,7 +215,8 @@ func Own(p *view.Case, e tx.Env) *view.Case {
 	own := *p
 	own.Can = maps.Clone(p.Can)
 	for i := range p.Orders {
-		allow(own.Can, e, &command.StrikeOrder{}, p.Orders[i].ID, p.Orders[i].MayStrike(hand(e.Actor, e.Now)))
+		o := &p.Orders[i]
+		allow(own.Can, e, &command.StrikeOrder{}, o.ID, cmp.Or(o.MayStrike(hand(e.Actor, e.Now)), own.Case.MayLose(o.ID), mayDiscredit(&own.Case, o.ID)))
 	}
 	return &own
 }
@@ -187,7 +228,8 @@ func counters(v tx.View, e tx.Env, p *view.Case, notes []rules.Note, moved []vie
 		allow(&command.StrikeNote{}, notes[i].ID, notes[i].MayStrike())
 	}
 	for i := range p.FollowUps {
-		allow(&command.StrikeFollowUp{}, p.FollowUps[i].ID, p.FollowUps[i].MayStrike())
+		f := &p.FollowUps[i]
+		allow(&command.StrikeFollowUp{}, f.ID, cmp.Or(f.MayStrike(), mayDiscredit(&p.Case, f.ID), p.Case.MayUnvisit(f)))
 	}
 	for i := range p.Calls {
 		allow(&command.AmendCall{}, p.Calls[i].ID, nil)

@@ -180,7 +180,7 @@ func TestStrikeOrder(t *testing.T) {
 	settleAll(b, late)
 	b.Must(officer, &command.CloseCase{Case: late, Over: "领导电话里同意", Order: rest})
 	after := b.Must(officer, &command.GiveOrder{Leader: leader, Text: "写份说明", Case: late}).ID
-	if e := b.Refuse(officer, rules.Precondition, &command.StrikeOrder{Order: rest, Reason: "x"}); !strings.Contains(e.Text.ZH, "退回一步") {
+	if e := b.Refuse(officer, rules.Precondition, &command.StrikeOrder{Order: rest, Reason: "x"}); !strings.Contains(e.Text.ZH, "先退回办结") || page(b, late).Can["order.strike/"+rest] == nil {
 		t.Errorf("%v", e)
 	}
 	b.Must(officer, &command.StrikeOrder{Order: after, Reason: "记重了"})

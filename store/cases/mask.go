@@ -74,9 +74,7 @@ func mask(p *view.Case) {
 	}
 	// Without its reason an order taken back would look as if it stood.
 	p.Orders = slices.DeleteFunc(p.Orders, func(o rules.Order) bool { return o.Struck != "" })
-	for i := range p.Orders {
-		p.Orders[i].Text = ""
-	}
+	coverOrders(p.Orders)
 	quiet := p.Timeline[:0]
 	for _, e := range p.Timeline {
 		switch e.Code {

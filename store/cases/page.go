@@ -120,13 +120,17 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	return p, nil
 }
 
-// roleOrder is whom to ring when nothing in particular is open.
+// roleOrder is whom to ring when nothing in particular is open; the first atHead of them stand
+// before all others also when an open duty asks for another.
 var roleOrder = []rules.AgencyRole{rules.AgencyEmergency, rules.AgencyPolice, rules.AgencyLeader, rules.AgencySocialAffairs,
 	rules.AgencyReliefStation, rules.AgencyHospital, rules.AgencyMental, rules.AgencyChild, rules.AgencyOther}
 
-// numbers lists whom to ring: those that an open obligation asks for, the most urgent
-// first, then 120, the police, the leader and the others. The leader on duty stands among
-// them under the officer's id.
+const atHead = 3
+
+// numbers lists whom to ring: 120, the police and the leader, those of them that an open
+// obligation asks for first; then who else is asked for, the most urgent first; then the
+// others. The leader on duty stands among them under the officer's id, and a number that
+// is the leader's own not a second time.
 func numbers(r tx.Reader, owed []rules.Obligation) ([]rules.Agency, error) {
 	all, err := table.Agencies.All(r)
 	if err != nil {
@@ -138,6 +142,12 @@ func numbers(r tx.Reader, owed []rules.Obligation) ([]rules.Agency, error) {
 		return nil, err
 	}
 	if leader != nil {
+		for i := range all {
+			if a := &all[i]; a.Role == rules.AgencyLeader {
+				a.Phones = slices.DeleteFunc(slices.Clone(a.Phones), func(n string) bool { return n == leader.Phones[0] })
+			}
+		}
+		all = slices.DeleteFunc(all, func(a rules.Agency) bool { return a.Role == rules.AgencyLeader && len(a.Phones) == 0 })
 		all = append([]rules.Agency{*leader}, all...)
 	}
 	const last = 1 << 20
@@ -160,7 +170,15 @@ func numbers(r tx.Reader, owed []rules.Obligation) ([]rules.Agency, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b rules.Agency) int { return cmp.Compare(rank[a.Role], rank[b.Role]) })
+	later := func(a *rules.Agency) int {
+		if slices.Contains(roleOrder[:atHead], a.Role) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(all, func(a, b rules.Agency) int {
+		return cmp.Or(cmp.Compare(later(&a), later(&b)), cmp.Compare(rank[a.Role], rank[b.Role]))
+	})
 	return all, nil
 }
 

@@ -129,7 +129,7 @@ func creditDuty(x *tx.Tx, k *rules.Case, p *rules.Paper, code, to string) error 
 	if slices.ContainsFunc(k.Acts, func(a rules.Act) bool { return a.Ref == p.ID && a.Code == code }) {
 		return nil
 	}
-	_, owed, _, err := demands(x, k)
+	_, owed, err := demands(x, k)
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,12 @@ func Main(r tx.Reader, id string) (*rules.Case, error) {
 }
 
 func main(r tx.Reader, k *rules.Case) (_ *rules.Case, err error) {
+	seen := map[string]bool{}
 	for k.Same != "" {
+		if seen[k.ID] {
+			return nil, rules.Fault("case %s was merged into itself, by way of %s", k.ID, k.Same)
+		}
+		seen[k.ID] = true
 		if k, err = table.Cases.Get(r, k.Same); err != nil {
 			return nil, err
 		}
@@ -33,7 +38,7 @@ func main(r tx.Reader, k *rules.Case) (_ *rules.Case, err error) {
 }
 
 // merged are the cases that were merged into a case, and those that were merged into them,
-// in the order of merging.
+// in the order of merging. One that does not say so itself is passed over: verify tells of it.
 func merged(r tx.Reader, k *rules.Case) (out []rules.Case, err error) {
 	for _, j := range k.Joined {
 		if j.Back != nil {
@@ -42,6 +47,9 @@ func merged(r tx.Reader, k *rules.Case) (out []rules.Case, err error) {
 		o, err := table.Cases.Get(r, j.Case)
 		if err != nil {
 			return nil, err
+		}
+		if o.Same != k.ID {
+			continue
 		}
 		more, err := merged(r, o)
 		if err != nil {
@@ -52,13 +60,17 @@ func merged(r tx.Reader, k *rules.Case) (out []rules.Case, err error) {
 	return out, nil
 }
 
-// By reads the records of a table that stand on a case, and on those merged into it.
+// By reads the records of a table that stand on a case, and on those merged into it, in
+// order of id, which is that of time.
 func By[T any](r tx.Reader, t *tx.Table[T], k *rules.Case) ([]T, error) {
 	out, err := t.By(r, "case/"+k.ID)
 	if err != nil || len(k.Joined) == 0 {
 		return out, err
 	}
 	parts, err := merged(r, k)
+	if err != nil {
+		return nil, err
+	}
 	for i := range parts {
 		more, err := t.By(r, "case/"+parts[i].ID)
 		if err != nil {
@@ -66,7 +78,12 @@ func By[T any](r tx.Reader, t *tx.Table[T], k *rules.Case) ([]T, error) {
 		}
 		out = append(out, more...)
 	}
-	return out, err
+	slices.SortStableFunc(out, func(a, b T) int {
+		x, _ := t.Meta(&a)
+		y, _ := t.Meta(&b)
+		return cmp.Compare(x, y)
+	})
+	return out, nil
 }
 
 // Put writes a case, and into those merged into it which of their acts were revoked on it.
@@ -289,7 +306,11 @@ func short(id string) string { return id[min(len("C2026"), len(id)):] }
 func mergeCan(e tx.Env, p *view.Case) {
 	same, split := &command.SameCase{}, &command.SplitCase{}
 	if p.Can[same.Code()] = May(e, same.Area()); p.Can[same.Code()] == nil {
-		p.Can[same.Code()] = p.Case.Working()
+		refs := make([]rules.Referral, len(p.Referrals))
+		for i := range p.Referrals {
+			refs[i] = p.Referrals[i].Referral
+		}
+		p.Can[same.Code()] = p.Case.MayMergeAny(refs)
 	}
 	for i := range p.Case.Joined {
 		j := &p.Case.Joined[i]

@@ -154,3 +154,28 @@ func TestAlike(t *testing.T) {
 		t.Errorf("%+v %v", rows, err)
 	}
 }
+
+// Ensure that records of both cases stand in order of time, so that the newest transfer is
+// the one that counts, whichever of the two it was written on.
+func TestSameCaseInOrder(t *testing.T) {
+	b, main, other := twice(t)
+	hand := func(id, agency string) string {
+		b.T.Helper()
+		ref := b.Must(officer, &command.SendReferral{Case: id, Agency: agency}).ID
+		b.Clock.Add(time.Minute)
+		b.Must(officer, &command.AcceptReferral{Referral: ref, Signed: true})
+		return ref
+	}
+	b.Must(officer, &command.FinishReferral{Referral: hand(other, "县医院"), Outcome: "已出院"})
+	b.Clock.Add(time.Hour)
+	b.Must(officer, &command.LogCall{Kind: rules.CallPhone, Out: true, Agency: "急救 120", Reached: ptr(true), Case: main})
+	hand(main, "县救助管理站")
+	b.Must(officer, &command.SameCase{Case: other, As: main, Reason: "同一桥洞"})
+	p := page(b, main)
+	if p.Responsible.To != "县救助管理站" {
+		t.Errorf("%+v", p.Responsible)
+	}
+	if len(p.Calls) != 4 || !slices.IsSortedFunc(p.Calls, func(a, b rules.Call) int { return strings.Compare(a.ID, b.ID) }) {
+		t.Errorf("%d calls: %+v", len(p.Calls), p.Calls)
+	}
+}

@@ -31,7 +31,7 @@ func Shelters(r tx.View, e tx.Env) ([]view.Shelter, error) {
 		}
 		if p.Capacity > 0 {
 			free := max(p.Capacity-len(s.In), 0)
-			s.Free = &free
+			s.Free, s.Over = &free, max(len(s.In)-p.Capacity, 0)
 		}
 		out = append(out, s)
 	}

@@ -197,7 +197,7 @@ func (p Pace) Responses(r tx.Reader, scene live.Scene, k *rules.Case) ([]rules.R
 		here = ok && k.Here(c.Kind == rules.CallVisit)
 	}
 	limit := func(a rules.Acuity, step string) rules.Limit { return p[string(a)+step] }
-	return k.Responses(here, k.Classes(weather(scene)), limit, scene.Now), nil
+	return k.Responses(here, k.Classes(weather(scene), scene.Plans.Elderly(scene.Operations, scene.Cold)), limit, scene.Now), nil
 }
 
 // weather is what the warnings in force tell of it, since the first of them.
@@ -302,19 +302,20 @@ func teamText(code string, t *rules.Team) text.Text {
 	return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(rules.WordOf(rules.TeamSteps, code), t.Who())
 }
 
-// responsible is who answers for a case.
-func responsible(r tx.Reader, k *rules.Case) (view.Responsible, error) {
+// Responsible is who answers for a case (rules.Case.Responsible).
+func Responsible(r tx.Reader, k *rules.Case) (rules.Responsible, error) {
 	refs, err := By(r, table.Referrals, k)
 	if err != nil {
-		return view.Responsible{}, err
+		return rules.Responsible{}, err
 	}
 	papers, err := By(r, table.Papers, k)
-	if err != nil {
-		return view.Responsible{}, err
-	}
-	out := view.Responsible{Responsible: k.Responsible(refs, papers)}
-	if out.Officer != "" {
+	return k.Responsible(refs, papers), err
+}
+
+// responsible is Responsible with the name.
+func responsible(r tx.Reader, k *rules.Case) (out view.Responsible, err error) {
+	if out.Responsible, err = Responsible(r, k); err == nil && out.Officer != "" {
 		out.Name = names(r)(out.Officer)
 	}
-	return out, nil
+	return out, err
 }

@@ -254,3 +254,23 @@ func TestWhoAnswers(t *testing.T) {
 		t.Errorf("taken back: %+v", r)
 	}
 }
+
+// Ensure that who counts as old on the clocks is who the plans say.
+func TestElderIsTheSetting(t *testing.T) {
+	b := storetest.New(t)
+	id := open(b, command.Person{Facts: rules.Facts{Age: ptr(62)}})
+	acuity := func() rules.Acuity { b.T.Helper(); return page(b, id).Responses[0].Acuity }
+	if a := acuity(); a != rules.AcuitySoon {
+		t.Errorf("62 by the default: %s", a)
+	}
+	v, err := b.As(officer).Board()
+	if err != nil || len(v.Seasons) == 0 {
+		t.Fatal(v, err)
+	}
+	for _, s := range v.Seasons {
+		b.Must(admin, &command.SetSetting{Operation: s.Operation.ID, Name: "elderly_age", Value: "65"})
+	}
+	if a := acuity(); a != rules.AcuityOrdinary {
+		t.Errorf("62, old from 65: %s", a)
+	}
+}

@@ -32,6 +32,8 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		What: text.Text{ZH: "立案 %[1]s", EN: "opened (%[1]s)"}.With(rules.WordOf(rules.CaseKindWords, string(k.Kind)))})
 	undone := undoing(k, entries)
 	outcome, of := true, k   // the newest settling is the one that stands, in each life of the case
+	newer := k.Outcome       // what the settling read before this one came to
+	older := k.Settlings     // what those before it had said
 	own := map[uint64]bool{} // entries told by the teams
 	teamEvents(k, name, func(e view.Event) {
 		for i := range entries {
@@ -49,9 +51,14 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		what, words := told(of, e.Code, outcome, undone[e.Seq])
 		if l := before(k, e); l != nil {
 			outcome, of = true, &rules.Case{Team: l.Team, Vehicle: l.Vehicle, Outcome: l.Outcome, OutcomeNote: l.OutcomeNote, Ending: l.Ending, Forced: l.Forced}
+			newer, older = l.Outcome, l.Settlings
 			what, words = command.Told(e.Code), l.Reason
 		}
 		if e.Code == "case.settle" && undone[e.Seq] == nil {
+			if n := len(older) - 1; !outcome && n >= 0 && older[n].Outcome != "" {
+				what, words = rewritten(&older[n], newer)
+				newer, older = older[n].Outcome, older[:n]
+			}
 			outcome = false
 		}
 		if e.Code == "case.edit" {
@@ -307,6 +314,15 @@ func told(k *rules.Case, code string, settled bool, u *rules.Undone) (what text.
 		return text.Text{ZH: "一条来电移出本件", EN: "a call taken off this case"}, ""
 	}
 	return what, ""
+}
+
+// rewritten tells of a settling that another one, with the outcome newer, wrote over.
+func rewritten(s *rules.Settling, newer rules.Outcome) (what text.Text, words string) {
+	what, words = told(&rules.Case{Outcome: s.Outcome, OutcomeNote: s.OutcomeNote, Ending: s.Ending}, "case.settle", true, nil)
+	if s.Outcome != newer {
+		what = text.Text{ZH: "%[1]s (后来改为 %[2]s)", EN: "%[1]s (later changed: %[2]s)"}.With(what, rules.WordOf(rules.OutcomeWords, string(newer)))
+	}
+	return what, words
 }
 
 // edited adds to an edit the facts that it set last and that still stand.

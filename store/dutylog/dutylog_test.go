@@ -200,3 +200,44 @@ func TestNoShiftYet(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Ensure that the log tells of every kind of act what it was done to: a visit, evidence, a
+// team, a merging, a closing over what is open, a planned call that was made.
+func TestLogTellsWhat(t *testing.T) {
+	b := storetest.New(t)
+	no := false
+	open := func(said string) string {
+		return b.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "汽车站桥洞", Said: said,
+			Person: command.Person{Facts: rules.Facts{SuddenIllness: &no, Confused: &no, GravelyIll: &no, Danger: &no}}}}).ID
+	}
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	k, twin := open("不肯走"), open("桥洞有人")
+	b.Must("何雨禾", &command.SameCase{Case: twin, As: k, Reason: "同一个人"})
+	b.Must("何雨禾", &command.Dispatch{Case: k, Team: "周立冬"})
+	b.Must("何雨禾", &command.Depart{Case: k})
+	b.Must("何雨禾", &command.Return{Case: k})
+	b.Must("何雨禾", &command.Settle{Case: k, Outcome: rules.OutcomeRefused})
+	visit := b.Must("何雨禾", &command.RecordFollowUp{Case: k, Result: rules.VisitNotFound, Words: "桥洞没人"})
+	b.Must("何雨禾", &command.StrikeFollowUp{FollowUp: visit.ID, Reason: "记错了件"})
+	b.Must("何雨禾", &command.Attach{Case: k, Slot: rules.SlotSystem, Words: "XT-77"})
+	due := b.Clock.Now().Add(time.Hour)
+	plan := b.Must("何雨禾", &command.PlanCall{Case: k, Agency: "县救助管理站", Due: due, Said: "问床位"})
+	b.Must("何雨禾", &command.LogCall{Kind: rules.CallPhone, Out: true, Case: k, Planned: plan.ID, Agency: "县救助管理站", Reached: new(bool), Said: "没人接"})
+	b.Must("沈岚", &command.CloseCase{Case: k, Over: "人已离开"})
+	var all []string
+	for _, r := range log(t, b, "沈岚", view.LogAsk{}).Rows {
+		all = append(all, line(&r))
+		if r.Kind != "duty" && r.Key != "case/"+k && !strings.Contains(r.Key, "call/") && r.Key != "case/"+twin {
+			t.Errorf("leads nowhere: %s %s", r.Code, r.Key)
+		}
+	}
+	told := strings.Join(all, "\n")
+	for _, want := range []string{"1124-0002 并入 1124-0001", "第1队 周立冬", "桥洞没人|没有找到", "记错了件|没有找到", "系统录入 XT-77", "问床位|约 11-24 ", "去电 未接|没人接", "人已离开|由 沈岚 决定, 未清 "} {
+		if !strings.Contains(told, want) {
+			t.Errorf("the log lacks %q", want)
+		}
+	}
+	if t.Failed() {
+		t.Log(told)
+	}
+}

@@ -135,7 +135,7 @@ func (d *drawing) duty(x *tx.Entry, r *view.LogRow) error {
 		} else {
 			r.From = same(out)
 		}
-		if h.Incoming != "" && (x.Code == "handover.present" || x.Code == "handover.accept") {
+		if h.Incoming != "" && (x.Code == "handover.present" || x.Code == "handover.accept" || x.Code == "handover.release") {
 			in, err := d.officer(h.Incoming)
 			r.Done = text.Text{ZH: "交给 %[1]s", EN: "to %[1]s"}.With(in)
 			return err
@@ -185,4 +185,65 @@ func (d *drawing) mark(x *tx.Entry, r *view.LogRow) error {
 		r.Struck = x.Code == "log.read" && !m.Stands()
 	}
 	return err
+}
+
+// merging says which case ended in which, or was taken out of it again.
+func (d *drawing) merging(x *tx.Entry, r *view.LogRow) error {
+	for _, id := range x.WroteOf(table.Cases.Name) {
+		k, ok, err := table.Cases.Find(d.v, id)
+		if err != nil || !ok {
+			return err
+		}
+		for _, j := range k.Joined {
+			switch {
+			case j.Seq == x.Seq:
+				r.Done = text.Text{ZH: "%[1]s 并入 %[2]s", EN: "%[1]s into %[2]s"}.With(tail(j.Case), tail(k.ID))
+			case j.Back != nil && j.Back.Seq == x.Seq:
+				r.Done = text.Text{ZH: "%[1]s 从 %[2]s 分出", EN: "%[1]s out of %[2]s"}.With(tail(j.Case), tail(k.ID))
+			default:
+				continue
+			}
+			r.Key = "case/" + k.ID
+			r.From = text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(tail(k.ID), k.Place.Text, named(k))
+		}
+	}
+	return nil
+}
+
+// visit is a visit to somebody who declined, or that it was taken back.
+func (d *drawing) visit(x *tx.Entry, r *view.LogRow) error {
+	f, ok, err := table.FollowUps.Find(d.v, written(x, table.FollowUps.Name))
+	if err != nil || !ok {
+		return err
+	}
+	r.Key, r.From = "case/"+f.Case, same(tail(f.Case))
+	r.Done = rules.WordOf(rules.VisitWords, string(f.Result))
+	if x.Code == "followup.add" {
+		r.Words, r.Struck = f.Words, f.Struck != ""
+	}
+	return nil
+}
+
+// archive is evidence that was filed, struck out or copied out.
+func (d *drawing) archive(x *tx.Entry, r *view.LogRow) error {
+	var lines []text.Text
+	for _, id := range x.WroteOf(table.Attachments.Name) {
+		a, ok, err := table.Attachments.Find(d.v, id)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		r.Key, r.From = "case/"+a.Case, same(tail(a.Case))
+		lines = append(lines, text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(rules.WordOf(rules.SlotWords, string(a.Slot)), a.Title()))
+		if x.Code == "archive.attach" {
+			r.Words, r.Struck = a.Words, !a.Stands()
+			if a.File == nil { // the words are its title
+				r.Words = ""
+			}
+		}
+	}
+	r.Done = joined(lines)
+	return nil
 }

@@ -2,6 +2,7 @@ package dutylog
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"dutydesk/rules"
@@ -32,7 +33,7 @@ var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handove
 
 // kinds are what commands are about, by the first part of their code; the others are "other".
 var kinds = map[string]string{"call": "call", "case": "case", "referral": "case", "order": "order", "note": "note", "stock": "stock",
-	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper"}
+	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case"}
 
 // KindOf is what an entry is about, of view.LogKinds.
 func KindOf(code string) string {
@@ -48,13 +49,14 @@ type body struct {
 	Text    string `json:"text"`
 	Said    string `json:"said"`
 	Reason  string `json:"reason"`
+	Over    string `json:"over"`
 	Outcome string `json:"outcome"`
 	Result  string `json:"result"`
 	Read    string `json:"read_back"`
 	Name    string `json:"name"`
 	Plan    string `json:"plan"`
 	Act     string `json:"act"`
-	Team    string `json:"team"`
+	Team    any    `json:"team"` // who was sent, or the number of a team
 	Vehicle string `json:"vehicle"`
 	To      string `json:"to"`
 	Who     string `json:"who"`
@@ -74,7 +76,7 @@ func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
 	if _, err := tx.BodyOf(d.v, x.Seq, &b); err != nil {
 		return r, false, err
 	}
-	r.Words = cmp.Or(b.Words, b.Text, b.Said, b.Reason, b.Note, b.Result, b.Read)
+	r.Words = cmp.Or(b.Words, b.Text, b.Said, b.Reason, b.Note, b.Over, b.Result, b.Read)
 	var err error
 	switch of, _, _ := strings.Cut(x.Code, "."); of {
 	case "call":
@@ -95,6 +97,10 @@ func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
 		err = d.duty(x, &r)
 	case "paper":
 		err = d.paper(x, &b, &r)
+	case "followup":
+		err = d.visit(x, &r)
+	case "archive":
+		err = d.archive(x, &r)
 	case "log":
 		err = d.mark(x, &r)
 	default:
@@ -125,6 +131,19 @@ func (d *drawing) key(x *tx.Entry) string {
 		return "stock/" + x.Record
 	}
 	return ""
+}
+
+// written is the record of a table that an entry is about: its own, or else the first that
+// it wrote; "" where it wrote none.
+func written(x *tx.Entry, t string) string {
+	ids := x.WroteOf(t)
+	switch {
+	case len(ids) == 0:
+		return ""
+	case slices.Contains(ids, x.Record):
+		return x.Record
+	}
+	return ids[0]
 }
 
 // two is what was done and to what, as one text.
@@ -161,11 +180,7 @@ func from(c rules.Caller) text.Text {
 }
 
 func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
-	ids := x.WroteOf(table.Calls.Name)
-	if len(ids) == 0 {
-		return nil
-	}
-	c, ok, err := table.Calls.Find(d.v, ids[0])
+	c, ok, err := table.Calls.Find(d.v, written(x, table.Calls.Name))
 	if err != nil || !ok {
 		return err
 	}
@@ -177,6 +192,8 @@ func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
 		if len(x.WroteOf(table.Cases.Name)) > 0 && c.Case != "" {
 			r.Key = "case/" + c.Case
 		}
+	case "call.plan":
+		r.Done = text.Text{ZH: "约 %[1]s 打", EN: "to be made %[1]s"}.With(rules.Stamp(*c.Due))
 	case "call.pass":
 		r.Done = text.Text{ZH: "转 %[1]s", EN: "passed to %[1]s"}.With(b.To)
 	case "call.finish":
@@ -228,11 +245,7 @@ func named(k *rules.Case) text.Text {
 }
 
 func (d *drawing) onCase(x *tx.Entry, b *body, r *view.LogRow) error {
-	ids := x.WroteOf(table.Cases.Name)
-	if len(ids) == 0 {
-		return nil
-	}
-	k, ok, err := table.Cases.Find(d.v, ids[0])
+	k, ok, err := table.Cases.Find(d.v, written(x, table.Cases.Name))
 	if err != nil || !ok {
 		return err
 	}
@@ -249,7 +262,24 @@ func (d *drawing) onCase(x *tx.Entry, b *body, r *view.LogRow) error {
 		r.What = text.Text{ZH: "立案 %[1]s", EN: "opened (%[1]s)"}.With(rules.WordOf(rules.CaseKindWords, string(k.Kind)))
 		r.Words = k.Said
 	case "case.dispatch":
-		r.Done = same(strings.TrimSpace(b.Team + " " + b.Vehicle))
+		who, _ := b.Team.(string)
+		r.Done = same(strings.TrimSpace(who + " " + b.Vehicle))
+	case "case.depart", "case.arrive", "case.return":
+		for _, t := range k.AllTeams() {
+			if t.Wrote(x.Seq) {
+				r.Done = t.Label()
+			}
+		}
+	case "case.close":
+		if f := k.Forced; f != nil && b.Over != "" {
+			leader, err := d.officer(f.Leader)
+			if err != nil {
+				return err
+			}
+			r.Done = text.Text{ZH: "由 %[1]s 决定, 未清 %[2]d 项", EN: "by the word of %[1]s, %[2]d open"}.With(leader, len(f.Open))
+		}
+	case "case.same", "case.split":
+		return d.merging(x, r)
 	case "case.act":
 		r.Done = duty()
 	case "case.waive", "case.revoke":

@@ -45,8 +45,8 @@ func Record(x *tx.Tx, c *command.RecordFollowUp) (command.Result, error) {
 	return command.Result{ID: v.ID, More: []string{k.ID}}, cases.Put(x, k)
 }
 
-// Strike takes a visit back: the next one is due as if it had not been. What the person said
-// on it of help stays until the facts are corrected.
+// Strike takes a visit back: the next one is due as if it had not been, and who accepted help
+// on it declines again. Refused: as rules.Case.MayUnvisit; a closed case.
 func Strike(x *tx.Tx, c *command.StrikeFollowUp) (command.Result, error) {
 	v, err := find(x, c.FollowUp)
 	if err != nil {
@@ -54,6 +54,18 @@ func Strike(x *tx.Tx, c *command.StrikeFollowUp) (command.Result, error) {
 	}
 	if e := v.Strike(c.Reason); e != nil {
 		return command.Result{}, e
+	}
+	k, err := cases.Main(x, v.Case)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if v.Result == rules.VisitAccepts && k.Working() == nil { // a closed one Discredit refuses
+		if e := k.Unvisit(v); e != nil {
+			return command.Result{}, e
+		}
+		if err := cases.Put(x, k); err != nil {
+			return command.Result{}, err
+		}
 	}
 	if err := table.FollowUps.Put(x, v); err != nil {
 		return command.Result{}, err

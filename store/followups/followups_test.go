@@ -107,3 +107,34 @@ func TestAccepts(t *testing.T) {
 	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeShelter, Place: "镇避寒点"})
 	b.Must(officer, &command.StepBack{Case: id, Reason: "还没有送"})
 }
+
+// Ensure that a visit on which somebody accepted leaves nothing behind when it is taken back, and
+// is not taken back over what was said since.
+func TestStrikeAccepting(t *testing.T) {
+	b := storetest.New(t)
+	id := refused(b)
+	k := func() *rules.Case {
+		p, err := b.As(officer).Case(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &p.Case
+	}
+	before := k()
+	b.Clock.Add(time.Hour)
+	v := b.Must(officer, &command.RecordFollowUp{Case: id, Result: rules.VisitAccepts}).ID
+	b.Clock.Add(time.Minute)
+	b.Must(officer, &command.StrikeFollowUp{FollowUp: v, Reason: "写错人"})
+	if c := k(); c.State != rules.CaseFollowUp || c.Outcome != rules.OutcomeRefused || c.Facts.Tri("declines") != rules.Yes || len(c.Undone) != 0 ||
+		!c.Ending.Equal(&before.Ending) || !c.SettledAt.Equal(*before.SettledAt) || duty(b, id) == nil || duty(b, id).State == rules.Done && duty(b, id).Due == nil {
+		t.Errorf("%+v", c)
+	}
+	v = b.Must(officer, &command.RecordFollowUp{Case: id, Result: rules.VisitAccepts}).ID
+	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeHome})
+	e := b.Refuse(officer, rules.Precondition, &command.StrikeFollowUp{FollowUp: v, Reason: "x"})
+	if p, err := b.As(officer).Case(id); err != nil || p.Can["followup.strike/"+v] == nil || p.Can["followup.strike/"+v].Text != e.Text {
+		t.Errorf("%v", err)
+	}
+	b.Must(officer, &command.Settle{Case: id, Outcome: rules.OutcomeRefused})
+	b.Must(officer, &command.StrikeFollowUp{FollowUp: v, Reason: "写错人"})
+}

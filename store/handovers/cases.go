@@ -32,7 +32,10 @@ func (d *drawing) cases() error {
 			continue
 		}
 		who := text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(tail(st.Case.ID), rules.Subject(st.Case, false))
-		duties := d.duties(st)
+		duties, err := d.duties(st)
+		if err != nil {
+			return err
+		}
 		if i >= fullCases {
 			d.add(d.withReferrals(st, shortCase(st, who, duties)))
 			continue
@@ -52,8 +55,9 @@ func (d *drawing) cases() error {
 }
 
 // duty is one thing that must still be done: an obligation, or several that are
-// alternatives within their goal, of which one act is enough.
+// alternatives within their goal, of which one act is enough; or a team that should be out.
 type duty struct {
+	late    bool
 	text    text.Text
 	due     *time.Time
 	clauses []string
@@ -70,8 +74,9 @@ func (y duty) line() text.Text {
 	return text.Text{ZH: "%[1]s 前 %[2]s", EN: "by %[1]s: %[2]s"}.With(rules.Stamp(*y.due), what)
 }
 
-// duties are what must still be done on the case, what is due first in front.
-func (d *drawing) duties(st *live.Standing) []duty {
+// duties are what must still be done on the case, what is due first in front, before all the
+// team whose clock runs.
+func (d *drawing) duties(st *live.Standing) ([]duty, error) {
 	open := st.Demands.Owed()
 	slices.SortStableFunc(open, func(a, b rules.Obligation) int {
 		switch {
@@ -88,14 +93,25 @@ func (d *drawing) duties(st *live.Standing) []duty {
 		}
 		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Code, b.Code))
 	})
+	clocks, err := d.pace.Responses(d.r, d.scene, st.Case)
+	if err != nil {
+		return nil, err
+	}
 	var out []duty
+	// The next one that runs, also while it does not press: a line changes by what happens, and
+	// not by time alone.
+	if i := slices.IndexFunc(clocks, func(r rules.Response) bool { return r.State.Open() && r.Due != nil }); i >= 0 {
+		w := &clocks[i]
+		out = append(out, duty{late: w.State == rules.Overdue, due: w.Due, clauses: []string{w.Clause},
+			text: text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(rules.WordOf(rules.AcuityWords, string(w.Acuity)), w.What)})
+	}
 	seen := map[string]bool{}
 	for i := range open {
 		o := &open[i]
 		if seen[o.Code] {
 			continue
 		}
-		y := duty{text: o.Text, due: o.Due, clauses: o.Clauses}
+		y := duty{late: o.State == rules.Overdue, text: o.Text, due: o.Due, clauses: o.Clauses}
 		for _, code := range o.AnyOf {
 			seen[code] = true
 			if w, ok := d.scene.Plans.Act(code); ok && code != o.Code {
@@ -104,16 +120,19 @@ func (d *drawing) duties(st *live.Standing) []duty {
 		}
 		out = append(out, y)
 	}
-	return out
+	return out, nil
 }
 
-func overdue(st *live.Standing) bool {
-	return slices.ContainsFunc(st.Demands.Owed(), func(o rules.Obligation) bool { return o.State == rules.Overdue })
+// overdue says that something of the case is late: a duty, also one that another would meet,
+// or a team.
+func overdue(st *live.Standing, duties []duty) bool {
+	return slices.ContainsFunc(duties, func(y duty) bool { return y.late }) ||
+		slices.ContainsFunc(st.Demands.Owed(), func(o rules.Obligation) bool { return o.State == rules.Overdue })
 }
 
 // shortCase is a case with how far it is, what comes first and how much else.
 func shortCase(st *live.Standing, who text.Text, duties []duty) rules.Line {
-	l := caseHead(st, who)
+	l := caseHead(st, who, duties)
 	if len(duties) > 0 {
 		l.Due = duties[0].due
 		l.Detail = append(l.Detail, text.Text{ZH: "先办: %[1]s (另 %[2]d 项)", EN: "first: %[1]s (+%[2]d)"}.With(duties[0].text, len(duties)-1))
@@ -122,9 +141,9 @@ func shortCase(st *live.Standing, who text.Text, duties []duty) rules.Line {
 }
 
 // caseHead is who and where, and how far the case is.
-func caseHead(st *live.Standing, who text.Text) rules.Line {
-	c := st.Case
-	l := rules.Line{Key: "case/" + c.ID, Section: rules.SectionOf(c, st.Demands.Blocking), Overdue: overdue(st),
+func caseHead(st *live.Standing, who text.Text, duties []duty) rules.Line {
+	c, late := st.Case, overdue(st, duties)
+	l := rules.Line{Key: "case/" + c.ID, Section: rules.SectionOf(c, st.Demands.Blocking, late), Overdue: late,
 		Title: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s, %[2]s"}.With(who, c.Place.Text)}
 	if c.Kind != rules.CaseFound {
 		l.Title = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(rules.WordOf(rules.CaseKindWords, string(c.Kind)), l.Title)
@@ -142,7 +161,7 @@ func caseHead(st *live.Standing, who text.Text) rules.Line {
 }
 
 func caseLine(st *live.Standing, who text.Text, duties []duty) rules.Line {
-	c, l := st.Case, caseHead(st, who)
+	c, l := st.Case, caseHead(st, who, duties)
 	if c.Said != "" {
 		l.Detail = append(l.Detail, text.Text{ZH: "报称: %[1]s", EN: "told: %[1]s"}.With(told(c.Said)))
 	}
@@ -190,7 +209,7 @@ func (d *drawing) dueLine(st *live.Standing, who text.Text, duties []duty) (rule
 	if err != nil {
 		return rules.Line{}, err
 	}
-	l := rules.Line{Key: "due/" + st.Case.ID, Section: rules.SectionAction, Quiet: true, Overdue: overdue(st), Due: duties[0].due,
+	l := rules.Line{Key: "due/" + st.Case.ID, Section: rules.SectionAction, Quiet: true, Overdue: overdue(st, duties), Due: duties[0].due,
 		Title: text.Text{ZH: "待办 %[1]s %[2]s", EN: "to do %[1]s, %[2]s"}.With(who, owner)}
 	for _, y := range duties {
 		l.Detail = append(l.Detail, y.line())

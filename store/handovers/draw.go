@@ -11,6 +11,7 @@ import (
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store/cases"
 	"dutydesk/store/internal/live"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -23,6 +24,7 @@ import (
 type drawing struct {
 	r     tx.Reader
 	scene live.Scene
+	pace  cases.Pace
 	shift *rules.Shift
 	first rules.Date                  // day from which on the shift's records lie
 	names map[string]string           // officers met
@@ -43,7 +45,11 @@ func draw(r tx.Reader, plans *plan.Library, now time.Time, s *rules.Shift) (rule
 	// Records are found by the day in their id, which costs half the reads of an index; the
 	// clock may have been put back since the shift was taken.
 	first := min(rules.DateOf(s.Since()), rules.DateOf(now))
-	d := &drawing{r: r, scene: scene, shift: s, first: first, names: map[string]string{}, known: map[string]*rules.Case{}}
+	pace, err := cases.PaceOf(r)
+	if err != nil {
+		return rules.Live{}, err
+	}
+	d := &drawing{r: r, scene: scene, pace: pace, shift: s, first: first, names: map[string]string{}, known: map[string]*rules.Case{}}
 	for _, part := range []func() error{d.cases, d.teams, d.calls, d.orders, d.papers, d.dated, d.warnings, d.stock, d.things, d.notes, d.drafts, d.release, d.counts, d.forced} {
 		if err := part(); err != nil {
 			return rules.Live{}, err

@@ -931,3 +931,55 @@ func TestShouldAndExpired(t *testing.T) {
 		t.Errorf("noodles past their day: %+v", l)
 	}
 }
+
+// Ensure that a team that nobody sent in time stands among what is severe, with its limit.
+func TestLateTeamIsSevere(t *testing.T) {
+	n := newNight(t)
+	id := n.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "老人走失"}}).ID
+	n.Clock.Add(2 * time.Hour)
+	n.Must("何雨禾", &command.DraftHandover{})
+	found := map[string]bool{}
+	for _, l := range n.page("何雨禾", "").Live {
+		switch l.Key {
+		case "case/" + id:
+			found["case"] = l.Section == rules.SectionSevere && l.Overdue && l.Due != nil
+		case "due/" + id:
+			found["due"] = l.Overdue && strings.Contains(l.Detail[0].In("zh"), "一般: 派人 (P7.2.27)")
+		}
+	}
+	if !found["case"] || !found["due"] {
+		t.Errorf("%v", found)
+	}
+}
+
+// Ensure that the line of duties names who answers as the page of the case does: the first
+// receiver until a signed form, with a referral or without one.
+func TestDueLineSaysWhoAnswers(t *testing.T) {
+	n := newNight(t)
+	n.Must("何雨禾", &command.DraftHandover{})
+	due := func() string {
+		t.Helper()
+		for _, l := range n.page("何雨禾", "").Live {
+			if l.Key == "due/"+n.man {
+				return l.Title.In(text.ZH)
+			}
+		}
+		t.Fatal("no line")
+		return ""
+	}
+	if s := due(); !strings.Contains(s, "首接 何雨禾") {
+		t.Error(s)
+	}
+	form := n.Must("何雨禾", &command.PrintPaper{Kind: rules.PaperTransfer, Case: n.man}).ID
+	n.Must("何雨禾", &command.MarkPaper{Paper: form, Step: rules.PaperSigned})
+	if s := due(); !strings.Contains(s, "已书面移交") {
+		t.Error(s)
+	}
+	n.Must("何雨禾", &command.VoidPaper{Paper: form, Reason: "签错"})
+	ref := n.Must("何雨禾", &command.SendReferral{Case: n.man, Agency: "县医院"}).ID
+	n.Must("何雨禾", &command.AcceptReferral{Referral: ref, Signed: true})
+	n.Must("何雨禾", &command.FinishReferral{Referral: ref, Outcome: "已收治"}) // no longer open
+	if s := due(); !strings.Contains(s, "已书面移交 县医院") {
+		t.Error(s)
+	}
+}

@@ -3,6 +3,7 @@ package handovers
 import (
 	"dutydesk/rules"
 	"dutydesk/rules/text"
+	"dutydesk/store/cases"
 	"dutydesk/store/internal/table"
 )
 
@@ -44,8 +45,13 @@ func (d *drawing) teams() error {
 // receiver is who answers for a case, as its line of duties says it: the first receiver
 // until a written transfer (rules.ReceiverClause).
 func (d *drawing) receiver(k *rules.Case) (text.Text, error) {
-	by := k.Responsible(d.sent[k.ID], nil)
-	if by.Officer == "" {
+	by, err := cases.Responsible(d.r, k)
+	switch {
+	case err != nil:
+		return text.Text{}, err
+	case by.Officer == "" && by.To == "":
+		return by.Why, nil
+	case by.Officer == "":
 		return text.Text{ZH: "已书面移交 %[1]s", EN: "handed over in writing to %[1]s"}.With(by.To), nil
 	}
 	name, err := d.officer(by.Officer)

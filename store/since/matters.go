@@ -31,15 +31,25 @@ func (d *drawing) cases() error {
 	if err != nil {
 		return err
 	}
+	pace, err := cases.PaceOf(d.v)
+	if err != nil {
+		return err
+	}
 	told := map[string]bool{}
 	standing := map[string]live.Standing{}
 	for _, s := range open {
 		k := s.Case
 		standing[k.ID] = s
 		w := cases.Worst(s)
-		severe := rules.SectionOf(k, s.Demands.Obligations) == rules.SectionSevere
+		clocks, err := pace.Responses(d.v, d.scene, k)
+		if err != nil {
+			return err
+		}
+		team := cases.Pressing(clocks)
+		late := team != nil && team.State == rules.Overdue
+		severe := rules.SectionOf(k, s.Demands.Obligations, late) == rules.SectionSevere
 		if d.e.Masked { // that somebody is in grave danger is told to nobody
-			severe = w != nil && w.State == rules.Overdue
+			severe = late || w != nil && w.State == rules.Overdue
 		}
 		if !severe {
 			continue
@@ -51,6 +61,9 @@ func (d *drawing) cases() error {
 			r.State, r.Due, r.What = w.State, w.Due, cases.Said(w, d.e.Masked)
 			r.New = r.New || w.State == rules.Overdue && w.Due != nil && w.Due.After(d.s.From)
 		}
+		if late && (w == nil || w.State != rules.Overdue) {
+			r.State, r.Due, r.What, r.New = team.State, team.Due, team.What, r.New || team.Due.After(d.s.From)
+		}
 		d.add("severe", r)
 	}
 	changed, err := read(d, table.Cases)
@@ -59,7 +72,7 @@ func (d *drawing) cases() error {
 	}
 	for i := range changed {
 		k := &changed[i]
-		if told[k.ID] {
+		if told[k.ID] || k.Same != "" { // what was merged is told with its main case
 			continue
 		}
 		steps, at := d.steps(k)
@@ -103,13 +116,26 @@ func (d *drawing) steps(k *rules.Case) (text.Text, time.Time) {
 		}
 	}
 	add(&k.OpenedAt, text.Text{ZH: "新立", EN: "opened"})
+	for i := range k.Lives {
+		add(&k.Lives[i].At, text.Text{ZH: "重新打开", EN: "opened again"})
+	}
 	add(k.DispatchAt, text.Text{ZH: "派人", EN: "sent out"})
+	for i := range k.Teams {
+		if t := &k.Teams[i]; i > 0 {
+			add(&t.Sent.At, text.Text{ZH: "又派人", EN: "sent out more"})
+		}
+	}
 	add(k.ArriveAt, text.Text{ZH: "到场", EN: "on the scene"})
 	settled := text.Text{ZH: "处置", EN: "settled"}
 	if !d.e.Masked {
 		settled = rules.WordOf(rules.OutcomeWords, string(k.Outcome))
 	}
 	add(k.SettledAt, settled)
+	for i := range k.Joined {
+		if j := &k.Joined[i]; j.Back == nil {
+			add(&j.At, text.Text{ZH: "并入 %[1]s", EN: "%[1]s merged into it"}.With(j.Case[len("C2026"):]))
+		}
+	}
 	add(k.ClosedAt, text.Text{ZH: "办结", EN: "closed"})
 	for i := range k.Undone {
 		add(&k.Undone[i].At, text.Text{ZH: "退回一步", EN: "a step taken back"})
@@ -216,7 +242,12 @@ func (d *drawing) calls() error {
 		if c.State == rules.CallPassed && c.PassedTo != "" {
 			what = text.Text{ZH: "已转 %[1]s: %[2]s", EN: "passed to %[1]s: %[2]s"}.With(c.PassedTo, what)
 		}
-		d.add("call", view.SinceRow{Key: "call/" + c.ID, At: c.At, State: rules.Pending, What: what, Subject: same(who), New: !c.At.Before(d.s.From)})
+		r := view.SinceRow{Key: "call/" + c.ID, At: c.At, State: rules.Pending, What: what, Subject: same(who), New: !c.At.Before(d.s.From)}
+		if c.Planned() {
+			r.State, r.Due = rules.Standing(c.At, *c.Due, d.e.Now), c.Due
+			r.What, r.Grave = text.Text{ZH: "约定去电: %[1]s", EN: "a call to be made: %[1]s"}.With(what), r.State == rules.Overdue
+		}
+		d.add("call", r)
 	}
 	return err
 }
@@ -261,6 +292,14 @@ func (d *drawing) handovers() error {
 		h, ok, err := table.Handovers.Find(d.v, id)
 		if err != nil {
 			return err
+		}
+		if ok && h.State == rules.HandoverLapsed && h.Release != nil && h.Seq > d.s.After {
+			r := view.SinceRow{Key: "handover/" + h.ID, At: h.Release.At, New: true, Grave: true, What: text.Text{ZH: "放行, 未签接", EN: "let pass, unsigned"}}
+			if !d.e.Masked {
+				r.What = h.Passed()
+			}
+			d.add("handover", r)
+			continue
 		}
 		if !ok || h.State != rules.HandoverAccepted || h.Taken == nil || h.Given == nil || h.Seq <= d.s.After {
 			continue

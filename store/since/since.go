@@ -170,10 +170,10 @@ func rank(r view.SinceRow) int {
 }
 
 // lined are the commands whose matters have lines of their own; the others are counted.
-var lined = map[string]bool{"case.open": true, "case.dispatch": true, "case.arrive": true, "case.settle": true, "case.close": true, "case.back": true,
+var lined = map[string]bool{"case.open": true, "case.dispatch": true, "case.arrive": true, "case.settle": true, "case.close": true, "case.back": true, "case.reopen": true, "case.same": true, "case.depart": true, "case.return": true, "call.plan": true,
 	"referral.send": true, "referral.receive": true, "referral.accept": true, "referral.refuse": true, "referral.finish": true, "referral.revoke": true, "referral.back": true,
 	"order.give": true, "order.sign": true, "order.strike": true, "warning.set": true, "warning.lift": true,
-	"stock.receive": true, "stock.issue": true, "stock.kit": true, "stock.reverse": true, "handover.accept": true,
+	"stock.receive": true, "stock.issue": true, "stock.kit": true, "stock.reverse": true, "handover.accept": true, "handover.release": true,
 	"officer.add": true, "officer.put": true, "officer.role": true, "officer.retire": true, "officer.standin": true, "agency.put": true, "village.put": true,
 	"place.put": true, "item.put": true, "list.retire": true, "list.restore": true, "officer.prefs": true, "import.live": true,
 	"handover.word": true, "handover.line": true}

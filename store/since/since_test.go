@@ -264,3 +264,51 @@ func TestNothingDueIsLeftOut(t *testing.T) {
 		t.Error("nothing was due")
 	}
 }
+
+// Ensure that what the taker must not miss is told: a team that nobody sent in time, a case
+// that was opened again, a shift that passed unsigned, a call that was to be made; and that a
+// case that was merged is told with its main one.
+func TestNothingIsMissed(t *testing.T) {
+	b := storetest.New(t)
+	no := false
+	open := func(place, said string) string {
+		return b.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: place, Said: said,
+			Person: command.Person{Facts: rules.Facts{SuddenIllness: &no, Confused: &no, GravelyIll: &no, Danger: &no}}}}).ID
+	}
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	again := open("三号涵洞", "躺着")
+	b.Must("何雨禾", &command.Settle{Case: again, Outcome: rules.OutcomeLeft})
+	p, err := b.As("何雨禾").Case(again)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range p.Obligations {
+		if o.Must && o.State.Open() {
+			b.Must("何雨禾", &command.Waive{Case: again, Act: o.Code, Reason: "已走"})
+		}
+	}
+	b.Must("何雨禾", &command.CloseCase{Case: again})
+	hand(t, b, "何雨禾", "周立冬", "宋长宁")
+	b.Clock.Add(time.Minute)
+	b.Must("周立冬", &command.ReopenCase{Case: again, Reason: "又回来了"})
+	if all := told(read(t, b, "何雨禾")); !strings.Contains(all, "重新打开|三号涵洞") {
+		t.Errorf("opened again: %s", all)
+	}
+	late, twin := open("火车站广场", "老人走失"), open("火车站广场", "有个老人")
+	b.Must("周立冬", &command.SameCase{Case: twin, As: late, Reason: "同一个人"})
+	call := b.Must("周立冬", &command.PlanCall{Due: b.Clock.Now().Add(time.Hour), Agency: "县救助管理站", Said: "问床位"})
+	b.Clock.Add(2 * time.Hour)
+	b.Must("沈岚", &command.ReleaseShift{Incoming: "何雨禾", Leader: "宋长宁", Reason: "接班人病了", PIN: storetest.PIN})
+	all := told(read(t, b, "何雨禾"))
+	for _, want := range []string{"!severe|case/" + late + "|派人|", "!call|call/" + call.ID + "|约定去电: 问床位", "!handover|", "放行"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("it lacks %q", want)
+		}
+	}
+	if strings.Contains(all, twin) {
+		t.Errorf("the merged case is told by itself")
+	}
+	if t.Failed() {
+		t.Log(all)
+	}
+}

@@ -85,6 +85,10 @@ func (f *Form) save() route.Action {
 		return nil
 	}
 	f.Finish()
+	if err := f.Leaked(); err != nil {
+		f.Refuse(err)
+		return nil
+	}
 	cmd, err := f.o.Make(f.Values())
 	if err != nil {
 		f.Refuse(err)

@@ -101,9 +101,9 @@ func (p *Help) View(env screen.Env, w, h int) screen.Frame {
 }
 
 func helpLines(env screen.Env, b *binding.Binding, w int, selected bool) []string {
-	keyW := 14
+	keyW := 15
 	if w < 60 {
-		keyW = 10
+		keyW = 11
 	}
 	why := b.Refusal()
 	s := env.T(b.Help)
@@ -112,11 +112,14 @@ func helpLines(env screen.Env, b *binding.Binding, w int, selected bool) []strin
 	}
 	var out []string
 	for i, l := range env.Wrap(s, max(w-keyW, 8)) {
-		key := ""
+		key := " "
 		if i == 0 {
-			key = b.Shown()
 			if selected {
-				key = env.Theme.Focus.Mark() + key
+				key = env.Theme.Focus.Mark()
+			}
+			key += b.Shown()
+			if env.Width(key) >= keyW { // the first key whole rather than half of both
+				key = key[:1] + binding.Shown(b.Keys[0])
 			}
 		}
 		token := env.Theme.Key

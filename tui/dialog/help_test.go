@@ -33,3 +33,14 @@ func TestHelpKeysStandApart(t *testing.T) {
 		}
 	}
 }
+
+// Ensure the mark of the selected row never stands in the place of its key.
+func TestSelectedKeepsItsKey(t *testing.T) {
+	env := screen.Env{Lang: text.ZH, Theme: style.NewTheme(nil)}
+	b := binding.Binding{Keys: []string{"shift+tab", "left"}, Help: text.T("上一栏", "the pane before")}
+	for _, w := range []int{45, 76} {
+		if line := ansi.Strip(helpLines(env, &b, w, true)[0]); !strings.HasPrefix(line, ">Shift+Tab ") {
+			t.Errorf("at %d: %q", w, line)
+		}
+	}
+}

@@ -23,7 +23,7 @@ type PlanOptions struct {
 func NewPlan(o PlanOptions) *Form {
 	numbers := Numbers(o.Numbers)
 	return NewForm(FormOptions{
-		Title: text.Text{ZH: "约定去电", EN: "Call to be made"}, Draft: "plan/" + o.Case, Drafts: o.Drafts,
+		Title: text.Text{ZH: "约定去电 (现在不打)", EN: "Call to be made (not now)"}, Draft: "plan/" + o.Case, Drafts: o.Drafts,
 		Intro: Lead(text.Text{ZH: "到点上值班室; 没打的随交接班交下去。", EN: "It stands on the board when it is due, and is handed over until it is made."}),
 		Shape: func(v entry.Values) []field.Spec {
 			party := PartyFields(v, numbers)

@@ -11,7 +11,7 @@ import (
 
 // At is the field of a moment that When reads.
 func At() field.Spec {
-	return field.Spec{Name: "at", Label: text.Text{ZH: "时间", EN: "Time"}, Kind: field.DateTime, Sense: text.Past, Hint: text.Text{ZH: "现在, 或 02:11", EN: "now, or 02:11"}}
+	return field.Spec{Name: "at", Label: text.Text{ZH: "时间", EN: "Time"}, Kind: field.DateTime, Sense: text.Past, Hint: text.Text{ZH: "空着是现在, 或写 21:30", EN: "empty is now, or write 21:30"}}
 }
 
 // When reads a moment that is past, in any form of text.ParseWhen: a time of day is

@@ -101,7 +101,7 @@ func (e *Entry) reshape() {
 	for _, s := range specs {
 		f := e.form.Field(s.Name)
 		f.Label, f.Hint, f.Required, f.Check = s.Label, s.Hint, s.Required, s.Check
-		if s.Kind != field.Choice || slices.Equal(s.Options, f.Options) || s.Name == e.Focused() && e.form.Open() {
+		if s.Kind != field.Choice && s.Kind != field.Multi || slices.Equal(s.Options, f.Options) || s.Name == e.Focused() && e.form.Open() {
 			continue
 		}
 		f.SetOptions(s.Options)
@@ -298,6 +298,27 @@ func (e *Entry) Finish() {
 	e.form.Blur()
 	e.reshape()
 }
+
+// Leaked refuses a PIN that stands among the free words: they are kept for good, and in the
+// open. Nil while none does.
+func (e *Entry) Leaked() *rules.Error {
+	v := e.Values()
+	specs := e.shape(v)
+	for _, s := range specs {
+		if s.Kind != field.Secret || v[s.Name] == "" {
+			continue
+		}
+		for _, x := range specs {
+			free := x.Kind == field.Text || x.Kind == field.Note || x.Kind == field.Choice && x.Free
+			if free && text.Digits(v[x.Name]) == text.Digits(v[s.Name]) {
+				return rules.Bad(x.Name, leakedText)
+			}
+		}
+	}
+	return nil
+}
+
+var leakedText = text.Text{ZH: "这里写的是 PIN, 请删去", EN: "This is the PIN: take it out of here"}
 
 // Clear empties the form and drops the draft. The next undo brings everything back, unless
 // something was typed in between.

@@ -165,6 +165,7 @@ func (p *play) lists(at time.Time) {
 	})
 	p.as(at.Add(9*time.Minute), "苗谷雨", &command.PutKit{Name: "夜巡包", Lines: []rules.KitLine{
 		{Item: "手套帽子", Qty: 1}, {Item: "暖贴", Qty: 4}, {Item: "饮用水", Qty: 1}, {Item: "救助联系卡", Qty: 1}}}, nil)
+	p.as(at.Add(9*time.Minute), admin, &command.SetSetting{Name: rules.SettingDeskPhone, Value: "19900000100"}, nil)
 	from, to := season(p.at)
 	if day := rules.DateOf(p.at); day < from.Add(10) || day > to { // a demo out of season keeps its plans in force
 		from, to = day.Add(-23), day.Add(111)

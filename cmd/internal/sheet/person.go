@@ -2,12 +2,10 @@ package sheet
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
-	"dutydesk/rules/view"
 )
 
 // who is the person's name, or that it is not known.
@@ -86,6 +84,22 @@ func (d drawing) told() text.Text {
 	return same(strings.Join(strings.Fields(c.Unit+" "+c.Name+" "+c.Phone), " "))
 }
 
+// Most of what was said that a paper has room for; the intake form has all of it. Ours.
+const (
+	mostSaid  = 110
+	mostNote  = 40
+	mostLooks = 60
+)
+
+// clipped is somebody's words, cut where a paper has no room for them.
+func clipped(s string, most int) text.Text {
+	short, cut := text.Clipped(s, most)
+	if !cut {
+		return same(s)
+	}
+	return text.Text{ZH: "%[1]s… (详见登记表)", EN: "%[1]s… (more on the intake form)"}.With(short)
+}
+
 // found is how the person was found, and what became of it so far.
 func (d drawing) found() text.Text {
 	k := &d.p.Case.Case
@@ -93,12 +107,12 @@ func (d drawing) found() text.Text {
 	if t := d.told(); !t.IsZero() {
 		out = text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(out, t)
 	}
-	out = parts(out, same(k.Said))
+	out = parts(out, clipped(k.Said, mostSaid))
 	if k.ArriveAt != nil {
 		out = parts(out, text.Text{ZH: "%[1]s 到场", EN: "on the scene %[1]s"}.With(rules.Stamp(*k.ArriveAt)))
 	}
 	if k.Outcome != "" {
-		out = parts(out, rules.WordOf(rules.OutcomeWords, string(k.Outcome)), same(k.OutcomeNote))
+		out = parts(out, rules.WordOf(rules.OutcomeWords, string(k.Outcome)), clipped(k.OutcomeNote, mostNote))
 	}
 	return out
 }
@@ -121,6 +135,44 @@ var ways = []rules.Named{
 	{Code: "patrol", Text: text.Text{ZH: "巡查发现", EN: "met on patrol"}},
 }
 
+// villageCode is how long the statistical code is that a village has as its id.
+const villageCode = 12
+
+// way is how the person came to the desk: as it was asked, or else by the call that opened the
+// case, "" where neither tells.
+func (d drawing) way() string {
+	k := &d.p.Case.Case
+	if k.Facts.FoundBy != "" {
+		return k.Facts.FoundBy
+	}
+	var first *rules.Call
+	for i := range d.p.Case.Calls {
+		c := &d.p.Case.Calls[i]
+		if !c.Out && !c.At.After(k.OpenedAt) && (first == nil || c.At.Before(first.At)) {
+			first = c
+		}
+	}
+	if first == nil {
+		return ""
+	}
+	for i := range d.p.Case.Numbers {
+		if a := &d.p.Case.Numbers[i]; a.ID == first.Agency && a.Role == rules.AgencyPolice {
+			return "police"
+		}
+	}
+	switch {
+	case first.Kind == rules.CallPatrol:
+		return "patrol"
+	case len(first.Agency) == villageCode:
+		return "village"
+	case k.Person.Name != "" && first.Caller.Name == k.Person.Name:
+		return "self"
+	case first.Kind == rules.CallPhone:
+		return "public"
+	}
+	return ""
+}
+
 // intake is the 求助登记表.
 func (d drawing) intake() []Part {
 	k := &d.p.Case.Case
@@ -134,7 +186,7 @@ func (d drawing) intake() []Part {
 		{Title: text.Text{ZH: "求助情况", EN: "How help was asked for"}, Cells: []Cell{
 			{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)},
 			{Label: text.Text{ZH: "求助时间", EN: "Time"}, Value: moment(k.OpenedAt)},
-			{Label: text.Text{ZH: "求助方式", EN: "Way"}, Value: ticked(ways, k.Facts.FoundBy), Wide: true},
+			{Label: text.Text{ZH: "求助方式", EN: "Way"}, Value: ticked(ways, d.way()), Wide: true},
 			{Label: text.Text{ZH: "发现地点", EN: "Place"}, Value: same(k.Place.Text)},
 			{Label: text.Text{ZH: "报告人", EN: "Told by"}, Value: d.told()},
 		}},
@@ -198,7 +250,7 @@ func (d drawing) transfer() []Part {
 			{Label: ageText, Value: d.age()}, {Label: idText, Value: d.identity()},
 			{Label: text.Text{ZH: "发现地点", EN: "Found at"}, Value: same(k.Place.Text)}, {Label: addressText, Value: same(k.Person.Address)},
 			{Label: text.Text{ZH: "发现经过", EN: "How found"}, Value: d.found(), Wide: true, Lines: 3},
-			{Label: looksText, Value: same(k.Person.Looks), Wide: true},
+			{Label: looksText, Value: clipped(k.Person.Looks, mostLooks), Wide: true},
 			{Label: healthText, Value: d.health(), Wide: true, Lines: 2},
 			{Label: text.Text{ZH: "已发物资", EN: "Goods given"}, Value: d.given(), Wide: true},
 			{Label: text.Text{ZH: "药品医嘱", EN: "Medicine"}, Wide: true, Lines: 2},
@@ -217,17 +269,20 @@ func (d drawing) transfer() []Part {
 func (d drawing) refusal() []Part {
 	k := &d.p.Case.Case
 	spec, _ := rules.FactSpecOf("given")
-	e, box := &k.Ending, "□"
+	e, box, refused := &k.Ending, "□", byHand
+	if k.Outcome == rules.OutcomeRefused && k.SettledAt != nil {
+		refused = moment(*k.SettledAt)
+	}
 	if e.Sign == rules.WouldNotSign {
 		box = "■"
 	}
 	return []Part{
 		{Cells: []Cell{
-			{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)}, {Label: atText, Value: byHand},
+			{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)}, {Label: atText, Value: refused},
 			{Label: placeText, Value: same(k.Place.Text), Wide: true},
 			{Label: nameText, Value: d.who()}, {Label: sexText, Value: d.sex()},
 			{Label: ageText, Value: d.age()}, {Label: idText, Value: d.identity()},
-			{Label: looksText, Value: same(k.Person.Looks), Wide: true},
+			{Label: looksText, Value: clipped(k.Person.Looks, mostLooks), Wide: true},
 			{Label: text.Text{ZH: "现场情况", EN: "Situation"}, Value: d.found(), Wide: true, Lines: 3},
 			{Label: healthText, Value: d.health(), Wide: true, Lines: 2},
 			{Label: text.Text{ZH: "行为能力", EN: "Capacity"}, Value: d.known("full_capacity"), Wide: true},
@@ -312,7 +367,7 @@ func (d drawing) collect() []Part {
 			{Label: nameText, Value: d.who()}, {Label: sexText, Value: d.sex()},
 			{Label: text.Text{ZH: "出生日期", EN: "Born"}, Value: d.age()}, {Label: text.Text{ZH: "发现地点", EN: "Found at"}, Value: same(k.Place.Text)},
 			{Label: idText, Value: d.identity(), Wide: true},
-			{Label: looksText, Value: same(k.Person.Looks), Wide: true},
+			{Label: looksText, Value: clipped(k.Person.Looks, mostLooks), Wide: true},
 			{Label: text.Text{ZH: "发现经过", EN: "How found"}, Value: d.found(), Wide: true, Lines: 3},
 			{Label: healthText, Value: d.health(), Wide: true, Lines: 2},
 			{Label: thingsText, Wide: true, Lines: 2},
@@ -332,91 +387,4 @@ func (d drawing) collect() []Part {
 			{Who: text.Text{ZH: "见证 (公安或村居)", EN: "Witness (police or village)"}, Seal: true, Lines: []text.Text{dateByHand}},
 		}},
 	}
-}
-
-// issue is the 物资发放单.
-func (d drawing) issue() []Part {
-	k := &d.p.Case.Case
-	t := &Table{Head: []Column{{noText, 7}, {nameText, 13}, {text.Text{ZH: "身份证号", EN: "ID number"}, 25}, {text.Text{ZH: "物资", EN: "Goods"}, 14}, {amountText, 9}, {text.Text{ZH: "签字", EN: "Signature"}, 14}, {remarkText, 18}}, Blank: 2}
-	issued, named := map[string]bool{}, map[string]bool{}
-	var by []string
-	var kits []text.Text
-	left := Part{Title: text.Text{ZH: "物资包内未发", EN: "Left out of the kit"}}
-	for i, g := range d.p.Goods {
-		who := d.who()
-		if g.Move.Receiver != "" {
-			who = same(g.Move.Receiver)
-		}
-		id := k.Person.IDNumber
-		if g.Move.Receiver != "" && g.Move.Receiver != k.Person.Name { // somebody else took it
-			id = ""
-		}
-		t.Rows = append(t.Rows, []text.Text{same(strconv.Itoa(i + 1)), who, same(id), same(g.Item), same(fmt.Sprintf("%d%s", g.Move.Qty, g.Unit)), receipt(&g),
-			parts(instead(&g), same(strings.Join(strings.Fields(g.From+" "+g.Lot), " ")))})
-		if k := g.Kit.In(text.ZH); k != "" && !named[k] {
-			named[k] = true
-			kits = append(kits, g.Kit)
-		}
-		for _, l := range g.Left {
-			left.Cells = append(left.Cells, Cell{Label: l.What, Value: same(l.Reason), Wide: true})
-		}
-		if n := d.name(g.Move.By); !issued[n] {
-			issued[n] = true
-			by = append(by, n)
-		}
-	}
-	head := Part{Cells: []Cell{
-		{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)}, {Label: text.Text{ZH: "发放时间", EN: "Given on"}, Value: d.givenAt()},
-		{Label: text.Text{ZH: "发放地点", EN: "Place"}, Value: same(k.Place.Text)}, {Label: text.Text{ZH: "对象", EN: "To"}, Value: parts(d.who(), d.sex())},
-	}}
-	if kits != nil {
-		head.Cells = append(head.Cells, Cell{Label: text.Text{ZH: "物资包", EN: "Kit"}, Value: parts(kits...), Wide: true})
-	}
-	body := []Part{head, {Table: t}}
-	if left.Cells != nil {
-		body = append(body, left)
-	}
-	return append(body,
-		Part{Signs: []Sign{
-			{Who: text.Text{ZH: "领取人签字", EN: "Receiver"}, Lines: []text.Text{printText, {ZH: "代领人与本人关系", EN: "relation, if another signs"}}},
-			{Who: text.Text{ZH: "发放人", EN: "Given by"}, Name: strings.Join(by, "、")},
-			{Who: text.Text{ZH: "保管员", EN: "Storekeeper"}},
-			{Who: leaderText, Name: d.p.Duty.Leader},
-		}})
-}
-
-// receipt is how the goods were confirmed when they were given; the signature is put beside it.
-func receipt(g *view.GoodsRow) text.Text {
-	if g.Move.Receipt == "" {
-		return text.Text{}
-	}
-	return rules.WordOf(rules.ReceiptWords, string(g.Move.Receipt))
-}
-
-// instead is what the goods stand in for.
-func instead(g *view.GoodsRow) text.Text {
-	if g.Move.For == "" {
-		return text.Text{}
-	}
-	return text.Text{ZH: "代%[1]s", EN: "instead of %[1]s"}.With(g.For)
-}
-
-// givenAt is the day of the goods; several days are a span.
-func (d drawing) givenAt() text.Text {
-	if len(d.p.Goods) == 0 {
-		return byHand
-	}
-	first, last := d.p.Goods[0].Move.At, d.p.Goods[0].Move.At
-	for _, g := range d.p.Goods {
-		if g.Move.At.Before(first) {
-			first = g.Move.At
-		}
-		if g.Move.At.After(last) {
-			last = g.Move.At
-		}
-	}
-	if rules.DateOf(first) == rules.DateOf(last) {
-		return moment(first)
-	}
-	return text.Text{ZH: "%[1]s 至 %[2]s", EN: "%[1]s to %[2]s"}.With(string(rules.DateOf(first)), string(rules.DateOf(last)))
 }

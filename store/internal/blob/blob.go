@@ -96,10 +96,7 @@ func (f Folder) Take(ctx context.Context, path string, limit int64, told Told) (
 
 // Bring copies a content from another folder, where it must be whole.
 func (f Folder) Bring(from Folder, c rules.Content) error {
-	src, err := os.Open(from.Path(c.Hash))
-	if errors.Is(err, fs.ErrNotExist) {
-		return ErrMissing
-	}
+	src, err := from.kept(c.Hash)
 	if err != nil {
 		return err
 	}
@@ -149,10 +146,7 @@ func (f Folder) put(fill func(*os.File) (hash string, err error)) (err error) {
 
 // Check recomputes the hash of a content: ErrMissing, ErrChanged, or what the disk says.
 func (f Folder) Check(c rules.Content) error {
-	src, err := os.Open(f.Path(c.Hash))
-	if errors.Is(err, fs.ErrNotExist) {
-		return ErrMissing
-	}
+	src, err := f.kept(c.Hash)
 	if err != nil {
 		return err
 	}
@@ -223,6 +217,23 @@ func (f Folder) room(size int64) error {
 		return failed("", fmt.Errorf("%d bytes free: %w", free, unix.ENOSPC))
 	}
 	return nil
+}
+
+// kept opens the content of a hash: ErrMissing, ErrChanged when no plain file lies there, or
+// what the disk says.
+func (f Folder) kept(hash string) (*os.File, error) {
+	src, _, err := open(f.Path(hash))
+	if err == nil {
+		return src, nil
+	}
+	switch e := rules.AsError(err); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, ErrMissing
+	case e.Err == nil || errors.Is(err, unix.ELOOP): // plain refused it
+		return nil, ErrChanged
+	default:
+		return nil, e.Err
+	}
 }
 
 // open opens a plain file without following a link or waiting for anybody.

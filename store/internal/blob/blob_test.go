@@ -191,3 +191,32 @@ func TestName(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// Ensure that what lies in the place of a content and is no plain file is changed, and that
+// nobody waits for it.
+func TestNoPlainFile(t *testing.T) {
+	for name, lay := range map[string]func(path string) error{
+		"a pipe":   func(path string) error { return unix.Mkfifo(path, 0o600) },
+		"a link":   func(path string) error { return os.Symlink("/dev/zero", path) },
+		"a folder": func(path string) error { return os.Mkdir(path, 0o700) },
+	} {
+		dir := t.TempDir()
+		f := Folder(filepath.Join(dir, "archive"))
+		c, err := f.Take(context.Background(), write(t, filepath.Join(dir, "a.jpg"), "a photo"), limit, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(os.Remove(f.Path(c.Hash)), lay(f.Path(c.Hash))); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Check(c); !errors.Is(err, ErrChanged) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := f.Out(c.Hash, dir, "b.jpg"); !errors.Is(err, ErrChanged) {
+			t.Errorf("%s, out: %v", name, err)
+		}
+		if err := Folder(filepath.Join(dir, "copy")).Bring(f, c); !errors.Is(err, ErrChanged) {
+			t.Errorf("%s, brought: %v", name, err)
+		}
+	}
+}

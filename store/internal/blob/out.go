@@ -18,10 +18,7 @@ import (
 // name-2, name-3 …, and gives that path. The copy is whole and is what was filed, or not
 // there (ErrMissing, ErrChanged).
 func (f Folder) Out(hash, dir, name string) (string, error) {
-	src, err := os.Open(f.Path(hash))
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", ErrMissing
-	}
+	src, err := f.kept(hash)
 	if err != nil {
 		return "", err
 	}

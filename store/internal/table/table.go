@@ -15,12 +15,15 @@ type Town struct {
 	Demo   bool   `json:"demo,omitempty"`
 }
 
-// The tables. Index entries: "open" leads to what is not finished (a handover until it is
-// accepted, returned or let pass, a referral until its end or until something follows its refusal,
-// a warning until it is lifted or its end was noticed), "out" to the cases of which a team has
-// not come back, closed or not, "has" to the
-// balances that are not empty, so that the cost of a board follows open work and not
-// history.
+// The tables. Index entries, so that the cost of a board follows open work and not history:
+// "open" leads to what is not finished (a handover until it is accepted, returned or let pass,
+// a referral until its end or until something follows its refusal, a warning until it is
+// lifted or its end was noticed, a paper while it owes a signature or a seal), "out" to the
+// cases of which a team has not come back, closed or not, "has" to the balances that are not
+// empty and "has/" to those of an item at a place. "name/" leads to an entry of a list by its
+// very name; "case/", "shift/", "handover/" and "issue/" to the records of a case, a shift, a
+// handover and an issue of several lines, a merged case keeping its own; "settled/" and
+// "closed/" to the cases of a day, "shelter/" to those of the persons in a shelter.
 var (
 	Officers = &tx.Table[rules.Officer]{Name: "officer", Noun: text.Text{ZH: "人员", EN: "officer"},
 		Meta:  func(v *rules.Officer) (string, *rules.Meta) { return v.ID, &v.Meta },

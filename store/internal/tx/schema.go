@@ -15,7 +15,8 @@ package tx
 //	journal/   <seq, 8 bytes> : Entry, canonical JSON, raw: the leaf of the tree
 //	body/      <seq, 8 bytes> : salt (16 bytes) and the command's JSON, raw
 //	hash/      <tlog index, 8 bytes> : 32 bytes, raw
-//	ix/        <table> "/" <entry> NUL <id> : empty, raw; derived, verify recomputes it
+//	ix/        <table> "/" <entry> NUL <id> : empty, raw; derived, verify recomputes it; the
+//	           entries are listed at the tables (package table)
 //	           "journal/" <record> NUL <seq, 8 bytes> : entries about a record
 //	pin/       <officer id>   : PIN, argon2id hash, never journaled
 //	draft/     <officer id> "/" <form> : raw JSON of a form; neither journaled nor versioned

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"strconv"
 	"strings"
 
 	"dutydesk/rules"
@@ -59,22 +60,27 @@ func (p *Page) revoke() route.Action {
 	})
 }
 
-// progress lists the steps of a case and of its teams, those that are refused now with their reason.
+// progress lists the steps of a case and of its teams in the order of the work, those that
+// are refused now with their reason.
 func (p *Page) progress() route.Action {
-	return screen.Show(dialog.NewMenu(append(binding.Table{
-		{Keys: []string{"1"}, Label: text.Text{ZH: "派人", EN: "Send out"}, Help: text.Text{ZH: "谁去, 什么车", EN: "Who goes, in which vehicle"}, Do: p.dispatch, Refuse: p.can("case.dispatch")},
-		{Keys: []string{"2"}, Label: text.Text{ZH: "到场", EN: "Arrived"}, Help: text.Text{ZH: "人已到场", EN: "Somebody is on the scene"}, Do: p.teamStep("case.arrive"), Refuse: p.can("case.arrive")},
-		{Keys: []string{"3"}, Label: text.Text{ZH: "处置", EN: "Settle"}, Help: text.Text{ZH: "怎样处置的", EN: "How the situation ended"}, Do: p.settle, Refuse: p.can("case.settle")},
-		{Keys: []string{"4"}, Label: text.Text{ZH: "办结", EN: "Close"}, Help: p.closingHelp(), Do: p.closing, Refuse: p.notClosing},
-		{Keys: []string{"5"}, Label: text.Text{ZH: "退回一步", EN: "Step back"}, Help: text.Text{ZH: "刚才的一步点错了, 写明原因退回", EN: "The last step was wrong: take it back, with a reason"}, Do: p.stepBack, Refuse: p.can("case.back")},
-		{Keys: []string{"6"}, Label: text.Text{ZH: "出发", EN: "Left"}, Help: text.Text{ZH: "派出的人出发了", EN: "The team is on its way"}, Do: p.teamStep("case.depart"), Refuse: p.can("case.depart")},
-		{Keys: []string{"7"}, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "派出的人回来了", EN: "The team is back"}, Do: p.teamStep("case.return"), Refuse: p.can("case.return")},
-		{Keys: []string{"8"}, Label: text.Text{ZH: "回访", EN: "Visit"}, Help: text.Text{ZH: "拒绝救助的, 再去看过", EN: "Somebody who declined was visited again"}, Do: p.visit, Refuse: p.can("followup.add")},
-		{Keys: []string{"9"}, Label: text.Text{ZH: "避寒点", EN: "Shelters"}, Help: text.Text{ZH: "谁在, 空几张床", EN: "Who is in them, the beds that are free"}, Do: p.beds, Refuse: p.needCase},
-		{Keys: []string{"10"}, Label: text.Text{ZH: "重新打开", EN: "Reopen"}, Help: text.Text{ZH: "办结以后又有事, 写明原因", EN: "Something new after it was closed, with the reason"}, Do: p.reopen, Refuse: p.can("case.reopen")},
-		{Keys: []string{"11"}, Label: text.Text{ZH: "约定去电", EN: "Plan a call"}, Help: text.Text{ZH: "约定几点打给谁, 问什么", EN: "A call that is to be made at an hour"}, Do: p.plan, Refuse: p.can("call.log")},
-		{Keys: []string{"12"}, Label: text.Text{ZH: "并案", EN: "Same person"}, Help: text.Text{ZH: "和另一件是同一个人, 并成一件", EN: "Another case is about the same person: merge them"}, Do: p.same, Refuse: p.can("case.same")},
-	}, p.teamBacks()...)))
+	t := binding.Table{
+		{Label: text.Text{ZH: "派人", EN: "Send out"}, Help: text.Text{ZH: "谁去, 什么车", EN: "Who goes, in which vehicle"}, Do: p.dispatch, Refuse: p.can("case.dispatch")},
+		{Label: text.Text{ZH: "出发", EN: "Left"}, Help: text.Text{ZH: "派出的人出发了", EN: "The team is on its way"}, Do: p.teamStep("case.depart"), Refuse: p.can("case.depart")},
+		{Label: text.Text{ZH: "到场", EN: "Arrived"}, Help: text.Text{ZH: "人已到场", EN: "Somebody is on the scene"}, Do: p.teamStep("case.arrive"), Refuse: p.can("case.arrive")},
+		{Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "派出的人回来了", EN: "The team is back"}, Do: p.teamStep("case.return"), Refuse: p.can("case.return")},
+		{Label: text.Text{ZH: "处置", EN: "Settle"}, Help: text.Text{ZH: "怎样处置的", EN: "How the situation ended"}, Do: p.settle, Refuse: p.can("case.settle")},
+		{Label: text.Text{ZH: "办结", EN: "Close"}, Help: p.closingHelp(), Do: p.closing, Refuse: p.notClosing},
+		{Label: text.Text{ZH: "回访", EN: "Visit"}, Help: text.Text{ZH: "拒绝救助的, 再去看过", EN: "Somebody who declined was visited again"}, Do: p.visit, Refuse: p.can("followup.add")},
+		{Label: text.Text{ZH: "避寒点", EN: "Shelters"}, Help: text.Text{ZH: "谁在, 空几张床", EN: "Who is in them, the beds that are free"}, Do: p.beds, Refuse: p.needCase},
+		{Label: text.Text{ZH: "约定去电", EN: "Plan a call"}, Help: text.Text{ZH: "约定几点打给谁, 问什么", EN: "A call that is to be made at an hour"}, Do: p.plan, Refuse: p.can("call.log")},
+		{Label: text.Text{ZH: "并案", EN: "Same person"}, Help: text.Text{ZH: "和另一件是同一个人, 并成一件", EN: "Another case is about the same person: merge them"}, Do: p.same, Refuse: p.can("case.same")},
+		{Label: text.Text{ZH: "重新打开", EN: "Reopen"}, Help: text.Text{ZH: "办结以后又有事, 写明原因", EN: "Something new after it was closed, with the reason"}, Do: p.reopen, Refuse: p.can("case.reopen")},
+		{Label: text.Text{ZH: "退回", EN: "Step back"}, Help: text.Text{ZH: "刚才的一步点错了, 写明原因退回", EN: "The last step was wrong: take it back, with a reason"}, Do: p.back, Refuse: p.noBack},
+	}
+	for i := range t {
+		t[i].Keys = []string{strconv.Itoa(i + 1)}
+	}
+	return screen.Show(dialog.NewMenu(t))
 }
 
 // plan keeps a call about the case that is to be made at an hour.

@@ -82,6 +82,8 @@ func (p *Page) clears(b *rules.Block) (do func() route.Action, refuse func() *ru
 		return p.papers, p.needCase
 	case rules.BlockOrder:
 		return func() route.Action { return screen.Show(dialog.NewSignOrder(b.Record)) }, p.needCase
+	case rules.BlockCall:
+		return func() route.Action { return route.To{Page: route.Call, ID: b.Record} }, p.needCase
 	}
 	if to := p.leads(b.Code); to != nil {
 		return to, p.needCase

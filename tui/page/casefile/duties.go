@@ -10,19 +10,22 @@ import (
 // fold is the row that stands for the finished obligations, after the open ones.
 const fold = "+"
 
-// duties puts the obligations into their list: the open ones, and the finished ones under
-// one row that opens on demand. From an obligation that was finished meanwhile the
+// duties puts the obligations into their list: the open ones, what is demanded before what
+// is not, and the finished ones under one row that opens on demand. From an obligation that was finished meanwhile the
 // selection goes to the next open one.
 func (p *Page) duties(was []rules.Obligation) {
-	var rows, finished []string
+	var rows, may, finished []string
 	for _, o := range p.c.Obligations {
-		if o.State.Open() {
-			rows = append(rows, o.Code)
-		} else {
+		switch {
+		case !o.State.Open():
 			finished = append(finished, o.Code)
+		case o.Must:
+			rows = append(rows, o.Code)
+		default:
+			may = append(may, o.Code)
 		}
 	}
-	p.finished = len(finished)
+	rows, p.finished = append(rows, may...), len(finished)
 	open := len(rows)
 	if p.finished > 0 {
 		rows = append(rows, fold)

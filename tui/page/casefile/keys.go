@@ -53,7 +53,7 @@ func (p *Page) Keys() binding.Table {
 		binding.Binding{Keys: []string{"ctrl+e", "e"}, Label: text.Text{ZH: "更正", EN: "Correct"}, Help: text.Text{ZH: "补充或更正人和地点", EN: "Add to or correct person and place"}, Do: p.edit, Refuse: p.can("case.edit")},
 		binding.Binding{Keys: []string{"ctrl+f", "f"}, Label: text.Text{ZH: "移送", EN: "Refer"}, Help: text.Text{ZH: "移送给单位: 送出, 收到, 接收, 拒收, 办结, 撤回", EN: "Hand over to an agency: sent, received, accepted, refused, done, revoked"}, Do: p.refer, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+o", "o"}, Label: text.Text{ZH: "口头指示", EN: "Order"}, Help: text.Text{ZH: "记下领导电话里的指示, 立即生效, 待补签", EN: "Take a leader's word down; it is signed later"}, Do: p.order, Refuse: p.can("order.give")},
-		binding.Binding{Keys: []string{"ctrl+p", "p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印单据: 登记表, 交接单, 发放单, 拒绝登记, 领回单; 记签字盖章", EN: "Print papers of this case, and note signatures and seals"}, Do: p.papers, Refuse: p.needCase},
+		binding.Binding{Keys: []string{"ctrl+p", "p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: printHelp(), Do: p.papers, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+d", "a"}, Label: archiveText, Help: text.Text{ZH: "档案四样: 照片, 证明, 系统录入, 发票单据; 归档, 导出, 撤下", EN: "The archive: photo, proof, system entry, invoice; file, export, strike out"}, Do: p.archive, Refuse: p.needCase},
 		binding.Binding{Keys: []string{"ctrl+y"}, Deep: true, Label: text.Text{ZH: "办结前", EN: "To close"}, Help: text.Text{ZH: "列出办结前还要清的, 逐项去办", EN: "List all that stands in the way of closing, each leading to where it is cleared"}, Do: p.closing, Refuse: p.notClosing},
 		binding.Binding{Keys: []string{"ctrl+r", "r"}, Deep: true, Label: text.Text{ZH: "回访", EN: "Visit"}, Help: text.Text{ZH: "记一次回访, 下一次从这次算起", EN: "Record a visit to somebody who declined; the next one counts from it"}, Do: p.visit, Refuse: p.can("followup.add")},
@@ -64,6 +64,17 @@ func (p *Page) Keys() binding.Table {
 		t = append(t, binding.Binding{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "撤销", EN: "Take back"}, Help: text.Text{ZH: "撤销选中一项的已办或免办, 写明原因", EN: "Take a wrong act or waiver back, with a reason"}, Do: p.revoke, Refuse: p.on("revoke/")})
 	}
 	return append(t, binding.Lists...)
+}
+
+// printHelp names the papers of a case.
+func printHelp() text.Text {
+	var papers []text.Text
+	for _, w := range rules.PaperWords {
+		if w.Code != string(rules.PaperHandover) {
+			papers = append(papers, w.Text)
+		}
+	}
+	return text.Text{ZH: "打印单据: %[1]s; 记签字盖章", EN: "Print %[1]s; note signatures and seals"}.With(papers)
 }
 
 // reply is an answer by one key.

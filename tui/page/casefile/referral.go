@@ -33,6 +33,9 @@ func (p *Page) refer() route.Action {
 				Do: func() route.Action { return p.step(r, s) }, Refuse: func() *rules.Error { return r.Can[s.code] }})
 		}
 	}
+	if len(t) == 1 && t[0].Refusal() == nil { // nothing was sent yet
+		return p.send()
+	}
 	for i := range t {
 		t[i].Keys = []string{strconv.Itoa(i + 1)}
 	}

@@ -15,8 +15,8 @@ import (
 )
 
 // call logs a call out to one of the numbers; id is the party chosen, "" for none. Of a party
-// with several the first one that was not rung in vain is chosen, and that it was answered is
-// suggested. When nobody answered the next number is offered.
+// with several the first one that was not rung in vain is chosen; whether it was answered is
+// for the person to say. When nobody answered the next number is offered.
 func (p *Page) call(id string) route.Action {
 	first := ""
 	for i := range p.numbers {
@@ -48,9 +48,7 @@ func (p *Page) ringOut(id, first string, tried []rules.Call, lead func(screen.En
 				v = entry.Values{"agency": first}
 			}
 			party := dialog.PartyFields(v, numbers)
-			if party[0].Default = first; first != "" {
-				party[len(party)-1].Default = "yes" // reached, the last of them
-			}
+			party[0].Default = first
 			return append(party,
 				dialog.At(),
 				field.Spec{Name: "said", Label: text.Text{ZH: "说了什么", EN: "Said"}, Max: 500})

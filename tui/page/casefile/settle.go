@@ -23,6 +23,7 @@ func (p *Page) settle() route.Action { return p.settleAt("") }
 func (p *Page) settleAt(focus string) route.Action {
 	version, conflict := p.version()
 	k := &p.c.Case
+	var last *command.Settle
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "处置", EN: "Settle"}, Draft: "settle/" + p.id, Drafts: p.desk, First: settled(k), Focus: focus,
 		Shape: p.settleFields,
@@ -44,11 +45,31 @@ func (p *Page) settleAt(focus string) route.Action {
 				n := fmt.Sprintf("witnesses.%d.", i+1)
 				c.Witnesses = append(c.Witnesses, rules.Witness{Name: at(n + "name"), Unit: at(n + "unit"), Phone: at(n + "phone")})
 			}
+			last = c
 			return c, nil
 		},
 		Done:     text.Text{ZH: "已处置", EN: "settled"},
+		After:    func(command.Result) route.Action { return lacking(last) },
 		Conflict: conflict,
 	}))
+}
+
+// lacking asks for the witnesses that a refusal without a signature still needs, as soon as
+// it is saved.
+func lacking(c *command.Settle) route.Action {
+	if c.Outcome != rules.OutcomeRefused || c.Sign != rules.WouldNotSign {
+		return nil
+	}
+	n := rules.Witnesses
+	for _, w := range c.Witnesses {
+		if w.Name != "" {
+			n--
+		}
+	}
+	if n <= 0 {
+		return nil
+	}
+	return screen.Say{Text: text.Text{ZH: "已处置, 还缺 %[1]d 名见证人, 现在补", EN: "Settled; %[1]d witnesses are wanting: add them now"}.With(n)}
 }
 
 // settled are the fields of the settling that stands.
@@ -102,7 +123,7 @@ func (p *Page) settleFields(v entry.Values) []field.Spec {
 			for i := range rules.Witnesses {
 				n := fmt.Sprintf("witnesses.%d.", i+1)
 				out = append(out,
-					field.Spec{Name: n + "name", Label: text.Text{ZH: "见证人%[1]d", EN: "Witness %[1]d"}.With(i + 1), Kind: field.Choice, Options: dialog.Names(p.lists), Free: true, Max: 30},
+					field.Spec{Name: n + "name", Label: text.Text{ZH: "见证人%[1]d", EN: "Witness %[1]d"}.With(i + 1), Kind: field.Choice, Options: dialog.Names(p.lists), Free: true, Max: 30, Required: true},
 					field.Spec{Name: n + "unit", Label: text.Text{ZH: "单位%[1]d", EN: "Unit %[1]d"}.With(i + 1), Max: 30, Hint: text.Text{ZH: "单位或关系", EN: "unit or relation"}},
 					field.Spec{Name: n + "phone", Label: text.Text{ZH: "电话%[1]d", EN: "Telephone %[1]d"}.With(i + 1), Kind: field.Phone, Check: dialog.Phone})
 			}
@@ -152,6 +173,8 @@ func bedsText(s *view.Shelter) text.Text {
 	switch {
 	case s.Free == nil:
 		return text.Text{ZH: "%[1]s 在 %[2]d 人", EN: "%[1]s, %[2]d in"}.With(s.Place.Name, len(s.In))
+	case s.Over > 0:
+		return text.Text{ZH: "%[1]s 超员 %[2]d/%[3]d", EN: "%[1]s, over its beds %[2]d/%[3]d"}.With(s.Place.Name, len(s.In), s.Place.Capacity)
 	case *s.Free == 0:
 		return text.Text{ZH: "%[1]s 已满 %[2]d/%[3]d", EN: "%[1]s, full %[2]d/%[3]d"}.With(s.Place.Name, len(s.In), s.Place.Capacity)
 	}

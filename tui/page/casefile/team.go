@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,28 +21,64 @@ import (
 // dispatch sends a team out, a further one too.
 func (p *Page) dispatch() route.Action {
 	version, conflict := p.version()
-	now := p.c.Now
+	now, last := p.c.Now, ""
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "派人", EN: "Send out"}, Draft: "dispatch/" + p.id, Drafts: p.desk,
-		Shape: entry.Fields(
-			field.Spec{Name: "team", Label: text.Text{ZH: "派谁去", EN: "Who goes"}, Kind: field.Choice, Options: dialog.Names(p.lists), Free: true, Max: 60, Required: true, Hint: text.Text{ZH: "几个人用顿号隔开", EN: "names with commas between"}},
-			field.Spec{Name: "with", Label: text.Text{ZH: "同去", EN: "With"}, Kind: field.Multi, Options: dialog.Names(p.lists)},
-			field.Spec{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: p.cars(), Free: true, Max: 20},
-			dialog.At()),
+		Shape: p.dispatchFields,
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			at, err := dialog.When("at", v["at"], now)
+			last = v["team"]
 			who := nonEmpty(append([]string{v["team"]}, strings.Split(v["with"], ",")...)...)
 			return &command.Dispatch{Case: p.id, Version: version(), Team: strings.Join(who, "、"), Vehicle: v["vehicle"], At: at}, err
 		},
-		Done:     text.Text{ZH: "已派人", EN: "sent out"},
+		Done: text.Text{ZH: "已派人", EN: "sent out"},
+		After: func(command.Result) route.Action {
+			if out := p.unlisted(last); len(out) > 0 { // saved all the same: a slip is seen
+				return screen.Say{Text: text.Text{ZH: "已派人, 名册外: %[1]s", EN: "sent out; on no list: %[1]s"}.With(strings.Join(out, "、"))}
+			}
+			return nil
+		},
 		Conflict: conflict,
 	}))
 }
 
-// cars are the vehicles on the list, by name.
+// dispatchFields offer who is not out for this case, and nobody twice.
+func (p *Page) dispatchFields(v entry.Values) []field.Spec {
+	free := slices.DeleteFunc(dialog.Names(p.lists), func(o field.Option) bool {
+		return slices.ContainsFunc(p.c.Case.Out(), func(t *rules.Team) bool {
+			return slices.ContainsFunc(t.People, func(m rules.Member) bool { return m.Name == o.Value })
+		})
+	})
+	with := slices.DeleteFunc(slices.Clone(free), func(o field.Option) bool { return slices.Contains(names(v["team"]), o.Value) })
+	return []field.Spec{
+		{Name: "team", Label: text.Text{ZH: "派谁去", EN: "Who goes"}, Kind: field.Choice, Options: free, Free: true, Numbered: true, Max: 60, Required: true, Hint: text.Text{ZH: "几个人用顿号隔开", EN: "names with commas between"}},
+		{Name: "with", Label: text.Text{ZH: "同去", EN: "With"}, Kind: field.Multi, Options: with},
+		{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: p.cars(), Free: true, Numbered: true, Max: 20},
+		dialog.At(),
+	}
+}
+
+// names are the people of a line, one by one.
+func names(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,;； ", r) })
+}
+
+// unlisted are those of a line who stand on no list of officers.
+func (p *Page) unlisted(s string) (out []string) {
+	all := dialog.Names(p.lists)
+	for _, n := range names(s) {
+		if !slices.ContainsFunc(all, func(o field.Option) bool { return o.Value == n }) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// cars are the vehicles on the list that are not out for this case, by name.
 func (p *Page) cars() (out []field.Option) {
 	for _, x := range p.lists.Places {
-		if x.Kind == rules.PlaceVehicle && !x.Retired {
+		away := slices.ContainsFunc(p.c.Case.Out(), func(t *rules.Team) bool { return t.Vehicle.ID == x.ID || t.Vehicle.Text == x.Name })
+		if x.Kind == rules.PlaceVehicle && !x.Retired && !away {
 			out = append(out, field.Option{Value: x.Name, Label: plain(x.Name)})
 		}
 	}
@@ -116,16 +153,43 @@ func (p *Page) fitting(code string) (out []field.Option) {
 	return out
 }
 
-// teamBacks takes the last step of each team back.
-func (p *Page) teamBacks() (t binding.Table) {
+// backs are the steps that can be taken back: the last one of the case, and of each team.
+func (p *Page) backs() (t binding.Table) {
+	if p.c == nil {
+		return nil
+	}
+	add := func(b binding.Binding) {
+		if b.Refusal() == nil {
+			b.Keys = []string{strconv.Itoa(len(t) + 1)}
+			t = append(t, b)
+		}
+	}
+	add(binding.Binding{Label: text.Text{ZH: "事项", EN: "The case"}, Help: text.Text{ZH: "现在是: %[1]s", EN: "It stands at: %[1]s"}.With(words.Of(words.CaseStates, p.c.Case.State)),
+		Do: p.stepBack, Refuse: p.can("case.back")})
 	for i := range p.c.Case.Teams {
 		team := &p.c.Case.Teams[i]
 		code, _ := team.Last()
-		t = append(t, binding.Binding{Keys: []string{strconv.Itoa(13 + i)}, Label: text.Text{ZH: "退回第%[1]d队: %[2]s", EN: "Team %[1]d, take back: %[2]s"}.With(team.No, command.Told(code)),
-			Help: text.Text{ZH: "这一步记错了, 写明原因退回", EN: "That step was wrong: take it back, with a reason"},
-			Do:   func() route.Action { return p.backTeam(team.No, code) }, Refuse: p.can("case.back/" + strconv.Itoa(team.No))})
+		add(binding.Binding{Label: text.Text{ZH: "第%[1]d队", EN: "Team %[1]d"}.With(team.No), Help: text.Text{ZH: "%[1]s, %[2]s", EN: "%[1]s, %[2]s"}.With(team.Who(), command.Told(code)),
+			Do: func() route.Action { return p.backTeam(team.No, code) }, Refuse: p.can("case.back/" + strconv.Itoa(team.No))})
 	}
 	return t
+}
+
+// back takes a step back, and asks which where there are several.
+func (p *Page) back() route.Action {
+	t := p.backs()
+	if len(t) == 1 {
+		return t[0].Do()
+	}
+	return screen.Show(dialog.NewMenu(t).Titled(text.Text{ZH: "退回哪一步", EN: "Which step?"}))
+}
+
+// noBack is why there is none.
+func (p *Page) noBack() *rules.Error {
+	if len(p.backs()) > 0 {
+		return nil
+	}
+	return p.can("case.back")()
 }
 
 // notLast is why a step of a team in the story cannot be taken back.
@@ -168,8 +232,8 @@ func (p *Page) teamLines(env screen.Env, w int) (out []string) {
 		break // who is not sent has not arrived either
 	}
 	for _, t := range p.c.Case.Out() {
-		said := env.T(text.Text{ZH: "在外 %[1]s, %[2]s", EN: "Out: %[1]s, %[2]s"}.With(label(t), t.Standing()))
-		out = append(out, env.Pad(" "+said+" "+env.Minutes(max(env.Now.Sub(t.Sent.At), 0)), w))
+		since := env.Minutes(max(env.Now.Sub(t.Sent.At), 0)) // before what a narrow window cuts off
+		out = append(out, env.Pad(" "+env.T(text.Text{ZH: "在外 %[1]s %[2]s, %[3]s", EN: "Out %[1]s: %[2]s, %[3]s"}.With(since, label(t), t.Standing())), w))
 	}
 	return out
 }
@@ -182,20 +246,30 @@ func label(t *rules.Team) text.Text {
 	return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(t.Label(), t.Vehicle.Text)
 }
 
-// short is who answers for the case, in the title.
-func (p *Page) short(env screen.Env) string {
+// short is who answers for the case and since when it is open, in the title: as much of it as
+// fits into room cells, the person always.
+func (p *Page) short(env screen.Env, room int) string {
 	r := &p.c.Responsible
-	s := env.T(openedText.With(env.HHMM(p.c.Case.OpenedAt)))
+	opened := env.T(openedText.With(env.HHMM(p.c.Case.OpenedAt)))
+	var who, name text.Text
 	switch {
+	case r.Why.IsZero() && env.Width(opened) > room:
+		return ""
 	case r.Why.IsZero():
+		return opened
 	case r.Officer != "":
-		s += "  " + env.T(text.Text{ZH: "首接 %[1]s", EN: "first receiver %[1]s"}.With(r.Name))
+		who, name = text.Text{ZH: "首接 %[1]s", EN: "first receiver %[1]s"}.With(r.Name), text.Text{ZH: "首接 %[1]s", EN: "%[1]s"}.With(r.Name)
 	case r.To != "":
-		s += "  " + env.T(text.Text{ZH: "已移交 %[1]s", EN: "with %[1]s"}.With(r.To))
+		who, name = text.Text{ZH: "已移交 %[1]s", EN: "with %[1]s"}.With(r.To), text.Text{ZH: "已移交 %[1]s", EN: "with %[1]s"}.With(r.To)
 	default:
-		s += "  " + env.T(r.Why)
+		who, name = r.Why, r.Why
 	}
-	return s
+	for _, s := range []string{opened + "  " + env.T(who), env.T(who)} {
+		if env.Width(s) <= room {
+			return s
+		}
+	}
+	return env.T(name)
 }
 
 // answering is who answers for the case, since when and why, and what would end it.

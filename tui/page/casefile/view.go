@@ -50,7 +50,11 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 func (p *Page) title(env screen.Env, w int) string {
 	k := &p.c.Case
 	s := env.T(titleText.With(screen.Short(k.ID), words.Of(words.CaseStates, k.State), k.Place.Text, p.c.Subject))
-	return env.Heading(s, p.short(env), w)
+	right := p.short(env, w-env.Width(s)-3)
+	if right != "" {
+		s = env.Cut(s, max(w-env.Width(right)-3, 8))
+	}
+	return env.Heading(s, right, w)
 }
 
 // ringLine is whom to ring, as many as fit, the chosen one always among them.
@@ -130,7 +134,7 @@ func (p *Page) obligationRow(env screen.Env, i, w int, selected bool) string {
 		what += strings.TrimRight("  "+text.Display(strings.TrimSpace(o.By+" "+o.Note)), " ")
 	}
 	if !o.Must && o.State.Open() {
-		what += env.T(text.Text{ZH: " (可以)", EN: " (may)"})
+		what += env.T(text.Text{ZH: " (非必须)", EN: " (optional)"})
 	}
 	cells := []screen.Cell{{S: clock, W: env.ClockWidth(), Token: env.StateToken(o.State)}, {S: env.T(words.Of(words.Goals, o.Goal)), W: env.GoalWidth()},
 		{S: what}, {S: strings.Join(o.Clauses, " "), W: min(w/4, 22, p.clauseWidth(env))}}

@@ -26,7 +26,7 @@ func (p *Page) read() route.Action {
 	shape = append(shape, field.Spec{Name: "pin", Label: text.Text{ZH: "本人 PIN", EN: "Your PIN"}, Kind: field.Secret, Max: 12, Required: true})
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "阅签 %[1]s 的日志", EN: "Mark the log of %[1]s as read"}.With(shift),
-		Intro: dialog.Lead(text.Text{ZH: "凭本人 PIN。阅签不影响办理, 可以晚签, 可以撤回。", EN: "By your own PIN. It holds nothing up, may come late, and can be taken back."}),
+		Intro: dialog.Lead(text.Text{ZH: "凭本人 PIN。阅签不影响办理, 可以晚签, 可以撤回。", EN: "By your own PIN. It holds nothing up, may come late, and can be taken back."}), Focus: "pin",
 		Shape: entry.Fields(shape...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			c := &command.ReadLog{Shift: shift, Words: v["words"], PIN: v["pin"]}

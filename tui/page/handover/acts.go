@@ -133,11 +133,7 @@ func (p *Page) present() route.Action {
 	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "提交交接", EN: "Present the handover"}, Draft: "present", Drafts: p.desk, First: first,
-		Intro: dialog.Lead(text.Text{ZH: "签字后交给接班人, 由其逐项接收。", EN: "With your signature it goes to the taker, who accepts it line by line."}),
-		Shape: entry.Fields(
-			field.Spec{Name: "incoming", Label: text.Text{ZH: "接班人", EN: "Taken by"}, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader), Required: true},
-			p.crewFields()[0], p.crewFields()[1], p.crewFields()[2],
-			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),
+		Intro: p.presentLead, Shape: p.shape,
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.PresentHandover{Handover: id, Incoming: v["incoming"], Leader: v["leader"], Deputies: deputies(v), Driver: v["driver"], PIN: v["pin"]}, nil
 		},
@@ -203,7 +199,7 @@ func (p *Page) sign() route.Action {
 	id := p.h.Handover.ID
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "签收接班", EN: "Sign and take over"}, Draft: "sign/" + id, Drafts: p.desk,
-		Intro: p.changeLines,
+		Intro: p.changeLines, Focus: "pin", // who types it at once types it nowhere else
 		Shape: entry.Fields(
 			field.Spec{Name: "read_back", Label: text.Text{ZH: "复述要点", EN: "Read-back"}, Kind: field.Note, Rows: 3, Max: 1000},
 			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),

@@ -38,7 +38,11 @@ func (p *Page) Keys() binding.Table {
 		add(binding.Binding{Keys: []string{"delete", "r"}, Label: text.Text{ZH: "退回", EN: "Return"}, Help: text.Text{ZH: "由带班领导退回, 写明原因", EN: "A leader sends it back, with a reason"}, Do: p.giveBack, Refuse: p.can("handover.return")})
 	case p.state() == rules.HandoverDraft:
 		add(binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "写交代", EN: "Word"}, Help: wordHelp, Do: p.enter, Refuse: p.onWord})
-		add(binding.Binding{Keys: []string{"f9", "n"}, Label: text.Text{ZH: "清点相符", EN: "All as booked"}, Help: text.Text{ZH: "未点的备用物资、钥匙、电话都相符", EN: "Reserve, keys and telephones not counted yet are as they should be"}, Do: p.countRest, Refuse: p.can("handover.count")})
+		rest := []string{"f9", "n"}
+		if !p.onCounts() {
+			rest = []string{"ctrl+n"} // and by the menu: a bare F-key is struck by mistake
+		}
+		add(binding.Binding{Keys: rest, Silent: !p.onCounts(), Label: text.Text{ZH: "清点相符", EN: "All as booked"}, Help: text.Text{ZH: "未点的备用物资、钥匙、电话都相符", EN: "Reserve, keys and telephones not counted yet are as they should be"}, Do: p.countRest, Refuse: p.can("handover.count")})
 		add(binding.Binding{Keys: []string{"f6", "d"}, Label: text.Text{ZH: "更新", EN: "Redraw"}, Help: draftHelp, Do: p.draft, Refuse: p.can("handover.draft")})
 		add(binding.Binding{Keys: []string{"f7", "s"}, Label: presentLabel, Help: text.Text{ZH: "签字交出: 接班人, 下一班带班领导, PIN", EN: "Sign it over: who takes it, the next leader, the PIN"}, Do: p.present, Refuse: p.can("handover.present")})
 		add(binding.Binding{Keys: []string{"delete", "r"}, Label: text.Text{ZH: "收回", EN: "Withdraw"}, Help: text.Text{ZH: "开错了: 收回草稿, 写明原因; 写过的话保留", EN: "Begun by mistake: take the draft back, with a reason; the words stay"}, Do: p.giveBack, Refuse: p.can("handover.return")})

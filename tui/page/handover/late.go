@@ -34,13 +34,14 @@ func (p *Page) remind() route.Action {
 	if h.State == rules.HandoverPresented {
 		who, focus = p.name(h.Incoming), "reached"
 	}
+	names := p.callable(h)
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "催接班", EN: "Ring the successor"}, Draft: "remind/" + h.ID, Drafts: p.desk, Focus: focus, Intro: p.waitingLines,
 		Shape: entry.Fields(
-			field.Spec{Name: "who", Label: text.Text{ZH: "打给", EN: "Rang"}, Kind: field.Choice, Options: dialog.Names(p.lists), Free: true, Max: 30, Default: who, Required: true},
+			field.Spec{Name: "who", Label: text.Text{ZH: "打给", EN: "Rang"}, Kind: field.Choice, Options: names, Free: true, Max: 30, Default: who, Required: true},
 			field.Spec{Name: "reached", Label: text.Text{ZH: "通没通", EN: "Reached"}, Kind: field.Choice, Required: true, Options: []field.Option{
+				{Value: "yes", Label: text.Text{ZH: "通", EN: "reached"}}, // in the order of every call out
 				{Value: "no", Label: text.Text{ZH: "未接", EN: "not reached"}},
-				{Value: "yes", Label: text.Text{ZH: "通", EN: "reached"}},
 			}},
 			field.Spec{Name: "words", Label: text.Text{ZH: "说了什么", EN: "Said"}, Max: 200}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
@@ -64,11 +65,11 @@ func (p *Page) release() route.Action {
 			return append(p.waitingLines(env, w), env.Wrap(env.T(releaseText), w)...)
 		},
 		Shape: entry.Fields(
+			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}, // first, as wherever one signs
 			field.Spec{Name: "incoming", Label: text.Text{ZH: "由谁接着值", EN: "Who goes on"}, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader), Required: true},
 			crew[0], crew[1], crew[2],
 			field.Spec{Name: "ordered", Label: text.Text{ZH: "电话指示", EN: "By telephone"}, Kind: field.Choice, Options: dialog.Officers(p.lists, rules.RoleLeader), Hint: text.Text{ZH: "哪位领导说的; 领导本人办空着", EN: "which leader said so; empty: by the leader in person"}},
-			dialog.ReasonField(true),
-			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),
+			dialog.ReasonField(true)),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.ReleaseShift{Shift: shift, Incoming: v["incoming"], Leader: v["leader"], Deputies: deputies(v), Driver: v["driver"],
 				Ordered: v["ordered"], Reason: v["reason"], PIN: v["pin"]}, nil
@@ -156,13 +157,6 @@ func (p *Page) counted() route.Action {
 }
 
 func uncounted(l *rules.Line) bool { return l.Count != nil && (!l.Count.Done() || l.Count.Stale()) }
-
-// countRest says that all that was not counted yet is as it should be, after asking.
-func (p *Page) countRest() route.Action {
-	save := screen.Save{From: p, Command: &command.CountThings{Handover: p.h.Handover.ID, Rest: true}, Done: text.Text{ZH: "其余相符", EN: "the rest is as it should be"}}
-	return screen.Show(dialog.NewConfirm(text.Text{ZH: "清点相符", EN: "All as booked"}, text.Text{ZH: "未点的都当面数过, 与账面相符? (车辆要单独写)", EN: "Was all that is not counted yet gone through, and as it should be? (A vehicle needs words.)"},
-		text.Text{ZH: "是", EN: "Yes"}, func() route.Action { return save }))
-}
 
 // onWord is why Enter writes nothing on the selected line.
 func (p *Page) onWord() *rules.Error {

@@ -65,12 +65,25 @@ func TestCount(t *testing.T) {
 	}
 	sees("实点 2床, 少 1")
 	press("F9")
-	sees("与账面相符")
-	press("Enter")
+	sees("这 1 样", "与账面相符? 仓库钥匙", "1 都数过")
+	press("Enter") // is no
+	if c := newest[*command.CountThings](t, town); c.Rest {
+		t.Errorf("Enter counted: %+v", c)
+	}
+	press("Home", "F9") // not among the things: no key
+	press("End", "F9", "1")
 	if c := newest[*command.CountThings](t, town); !c.Rest {
 		t.Errorf("%+v", c)
 	}
 	sees("在, 完好", "实点 2床, 少 1")
+}
+
+// Ensure that presenting says what is not counted and how early it is, and that nobody is
+// offered who leaves.
+func TestPresentSays(t *testing.T) {
+	press, sees, _ := desk(t)
+	press("F6", "F7")
+	sees("未点: 棉被 (值班室备用)、仓库钥匙", "本班到 08:00, 还有 5时45分", "1 沈岚")
 }
 
 // Ensure that past the end of the shift the page says who has not come, that a call to them
@@ -83,14 +96,16 @@ func TestLate(t *testing.T) {
 	sees("周立冬 应接未接, 自 11-24 08:00")
 	press("Ctrl+R")
 	sees("催接班", "周立冬", "通没通")
-	press("1", "Enter", "Enter")
+	press("2", "Enter", "Enter")
 	if c := newest[*command.RemindTaker](t, town); c.Who != "周立冬" || c.Reached {
 		t.Errorf("%+v", c)
 	}
 	sees("催 1 次", "催 周立冬: 未接")
 	press("Ctrl+F")
 	sees("放行交班", "由谁接着值", "电话指示")
-	press("text:hyh", "Enter", "text:sl", "Enter", "Tab", "Tab", "text:sl", "Enter", "text:立冬病了, 雨禾接着值", "Enter", "text:"+fakedesk.PIN, "Enter")
+	press("text:"+fakedesk.PIN, "Enter", "text:hyh", "Enter", "text:sl", "Enter", "Tab", "Tab", "text:sl", "Enter", "text:"+fakedesk.PIN, "Enter")
+	sees("这里写的是 PIN, 请删去")
+	press("Ctrl+U", "text:立冬病了, 雨禾接着值", "Enter")
 	c := newest[*command.ReleaseShift](t, town)
 	if c.Incoming != fakedesk.HeYuhe || c.Leader != fakedesk.ShenLan || c.Ordered != fakedesk.ShenLan || c.Reason != "立冬病了, 雨禾接着值" {
 		t.Errorf("%+v", c)

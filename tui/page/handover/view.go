@@ -160,6 +160,9 @@ func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 	if l.Overdue {
 		state = rules.Overdue
 	}
+	if l.Overdue && w < 50 && env.Width(mark) < 2 { // its clock has no room
+		mark = env.Theme.Danger.Mark() + mark
+	}
 	title := env.T(l.Title)
 	if l.Count != nil {
 		title += "  " + env.T(l.Count.Said())
@@ -172,8 +175,9 @@ func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 	}
 	if w < 50 {
 		cells = []screen.Cell{cells[0], cells[1], cells[3]}
-	} else if w >= 64 && !env.Few && slices.ContainsFunc(p.h.Live, func(l rules.Line) bool { return l.Word != "" }) {
-		cells = append(cells, screen.Cell{S: text.Display(l.Word), W: w / 4})
+	} else if w >= 64 && !env.Few && l.Word != "" { // the word has what its title leaves, a quarter at least
+		left := w - 1 - env.SectionWidth() - 2 - env.ClockWidth() - 4 - env.Width(title)
+		cells = append(cells, screen.Cell{S: text.Display(l.Word), W: max(left, w/4)})
 	}
 	return env.Mark(env.Row(w-1, cells...), selected && !p.onOld, false)
 }

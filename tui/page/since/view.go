@@ -89,6 +89,9 @@ func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 			cells = append(cells, screen.Cell{S: what}, screen.Cell{S: subject, W: (w - labelWidth - clockWidth) / 2})
 			break
 		}
+		if room := w - 11; env.Width(what)+1+env.Width(subject) > room { // the person is not pushed out
+			what = env.Cut(what, max(room-1-min(env.Width(subject), room/2), 0))
+		}
 		cells = append(cells, screen.Cell{S: strings.TrimSpace(what + " " + subject)})
 	case "note", "handover", "warning":
 		cells = append(cells, screen.Cell{S: strings.TrimSpace(what + "  " + subject)})

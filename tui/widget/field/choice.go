@@ -139,7 +139,7 @@ func (f *Field) stays() bool {
 
 // keyChoice: an open list is narrowed by text and pinyin; Up and Down mark, Enter
 // picks what is marked, a digit what the list shows under it, unless free text is
-// allowed, where it is text. Beyond either end Up and Down are the form's.
+// allowed and not Numbered, where it is text. Beyond either end Up and Down are the form's.
 func (f *Field) keyChoice(msg tea.KeyMsg) bool {
 	c := &f.choice
 	if f.err == noSuch {
@@ -236,7 +236,7 @@ func (f *Field) keyClosed(msg tea.KeyMsg) bool {
 		f.pick(number(s))
 		f.choice.numbered = true
 		return true
-	case number(s) >= 0 && !f.Free && len(f.ed.r) == 0, isText && f.astray(s):
+	case number(s) >= 0 && (!f.Free || f.Numbered) && len(f.ed.r) == 0 && c.picked < 0, number(s) >= 0 && !f.Free && len(f.ed.r) == 0, isText && f.astray(s):
 		f.openChoice()
 		c.stray = true
 		return true
@@ -262,7 +262,7 @@ func (f *Field) keyClosed(msg tea.KeyMsg) bool {
 // digit picks by the number that the list shows.
 func (f *Field) digit(msg tea.KeyMsg, found []int) bool {
 	s, ok := typed(msg)
-	if !ok || f.Free {
+	if !ok || f.Free && (!f.Numbered || len(f.ed.r) > 0) {
 		return false
 	}
 	n := number(s)

@@ -45,7 +45,7 @@ func (f *Field) drawChoice(w int, focused bool) block {
 	top := f.window(len(found))
 	for i := top; i < min(top+shown, len(found)); i++ {
 		label := text.Display(f.Options[found[i]].Label.In(f.look.Lang))
-		if !f.Free {
+		if !f.Free || f.Numbered && len(f.ed.r) == 0 {
 			label = fmt.Sprintf("%d %s", i-top+1, label)
 		}
 		if i == top && top > 0 {

@@ -54,6 +54,7 @@ type Spec struct {
 	Options  []Option
 	Default  string                       // a suggestion: what the field begins with, see Suggest
 	Free     bool                         // Choice: text that is no option is kept
+	Numbered bool                         // Choice that is Free: a digit picks while nothing is typed
 	Sense    text.Sense                   // DateTime: what is asked for
 	Check    func(value string) text.Text // asked when the field is left, in place of the kind's own; zero is fine
 }
@@ -168,11 +169,12 @@ func (f *Field) put(v string) {
 	}
 }
 
-// SetOptions gives a Choice others to choose from; its value, and what is said of it,
-// stay.
+// SetOptions gives a Choice or a Multi others to choose from; its value, and what is said of
+// it, stay.
 func (f *Field) SetOptions(options []Option) {
 	v := f.Value()
-	f.Options = options
+	f.Options, f.on = options, make([]bool, len(options))
+	f.at = max(0, min(f.at, len(options)-1))
 	f.put(v)
 }
 
