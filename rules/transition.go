@@ -271,7 +271,7 @@ func Owed(demanded []Obligation, code string) (*Obligation, *Error) {
 	var open []text.Text
 	for i := range demanded {
 		if demanded[i].State.Open() {
-			open = append(open, text.Text{ZH: demanded[i].Code, EN: demanded[i].Code})
+			open = append(open, text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(demanded[i].Text, demanded[i].Code))
 		}
 	}
 	if len(open) == 0 {

@@ -14,6 +14,7 @@ package plan
 
 import (
 	"strconv"
+	"strings"
 	"sync"
 
 	"dutydesk/rules"
@@ -108,6 +109,17 @@ func (l *Library) Act(code string) (text.Text, bool) {
 		return a.words, true
 	}
 	return text.Text{}, false
+}
+
+// ActCode is the code of an act that is said by its words, in either language; what is said
+// itself where no act is called so.
+func (l *Library) ActCode(said string) string {
+	for _, a := range l.loaded().acts {
+		if a.words.In(text.ZH) == said || strings.EqualFold(a.words.In(text.EN), said) {
+			return a.code
+		}
+	}
+	return said
 }
 
 // Document is the words of a document code of Obligation.Documents.

@@ -22,7 +22,7 @@ func DoAct(x *tx.Tx, c *command.DoAct) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	a := rules.Act{Code: c.Act, At: x.Now, By: x.Actor.Officer, Note: c.Note, Seq: x.Seq}
+	a := rules.Act{Code: x.Plans.ActCode(c.Act), At: x.Now, By: x.Actor.Officer, Note: c.Note, Seq: x.Seq}
 	if c.At != nil {
 		a.At = c.At.UTC()
 	}
@@ -42,7 +42,7 @@ func Waive(x *tx.Tx, c *command.Waive) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	w := rules.Waiver{Code: c.Act, At: x.Now, By: x.Actor.Officer, Reason: c.Reason, Seq: x.Seq}
+	w := rules.Waiver{Code: x.Plans.ActCode(c.Act), At: x.Now, By: x.Actor.Officer, Reason: c.Reason, Seq: x.Seq}
 	if e := k.Waive(w, owed, leads(x.Actor.Roles), names(x)); e != nil {
 		return command.Result{}, e
 	}
@@ -57,7 +57,7 @@ func Revoke(x *tx.Tx, c *command.RevokeAct) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := k.Revoke(c.Act, c.Reason); e != nil {
+	if e := k.Revoke(x.Plans.ActCode(c.Act), c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	return save(x, k)
