@@ -74,8 +74,8 @@ func (y duty) line() text.Text {
 	return text.Text{ZH: "%[1]s 前 %[2]s", EN: "by %[1]s: %[2]s"}.With(rules.Stamp(*y.due), what)
 }
 
-// duties are what must still be done on the case, what is due first in front, before all the
-// team whose clock runs.
+// duties are what must still be done on the case, what is due first in front, and among it
+// the team whose clock runs.
 func (d *drawing) duties(st *live.Standing) ([]duty, error) {
 	open := st.Demands.Owed()
 	slices.SortStableFunc(open, func(a, b rules.Obligation) int {
@@ -98,13 +98,6 @@ func (d *drawing) duties(st *live.Standing) ([]duty, error) {
 		return nil, err
 	}
 	var out []duty
-	// The next one that runs, also while it does not press: a line changes by what happens, and
-	// not by time alone.
-	if i := slices.IndexFunc(clocks, func(r rules.Response) bool { return r.State.Open() && r.Due != nil }); i >= 0 {
-		w := &clocks[i]
-		out = append(out, duty{late: w.State == rules.Overdue, due: w.Due, clauses: []string{w.Clause},
-			text: text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(rules.WordOf(rules.AcuityWords, string(w.Acuity)), w.What)})
-	}
 	seen := map[string]bool{}
 	for i := range open {
 		o := &open[i]
@@ -119,6 +112,17 @@ func (d *drawing) duties(st *live.Standing) ([]duty, error) {
 			}
 		}
 		out = append(out, y)
+	}
+	// Of the clocks of a team the next one that runs, also while it does not press: a line
+	// changes by what happens, and not by time alone.
+	if i := slices.IndexFunc(clocks, func(r rules.Response) bool { return r.State.Open() && r.Due != nil }); i >= 0 {
+		w := &clocks[i]
+		at := slices.IndexFunc(out, func(y duty) bool { return y.due == nil || w.Due.Before(*y.due) })
+		if at < 0 {
+			at = len(out)
+		}
+		out = slices.Insert(out, at, duty{late: w.State == rules.Overdue, due: w.Due, clauses: []string{w.Clause},
+			text: text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(rules.WordOf(rules.AcuityWords, string(w.Acuity)), w.What)})
 	}
 	return out, nil
 }

@@ -952,6 +952,24 @@ func TestLateTeamIsSevere(t *testing.T) {
 	}
 }
 
+// Ensure that the clock of a team stands among the duties by when it is due.
+func TestTeamAmongDuties(t *testing.T) {
+	n := newNight(t)
+	age, yes := 12, true
+	id := n.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "一个女孩", Person: command.Person{Facts: rules.Facts{Age: &age, Danger: &yes}}}}).ID
+	n.Must("何雨禾", &command.Dispatch{Case: id, Team: "周立冬"})
+	n.Must("何雨禾", &command.DraftHandover{})
+	l := line(t, n.page("何雨禾", "").Live, "due/"+id)
+	order := ""
+	for _, d := range l.Detail {
+		order += d.In("zh") + "\n"
+	}
+	police, child, there := strings.Index(order, "报110"), strings.Index(order, "未成年人保护机构"), strings.Index(order, "紧急: 到场")
+	if police < 0 || child < police || there < child || l.Due == nil || !strings.Contains(order[:police], rules.Stamp(*l.Due)) {
+		t.Errorf("due %v:\n%s", l.Due, order)
+	}
+}
+
 // Ensure that the line of duties names who answers as the page of the case does: the first
 // receiver until a signed form, with a referral or without one.
 func TestDueLineSaysWhoAnswers(t *testing.T) {
