@@ -156,7 +156,7 @@ func Find(r tx.Reader, said string) (*rules.Shift, error) {
 		s, err := shifts.OnDuty(r)
 		if err == nil && s == nil {
 			if s, err = newest(r, ""); err == nil && s == nil {
-				err = rules.Refuse(text.Text{ZH: "还没有人值过班, 没有日志。", EN: "Nobody has been on duty yet: there is no log."}, "")
+				err = rules.Refuse(text.Text{ZH: "还没有人值过班, 没有日志。先按 3 接班, 记下的都会在这里。", EN: "Nobody has been on duty yet: there is no log. Take the shift (3); all that is written then stands here."}, "")
 			}
 		}
 		return s, err

@@ -18,7 +18,7 @@ var (
 	allText   = text.Text{ZH: "全部方案", EN: "all plans"}
 	monthText = text.Text{ZH: "%[1]s月 ", EN: "%[1]s "}
 	signText  = text.Text{ZH: "休=放假 班=调休上班 .=周末", EN: "x=off w=worked .=weekend"}
-	noneText  = text.Text{ZH: "没有到期事项。启用方案在设置页 (6)。", EN: "No dated duties. Plans are adopted on the settings page (6)."}
+	noneText  = text.Text{ZH: "没有到期事项。先启用方案: 9 方案。", EN: "No dated duties. Adopt a plan first: 9 Plans."}
 )
 
 // View draws the months in sight, and the duties by date under them or, on Enter, all that is

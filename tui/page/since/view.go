@@ -13,7 +13,7 @@ import (
 var (
 	titleText   = text.Text{ZH: "交班以来的变化", EN: "What has changed"}
 	sinceText   = text.Text{ZH: "%[1]s 交班以来 %[2]d 笔", EN: "%[2]d entries since your shift ended %[1]s"}
-	dayText     = text.Text{ZH: "近 24 小时 %[1]d 笔 (您还没有值过班)", EN: "%[1]d entries in 24 hours (no shift of yours yet)"}
+	dayText     = text.Text{ZH: "近 24 小时 %[1]d 笔 (您还没有值过班)", EN: "entries in 24 hours: %[1]d (no shift of yours yet)"}
 	skippedText = text.Text{ZH: "离开较久, 最早的 %[1]d 笔只计数。", EN: "You were long away: the first %[1]d are counted alone."}
 	noneText    = text.Text{ZH: "这段时间没有变化。", EN: "Nothing has changed."}
 	alsoText    = text.Text{ZH: "另: ", EN: "Also: "}
