@@ -360,16 +360,6 @@ type PlansToday struct {
 	Demands   []rules.Demand `json:"demands"`
 }
 
-// Running is the operation in force of a plan, "" for none.
-func (p *PlansToday) Running(plan string) string {
-	for i := range p.Seasons {
-		if p.Seasons[i].Operation.Plan == plan {
-			return p.Seasons[i].Operation.ID
-		}
-	}
-	return ""
-}
-
 // PlanDue is a dated item of a plan.
 type PlanDue struct {
 	Item    string     `json:"item"`
