@@ -50,7 +50,7 @@ func Read(v tx.View, e tx.Env, ask Ask) (*view.Calendar, error) {
 		}
 		c.Years = append(c.Years, n)
 	}
-	first, last := sight(d.today, c.Rows)
+	first, last := sight(d.today, c.Rows, ask)
 	for ; first <= last; first = first.Add(1) {
 		c.Days = append(c.Days, days.Day(first))
 	}
@@ -58,8 +58,8 @@ func Read(v tx.View, e tx.Env, ask Ask) (*view.Calendar, error) {
 }
 
 // sight is the months that the days are told of: from the last one to the one after next,
-// further where a date lies further, two years at most.
-func sight(today rules.Date, rows []view.CalendarRow) (first, last rules.Date) {
+// further where a date lies further or was asked for, two years at most.
+func sight(today rules.Date, rows []view.CalendarRow, ask Ask) (first, last rules.Date) {
 	month := func(d rules.Date, by int) rules.Date {
 		t := d.Time()
 		return rules.DateOf(time.Date(t.Year(), t.Month()+time.Month(by), 1, 12, 0, 0, 0, t.Location()))
@@ -68,7 +68,13 @@ func sight(today rules.Date, rows []view.CalendarRow) (first, last rules.Date) {
 	for i := range rows {
 		last = max(last, month(rows[i].Due, 1))
 	}
-	return first, min(last, month(today, 24)).Add(-1)
+	if ask.From != "" {
+		first = min(first, month(ask.From, 0))
+	}
+	if ask.To != "" {
+		last = max(last, month(ask.To, 1))
+	}
+	return max(first, month(today, -24)), min(last, month(today, 24)).Add(-1)
 }
 
 // Near is what is owed within three days or late, the longest late first, for the board and

@@ -271,3 +271,15 @@ func TestDatedDuty(t *testing.T) {
 		}
 	}
 }
+
+// Ensure the board says which year's days off are missing where a workday rests on them, and
+// where to enter them.
+func TestUnknownDaysOff(t *testing.T) {
+	p := read(desk{board: view.Board{Unsure: []int{2027}}})
+	if s := p.shown(text.ZH); !strings.Contains(s, "2027 年放假通知未录入") || !strings.Contains(s, "录入: Ctrl+D 日历") {
+		t.Errorf("it is not said:\n%s", s)
+	}
+	if s := read(desk{}).shown(text.ZH); strings.Contains(s, "放假通知") {
+		t.Errorf("it is said for nothing:\n%s", s)
+	}
+}
