@@ -198,7 +198,7 @@ func TestMonth(t *testing.T) {
 func TestMonthSigns(t *testing.T) {
 	_, p := newRig(t, "")
 	p.c.Days = nil
-	for on := rules.Date("2026-02-01"); on < "2027-03-01"; on = on.Add(1) {
+	for on := rules.Date("2026-02-01"); on < "2028-02-01"; on = on.Add(1) {
 		p.c.Days = append(p.c.Days, rules.ShippedCalendar.Day(on))
 	}
 	for _, k := range []struct {
@@ -206,7 +206,8 @@ func TestMonthSigns(t *testing.T) {
 		want []string
 	}{
 		{"2026-02-10", []string{"休  春  休  休  休  休  休", " 班  休", " 28\n", " 班"}},
-		{"2027-02-10", []string{" 休1 春", "2027 年放假通知未录入"}},
+		{"2027-02-10", []string{" 休1 春"}},
+		{"2028-01-10", []string{"2028 年放假通知未录入"}},
 	} {
 		p.at, p.wide = k.at, true
 		for _, lang := range []text.Lang{text.ZH, text.EN} {

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -155,7 +156,7 @@ func (p *Page) days(env screen.Env) []string {
 		}
 		numbers += p.number(env, d.Date, d.Date == today, d.Date == on)
 		signs += p.sign(env, &d, due[d.Date])
-		known = known && p.known(d.Date)
+		known = known && (d.Sure || p.told(d.Date))
 		if lead7(d.Date) == 6 {
 			end()
 		}
@@ -237,14 +238,9 @@ func (p *Page) kind(d *rules.Day) text.Text {
 	return text.Text{}
 }
 
-// known says that the notice of days off of that day's year is entered.
-func (p *Page) known(d rules.Date) bool {
-	for i := range p.c.Years {
-		if y := &p.c.Years[i]; y.Year == d.Time().Year() {
-			return y.Known
-		}
-	}
-	return true
+// told says that the head of the page tells how the notice of that day's year stands.
+func (p *Page) told(d rules.Date) bool {
+	return slices.ContainsFunc(p.c.Years, func(y view.YearDays) bool { return y.Year == d.Time().Year() })
 }
 
 // dayLine is the day to which the list is narrowed, and what it is.
@@ -252,7 +248,9 @@ func (p *Page) dayLine() text.Text {
 	what := rules.WordOf(rules.DayKindWords, string(rules.DayWork))
 	for i := range p.c.Days {
 		if d := &p.c.Days[i]; d.Date == p.day {
-			what = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(rules.WordOf(rules.DayKindWords, string(d.Kind)), d.Name)
+			if what = rules.WordOf(rules.DayKindWords, string(d.Kind)); !d.Name.IsZero() {
+				what = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(what, d.Name)
+			}
 			if !d.Sure {
 				what = text.Text{ZH: "%[1]s (放假通知未录入)", EN: "%[1]s (days off not entered)"}.With(what)
 			}

@@ -139,7 +139,7 @@ func (p *Page) Keys() binding.Table {
 		{Keys: []string{"ctrl+d", "n"}, Silent: true, Label: text.Text{ZH: "放假通知", EN: "Days off"}, Help: text.Text{ZH: "录入或更改一年的放假调休", EN: "Enter or change the days off of a year"}, Do: p.daysOff, Refuse: p.may("calendar.put")},
 	}
 	if p.day != "" {
-		t = append(t, binding.Binding{Keys: []string{"esc"}, Label: text.Text{ZH: "全部日期", EN: "All days"}, Help: text.Text{ZH: "不再只看一天", EN: "No longer one day alone"}, Do: p.enterMonth})
+		t = append(t, binding.Binding{Keys: []string{"esc"}, Stays: true, Label: text.Text{ZH: "全部日期", EN: "All days"}, Help: text.Text{ZH: "不再只看一天", EN: "No longer one day alone"}, Do: p.enterMonth})
 	}
 	return append(t, binding.Lists...)
 }
