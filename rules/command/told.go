@@ -92,6 +92,12 @@ var told = map[string]text.Text{
 	"duty.put":         {ZH: "改本镇到期事项", EN: "changed a dated duty of the township"},
 	"duty.strike":      {ZH: "撤下本镇到期事项", EN: "took a dated duty off the calendar"},
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
+	"notice.new":       {ZH: "下发通知", EN: "began to pass a notice on"},
+	"notice.add":       {ZH: "通知加收件", EN: "put receivers on a notice"},
+	"notice.result":    {ZH: "记通知结果", EN: "noted who was told"},
+	"notice.explain":   {ZH: "说明未传达", EN: "said why somebody was not told"},
+	"notice.correct":   {ZH: "更正通知结果", EN: "corrected who was told"},
+	"notice.withdraw":  {ZH: "撤回通知", EN: "withdrew a notice"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it
