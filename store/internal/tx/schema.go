@@ -28,6 +28,7 @@ package tx
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
+//	notice/    <id>           : Notice, with its dial list and every try
 //	case/      with its teams; of one that was merged, same names the main case, whose joined names it
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 //
@@ -37,7 +38,7 @@ var Buckets = []string{
 	"state", "job", "req", "journal", "body", "hash", "ix", "pin", "draft",
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
-	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
+	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task", "notice",
 }
 
 // SchemaVersion is what this program writes.
