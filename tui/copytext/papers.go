@@ -21,6 +21,7 @@ type Desk interface {
 	Handover(id string) (*view.Handover, error)
 	Settings() (*view.Settings, error)
 	Log(ask view.LogAsk) (*view.Log, error)
+	Notice(id string) (*view.Notice, error)
 	Roles() []rules.Role
 }
 
@@ -39,7 +40,7 @@ func gather(desk Desk, here route.To) (*papers, error) {
 	}
 	room := wording.RoomOf(b, desk.Roles())
 	p := &papers{noClip: clipboard(desk)}
-	if code, ok := own[here.Page]; ok {
+	if code, ok := own[here.Page]; ok && (code != "notice" || here.ID != "") {
 		paper, err := Paper(desk, code, here.ID)
 		if err != nil {
 			p.missing = rules.AsError(err)
@@ -63,7 +64,7 @@ func gather(desk Desk, here route.To) (*papers, error) {
 }
 
 // own is the paper of a page of its own.
-var own = map[route.Page]string{route.Case: "case", route.Call: "call", route.Handover: "handover", route.Log: "log"}
+var own = map[route.Page]string{route.Case: "case", route.Call: "call", route.Handover: "handover", route.Log: "log", route.Notices: "notice"}
 
 // Paper reads one paper by its code; id names the record of a case, call or handover ("" is
 // the handover as Desk.Handover has it).
@@ -112,6 +113,12 @@ func Paper(desk Desk, code, id string) (wording.Paper, error) {
 			return wording.Paper{}, err
 		}
 		return wording.Log(room, p), nil
+	case "notice":
+		n, err := desk.Notice(id)
+		if err != nil {
+			return wording.Paper{}, err
+		}
+		return wording.Notice(room, n), nil
 	case "warning":
 		return wording.Warnings(room, b), nil
 	}

@@ -177,6 +177,8 @@ func target(key string) (route.To, bool) {
 		return route.To{Page: route.Board}, true
 	case "duty":
 		return route.To{Page: route.Calendar, ID: id}, true
+	case "notice":
+		return route.To{Page: route.Notices, ID: id}, true
 	case "plan":
 		return route.To{Page: route.Plans, ID: id}, true
 	}
