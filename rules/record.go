@@ -331,7 +331,9 @@ func (c *Case) Hints(all []Record) (out []Hint) {
 	if c.Kind == CaseWatched || c.Outcome == OutcomeDied {
 		return out
 	}
-	add := func(k RecordKind, clause string, t text.Text) { out = append(out, Hint{Kind: k, Clause: clause, Text: t}) }
+	add := func(k RecordKind, clause string, t text.Text) {
+		out = append(out, Hint{Kind: k, Clause: clause, Text: t})
+	}
 	known := c.Person.Identity == "known" || c.Facts.Tri("identified") == Yes
 	if !known && !has[RecordScreen] {
 		add(RecordScreen, recordClauses[RecordScreen], text.Text{ZH: "没有记身份甄别", EN: "no identity screening on record"})

@@ -75,7 +75,9 @@ func ways(s screen.Saved) []way {
 	case *command.RecordFollowUp:
 		return by(id, text.Text{ZH: "撤回这次回访", EN: "take the visit back"}, func(r string) command.Command { return &command.StrikeFollowUp{FollowUp: id, Reason: r} })
 	case *command.AddRecord:
-		return by(id, text.Text{ZH: "撤回这条登记", EN: "take the entry back"}, func(r string) command.Command { return &command.BackRecord{Record: id, Entry: c.Result == "", Reason: r} })
+		return by(id, text.Text{ZH: "撤回这条登记", EN: "take the entry back"}, func(r string) command.Command {
+			return &command.BackRecord{Record: id, Entry: c.Result == "", Reason: r}
+		})
 	case *command.FinishRecord:
 		return by("result"+id, text.Text{ZH: "撤回这个结果", EN: "take the result back"}, func(r string) command.Command { return &command.BackRecord{Record: id, Reason: r} })
 	case *command.ReopenCase:

@@ -5,8 +5,9 @@ import (
 	"dutydesk/rules/text"
 )
 
-// distress is why the person is in distress and how help is given, as far as that is said.
-func distress(k *rules.Case) text.Text {
+// reason is what was said, after why the person is in distress and how help is given as far
+// as these are on record.
+func reason(k *rules.Case) text.Text {
 	var all []text.Text
 	if k.Distress != "" {
 		all = append(all, rules.WordOf(rules.DistressWords, k.Distress))
@@ -14,7 +15,10 @@ func distress(k *rules.Case) text.Text {
 	if k.Mode != "" {
 		all = append(all, rules.WordOf(rules.ModeWords, k.Mode))
 	}
-	return parts(all...)
+	if all == nil {
+		return same(k.Said)
+	}
+	return parts(append(all, same(k.Said))...)
 }
 
 // Most of an entry that the intake form has room for, in characters. Ours.
