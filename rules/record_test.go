@@ -22,7 +22,7 @@ func TestScreening(t *testing.T) {
 	} {
 		c := rules.Case{ID: "C1", State: rules.CaseOpen, OpenedAt: recorded}
 		c.Facts.SetTri("identified", x.before)
-		r := rules.Record{ID: "B1", Case: "C1", Kind: rules.RecordScreen, Identity: x.identity, At: recorded}
+		r := rules.Record{ID: "Q1", Case: "C1", Kind: rules.RecordScreen, Identity: x.identity, At: recorded}
 		if e := c.Note(&r); e != nil || c.Person.Identity != x.identity || c.Facts.Tri("identified") != x.want {
 			t.Errorf("%+v: %v %s", x, e, c.Person.Identity)
 		}
@@ -48,7 +48,7 @@ func TestScreening(t *testing.T) {
 func TestRecordResult(t *testing.T) {
 	closed := recorded.Add(time.Hour)
 	c := rules.Case{ID: "C1", State: rules.CaseOpen, OpenedAt: recorded}
-	r := rules.Record{ID: "B1", Case: "C1", Kind: rules.RecordTrace, Source: "site", At: recorded.Add(10 * time.Minute)}
+	r := rules.Record{ID: "Q1", Case: "C1", Kind: rules.RecordTrace, Source: "site", At: recorded.Add(10 * time.Minute)}
 	if e := c.Note(&r); e != nil || !r.Open() {
 		t.Fatal(e)
 	}
@@ -87,8 +87,8 @@ func TestRecordResult(t *testing.T) {
 // Ensure that what stands on a channel that publishes is the tracing notice, and nothing else.
 func TestRecordMet(t *testing.T) {
 	for source, want := range map[string]bool{"system": false, "site": true, "toutiao": true, "police": false, "other": false} {
-		r := rules.Record{ID: "B1", Kind: rules.RecordTrace, Source: source, At: recorded}
-		if a, ok := r.Met(); ok != want || ok && (a.Code != rules.TraceNotice || a.Ref != "B1") {
+		r := rules.Record{ID: "Q1", Kind: rules.RecordTrace, Source: source, At: recorded}
+		if a, ok := r.Met(); ok != want || ok && (a.Code != rules.TraceNotice || a.Ref != "Q1") {
 			t.Errorf("%s: %+v %v", source, a, ok)
 		}
 		r.Back = &rules.TakenBack{}
