@@ -91,6 +91,9 @@ var told = map[string]text.Text{
 	"duty.undo":        {ZH: "撤回到期事项的记录", EN: "took the mark on a dated duty back"},
 	"duty.put":         {ZH: "改本镇到期事项", EN: "changed a dated duty of the township"},
 	"duty.strike":      {ZH: "撤下本镇到期事项", EN: "took a dated duty off the calendar"},
+	"record.add":       {ZH: "专项登记", EN: "wrote an entry on a case"},
+	"record.finish":    {ZH: "写登记结果", EN: "wrote the result of an entry"},
+	"record.back":      {ZH: "撤回登记或结果", EN: "took an entry or its result back"},
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
 }
 
