@@ -162,8 +162,8 @@ func answerAll(in io.Reader, out io.Writer, answer func([]byte) []byte) error {
 	r := bufio.NewReaderSize(waiting{in, w}, 64<<10)
 	for {
 		line, err := r.ReadBytes('\n')
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			w.Write(answer(line))
+		if len(line) > 0 { // an empty line too has its answer, so that they stay in step
+			w.Write(answer(bytes.TrimSpace(line)))
 			w.WriteByte('\n')
 		}
 		if err != nil {
