@@ -73,6 +73,7 @@ func (a *app) planShow() *cobra.Command {
 			rows = append(rows, []string{b.t(text.Text{ZH: "清单", EN: "list"}), "", b.t(text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(l.Text, command.Words(l.Items))), strings.Join(l.Clauses, " ")})
 		}
 		b.columns(rows)
+		b.figures(p.Figures)
 		b.demands(p.Demands)
 		b.readings(p.Plan, p.Readings)
 		b.planSections(plan.Shipped().Sections(p.Plan))

@@ -138,3 +138,24 @@ func (a *app) planEnd() *cobra.Command {
 	f.BoolVar(&c.Withdraw, "withdraw", false, a.t(text.Text{ZH: "立即撤销, 不论是否开始", EN: "withdraw it at once, begun or not"}))
 	return v
 }
+
+// figures prints the sums and counts of a plan, each with how it comes about.
+func (b *book) figures(list []rules.Figure) {
+	if len(list) == 0 {
+		return
+	}
+	b.printf("\n%s\n", b.t(text.Text{ZH: "金额和户数", EN: "Sums and counts"}))
+	var rows [][]string
+	for i := range list {
+		f := &list[i]
+		open := ""
+		if f.Setting {
+			open = f.Item + "="
+		}
+		rows = append(rows, []string{" " + b.t(f.Text), b.t(f.Words()), strings.Join(f.Clauses, " "), open})
+		if f.Reading != nil {
+			rows = append(rows, []string{"", b.t(f.Reading.Text), f.Reading.ID})
+		}
+	}
+	b.columns(rows)
+}

@@ -158,6 +158,7 @@ func (ld *loader) file(name string, data []byte) {
 	m.part("followup", func(m *mapping) { ld.followup(p, m) })
 	ld.relief(p, m)
 	m.each("kits", func(m *mapping) { ld.kit(p, m) })
+	m.each("figures", func(m *mapping) { ld.figure(p, m) })
 	m.each("readings", func(m *mapping) {
 		if rd := ld.reading(m); rd != nil {
 			p.reads = append(p.reads, rd)

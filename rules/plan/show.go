@@ -63,6 +63,7 @@ var titles = map[string]text.Text{
 	"amounts.floors":    {ZH: "最低标准", EN: "Floors"},
 	"owners":            {ZH: "归口单位", EN: "Owners"},
 	"funds":             {ZH: "资金", EN: "Funds"},
+	"figures":           {ZH: "金额和户数", EN: "Sums and counts"},
 	"settings":          {ZH: "设置", EN: "Settings"},
 	"documents":         {ZH: "材料", EN: "Evidence"},
 	"acts":              {ZH: "行动", EN: "Acts"},
