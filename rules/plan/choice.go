@@ -54,6 +54,9 @@ func (o option) under(settings map[string]string) bool {
 	return o.Choice == nil || o.taken(settings) == o.code
 }
 
+// chosen says whether the settings take the option, of one that there is.
+func (o option) chosen(settings map[string]string) bool { return o.Choice != nil && o.under(settings) }
+
 // option reads the key taken: the id of a choice and one of its options.
 func (ld *loader) option(m *mapping) option {
 	s := m.optStr("taken")

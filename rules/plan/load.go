@@ -66,6 +66,7 @@ type reading struct {
 	id           string
 	when, unless cond
 	acts         []*act // whose standing rests on it
+	other        option // the second way to read it, where the township may choose that
 	words        text.Text
 }
 
