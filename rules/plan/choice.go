@@ -94,3 +94,15 @@ func (ld *loader) choice(m *mapping) {
 	}
 	ld.lib.choices = append(ld.lib.choices, c)
 }
+
+// Register lists the entries of the register that this program reads one way only and that
+// stand in no section of a plan (Ambiguities has those).
+func (l *Library) Register() []rules.Ambiguity { return l.loaded().register }
+
+func (ld *loader) entry(m *mapping) {
+	a := rules.Ambiguity{ID: m.register(), Clauses: ld.clauses(m, "bears_on"), Text: m.text()}
+	if _, choice := ld.lib.Choice(a.ID); choice || slices.ContainsFunc(ld.lib.register, func(o rules.Ambiguity) bool { return o.ID == a.ID }) {
+		m.r.fail(m.value("id"), "choice %s stands twice; expected one", a.ID)
+	}
+	ld.lib.register = append(ld.lib.register, a)
+}

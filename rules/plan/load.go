@@ -138,6 +138,7 @@ func (ld *loader) file(name string, data []byte) {
 		ld.window(p, r, m.must("window"))
 	}
 	m.each("choices", func(m *mapping) { ld.choice(m) })
+	m.each("register", func(m *mapping) { ld.entry(m) })
 	m.each("settings", func(m *mapping) { ld.setting(m) })
 	if p.ID == "R" && ld.lib.settings["elderly_age"] == nil {
 		r.fail(m.at, "the setting elderly_age is missing; expected it under settings")

@@ -35,6 +35,7 @@ type Library struct {
 	settings map[string]*Setting
 	order    []*Setting
 	choices  []*Choice
+	register []rules.Ambiguity
 }
 
 // Plan is one of the nine plans, or a township's own.

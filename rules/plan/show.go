@@ -38,6 +38,7 @@ var titles = map[string]text.Text{
 	"window":            {ZH: "期限", EN: "Window"},
 	"obligations":       {ZH: "对救助事项的要求", EN: "Obligations of a case"},
 	"readings":          {ZH: "有歧义处的读法", EN: "Readings"},
+	"register":          {ZH: "只有一种读法的", EN: "Read one way only"},
 	"choices":           {ZH: "可选的读法", EN: "Readings to choose from"},
 	"deadlines":         {ZH: "限期", EN: "Deadlines"},
 	"series":            {ZH: "每天每周的事", EN: "Every day, every week"},
