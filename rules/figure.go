@@ -60,7 +60,7 @@ func (f *Figure) Words() text.Text {
 		counts = append(counts, text.Text{ZH: "%[1]d 人", EN: "%[1]d persons"}.With(f.Persons))
 	}
 	if f.Open == "count" {
-		counts = append(counts, text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s %[2]s"}.With(number(f.Count), WordOf(PerWords, f.Per)))
+		counts = append(counts, text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(number(f.Count), WordOf(PerWords, f.Per)))
 	}
 	out := spaced(counts)
 	if f.PerVillage > 0 {
@@ -82,7 +82,7 @@ func (f *Figure) Words() text.Text {
 	case f.Per != "":
 		out = text.Text{ZH: "%[1]s = %[2]d %[3]s", EN: "%[1]s = %[2]d %[3]s"}.With(out, *f.Total, f.Unit)
 	default:
-		out = text.Text{ZH: "%[1]s, 共 %[2]d %[3]s, 每户 %[4]s", EN: "%[1]s, %[2]d %[3]s in all, %[4]s a household"}.With(out, *f.Total, f.Unit, share(*f.Total, f.Households))
+		out = text.Text{ZH: "%[1]s, 共 %[2]d %[3]s, 每户 %[4]s %[3]s", EN: "%[1]s, %[2]d %[3]s in all, %[4]s a household"}.With(out, *f.Total, f.Unit, share(*f.Total, f.Households))
 	}
 	if parts := f.sum(); parts != "" {
 		out = text.Text{ZH: "%[1]s = %[2]s", EN: "%[1]s = %[2]s"}.With(out, parts)

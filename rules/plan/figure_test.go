@@ -17,15 +17,15 @@ func TestFigures(t *testing.T) {
 		{"P9", "old_soldier_aid", "2040", "2 人 × 2040 元 = 4080 元"},
 		{"P9", "old_soldier_aid", "20xx", "2 人 × (未填) 元"},
 		{"P4", "key_households", "", "50 户 (每村 5) × 500 元 = 25000 元"},
-		{"P4", "key_goods", "", "50 户, 共 19850 元, 每户 397"},
-		{"P4", "veteran_groups", "", "(未填)人 × 500 元"},
-		{"P4", "veteran_groups", "12", "12人 × 500 元 = 6000 元"},
+		{"P4", "key_goods", "", "50 户, 共 19850 元, 每户 397 元"},
+		{"P4", "veteran_groups", "", "(未填) 人 × 500 元"},
+		{"P4", "veteran_groups", "12", "12 人 × 500 元 = 6000 元"},
 		{"P4", "not_out_of_poverty", "", "28 户 80 人, 共 (未填) 元"},
-		{"P4", "disaster_goods", "", "3493 户, 共 384000 元, 每户 约 109.93"},
+		{"P4", "disaster_goods", "", "3493 户, 共 384000 元, 每户 约 109.93 元"},
 		{"P4", "disabled_families", "", "252 户 854 人 × 100 元 × 2 个月 = 170800 元"},
 		{"P4", "mental_illness_families", "", "68 户, 共 (未填) 元"},
-		{"P5", "quilts", "", "(未填)个社区 × 4 床"},
-		{"P5", "quilts", "9", "9个社区 × 4 床 = 36 床"},
+		{"P5", "quilts", "", "(未填) 个社区 × 4 床"},
+		{"P5", "quilts", "9", "9 个社区 × 4 床 = 36 床"},
 	} {
 		p := Shipped().mustPlan(t, c.plan)
 		var got *rules.Figure
