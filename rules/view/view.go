@@ -349,6 +349,7 @@ type PlanPage struct {
 
 	Demands  []rules.Demand    `json:"demands"` // of cases
 	Kits     []rules.Kit       `json:"kits"`
+	Figures  []rules.Figure    `json:"figures"` // with what the township typed
 	Readings []rules.Ambiguity `json:"readings"`
 	Settings []SettingRow      `json:"settings"` // as they hold, or would hold
 	Can      Can               `json:"can"`      // plan.adopt, plan.end
