@@ -32,6 +32,7 @@ type Library struct {
 	lines    [][]*line // by act
 	leaves   []leaf
 	docs     []document
+	sources  map[string][]byte // of own plans, by id
 	settings map[string]*Setting
 	order    []*Setting
 	choices  []*Choice
@@ -54,6 +55,8 @@ type Plan struct {
 	checklists []*Checklist
 	roster     *Roster
 	followup   *Followup
+
+	own own // of a township's own plan
 }
 
 // window is printed as month and day. year 0: masked in the text, so a setting.
