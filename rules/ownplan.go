@@ -70,12 +70,12 @@ func (p *OwnPlan) MayUndo() *Error {
 	return nil
 }
 
-// Undo goes back to the text before the last change, once. Error: that of MayUndo.
+// Undo goes back to the text before the last change; a second time it brings that back. Error: that of MayUndo.
 func (p *OwnPlan) Undo() *Error {
 	if no := p.MayUndo(); no != nil {
 		return no
 	}
-	p.Text, p.Hash, p.Before = p.Before, HashText(p.Before), ""
+	p.Text, p.Hash, p.Before = p.Before, HashText(p.Before), p.Text
 	return nil
 }
 

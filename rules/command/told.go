@@ -91,6 +91,12 @@ var told = map[string]text.Text{
 	"duty.undo":        {ZH: "撤回到期事项的记录", EN: "took the mark on a dated duty back"},
 	"duty.put":         {ZH: "改本镇到期事项", EN: "changed a dated duty of the township"},
 	"duty.strike":      {ZH: "撤下本镇到期事项", EN: "took a dated duty off the calendar"},
+	"plan.copy":        {ZH: "复制方案", EN: "copied a plan"},
+	"plan.edit":        {ZH: "改本镇方案", EN: "changed a plan of the township"},
+	"plan.import":      {ZH: "导入本镇方案", EN: "imported a plan of the township"},
+	"plan.revert":      {ZH: "撤回方案修改", EN: "took a change of a plan back"},
+	"plan.strike":      {ZH: "撤下本镇方案", EN: "took a plan of the township off"},
+	"plan.ack":         {ZH: "签收通知", EN: "acknowledged a notice"},
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
 }
 

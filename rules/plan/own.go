@@ -5,7 +5,9 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
+	yaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
 	"dutydesk/rules"
@@ -92,10 +94,24 @@ type OwnFile struct {
 // MaxOwn is how many own plans a desk may have; conditions count plans in 64 bits.
 const MaxOwn = 40
 
-// With is the shipped plans and these. One that cannot be read is left out, its check among
-// the faults; so is one without an own id, and a second one of an id. The error is never the
-// library's: without a sound file it is that of this build.
-func With(files []OwnFile) (*Library, []FileCheck) {
+// With is the shipped plans and these, read when it is first asked. One that cannot be read is
+// left out and told by Left; so is one without an own id, and a second one of an id.
+func With(files []OwnFile) *Library {
+	if len(files) == 0 {
+		return Shipped()
+	}
+	return &Library{later: sync.OnceValue(func() *Library {
+		l, left := readOwn(files)
+		out := *l.loaded()
+		out.left = left
+		return &out
+	})}
+}
+
+// Left are the checks of the own plans that were left out.
+func (l *Library) Left() []FileCheck { return l.loaded().left }
+
+func readOwn(files []OwnFile) (*Library, []FileCheck) {
 	var sound []OwnFile
 	var bad []FileCheck
 	seen := map[string]bool{}
@@ -211,3 +227,15 @@ func (ld *loader) offMatched(p *Plan, r *reader, m *mapping) {
 		}
 	}
 }
+
+// TitleOf is the Chinese title in a plan file, "" where it cannot be read.
+func TitleOf(data []byte) string {
+	t, _ := readPaper(data).section("title").(yaml.MapSlice)
+	return word(t, "zh")
+}
+
+// Days are the first and last day of the window as month and day, as the plan has them.
+func (p *Plan) Days() (first, last string) { return p.window.first, p.window.last }
+
+// Day is the month and day by which, or on which, the item is due.
+func (d *Deadline) Day() string { return d.day }

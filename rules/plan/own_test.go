@@ -14,7 +14,7 @@ func TestCopyAsksForTheSame(t *testing.T) {
 	for _, p := range Shipped().Plans() {
 		src, _ := Shipped().Source(p.ID)
 		data := Copy(p.ID, src, "X1", "本镇方案", "2026-11-24")
-		l, bad := With([]OwnFile{{"X1.yaml", data}})
+		l, bad := readOwn([]OwnFile{{"X1.yaml", data}})
 		if len(bad) > 0 {
 			t.Fatalf("%s: %+v\n%s", p.ID, bad[0].Faults, data)
 		}
@@ -104,7 +104,7 @@ func TestOff(t *testing.T) {
 	if no != nil {
 		t.Fatal(no)
 	}
-	l, bad := With([]OwnFile{{"X1.yaml", out}})
+	l, bad := readOwn([]OwnFile{{"X1.yaml", out}})
 	if len(bad) > 0 {
 		t.Fatal(bad)
 	}
@@ -139,7 +139,7 @@ func TestWithLeavesBadOut(t *testing.T) {
 	good := copied(t, "P7")
 	two := Copy("P1", must(Shipped().Source("P1")), "X2", "二", "2026-11-24")
 	broken := []byte(strings.Replace(string(two), "level: town", "levle: town", 1))
-	l, bad := With([]OwnFile{{"X1.yaml", good}, {"X2.yaml", broken}, {"P7.yaml", must(Shipped().Source("P7"))}})
+	l, bad := readOwn([]OwnFile{{"X1.yaml", good}, {"X2.yaml", broken}, {"P7.yaml", must(Shipped().Source("P7"))}})
 	if _, ok := l.Plan("X1"); !ok || len(bad) != 2 {
 		t.Fatal(ok, bad)
 	}
@@ -179,7 +179,7 @@ func TestOwnFileFaults(t *testing.T) {
 func TestTenFilesLoadInTime(t *testing.T) {
 	data := copied(t, "P1")
 	start := time.Now()
-	if _, bad := With([]OwnFile{{"X1.yaml", data}}); bad != nil || time.Since(start) > 2*time.Second {
+	if _, bad := readOwn([]OwnFile{{"X1.yaml", data}}); bad != nil || time.Since(start) > 2*time.Second {
 		t.Error(bad, time.Since(start))
 	}
 	t.Log(time.Since(start))

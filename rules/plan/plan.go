@@ -33,6 +33,7 @@ type Library struct {
 	leaves   []leaf
 	docs     []document
 	sources  map[string][]byte // of own plans, by id
+	left     []FileCheck       // own plans that could not be read
 	settings map[string]*Setting
 	order    []*Setting
 	choices  []*Choice

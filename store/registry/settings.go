@@ -54,9 +54,6 @@ func SetSetting(x *tx.Tx, c *command.SetSetting) (command.Result, error) {
 
 func over(o *rules.Operation, on rules.Date) bool { return o.Over(on) }
 
-// maxFigure bounds a setting: minutes of a year.
-const maxFigure = 366 * 24 * 60
-
 // checkSetting refuses, at name or value, what an operation cannot be set to.
 func checkSetting(l *plan.Library, name, value string) *rules.Error {
 	if !known(l, name) {
@@ -68,7 +65,7 @@ func checkSetting(l *plan.Library, name, value string) *rules.Error {
 		}
 		return nil
 	}
-	if n, err := strconv.Atoi(value); err != nil || n < 1 || n > maxFigure {
+	if n, err := strconv.Atoi(value); err != nil || n < 1 || n > rules.MaxFigure {
 		return rules.Bad("value", text.Text{ZH: "要写大于 0 的整数。", EN: "Give a whole number above 0."})
 	}
 	return nil
@@ -195,7 +192,7 @@ func rowsOf(l *plan.Library, o *rules.Operation) []view.SettingRow {
 		rows = append(rows, row)
 	}
 	for _, f := range l.Settings() {
-		row := view.SettingRow{Name: f.Name, Label: f.Text, Unit: units[f.Unit], Default: strconv.Itoa(f.Default), From: ours}
+		row := view.SettingRow{Name: f.Name, Label: f.Text, Unit: units[f.Unit], Default: strconv.Itoa(l.FigureOf(o.Plan, f.Name)), From: ours}
 		if !f.Ours {
 			row.From, row.Clause = byText, strings.Join(l.Resting(f.Name, o.Plan), " ")
 		}
