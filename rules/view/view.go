@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dutydesk/rules"
+	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 )
 
@@ -353,6 +354,7 @@ type PlanPage struct {
 	Readings []rules.Ambiguity `json:"readings"`
 	Settings []SettingRow      `json:"settings"` // as they hold, or would hold
 	Can      Can               `json:"can"`      // plan.adopt, plan.end
+	Sections []plan.Section    `json:"sections"` // all that the plan's file says
 }
 
 // PlansToday is what the operations in force ask for together: an act that several ask for

@@ -60,8 +60,11 @@ func (p *Page) Load() tea.Cmd {
 		case "", Today:
 			return m, screen.Reads(screen.Into(&m.plans, desk.Plans), screen.Into(&m.today, desk.PlansToday))
 		}
-		m.sections = plan.Shipped().Sections(id)
-		return m, screen.Reads(screen.Into(&m.plan, func() (*view.PlanPage, error) { return desk.Plan(id) }), screen.Into(&m.today, desk.PlansToday))
+		err := screen.Reads(screen.Into(&m.plan, func() (*view.PlanPage, error) { return desk.Plan(id) }), screen.Into(&m.today, desk.PlansToday))
+		if err == nil {
+			m.sections = m.plan.Sections
+		}
+		return m, err
 	})
 }
 
