@@ -40,14 +40,8 @@ func (b *book) wrote(cmd command.Command) error {
 	if err != nil {
 		return err
 	}
-	if len(res.More) > 0 {
-		b.note(text.Text{ZH: "文件 %[1]s", EN: "File %[1]s"}.With(text.Display(filepath.Join(b.st.Dir(), store.PlansDir, res.ID+".yaml"))))
-	}
-	if b.json {
-		return b.object(res)
-	}
-	b.printf("%s\n", res.ID)
-	return nil
+	b.note(text.Text{ZH: "文件 %[1]s", EN: "File %[1]s"}.With(text.Display(filepath.Join(b.st.Dir(), store.PlansDir, res.ID+".yaml"))))
+	return b.saved(res)
 }
 
 // planOwn shows an own plan as its form has it.

@@ -65,7 +65,7 @@ func write(x *tx.Tx, p *rules.OwnPlan, data []byte) (command.Result, error) {
 	if no := p.Write(string(data), plan.TitleOf(data)); no != nil {
 		return command.Result{}, no
 	}
-	return command.Result{ID: p.ID, More: []string{p.Hash}}, table.OwnPlans.Put(x, p)
+	return command.Result{ID: p.ID}, table.OwnPlans.Put(x, p)
 }
 
 // Unsound refuses a file with its first fault.
@@ -172,7 +172,7 @@ func Revert(x *tx.Tx, c *command.RevertPlan) (command.Result, error) {
 		return command.Result{}, no
 	}
 	p.Title = plan.TitleOf([]byte(p.Text))
-	return command.Result{ID: p.ID, More: []string{p.Hash}}, table.OwnPlans.Put(x, p)
+	return command.Result{ID: p.ID}, table.OwnPlans.Put(x, p)
 }
 
 // Strike takes an own plan off the list. Error: Precondition while it is adopted.

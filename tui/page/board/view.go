@@ -95,8 +95,12 @@ func (p *Page) rows(env screen.Env, l screen.Layout, w, h int) []string {
 // notes are what endangers the book, and that no plan is in force, so that nothing is due by
 // one: since when it will be where one is adopted.
 func (p *Page) notes() []text.Text {
+	told := p.told
+	if f := p.board.PlanFault; f != nil {
+		told = append(slices.Clone(told), planFaultText.With(f.Plan, f.File))
+	}
 	if p.inForce() {
-		return p.told
+		return told
 	}
 	why, first := noPlanText, rules.Date("")
 	for _, s := range p.board.Seasons {
@@ -104,7 +108,7 @@ func (p *Page) notes() []text.Text {
 			first, why = from, aheadText.With(s.Title, string(from))
 		}
 	}
-	return append(slices.Clone(p.told), why)
+	return append(slices.Clone(told), why)
 }
 
 func (p *Page) until(env screen.Env) string {
