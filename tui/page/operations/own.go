@@ -53,14 +53,21 @@ func (p *Page) noOwn() *rules.Error {
 func (p *Page) ownPlan() route.Action {
 	r, desk := p.planRow(), p.desk
 	if r.Copied == "" && !strings.HasPrefix(r.Plan, "X") {
-		return p.copyDialog(r)
+		id := r.Plan
+		return screen.Do(screen.Read("plan/"+id, func() (asked, error) {
+			pl, err := desk.Plan(id)
+			return asked{plan: pl, copy: true}, err
+		}))
 	}
 	id := r.Plan
 	return screen.Do(screen.Read("own/"+id, func() (*view.OwnPlan, error) { return desk.OwnPlan(id) }))
 }
 
-func (p *Page) copyDialog(r *view.PlanRow) route.Action {
-	id := r.Plan
+func (p *Page) copyDialog(pl *view.PlanPage) route.Action {
+	id := pl.Plan
+	if no := pl.Can["plan.adopt"]; no != nil { // the same area
+		return screen.Refused(no)
+	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "复制 %[1]s 为本镇方案", EN: "Copy %[1]s as an own plan"}.With(id), Draft: "copy/" + id, Drafts: p.desk,
 		Intro: dialog.Lead(text.Text{ZH: "原方案不变。复制后再改日期、数字、到期事项、清单和通知。", EN: "The plan stays as it is. Days, figures, duties, lists and notices of the copy are changed afterwards."}),

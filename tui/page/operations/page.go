@@ -92,6 +92,8 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 		switch err := rules.AsError(msg.Err); {
 		case err != nil:
 			return screen.Refused(err)
+		case msg.Value.copy:
+			return p.copyDialog(msg.Value.plan)
 		case msg.Value.end:
 			return p.endDialog(msg.Value.plan)
 		default:
