@@ -34,6 +34,13 @@ func book(t *testing.T) *storetest.Book {
 	return b
 }
 
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
 func edit(t *testing.T, b *storetest.Book, edits ...rules.PlanEdit) *command.EditPlan {
 	t.Helper()
 	p, err := b.As(lead).OwnPlan("X1")
@@ -75,9 +82,14 @@ func TestCopyAndChange(t *testing.T) {
 // While it is adopted, a plan is changed after its effect was seen alone.
 func TestChangeInForce(t *testing.T) {
 	b := book(t)
+	for _, r := range must(b.As(lead).Plans()) { // alone: the plan that it was copied from asks for the same
+		for _, o := range r.Operations {
+			b.Must(lead, &command.EndPlan{Operation: o.ID, Withdraw: true, Reason: "改用本镇方案"})
+		}
+	}
 	b.Must(lead, &command.AdoptPlan{Plan: "X1", From: "2026-11-01", To: "2026-12-31"})
 	res := b.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "桥洞", Said: "有人躺着", Person: command.Person{Facts: rules.Facts{Found: new(true), FoundBy: "village"}}}})
-	c := edit(t, b, rules.PlanEdit{Do: "off", Name: "obligations/mask", Reason: "没有设备"})
+	c := edit(t, b, rules.PlanEdit{Do: "off", Name: "obligations/contact_social_affairs", Reason: "没有设备"})
 	if e := b.Refuse(lead, rules.Precondition, c); e.Field != "confirmed" {
 		t.Error(e)
 	}
@@ -85,7 +97,7 @@ func TestChangeInForce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(seen.Cases) != 1 || seen.Cases[0].Case != res.ID || len(seen.Cases[0].Vanish) != 1 || seen.Cases[0].Vanish[0].Code != "mask" {
+	if len(seen.Cases) != 1 || seen.Cases[0].Case != res.ID || len(seen.Cases[0].Vanish) != 1 || seen.Cases[0].Vanish[0].Code != "contact_social_affairs" {
 		t.Errorf("%+v", seen.Cases)
 	}
 	c.Confirmed = true
@@ -95,7 +107,7 @@ func TestChangeInForce(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, o := range page.Obligations {
-		if o.Code == "mask" {
+		if o.Code == "contact_social_affairs" {
 			t.Error("it is still asked for")
 		}
 	}
