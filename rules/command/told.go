@@ -94,6 +94,12 @@ var told = map[string]text.Text{
 	"record.add":       {ZH: "专项登记", EN: "wrote an entry on a case"},
 	"record.finish":    {ZH: "写登记结果", EN: "wrote the result of an entry"},
 	"record.back":      {ZH: "撤回登记或结果", EN: "took an entry or its result back"},
+	"plan.copy":        {ZH: "复制方案", EN: "copied a plan"},
+	"plan.edit":        {ZH: "改本镇方案", EN: "changed a plan of the township"},
+	"plan.import":      {ZH: "导入本镇方案", EN: "imported a plan of the township"},
+	"plan.revert":      {ZH: "撤回方案修改", EN: "took a change of a plan back"},
+	"plan.strike":      {ZH: "撤下本镇方案", EN: "took a plan of the township off"},
+	"plan.ack":         {ZH: "签收通知", EN: "acknowledged a notice"},
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
 }
 
