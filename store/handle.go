@@ -12,6 +12,7 @@ import (
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/papers"
+	"dutydesk/store/patrols"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
 	"dutydesk/store/season"
@@ -202,6 +203,16 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return season.Put(x, c)
 	case *command.StrikeDuty:
 		return season.Strike(x, c)
+	case *command.StartPatrol:
+		return patrols.Start(x, c)
+	case *command.StopPatrol:
+		return patrols.Stop(x, c)
+	case *command.ReturnPatrol:
+		return patrols.Return(x, c)
+	case *command.FixHazard:
+		return patrols.Fix(x, c)
+	case *command.UndoPatrol:
+		return patrols.Undo(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -370,4 +381,15 @@ func (d *Desk) Calendar(from, to rules.Date, operation string) (*view.Calendar, 
 // DaysOff is the notice of days off of a year as the desk has it.
 func (d *Desk) DaysOff(year int) (view.YearDays, error) {
 	return own(d, d.s.Now(), func(v tx.View, _ tx.Env) (view.YearDays, error) { return season.Year(v, year) })
+}
+
+// Patrols is who is out on patrol, the newest limit of the others (0: every one), and what
+// was covered.
+func (d *Desk) Patrols(limit int) (*view.Patrols, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Patrols, error) { return patrols.Page(v, e, limit) })
+}
+
+// Patrol is one patrol, found by its id or a unique tail of it.
+func (d *Desk) Patrol(id string) (*view.PatrolRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.PatrolRow, error) { return patrols.Read(v, e, id) })
 }

@@ -92,6 +92,11 @@ var told = map[string]text.Text{
 	"duty.put":         {ZH: "改本镇到期事项", EN: "changed a dated duty of the township"},
 	"duty.strike":      {ZH: "撤下本镇到期事项", EN: "took a dated duty off the calendar"},
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
+	"patrol.out":       {ZH: "巡查出发", EN: "sent a patrol out"},
+	"patrol.stop":      {ZH: "巡查到站", EN: "noted a stop of a patrol"},
+	"patrol.back":      {ZH: "巡查返回", EN: "marked a patrol as back"},
+	"patrol.fix":       {ZH: "处理隐患", EN: "dealt with a hazard"},
+	"patrol.undo":      {ZH: "撤回巡查记录", EN: "took a step of a patrol back"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

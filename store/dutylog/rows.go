@@ -33,7 +33,7 @@ var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handove
 
 // kinds are what commands are about, by the first part of their code; the others are "other".
 var kinds = map[string]string{"call": "call", "case": "case", "referral": "case", "order": "order", "note": "note", "stock": "stock",
-	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case"}
+	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case", "patrol": "patrol", "report": "duty"}
 
 // KindOf is what an entry is about, of view.LogKinds.
 func KindOf(code string) string {
@@ -103,6 +103,8 @@ func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
 		err = d.archive(x, &r)
 	case "log":
 		err = d.mark(x, &r)
+	case "patrol":
+		err = d.patrol(x, &r)
 	default:
 		if name := cmp.Or(b.Name, b.Plan); name != "" {
 			r.What = two(r.What, name)
@@ -129,6 +131,10 @@ func (d *drawing) key(x *tx.Entry) string {
 		return "handover/" + x.Record
 	case 'M':
 		return "stock/" + x.Record
+	case 'Q':
+		return "patrol/" + x.Record
+	case 'N':
+		return "note/" + x.Record
 	}
 	return ""
 }
