@@ -34,6 +34,17 @@ type PatrolStep struct {
 	Seq  uint64    `json:"seq,omitempty"`
 }
 
+// Teller is who told it, and who wrote it down for them.
+func (s PatrolStep) Teller() text.Text {
+	switch {
+	case s.Told != "":
+		return text.Text{ZH: "%[1]s 电话报, %[2]s 代录", EN: "told by %[1]s, written by %[2]s"}.With(s.Told, s.By)
+	case s.By == "":
+		return text.Text{}
+	}
+	return text.Text{ZH: "%[1]s 记", EN: "by %[1]s"}.With(s.By)
+}
+
 // PatrolStop is a place that a patrol came to, or passed over (跳过). Area and Village are the
 // place's as it was on the list then. Hazard is a danger that was noted there (P1.3.2).
 type PatrolStop struct {
