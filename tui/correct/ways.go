@@ -138,6 +138,14 @@ func desk(s screen.Saved) []way {
 		return by("duty"+id, text.Text{ZH: "撤回这个记录", EN: "take the mark back"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
 	case *command.PutDuty:
 		return by("duty"+id, text.Text{ZH: "撤下这件事项", EN: "take the duty off the calendar"}, func(r string) command.Command { return &command.StrikeDuty{Duty: id, Reason: r} })
+	case *command.StartPatrol:
+		return undoPatrol(id, rules.UndoOut)
+	case *command.StopPatrol:
+		return on(text.Text{ZH: "到巡查页撤回这一站", EN: "take the stop back on the page of patrols"}, route.To{Page: route.Patrols, ID: id})
+	case *command.ReturnPatrol:
+		return undoPatrol(id, rules.UndoBack)
+	case *command.FixHazard:
+		return undoPatrol(id, rules.UndoFix(c.Stop))
 	case *command.LiftWarning:
 		return on(text.Text{ZH: "到值班室重新登记预警", EN: "set it again on the board"}, route.To{Page: route.Board})
 	case *command.AcceptHandover:
@@ -216,6 +224,13 @@ func moves(s screen.Saved) []way {
 		})...)
 	}
 	return out
+}
+
+// undoPatrol takes a step of a round back.
+func undoPatrol(id, step string) []way {
+	return by("patrol"+id+"/"+step, text.Text{ZH: "撤回巡查的这一步", EN: "take that step of the patrol back"}, func(r string) command.Command {
+		return &command.UndoPatrol{Patrol: id, Step: step, Reason: r}
+	})
 }
 
 // struck takes each attachment that was filed together back on its own.

@@ -175,6 +175,8 @@ func target(key string) (route.To, bool) {
 		return route.To{Page: route.Stock}, true
 	case "order":
 		return route.To{Page: route.Board}, true
+	case "patrol":
+		return route.To{Page: route.Patrols, ID: id}, true
 	}
 	return route.To{}, false
 }
