@@ -203,6 +203,10 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return season.Put(x, c)
 	case *command.StrikeDuty:
 		return season.Strike(x, c)
+	case *command.StrikeCall:
+		return calls.Strike(x, c)
+	case *command.SetTerm:
+		return calls.Term(x, c)
 	case *command.StartPatrol:
 		return patrols.Start(x, c)
 	case *command.StopPatrol:

@@ -92,6 +92,8 @@ var told = map[string]text.Text{
 	"duty.put":         {ZH: "改本镇到期事项", EN: "changed a dated duty of the township"},
 	"duty.strike":      {ZH: "撤下本镇到期事项", EN: "took a dated duty off the calendar"},
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
+	"call.strike":      {ZH: "划去来电来访", EN: "struck a contact out"},
+	"call.term":        {ZH: "改期限", EN: "changed a term"},
 	"patrol.out":       {ZH: "巡查出发", EN: "sent a patrol out"},
 	"patrol.stop":      {ZH: "巡查到站", EN: "noted a stop of a patrol"},
 	"patrol.back":      {ZH: "巡查返回", EN: "marked a patrol as back"},

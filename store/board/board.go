@@ -206,7 +206,12 @@ func (d *drawing) calls() error {
 		case k.Out:
 			what = text.Text{ZH: "未接通, 再打", EN: "not reached: ring again"}
 		}
-		d.row(view.DueRow{Key: "call/" + k.ID, State: rules.Pending, What: what, Subject: caller(k, d.e.Masked)}, 0)
+		r := view.DueRow{Key: "call/" + k.ID, State: rules.Pending, What: what, Subject: caller(k, d.e.Masked)}
+		if k.Term != nil {
+			r.Due, r.State = k.Term, standing(k.At, *k.Term, d.e.Now)
+			r.What = text.Text{ZH: "%[1]s, 限 %[2]s", EN: "%[1]s, by %[2]s"}.With(what, rules.Stamp(*k.Term))
+		}
+		d.row(r, count(r.State))
 	}
 	return nil
 }

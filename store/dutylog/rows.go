@@ -194,7 +194,10 @@ func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
 	switch x.Code {
 	case "call.log":
 		r.What, r.Words = callWord(c), c.Said
-		r.Done = became(c)
+		r.Done, r.Struck = became(c), c.Struck != ""
+		if c.Term != nil {
+			r.Done = text.Text{ZH: "限 %[1]s, %[2]s", EN: "by %[1]s, %[2]s"}.With(rules.Stamp(*c.Term), r.Done)
+		}
 		if len(x.WroteOf(table.Cases.Name)) > 0 && c.Case != "" {
 			r.Key = "case/" + c.Case
 		}
@@ -208,6 +211,10 @@ func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
 			r.Done = rules.WordOf(rules.CallStateWords, string(c.State))
 		}
 		r.Words = ""
+	case "call.term":
+		if c.Term != nil {
+			r.Done = text.Text{ZH: "限 %[1]s", EN: "by %[1]s"}.With(rules.Stamp(*c.Term))
+		}
 	case "call.reopen":
 		r.Done = text.Text{ZH: "恢复待办", EN: "open again"}
 	}

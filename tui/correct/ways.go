@@ -42,6 +42,8 @@ func ways(s screen.Saved) []way {
 		return onCall(c.Call)
 	case *command.PassCall, *command.FinishCall:
 		return by(id, text.Text{ZH: "恢复为待办", EN: "open again"}, func(r string) command.Command { return &command.ReopenCall{Call: id, Reason: r} })
+	case *command.StrikeCall:
+		return by(id, text.Text{ZH: "恢复这一条", EN: "bring it back"}, func(r string) command.Command { return &command.ReopenCall{Call: id, Reason: r} })
 	case *command.PlanCall:
 		return by(id, text.Text{ZH: "不用打了", EN: "it need not be made"}, func(r string) command.Command { return &command.FinishCall{Call: id, Result: r} })
 	case *command.OpenCase:
@@ -138,6 +140,8 @@ func desk(s screen.Saved) []way {
 		return by("duty"+id, text.Text{ZH: "撤回这个记录", EN: "take the mark back"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
 	case *command.PutDuty:
 		return by("duty"+id, text.Text{ZH: "撤下这件事项", EN: "take the duty off the calendar"}, func(r string) command.Command { return &command.StrikeDuty{Duty: id, Reason: r} })
+	case *command.SetTerm:
+		return onCall(id)
 	case *command.StartPatrol:
 		return undoPatrol(id, rules.UndoOut)
 	case *command.StopPatrol:

@@ -101,7 +101,7 @@ var (
 		Meta: func(v *rules.Call) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Call) []string {
 			var out []string
-			if v.Shift != "" || !v.Planned() { // a planned call is no contact of a shift
+			if (v.Shift != "" || !v.Planned()) && v.Struck == "" { // a planned call is no contact of a shift
 				out = append(out, "shift/"+v.Shift)
 			}
 			if v.Open() {
