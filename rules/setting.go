@@ -68,6 +68,9 @@ const (
 	SettingPatrolNightFrom = "patrol_night_from" // hours that count as night
 	SettingPatrolNightTo   = "patrol_night_to"
 
+	SettingReportNil   = "report_nil"   // the hour of the nil report; 24 none
+	SettingReportNight = "report_night" // the hour of last night's situation; 24 none
+
 	SettingIdleLock = "idle_lock" // minutes without a key until the desk locks; 0 never
 	SettingCopyOut  = "copy_out"  // whether texts may go to the terminal's clipboard (OSC 52)
 
@@ -116,6 +119,10 @@ var SettingSpecs = []SettingSpec{
 		Help: text.Text{ZH: "几点起算夜间 (P3.4.4, 方案没写)", EN: "The hour at which night begins (P3.4.4; no plan says)"}},
 	{Name: SettingPatrolNightTo, Label: text.Text{ZH: "夜间巡查到几点", EN: "Night patrols until"}, Unit: text.Text{ZH: "时", EN: "hour"}, Default: 6, Max: 23,
 		Help: text.Text{ZH: "几点起不算夜间", EN: "The hour at which night ends"}},
+	{Name: SettingReportNil, Label: text.Text{ZH: "零报告几点报", EN: "Nil report at"}, Unit: text.Text{ZH: "时", EN: "hour"}, Default: 17, Max: 24,
+		Help: text.Text{ZH: "每天几点报零报告, 提前一小时上值班室; 24 不报", EN: "The hour of the daily nil report, on the board from an hour before; 24 for none"}},
+	{Name: SettingReportNight, Label: text.Text{ZH: "昨夜情况几点报", EN: "Last night's situation at"}, Unit: text.Text{ZH: "时", EN: "hour"}, Default: 8, Max: 24,
+		Help: text.Text{ZH: "每天几点向县里报昨夜情况; 24 不报", EN: "The hour at which the county gets last night's situation; 24 for none"}},
 }
 
 // PatrolEvery is the setting that holds under a warning of a level, "" under none.

@@ -15,6 +15,7 @@ import (
 	"dutydesk/store/patrols"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
+	"dutydesk/store/reports"
 	"dutydesk/store/season"
 	"dutydesk/store/shifts"
 	"dutydesk/store/since"
@@ -207,6 +208,10 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return calls.Strike(x, c)
 	case *command.SetTerm:
 		return calls.Term(x, c)
+	case *command.SendReport:
+		return reports.Send(x, c)
+	case *command.StrikeReport:
+		return reports.Strike(x, c)
 	case *command.StartPatrol:
 		return patrols.Start(x, c)
 	case *command.StopPatrol:
@@ -396,4 +401,14 @@ func (d *Desk) Patrols(limit int) (*view.Patrols, error) {
 // Patrol is one patrol, found by its id or a unique tail of it.
 func (d *Desk) Patrol(id string) (*view.PatrolRow, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.PatrolRow, error) { return patrols.Read(v, e, id) })
+}
+
+// Report is a report of a kind as it draws itself up now.
+func (d *Desk) Report(kind rules.ReportKind) (*view.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Report, error) { return reports.Draft(v, e, kind) })
+}
+
+// Reports are those that were sent, newest first (limit 0: all).
+func (d *Desk) Reports(limit int) ([]rules.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Report, error) { return reports.List(v, e, limit) })
 }

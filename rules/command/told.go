@@ -94,6 +94,8 @@ var told = map[string]text.Text{
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
 	"call.strike":      {ZH: "划去来电来访", EN: "struck a contact out"},
 	"call.term":        {ZH: "改期限", EN: "changed a term"},
+	"report.send":      {ZH: "记报告已报", EN: "marked a report as sent"},
+	"report.strike":    {ZH: "撤回已报", EN: "took the mark on a report back"},
 	"patrol.out":       {ZH: "巡查出发", EN: "sent a patrol out"},
 	"patrol.stop":      {ZH: "巡查到站", EN: "noted a stop of a patrol"},
 	"patrol.back":      {ZH: "巡查返回", EN: "marked a patrol as back"},

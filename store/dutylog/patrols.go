@@ -68,3 +68,16 @@ func (d *drawing) patrol(x *tx.Entry, r *view.LogRow) error {
 	}
 	return nil
 }
+
+// report is that one was sent, to whom, and who received it.
+func (d *drawing) report(x *tx.Entry, r *view.LogRow) error {
+	p, ok, err := table.Reports.Find(d.v, written(x, table.Reports.Name))
+	if err != nil || !ok {
+		return err
+	}
+	r.What = text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s: %[2]s"}.With(r.What, rules.WordOf(rules.ReportWords, string(p.Kind)))
+	r.From = same(strings.TrimSpace(p.To + " " + p.Receiver))
+	r.Done = text.Text{ZH: "%[1]s 报 %[2]s 的", EN: "sent %[1]s for %[2]s"}.With(rules.Stamp(p.At), rules.Stamp(p.For))
+	r.Struck = x.Code == "report.send" && !p.Stands()
+	return nil
+}

@@ -105,6 +105,8 @@ func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
 		err = d.mark(x, &r)
 	case "patrol":
 		err = d.patrol(x, &r)
+	case "report":
+		err = d.report(x, &r)
 	default:
 		if name := cmp.Or(b.Name, b.Plan); name != "" {
 			r.What = two(r.What, name)
@@ -131,6 +133,8 @@ func (d *drawing) key(x *tx.Entry) string {
 		return "handover/" + x.Record
 	case 'M':
 		return "stock/" + x.Record
+	case 'G':
+		return "report/" + x.Record
 	case 'Q':
 		return "patrol/" + x.Record
 	case 'N':

@@ -294,3 +294,9 @@ func rounds(r tx.Reader, day rules.Date) (map[string]*rules.Patrol, int, error) 
 	}
 	return done, len(all), nil
 }
+
+// Villages is how many villages in use have a round of their own on a day, of how many.
+func Villages(r tx.Reader, day rules.Date) (done, of int, err error) {
+	m, of, err := rounds(r, day)
+	return len(m), of, err
+}

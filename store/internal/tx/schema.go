@@ -29,6 +29,7 @@ package tx
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
 //	patrol/    <id>           : Patrol with its stops
+//	report/    <id>           : Report that was sent, with what it said
 //	case/      with its teams; of one that was merged, same names the main case, whose joined names it
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 //
@@ -39,7 +40,7 @@ var Buckets = []string{
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
 	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
-	"patrol",
+	"patrol", "report",
 }
 
 // SchemaVersion is what this program writes.
