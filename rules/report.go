@@ -20,6 +20,10 @@ var ReportWords = []Named{
 	{string(ReportNight), text.Text{ZH: "昨夜情况", EN: "last night's situation"}},
 }
 
+// PaperReport is the kind of a printed report; its id is the kind of report. It is drawn anew
+// each time and never recorded: that it was sent stands in the book.
+const PaperReport PaperKind = "report"
+
 // ReportFigures are what happened in the hours of a report. They tell of nobody.
 type ReportFigures struct {
 	Calls    int   `json:"calls"` // in, with visits and words from above

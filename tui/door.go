@@ -45,6 +45,7 @@ type Desk interface {
 	Plan(id string) (*view.PlanPage, error)
 	PlansToday() (*view.PlansToday, error)
 	Calendar(from, to rules.Date, operation string) (*view.Calendar, error)
+	Report(kind rules.ReportKind) (*view.Report, error)
 	Patrols(limit int) (*view.Patrols, error)
 
 	// What is filed of a case lies beside the book: Inbox is what waits to be filed, Stow

@@ -73,3 +73,16 @@ var (
 	unitText   = text.Text{ZH: "哪个单位", EN: "which unit"}
 	termText   = text.Text{ZH: "期限", EN: "term"}
 )
+
+// readSent reads which report was sent, and who received it.
+func readSent(r *reader) *rules.Error {
+	o, err := r.pick(reportText, spelt(named(rules.ReportWords)))
+	if err != nil {
+		return err
+	}
+	who, err := r.text(callerText)
+	r.does(&command.SendReport{Kind: rules.ReportKind(o.value), Receiver: who}, with(o.label, who))
+	return err
+}
+
+var reportText = text.Text{ZH: "哪份报告", EN: "which report"}

@@ -51,6 +51,7 @@ var verbs = []*verb{
 	{[]string{"移", "移送"}, []string{"refer"}, onCase, text.Text{ZH: "移送 单位 [护送人 车 说明]", EN: "refer AGENCY [ESCORT VEHICLE NOTE]"}, text.Text{ZH: "移送给单位; 以后: 移送 收到, 接收 [已签字], 拒收, 办结, 撤回", EN: "Hand over to an agency; then: refer received, accepted [signed], refused, done, revoke"}, readRefer},
 	{[]string{"令", "指示"}, []string{"order"}, mayBeAt, text.Text{ZH: "令 领导 内容", EN: "order LEADER WORDS"}, text.Text{ZH: "记口头指示, 待补签", EN: "Take down a leader's order, to be signed"}, readOrder},
 	{[]string{"巡"}, []string{"patrol"}, nowhereAt, text.Text{ZH: "巡 出 谁 [车]; 巡 到 [编号] 地点 看到", EN: "patrol out WHO [VEHICLE]; patrol at [NO] PLACE SEEN"}, text.Text{ZH: "巡查出发, 到站, 返回 (巡 回 [编号] [情况]); 几趟在外时写编号", EN: "A round leaves, stops, is back (patrol back [NO] [WORDS]); its number where several are out"}, readPatrol},
+	{[]string{"已报"}, []string{"report"}, nowhereAt, text.Text{ZH: "已报 零报告 谁收的", EN: "report nil WHO"}, text.Text{ZH: "零报告或昨夜情况已报县里, 对方谁收的", EN: "The nil or night report was sent, and who received it"}, readSent},
 	{[]string{"预警"}, []string{"warning"}, nowhereAt, text.Text{ZH: "预警 寒潮 橙色 [06:00]", EN: "warning cold orange [06:00]"}, text.Text{ZH: "发预警, 可写到什么时候", EN: "Set a warning, until when if known"}, readWarning},
 	leads("board", "值班室", route.To{Page: route.Board}),
 	leads("cases", "救助", route.To{Page: route.Cases}),

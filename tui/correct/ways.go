@@ -142,6 +142,8 @@ func desk(s screen.Saved) []way {
 		return by("duty"+id, text.Text{ZH: "撤下这件事项", EN: "take the duty off the calendar"}, func(r string) command.Command { return &command.StrikeDuty{Duty: id, Reason: r} })
 	case *command.SetTerm:
 		return onCall(id)
+	case *command.SendReport:
+		return by(id, text.Text{ZH: "撤回已报", EN: "take the mark back"}, func(r string) command.Command { return &command.StrikeReport{Report: id, Reason: r} })
 	case *command.StartPatrol:
 		return undoPatrol(id, rules.UndoOut)
 	case *command.StopPatrol:

@@ -44,6 +44,8 @@ func (d *Desk) Patrols(int) (*view.Patrols, error) {
 // patrol answers the steps of rounds.
 func (d *Desk) patrol(cmd command.Command) (string, bool, error) {
 	switch c := cmd.(type) {
+	case *command.SendReport:
+		return "G20261124-01", true, nil
 	case *command.StartPatrol:
 		return "Q20261124-02", true, nil
 	case *command.StopPatrol:
@@ -56,4 +58,13 @@ func (d *Desk) patrol(cmd command.Command) (string, bool, error) {
 		return c.Patrol, true, nil
 	}
 	return "", false, nil
+}
+
+// Report is what the county is told: one case opened, one round.
+func (d *Desk) Report(kind rules.ReportKind) (*view.Report, error) {
+	defer d.lock()()
+	hour, _ := rules.ReportHour(8, at(7, 10))
+	r := &view.Report{Stamp: d.stamp(), Kind: kind, Town: "北渡镇", For: hour, From: hour.AddDate(0, 0, -1), Till: d.t.now, Can: view.Can{},
+		Figures: rules.ReportFigures{Calls: 3, Checks: 1, Opened: 1, Open: 1, Patrols: 1, Night: 1, Stops: 1, Villages: 1, OfAll: 2, Away: 1}}
+	return r, nil
 }
