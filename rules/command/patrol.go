@@ -81,7 +81,7 @@ func (*UndoPatrol) Area() rules.Area   { return rules.AreaCase }
 var (
 	labelPatrol  = text.Text{ZH: "巡查编号", EN: "patrol number"}
 	labelCrew    = text.Text{ZH: "巡查人", EN: "who patrols"}
-	labelTold    = text.Text{ZH: "报告人", EN: "who told it"}
+	labelTeller  = text.Text{ZH: "报告人", EN: "who told it"}
 	labelSeen    = text.Text{ZH: "看到的", EN: "what was seen"}
 	labelHazard  = text.Text{ZH: "隐患", EN: "hazard"}
 	labelFix     = text.Text{ZH: "怎样处理", EN: "what was done"}
@@ -105,7 +105,7 @@ func (c *StartPatrol) Check(now time.Time) error {
 	k.names("places", labelPlace, &c.Places)
 	k.names("agencies", labelUnit, &c.Agencies)
 	k.text("note", labelNote, &c.Note, text.Note, maxNote)
-	k.line("told", labelTold, &c.Told, maxName)
+	k.line("told", labelTeller, &c.Told, maxName)
 	k.text("seen", labelSeen, &c.Seen, text.Note, maxSaid)
 	k.at("at", c.At)
 	k.at("back", c.Back)
@@ -169,7 +169,7 @@ func (c *StopPatrol) Check(now time.Time) error {
 	k.need("place", labelPlace, c.Place)
 	k.text("seen", labelSeen, &c.Seen, text.Note, maxSaid)
 	k.text("hazard", labelHazard, &c.Hazard, text.Note, maxReason)
-	k.line("told", labelTold, &c.Told, maxName)
+	k.line("told", labelTeller, &c.Told, maxName)
 	k.at("at", c.At)
 	if c.Skipped {
 		k.need("seen", labelReason, c.Seen)
@@ -200,7 +200,7 @@ func (c *ReturnPatrol) Check(now time.Time) error {
 	k := &fields{now: now}
 	k.id("patrol", labelPatrol, &c.Patrol)
 	k.text("seen", labelSeen, &c.Seen, text.Note, maxSaid)
-	k.line("told", labelTold, &c.Told, maxName)
+	k.line("told", labelTeller, &c.Told, maxName)
 	k.at("at", c.At)
 	return k.result()
 }

@@ -29,7 +29,7 @@ func (*SendReport) Area() rules.Area   { return rules.AreaCase }
 func (*StrikeReport) Area() rules.Area { return rules.AreaCase }
 
 var (
-	labelReport   = text.Text{ZH: "报告编号", EN: "report number"}
+	labelReportID = text.Text{ZH: "报告编号", EN: "report number"}
 	labelReceiver = text.Text{ZH: "对方谁收的", EN: "who received it"}
 	reportTo      = text.Text{ZH: "县值班室", EN: "the county's duty room"}
 )
@@ -50,5 +50,5 @@ func (c *SendReport) Check(now time.Time) error {
 
 // Check needs the report and the reason.
 func (c *StrikeReport) Check(now time.Time) error {
-	return counter(now, "report", labelReport, &c.Report, &c.Reason).result()
+	return counter(now, "report", labelReportID, &c.Report, &c.Reason).result()
 }

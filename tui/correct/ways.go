@@ -76,6 +76,12 @@ func ways(s screen.Saved) []way {
 		return moves(s)
 	case *command.RecordFollowUp:
 		return by(id, text.Text{ZH: "撤回这次回访", EN: "take the visit back"}, func(r string) command.Command { return &command.StrikeFollowUp{FollowUp: id, Reason: r} })
+	case *command.AddRecord:
+		return by(id, text.Text{ZH: "撤回这条登记", EN: "take the entry back"}, func(r string) command.Command {
+			return &command.BackRecord{Record: id, Entry: c.Result == "", Reason: r}
+		})
+	case *command.FinishRecord:
+		return by("result"+id, text.Text{ZH: "撤回这个结果", EN: "take the result back"}, func(r string) command.Command { return &command.BackRecord{Record: id, Reason: r} })
 	case *command.ReopenCase:
 		return on(text.Text{ZH: "到救助事项页再办结", EN: "close it again on the page of the case"}, route.To{Page: route.Case, ID: id})
 	case *command.SendReferral:
@@ -139,6 +145,9 @@ func desk(s screen.Saved) []way {
 	case *command.DoDuty, *command.WaiveDuty:
 		return by("duty"+id, text.Text{ZH: "撤回这个记录", EN: "take the mark back"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
 	case *command.PutDuty:
+		if c.Version != 0 {
+			return on(text.Text{ZH: "到日历页改回来 (Ctrl+E)", EN: "change it back on the calendar (Ctrl+E)"}, route.To{Page: route.Calendar, ID: id})
+		}
 		return by("duty"+id, text.Text{ZH: "撤下这件事项", EN: "take the duty off the calendar"}, func(r string) command.Command { return &command.StrikeDuty{Duty: id, Reason: r} })
 	case *command.SetTerm:
 		return onCall(id)

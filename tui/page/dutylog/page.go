@@ -198,6 +198,10 @@ func target(key string) (route.To, bool) {
 		return route.To{Page: route.Board}, true
 	case "patrol":
 		return route.To{Page: route.Patrols, ID: id}, true
+	case "duty":
+		return route.To{Page: route.Calendar, ID: id}, true
+	case "plan":
+		return route.To{Page: route.Plans, ID: id}, true
 	}
 	return route.To{}, false
 }
