@@ -16,8 +16,10 @@ import (
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/ownplans"
 	"dutydesk/store/papers"
+	"dutydesk/store/patrols"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
+	"dutydesk/store/reports"
 	"dutydesk/store/season"
 	"dutydesk/store/shifts"
 	"dutydesk/store/since"
@@ -224,6 +226,24 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return season.Put(x, c)
 	case *command.StrikeDuty:
 		return season.Strike(x, c)
+	case *command.StrikeCall:
+		return calls.Strike(x, c)
+	case *command.SetTerm:
+		return calls.Term(x, c)
+	case *command.SendReport:
+		return reports.Send(x, c)
+	case *command.StrikeReport:
+		return reports.Strike(x, c)
+	case *command.StartPatrol:
+		return patrols.Start(x, c)
+	case *command.StopPatrol:
+		return patrols.Stop(x, c)
+	case *command.ReturnPatrol:
+		return patrols.Return(x, c)
+	case *command.FixHazard:
+		return patrols.Fix(x, c)
+	case *command.UndoPatrol:
+		return patrols.Undo(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -392,4 +412,25 @@ func (d *Desk) Calendar(from, to rules.Date, operation string) (*view.Calendar, 
 // DaysOff is the notice of days off of a year as the desk has it.
 func (d *Desk) DaysOff(year int) (view.YearDays, error) {
 	return own(d, d.s.Now(), func(v tx.View, _ tx.Env) (view.YearDays, error) { return season.Year(v, year) })
+}
+
+// Patrols is who is out on patrol, the newest limit of the others (0: every one), and what
+// was covered.
+func (d *Desk) Patrols(limit int) (*view.Patrols, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Patrols, error) { return patrols.Page(v, e, limit) })
+}
+
+// Patrol is one patrol, found by its id or a unique tail of it.
+func (d *Desk) Patrol(id string) (*view.PatrolRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.PatrolRow, error) { return patrols.Read(v, e, id) })
+}
+
+// Report is a report of a kind as it draws itself up now.
+func (d *Desk) Report(kind rules.ReportKind) (*view.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Report, error) { return reports.Draft(v, e, kind) })
+}
+
+// Reports are those that were sent, newest first (limit 0: all).
+func (d *Desk) Reports(limit int) ([]rules.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Report, error) { return reports.List(v, e, limit) })
 }
