@@ -163,8 +163,8 @@ func must(data []byte, ok bool) []byte {
 
 func TestOwnFileFaults(t *testing.T) {
 	for edit, want := range map[string]string{
-		"own_figures: {nothing: 1}\n":                             "没有设置",
-		"own_figures: {at_once: soon}\n":                          "整数",
+		"own_figures: {nothing: 1}\n":                         "没有设置",
+		"own_figures: {at_once: soon}\n":                      "整数",
 		"turned_off: [{line: obligations/none, reason: x}]\n": "不是本方案的一项",
 		"turned_off: [{line: obligations/mask}]\n":            `缺键 "reason"`,
 		"notices: [{notice: a, clauses: [X2.1], zh: x}]\n":    "另一个本镇方案",
