@@ -14,6 +14,7 @@ import (
 	"dutydesk/store/papers"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
+	"dutydesk/store/rosters"
 	"dutydesk/store/season"
 	"dutydesk/store/shifts"
 	"dutydesk/store/since"
@@ -202,6 +203,28 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return season.Put(x, c)
 	case *command.StrikeDuty:
 		return season.Strike(x, c)
+	case *command.SetRoster:
+		return rosters.SetScheme(x, c)
+	case *command.GenerateRoster:
+		return rosters.Generate(x, c)
+	case *command.SetTurn:
+		return rosters.Set(x, c)
+	case *command.PublishRoster:
+		return rosters.Publish(x, c)
+	case *command.WithdrawRoster:
+		return rosters.Withdraw(x, c)
+	case *command.GiveLeave:
+		return rosters.Leave(x, c)
+	case *command.AskSwap:
+		return rosters.Ask(x, c)
+	case *command.AcceptSwap:
+		return rosters.Accept(x, c)
+	case *command.ApproveSwap:
+		return rosters.Approve(x, c)
+	case *command.RefuseSwap:
+		return rosters.Refuse(x, c)
+	case *command.UndoSlip:
+		return rosters.Undo(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -370,4 +393,9 @@ func (d *Desk) Calendar(from, to rules.Date, operation string) (*view.Calendar, 
 // DaysOff is the notice of days off of a year as the desk has it.
 func (d *Desk) DaysOff(year int) (view.YearDays, error) {
 	return own(d, d.s.Now(), func(v tx.View, _ tx.Env) (view.YearDays, error) { return season.Year(v, year) })
+}
+
+// Roster is a month of the roster, 2026-12; "" is this month.
+func (d *Desk) Roster(month string) (*view.Roster, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Roster, error) { return rosters.Read(v, e, month) })
 }

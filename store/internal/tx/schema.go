@@ -25,6 +25,9 @@ package tx
 //	daysoff/   <year>         : DaysOff, the township's own notice of a year
 //	task/      <operation> "/" <item> ["/" <date>] : Task, the mark on a dated duty of a plan
 //	           <id> ["/" <date>] : Task, a dated duty of the township and the marks of its series
+//	roster/    <id, "B202612"> : roster.Month, the turns that begin in it
+//	scheme/    "B"            : roster.Scheme, how the roster is made
+//	slip/      <id>           : roster.Slip, a swap of turns or leave
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
@@ -38,6 +41,7 @@ var Buckets = []string{
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
 	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
+	"roster", "scheme", "slip",
 }
 
 // SchemaVersion is what this program writes.

@@ -146,6 +146,8 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Stock}
 	case "paper":
 		return p.paper()
+	case "roster":
+		return route.To{Page: route.Roster, ID: id}
 	case "duty":
 		return route.To{Page: route.Calendar, ID: id}
 	default:
