@@ -44,6 +44,7 @@ type Desk interface {
 	Plans() ([]view.PlanRow, error)
 	Plan(id string) (*view.PlanPage, error)
 	PlansToday() (*view.PlansToday, error)
+	Roster(month string) (*view.Roster, error)
 	Calendar(from, to rules.Date, operation string) (*view.Calendar, error)
 
 	// What is filed of a case lies beside the book: Inbox is what waits to be filed, Stow

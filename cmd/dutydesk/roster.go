@@ -8,7 +8,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
-	"dutydesk/rules/roster"
+	rota "dutydesk/rules/roster"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 )
@@ -52,7 +52,7 @@ func (a *app) rosterShow() *cobra.Command {
 		if r.State == "" {
 			b.note(text.Text{ZH: "%[1]s 还没有排班。先: dutydesk roster generate %[1]s", EN: "%[1]s has no roster. First: dutydesk roster generate %[1]s"}.With(r.Month))
 		} else {
-			b.printf("%s %s\n", r.Month, b.t(rules.WordOf(roster.StateWords, string(r.State))))
+			b.printf("%s %s\n", r.Month, b.t(rules.WordOf(rota.StateWords, string(r.State))))
 		}
 		var rows [][]string
 		for i := range r.Turns {
@@ -73,7 +73,7 @@ func (a *app) rosterShow() *cobra.Command {
 		}
 		rows = nil
 		for _, s := range r.Slips {
-			rows = append(rows, []string{s.ID, b.t(rules.WordOf(roster.SlipWords, string(s.State))), b.t(s.What), s.Reason, s.Word})
+			rows = append(rows, []string{s.ID, b.t(rules.WordOf(rota.SlipWords, string(s.State))), b.t(s.What), s.Reason, s.Word})
 		}
 		b.columns(rows)
 		return nil
@@ -122,12 +122,12 @@ func (a *app) rosterRules() *cobra.Command {
 			if !f.Changed(name) {
 				return was
 			}
-			return roster.Lists(said)
+			return rota.Lists(said)
 		}
 		c.Groups, c.Together, c.Apart = lists("group", groups, s.Groups), lists("together", together, s.Together), lists("apart", apart, s.Apart)
 		c.Hours = s.Hours
 		if f.Changed("hours") {
-			c.Hours = roster.ReadHours(hours)
+			c.Hours = rota.ReadHours(hours)
 		}
 		c.Version = s.Version
 		return b.do(&c)
@@ -160,7 +160,7 @@ func (a *app) rosterGenerate() *cobra.Command {
 
 func (a *app) rosterSet() *cobra.Command {
 	return a.verb(writes, "set DAY[THH:MM] POST [NAME ...]", text.Text{ZH: "手工定一个岗: 带班 主班 副班 驾驶员 备班; 不写人是留给自动排", EN: "set a post by hand: leader main deputy driver standby; nobody leaves it to generating"}, 2, -1, func(b *book, args []string) error {
-		return b.do(&command.SetTurn{Turn: turnOf(args[0]), Post: roster.Post(args[1]), Officers: args[2:]})
+		return b.do(&command.SetTurn{Turn: turnOf(args[0]), Post: rota.Post(args[1]), Officers: args[2:]})
 	})
 }
 
@@ -209,7 +209,7 @@ func (a *app) rosterGaps() *cobra.Command {
 		if !b.json && len(r.Faults) == 0 {
 			b.note(text.Text{ZH: "没有缺口。", EN: "No holes."})
 		}
-		return show(b, r.Faults, func(f roster.Fault) []string {
+		return show(b, r.Faults, func(f rota.Fault) []string {
 			return []string{string(f.Date), string(f.Kind), b.t(f.Text), strings.Join(f.Clauses, " ")}
 		})
 	})
@@ -223,7 +223,7 @@ func (a *app) rosterCount() *cobra.Command {
 			return err
 		}
 		head := []text.Text{{ZH: "姓名", EN: "Name"}, {ZH: "班次", EN: "turns"}, {ZH: "夜班", EN: "nights"}, {ZH: "平日", EN: "workdays"}, {ZH: "周末", EN: "weekends"}, {ZH: "法定", EN: "statutory"}, {ZH: "备班", EN: "standby"}, {ZH: "请假天", EN: "leave"}}
-		row := func(c roster.Count) []string {
+		row := func(c rota.Count) []string {
 			out := []string{c.Name}
 			for _, n := range []int{c.Turns, c.Nights, c.Weekdays, c.Weekends, c.Holidays, c.Standby, c.Leave} {
 				out = append(out, strconv.Itoa(n))

@@ -54,6 +54,7 @@ var verbs = []*verb{
 	leads("stock", "物资", route.To{Page: route.Stock}),
 	leads("lists", "名册", route.To{Page: route.Lists}),
 	leads("settings", "设置", route.To{Page: route.Settings}),
+	leads("roster", "排班", route.To{Page: route.Roster}),
 	leads("plans", "方案", route.To{Page: route.Plans}),
 	leads("intake", "登记", route.To{Page: route.Intake}),
 	leads("lock", "锁", screen.Lock{}),
