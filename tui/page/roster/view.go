@@ -39,7 +39,10 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 		if panel(i) == slips {
 			n = len(p.r.Slips)
 		}
-		name := " " + env.T(w.With(n)) + " "
+		if panel(i) == gaps || panel(i) == slips {
+			w = w.With(n)
+		}
+		name := " " + env.T(w) + " "
 		if panel(i) == p.panel {
 			name = env.Theme.Bar.Paint(name)
 		} else if panel(i) == gaps && n > 0 {
