@@ -1,11 +1,14 @@
 package store
 
 import (
+	"fmt"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/store/archive"
 	"dutydesk/store/board"
 	"dutydesk/store/calls"
+	"dutydesk/store/caserecords"
 	"dutydesk/store/cases"
 	"dutydesk/store/dutylog"
 	"dutydesk/store/followups"
@@ -165,6 +168,12 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return followups.Record(x, c)
 	case *command.StrikeFollowUp:
 		return followups.Strike(x, c)
+	case *command.AddRecord:
+		return caserecords.Add(x, c)
+	case *command.FinishRecord:
+		return caserecords.Finish(x, c)
+	case *command.BackRecord:
+		return caserecords.Back(x, c)
 	case *command.PrintPaper:
 		return papers.Print(x, c)
 	case *command.MarkPaper:
@@ -385,7 +394,7 @@ func (d *Desk) FollowUps(caseID string, limit int) ([]view.FollowUp, error) {
 // Calendar is the season by its dates, within from and to where they are not "", and of one
 // operation where that is named.
 func (d *Desk) Calendar(from, to rules.Date, operation string) (*view.Calendar, error) {
-	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Calendar, error) {
+	return shared(d, fmt.Sprintf("calendar/%q", [...]string{string(from), string(to), operation}), func(v tx.View, e tx.Env) (*view.Calendar, error) {
 		return season.Read(v, e, season.Ask{From: from, To: to, Operation: operation})
 	})
 }

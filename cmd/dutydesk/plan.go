@@ -73,6 +73,7 @@ func (a *app) planShow() *cobra.Command {
 			rows = append(rows, []string{b.t(text.Text{ZH: "清单", EN: "list"}), "", b.t(text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(l.Text, command.Words(l.Items))), strings.Join(l.Clauses, " ")})
 		}
 		b.columns(rows)
+		b.figures(p.Figures)
 		b.demands(p.Demands)
 		b.readings(p.Plan, p.Readings)
 		b.planSections(plan.Shipped().Sections(p.Plan))
@@ -162,8 +163,8 @@ func answerAll(in io.Reader, out io.Writer, answer func([]byte) []byte) error {
 	r := bufio.NewReaderSize(waiting{in, w}, 64<<10)
 	for {
 		line, err := r.ReadBytes('\n')
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			w.Write(answer(line))
+		if len(line) > 0 { // an empty line too has its answer, so that they stay in step
+			w.Write(answer(bytes.TrimSpace(line)))
 			w.WriteByte('\n')
 		}
 		if err != nil {

@@ -74,6 +74,12 @@ func ways(s screen.Saved) []way {
 		return moves(s)
 	case *command.RecordFollowUp:
 		return by(id, text.Text{ZH: "撤回这次回访", EN: "take the visit back"}, func(r string) command.Command { return &command.StrikeFollowUp{FollowUp: id, Reason: r} })
+	case *command.AddRecord:
+		return by(id, text.Text{ZH: "撤回这条登记", EN: "take the entry back"}, func(r string) command.Command {
+			return &command.BackRecord{Record: id, Entry: c.Result == "", Reason: r}
+		})
+	case *command.FinishRecord:
+		return by("result"+id, text.Text{ZH: "撤回这个结果", EN: "take the result back"}, func(r string) command.Command { return &command.BackRecord{Record: id, Reason: r} })
 	case *command.ReopenCase:
 		return on(text.Text{ZH: "到救助事项页再办结", EN: "close it again on the page of the case"}, route.To{Page: route.Case, ID: id})
 	case *command.SendReferral:
@@ -143,6 +149,9 @@ func desk(s screen.Saved) []way {
 	case *command.SetRoster, *command.GenerateRoster, *command.SetTurn, *command.WithdrawRoster, *command.RefuseSwap, *command.UndoSlip:
 		return on(text.Text{ZH: "到排班页改", EN: "change it on the roster"}, route.To{Page: route.Roster, ID: id})
 	case *command.PutDuty:
+		if c.Version != 0 {
+			return on(text.Text{ZH: "到日历页改回来 (Ctrl+E)", EN: "change it back on the calendar (Ctrl+E)"}, route.To{Page: route.Calendar, ID: id})
+		}
 		return by("duty"+id, text.Text{ZH: "撤下这件事项", EN: "take the duty off the calendar"}, func(r string) command.Command { return &command.StrikeDuty{Duty: id, Reason: r} })
 	case *command.LiftWarning:
 		return on(text.Text{ZH: "到值班室重新登记预警", EN: "set it again on the board"}, route.To{Page: route.Board})

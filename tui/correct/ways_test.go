@@ -36,9 +36,9 @@ var saves = []screen.Saved{
 	saved(&command.Attach{}, "F1", "F2"), saved(&command.Detach{}, "F1"), saved(&command.ExportArchive{}, "C20261124-0001"),
 	saved(&command.PutVillage{}, "V1"), saved(&command.PutAgency{}, "A1"), saved(&command.PutPlace{}, "L1"), saved(&command.PutItem{}, "I1"), saved(&command.PutKit{}, "K01"), saved(&command.PutOfficer{}, "U1"),
 	saved(&command.PutDaysOff{Year: 2027}, "2027"), saved(&command.StrikeDaysOff{}, "2027"), saved(&command.DoDuty{}, "P9-2027/town_posting"), saved(&command.WaiveDuty{}, "P9-2027/town_posting"),
-	saved(&command.UndoDuty{}, "P9-2027/town_posting"), saved(&command.PutDuty{}, "Z1"), saved(&command.StrikeDuty{}, "Z1"),
 	saved(&command.SetRoster{}, "B"), saved(&command.GenerateRoster{}, "B202612"), saved(&command.SetTurn{}, "B202612"), saved(&command.PublishRoster{}, "B202612"), saved(&command.WithdrawRoster{}, "B202612"),
 	saved(&command.GiveLeave{}, "B1"), saved(&command.AskSwap{}, "B1"), saved(&command.AcceptSwap{}, "B1"), saved(&command.ApproveSwap{}, "B1"), saved(&command.RefuseSwap{}, "B1"), saved(&command.UndoSlip{}, "B1"),
+	saved(&command.UndoDuty{}, "P9-2027/town_posting"), saved(&command.PutDuty{}, "Z1"), saved(&command.PutDuty{ID: "Z1", Version: 1}, "Z1"), saved(&command.StrikeDuty{}, "Z1"),
 	saved(&command.AddStandIn{}, "U1"), saved(&command.SetPrefs{}, "U1"), saved(&command.SetSetting{}, "idle_lock"), saved(&command.Retire{List: "village", ID: "V1"}, "V1"), saved(&command.Retire{List: "village", ID: "V1", Back: true}, "V1"),
 }
 
