@@ -20,6 +20,7 @@ import (
 	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
 	"dutydesk/store/reports"
+	"dutydesk/store/rosters"
 	"dutydesk/store/season"
 	"dutydesk/store/shifts"
 	"dutydesk/store/since"
@@ -244,6 +245,28 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return patrols.Fix(x, c)
 	case *command.UndoPatrol:
 		return patrols.Undo(x, c)
+	case *command.SetRoster:
+		return rosters.SetScheme(x, c)
+	case *command.GenerateRoster:
+		return rosters.Generate(x, c)
+	case *command.SetTurn:
+		return rosters.Set(x, c)
+	case *command.PublishRoster:
+		return rosters.Publish(x, c)
+	case *command.WithdrawRoster:
+		return rosters.Withdraw(x, c)
+	case *command.GiveLeave:
+		return rosters.Leave(x, c)
+	case *command.AskSwap:
+		return rosters.Ask(x, c)
+	case *command.AcceptSwap:
+		return rosters.Accept(x, c)
+	case *command.ApproveSwap:
+		return rosters.Approve(x, c)
+	case *command.RefuseSwap:
+		return rosters.Refuse(x, c)
+	case *command.UndoSlip:
+		return rosters.Undo(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -433,4 +456,9 @@ func (d *Desk) Report(kind rules.ReportKind) (*view.Report, error) {
 // Reports are those that were sent, newest first (limit 0: all).
 func (d *Desk) Reports(limit int) ([]rules.Report, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Report, error) { return reports.List(v, e, limit) })
+}
+
+// Roster is a month of the roster, 2026-12; "" is this month.
+func (d *Desk) Roster(month string) (*view.Roster, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Roster, error) { return rosters.Read(v, e, month) })
 }

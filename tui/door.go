@@ -46,6 +46,7 @@ type Desk interface {
 	PlansToday() (*view.PlansToday, error)
 	OwnPlan(id string) (*view.OwnPlan, error)
 	PlanChange(cmd command.Command) (*view.PlanChange, error)
+	Roster(month string) (*view.Roster, error)
 	Calendar(from, to rules.Date, operation string) (*view.Calendar, error)
 	Report(kind rules.ReportKind) (*view.Report, error)
 	Patrols(limit int) (*view.Patrols, error)

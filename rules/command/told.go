@@ -110,6 +110,17 @@ var told = map[string]text.Text{
 	"patrol.back":      {ZH: "巡查返回", EN: "marked a patrol as back"},
 	"patrol.fix":       {ZH: "处理隐患", EN: "dealt with a hazard"},
 	"patrol.undo":      {ZH: "撤回巡查记录", EN: "took a step of a patrol back"},
+	"roster.rules":     {ZH: "改排班规则", EN: "changed how the roster is made"},
+	"roster.generate":  {ZH: "自动排班", EN: "generated a roster"},
+	"roster.set":       {ZH: "手工排班", EN: "set a turn by hand"},
+	"roster.publish":   {ZH: "发布排班", EN: "published a roster"},
+	"roster.withdraw":  {ZH: "撤回排班", EN: "withdrew a roster"},
+	"roster.leave":     {ZH: "登记请假", EN: "gave leave"},
+	"roster.swap":      {ZH: "写调班单", EN: "wrote a swap slip"},
+	"roster.accept":    {ZH: "同意调班", EN: "accepted a swap"},
+	"roster.approve":   {ZH: "批准调班", EN: "approved a swap"},
+	"roster.refuse":    {ZH: "不同意调班", EN: "refused a swap"},
+	"roster.undo":      {ZH: "撤销调班或请假", EN: "undid a swap or leave"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

@@ -10,6 +10,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/plan"
+	"dutydesk/rules/roster"
 	"dutydesk/rules/text"
 )
 
@@ -29,6 +30,8 @@ type Duty struct {
 	Leader   string       `json:"leader"`
 	Deputies []string     `json:"deputies,omitempty"`
 	Late     bool         `json:"late"` // past its end, not handed over
+
+	Next *roster.Turn `json:"next,omitempty"` // that the published roster has after it, or now where nobody is on duty
 }
 
 // Season is an operation in force and how far it is.

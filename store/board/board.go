@@ -42,7 +42,7 @@ func Read(v tx.View, e tx.Env) (*view.Board, error) {
 	b := &view.Board{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, ClockOff: e.Offset,
 		Seasons: []view.Season{}, Rows: []view.DueRow{}, Asks: []view.AskRow{}, Out: []view.OutRow{}}
 	d := &drawing{v: v, e: e, b: b}
-	for _, part := range []func() error{d.head, d.cases, d.teams, d.calls, d.orders, d.referrals, d.papers, d.duties, d.patrols, d.reports, d.handover, d.logs, d.can} {
+	for _, part := range []func() error{d.head, d.cases, d.teams, d.calls, d.orders, d.referrals, d.papers, d.duties, d.patrols, d.reports, d.roster, d.handover, d.logs, d.can} {
 		if err := part(); err != nil {
 			return nil, err
 		}

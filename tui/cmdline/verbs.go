@@ -59,6 +59,7 @@ var verbs = []*verb{
 	leads("stock", "物资", route.To{Page: route.Stock}),
 	leads("lists", "名册", route.To{Page: route.Lists}),
 	leads("settings", "设置", route.To{Page: route.Settings}),
+	leads("roster", "排班", route.To{Page: route.Roster}),
 	leads("plans", "方案", route.To{Page: route.Plans}),
 	leads("patrols", "巡查", route.To{Page: route.Patrols}),
 	leads("calendar", "日历", route.To{Page: route.Calendar}),

@@ -152,6 +152,12 @@ func desk(s screen.Saved) []way {
 		return by("days"+id, text.Text{ZH: "撤回 %[1]s 年放假通知", EN: "take the notice of %[1]s back"}.With(id), func(r string) command.Command { return &command.StrikeDaysOff{Year: c.Year, Reason: r} })
 	case *command.DoDuty, *command.WaiveDuty:
 		return by("duty"+id, text.Text{ZH: "撤回这个记录", EN: "take the mark back"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
+	case *command.PublishRoster:
+		return by("roster"+id, text.Text{ZH: "撤回发布, 回到草稿", EN: "withdraw it to a draft"}, func(r string) command.Command { return &command.WithdrawRoster{Month: c.Month, Reason: r} })
+	case *command.GiveLeave, *command.AskSwap, *command.AcceptSwap, *command.ApproveSwap:
+		return by("slip"+id, text.Text{ZH: "撤销 %[1]s", EN: "undo %[1]s"}.With(id), func(r string) command.Command { return &command.UndoSlip{Slip: id, Reason: r} })
+	case *command.SetRoster, *command.GenerateRoster, *command.SetTurn, *command.WithdrawRoster, *command.RefuseSwap, *command.UndoSlip:
+		return on(text.Text{ZH: "到排班页改", EN: "change it on the roster"}, route.To{Page: route.Roster, ID: id})
 	case *command.PutDuty:
 		if c.Version != 0 {
 			return on(text.Text{ZH: "到日历页改回来 (Ctrl+E)", EN: "change it back on the calendar (Ctrl+E)"}, route.To{Page: route.Calendar, ID: id})

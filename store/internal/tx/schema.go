@@ -27,6 +27,9 @@ package tx
 //	           <id> ["/" <date>] : Task, a dated duty of the township and the marks of its series
 //	ownplan/   <id>           : OwnPlan, a plan of the township: the text of its file, who read its
 //	           notices, and why it was taken off; plans/<id>.yaml in the data folder is its export
+//	roster/    <id, "B202612"> : roster.Month, the turns that begin in it
+//	scheme/    "B"            : roster.Scheme, how the roster is made
+//	slip/      <id>           : roster.Slip, a swap of turns or leave
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
@@ -44,6 +47,7 @@ var Buckets = []string{
 	"shift", "call", "case", "move", "handover", "balance",
 	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
 	"patrol", "report",
+	"roster", "scheme", "slip",
 	"record",
 	"ownplan",
 }

@@ -150,6 +150,8 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Patrols, ID: id}
 	case "report":
 		return route.To{Page: route.Log}
+	case "roster":
+		return route.To{Page: route.Roster, ID: id}
 	case "duty":
 		return route.To{Page: route.Calendar, ID: id}
 	default:
