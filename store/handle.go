@@ -8,15 +8,20 @@ import (
 	"dutydesk/store/archive"
 	"dutydesk/store/board"
 	"dutydesk/store/calls"
+	"dutydesk/store/caserecords"
 	"dutydesk/store/cases"
 	"dutydesk/store/dutylog"
 	"dutydesk/store/followups"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/notices"
+	"dutydesk/store/ownplans"
 	"dutydesk/store/papers"
+	"dutydesk/store/patrols"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
+	"dutydesk/store/reports"
+	"dutydesk/store/rosters"
 	"dutydesk/store/season"
 	"dutydesk/store/shifts"
 	"dutydesk/store/since"
@@ -87,6 +92,18 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return registry.AdoptPlan(x, c)
 	case *command.EndPlan:
 		return registry.EndPlan(x, c)
+	case *command.CopyPlan:
+		return ownplans.Copy(x, c)
+	case *command.EditPlan:
+		return ownplans.Edit(x, c)
+	case *command.ImportPlan:
+		return ownplans.Import(x, c)
+	case *command.RevertPlan:
+		return ownplans.Revert(x, c)
+	case *command.StrikePlan:
+		return ownplans.Strike(x, c)
+	case *command.AckNotice:
+		return ownplans.Acknowledge(x, c)
 	case *command.AddOfficer:
 		return registry.AddOfficer(x, c)
 	case *command.SetPIN:
@@ -167,6 +184,12 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return followups.Record(x, c)
 	case *command.StrikeFollowUp:
 		return followups.Strike(x, c)
+	case *command.AddRecord:
+		return caserecords.Add(x, c)
+	case *command.FinishRecord:
+		return caserecords.Finish(x, c)
+	case *command.BackRecord:
+		return caserecords.Back(x, c)
 	case *command.PrintPaper:
 		return papers.Print(x, c)
 	case *command.MarkPaper:
@@ -217,6 +240,46 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return notices.Correct(x, c)
 	case *command.WithdrawNotice:
 		return notices.Withdraw(x, c)
+	case *command.StrikeCall:
+		return calls.Strike(x, c)
+	case *command.SetTerm:
+		return calls.Term(x, c)
+	case *command.SendReport:
+		return reports.Send(x, c)
+	case *command.StrikeReport:
+		return reports.Strike(x, c)
+	case *command.StartPatrol:
+		return patrols.Start(x, c)
+	case *command.StopPatrol:
+		return patrols.Stop(x, c)
+	case *command.ReturnPatrol:
+		return patrols.Return(x, c)
+	case *command.FixHazard:
+		return patrols.Fix(x, c)
+	case *command.UndoPatrol:
+		return patrols.Undo(x, c)
+	case *command.SetRoster:
+		return rosters.SetScheme(x, c)
+	case *command.GenerateRoster:
+		return rosters.Generate(x, c)
+	case *command.SetTurn:
+		return rosters.Set(x, c)
+	case *command.PublishRoster:
+		return rosters.Publish(x, c)
+	case *command.WithdrawRoster:
+		return rosters.Withdraw(x, c)
+	case *command.GiveLeave:
+		return rosters.Leave(x, c)
+	case *command.AskSwap:
+		return rosters.Ask(x, c)
+	case *command.AcceptSwap:
+		return rosters.Accept(x, c)
+	case *command.ApproveSwap:
+		return rosters.Approve(x, c)
+	case *command.RefuseSwap:
+		return rosters.Refuse(x, c)
+	case *command.UndoSlip:
+		return rosters.Undo(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -396,4 +459,30 @@ func (d *Desk) Notices(limit int) (*view.Notices, error) {
 // Notice is one notice, found by its id or a unique tail of it. Error: NotFound.
 func (d *Desk) Notice(id string) (*view.Notice, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Notice, error) { return notices.Read(v, e, id) })
+}
+
+// Patrols is who is out on patrol, the newest limit of the others (0: every one), and what
+// was covered.
+func (d *Desk) Patrols(limit int) (*view.Patrols, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Patrols, error) { return patrols.Page(v, e, limit) })
+}
+
+// Patrol is one patrol, found by its id or a unique tail of it.
+func (d *Desk) Patrol(id string) (*view.PatrolRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.PatrolRow, error) { return patrols.Read(v, e, id) })
+}
+
+// Report is a report of a kind as it draws itself up now.
+func (d *Desk) Report(kind rules.ReportKind) (*view.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Report, error) { return reports.Draft(v, e, kind) })
+}
+
+// Reports are those that were sent, newest first (limit 0: all).
+func (d *Desk) Reports(limit int) ([]rules.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Report, error) { return reports.List(v, e, limit) })
+}
+
+// Roster is a month of the roster, 2026-12; "" is this month.
+func (d *Desk) Roster(month string) (*view.Roster, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Roster, error) { return rosters.Read(v, e, month) })
 }

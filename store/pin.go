@@ -230,6 +230,9 @@ func (s *Store) secrets(a tx.Actor, cmd command.Command) (map[string]string, err
 	case *command.ReleaseShift:
 		_, err := s.verify(a.Officer, c.PIN)
 		return nil, err
+	case *command.PublishRoster:
+		_, err := s.verify(a.Officer, c.PIN)
+		return nil, err
 	case *command.SignOrder:
 		_, err := s.verify(a.Officer, c.PIN)
 		return nil, err

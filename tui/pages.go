@@ -13,6 +13,8 @@ import (
 	"dutydesk/tui/page/lists"
 	"dutydesk/tui/page/notices"
 	"dutydesk/tui/page/operations"
+	"dutydesk/tui/page/patrols"
+	"dutydesk/tui/page/roster"
 	"dutydesk/tui/page/settings"
 	"dutydesk/tui/page/since"
 	"dutydesk/tui/page/stock"
@@ -44,6 +46,10 @@ func (a *App) newPage(to route.To) screen.Page {
 		return calendar.New(a.desk, to.ID)
 	case route.Notices:
 		return notices.New(a.desk, to.ID)
+	case route.Patrols:
+		return patrols.New(a.desk, to.ID)
+	case route.Roster:
+		return roster.New(a.desk, to.ID)
 	case route.Lists:
 		return lists.New(a.desk)
 	case route.Plans:

@@ -68,7 +68,7 @@ func takesOver(desk Desk) (yes bool) {
 		}
 	}()
 	s, err := desk.Since()
-	return err == nil && s.First && len(s.Groups) > 0
+	return err == nil && (s.First && len(s.Groups) > 0 || s.Moved)
 }
 
 // create makes the book of a desk that has none and goes to its board.

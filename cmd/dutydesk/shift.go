@@ -50,7 +50,18 @@ func dutyRows(a *app, d *view.Duty) [][]string {
 
 func (a *app) shiftTake() *cobra.Command {
 	var c command.TakeShift
-	v := a.verb(writes, "take --leader LEADER", text.Text{ZH: "没有人值班时接班", EN: "take the desk when nobody has it"}, 0, 0, func(b *book, _ []string) error { return b.do(&c) })
+	v := a.verb(writes, "take --leader LEADER", text.Text{ZH: "没有人值班时接班; 发布了排班的, 不写带班就照排班", EN: "take the desk when nobody has it; without a leader the one of the published roster"}, 0, 0, func(b *book, _ []string) error {
+		if c.Leader == "" {
+			d, err := b.desk.Duty()
+			if err != nil {
+				return err
+			}
+			if t := d.Next; t != nil && d.Shift == nil {
+				c.Leader = t.Leader
+			}
+		}
+		return b.do(&c)
+	})
 	f := v.Flags()
 	f.StringVar(&c.Leader, "leader", "", a.t(text.Text{ZH: "带班领导 `LEADER`", EN: "duty leader `LEADER`"}))
 	f.StringSliceVar(&c.Deputies, "deputy", nil, a.t(text.Text{ZH: "副班 `NAME,...`", EN: "deputies `NAME,...`"}))

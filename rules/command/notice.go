@@ -102,7 +102,7 @@ var ToWords = []rules.Named{
 var (
 	labelNotice   = text.Text{ZH: "通知编号", EN: "notice number"}
 	labelMessage  = text.Text{ZH: "通知内容", EN: "message"}
-	labelReceiver = text.Text{ZH: "传给谁", EN: "receiver"}
+	labelNoticeTo = text.Text{ZH: "传给谁", EN: "receiver"}
 	labelSource   = text.Text{ZH: "来源编号", EN: "source number"}
 )
 
@@ -131,7 +131,7 @@ const maxNotice = 500
 func (k *fields) receivers(to *[]string, others *[]Contact) {
 	var names []string
 	for _, n := range *to {
-		k.line("to", labelReceiver, &n, maxName)
+		k.line("to", labelNoticeTo, &n, maxName)
 		if code, ok := Coded(ToWords, n); ok {
 			n = code
 		}
@@ -145,7 +145,7 @@ func (k *fields) receivers(to *[]string, others *[]Contact) {
 		c := &all[i]
 		k.line("others", labelName, &c.Name, maxName)
 		k.need("others", labelName, c.Name)
-		k.line("others", labelReceiver, &c.Village, maxName)
+		k.line("others", labelNoticeTo, &c.Village, maxName)
 		c.Phones = slices.Clone(c.Phones)
 		for j := range c.Phones {
 			n, p := text.ParsePhone(c.Phones[j])
@@ -196,7 +196,7 @@ func (c *AddReceivers) Check(now time.Time) error {
 func ofNotice(now time.Time, notice, receiver *string) *fields {
 	k := &fields{now: now}
 	k.id("notice", labelNotice, notice)
-	k.id("receiver", labelReceiver, receiver)
+	k.id("receiver", labelNoticeTo, receiver)
 	return k
 }
 

@@ -18,6 +18,7 @@ var SinceKinds = []rules.Named{
 	{Code: "call", Text: text.Text{ZH: "来电", EN: "Calls"}},
 	{Code: "stock", Text: text.Text{ZH: "物资", EN: "Goods"}},
 	{Code: "handover", Text: text.Text{ZH: "交接", EN: "Handed"}},
+	{Code: "roster", Text: text.Text{ZH: "排班", EN: "Roster"}},
 	{Code: "plan", Text: text.Text{ZH: "方案", EN: "Plans"}},
 	{Code: "notice", Text: text.Text{ZH: "通知", EN: "Notices"}},
 	{Code: "list", Text: text.Text{ZH: "名册", EN: "Lists"}},
@@ -62,5 +63,6 @@ type Since struct {
 	Skipped int          `json:"skipped,omitempty"` // of them too old to be looked at one by one
 	First   bool         `json:"first,omitempty"`   // the reader is about to take over
 	Groups  []SinceGroup `json:"groups"`
+	Moved   bool         `json:"moved,omitempty"` // the roster moved the reader, or asks something of them
 	Quiet   []SinceCount `json:"quiet,omitempty"`
 }

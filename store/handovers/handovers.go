@@ -142,7 +142,9 @@ func Accept(x *tx.Tx, c *command.AcceptHandover) (command.Result, error) {
 			return err
 		}
 		next.Main, next.Leader, next.Deputies, next.Driver = h.Incoming, h.Leader, h.Deputies, h.Driver
-		next.Start, next.End = s.Next(x.Now)
+		if next.Start, next.End, err = shifts.Next(x, s); err != nil {
+			return err
+		}
 		return shifts.Begin(x, next)
 	})
 	if err == nil {

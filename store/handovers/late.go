@@ -107,7 +107,9 @@ func Release(x *tx.Tx, c *command.ReleaseShift) (command.Result, error) {
 	if err := shifts.End(x, s, h.ID); err != nil {
 		return command.Result{}, err
 	}
-	next.Start, next.End = s.Next(x.Now)
+	if next.Start, next.End, err = shifts.Next(x, s); err != nil {
+		return command.Result{}, err
+	}
 	if err := shifts.Begin(x, next); err != nil {
 		return command.Result{}, err
 	}

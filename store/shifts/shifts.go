@@ -27,7 +27,9 @@ func Take(x *tx.Tx, c *command.TakeShift) (command.Result, error) {
 		return command.Result{}, occupied(x, on)
 	}
 	s := &rules.Shift{Main: x.Actor.Officer}
-	s.Start, s.End = rules.Period(x.Now)
+	if s.Start, s.End, err = Period(x, x.Now); err != nil {
+		return command.Result{}, err
+	}
 	leader, err := roll.Officer(x, c.Leader)
 	if err != nil {
 		return command.Result{}, roll.At("leader", err)
@@ -122,7 +124,10 @@ func OnDuty(r tx.Reader) (*rules.Shift, error) {
 func Duty(v tx.View, e tx.Env) (view.Duty, error) {
 	var d view.Duty
 	s, err := OnDuty(v)
-	if err != nil || s == nil {
+	if err != nil {
+		return d, err
+	}
+	if d.Next, err = next(v, s, e.Now); err != nil || s == nil {
 		return d, err
 	}
 	d.Shift, d.Late = s, s.Late(e.Now)

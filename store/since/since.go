@@ -43,7 +43,7 @@ func Read(v tx.View, e tx.Env) (*view.Since, error) {
 	if d.scene, err = live.SceneAt(v, e.Plans, e.Now); err != nil {
 		return nil, err
 	}
-	for _, part := range []func() error{d.from, d.look, d.cases, d.referrals, d.orders, d.warnings, d.calls, d.stock, d.handovers, d.lists, d.plans, d.notices, d.notes, d.first} {
+	for _, part := range []func() error{d.from, d.look, d.cases, d.referrals, d.orders, d.warnings, d.calls, d.stock, d.handovers, d.lists, d.roster, d.plans, d.notices, d.notes, d.first} {
 		if err := part(); err != nil {
 			return nil, err
 		}
@@ -103,7 +103,7 @@ func (d *drawing) look() error {
 		if x.Code == "officer.prefs" || x.Seq > d.e.Seq {
 			return x.Seq <= d.e.Seq
 		}
-		for _, t := range []string{"case", "referral", "order", "warning", "call", "move", "handover", "note", "officer", "agency", "village", "place", "item", "task", "operation", "daysoff", "notice"} {
+		for _, t := range []string{"case", "referral", "order", "warning", "call", "move", "handover", "note", "officer", "agency", "village", "place", "item", "task", "operation", "daysoff", "roster", "slip", "notice"} {
 			for _, id := range x.WroteOf(t) {
 				if d.touched[t] == nil {
 					d.touched[t] = map[string]bool{}

@@ -2,6 +2,7 @@ package copytext
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"dutydesk/rules"
@@ -22,6 +23,7 @@ type Desk interface {
 	Settings() (*view.Settings, error)
 	Log(ask view.LogAsk) (*view.Log, error)
 	Notice(id string) (*view.Notice, error)
+	Report(kind rules.ReportKind) (*view.Report, error)
 	Roles() []rules.Role
 }
 
@@ -56,6 +58,13 @@ func gather(desk Desk, here route.To) (*papers, error) {
 	if here.Page == route.Board {
 		last := len(p.all) - 1
 		p.all[last-1], p.all[last] = p.all[last], p.all[last-1]
+	}
+	if here.Page == route.Log {
+		for _, n := range rules.ReportWords {
+			if paper, err := Paper(desk, "report_"+n.Code, ""); err == nil { // one that is switched off is none
+				p.all = append(p.all, paper)
+			}
+		}
 	}
 	if len(b.Warnings) > 0 {
 		p.all = append(p.all, wording.Warnings(room, b))
@@ -119,6 +128,12 @@ func Paper(desk Desk, code, id string) (wording.Paper, error) {
 			return wording.Paper{}, err
 		}
 		return wording.Notice(room, n), nil
+	case "report_nil", "report_night":
+		p, err := desk.Report(rules.ReportKind(strings.TrimPrefix(code, "report_")))
+		if err != nil {
+			return wording.Paper{}, err
+		}
+		return wording.Report(wording.RoomOfReport(p), p), nil
 	case "warning":
 		return wording.Warnings(room, b), nil
 	}

@@ -25,6 +25,8 @@ const (
 	Log      Page = "log"      // 值班日志, To.ID the shift
 	Calendar Page = "calendar" // 日历, To.ID the duty
 	Notices  Page = "notices"  // 通知传达, To.ID the notice
+	Patrols  Page = "patrols"  // 巡查, To.ID the patrol
+	Roster   Page = "roster"   // 排班, To.ID the month or a slip
 	Intake   Page = "intake"   // 登记; To.ID names the open call that a case comes out of
 )
 

@@ -146,6 +146,12 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Stock}
 	case "paper":
 		return p.paper()
+	case "patrol":
+		return route.To{Page: route.Patrols, ID: id}
+	case "report":
+		return route.To{Page: route.Log}
+	case "roster":
+		return route.To{Page: route.Roster, ID: id}
 	case "duty":
 		return route.To{Page: route.Calendar, ID: id}
 	case "notice":

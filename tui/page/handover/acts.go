@@ -21,7 +21,7 @@ var (
 // take begins a shift when nobody is on duty.
 func (p *Page) take() route.Action {
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "接班", EN: "Take the shift"},
+		Title: text.Text{ZH: "接班", EN: "Take the shift"}, First: p.rostered(),
 		Shape: entry.Fields(p.crewFields()...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.TakeShift{Leader: v["leader"], Driver: v["driver"], Deputies: deputies(v)}, nil
@@ -126,7 +126,7 @@ func (p *Page) crew() route.Action {
 // present signs the leaver's side.
 func (p *Page) present() route.Action {
 	id := p.h.Handover.ID
-	first := entry.Values{}
+	first := p.rostered()
 	if h := &p.h.Handover; h.State == rules.HandoverPresented { // who was named stays
 		first = crewValues(&rules.Shift{Leader: h.Leader, Deputies: h.Deputies, Driver: h.Driver})
 		first["incoming"] = h.Incoming
@@ -244,4 +244,17 @@ func (p *Page) giveBack() route.Action {
 		},
 		Done: text.Text{ZH: "已退回", EN: "returned"},
 	}))
+}
+
+// rostered is the crew of the published roster, as a form begins with it; nothing without one.
+func (p *Page) rostered() entry.Values {
+	t := p.duty.Next
+	if t == nil {
+		return entry.Values{}
+	}
+	main := t.Main
+	if p.duty.Shift != nil && p.duty.Shift.Main == main { // who leaves is not offered
+		main = ""
+	}
+	return entry.Values{"incoming": main, "leader": t.Leader, "deputies": strings.Join(t.Deputies, ","), "driver": t.Driver}
 }

@@ -1,0 +1,289 @@
+package roster
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+)
+
+// Rest is how long somebody is off between two turns; less is two in a row. Ours.
+const Rest = 12 * time.Hour
+
+// Unfilled is a post that nobody could be given, with how many each reason kept away.
+type Unfilled struct {
+	At       time.Time `json:"at"`
+	Post     Post      `json:"post"`
+	Leave    int       `json:"leave,omitempty"`
+	Row      int       `json:"in_a_row,omitempty"`
+	Nights   int       `json:"no_nights,omitempty"`
+	Apart    int       `json:"apart,omitempty"`
+	Together int       `json:"together,omitempty"`
+	Held     int       `json:"held,omitempty"` // has another post of the turn
+}
+
+// Text says why.
+func (u Unfilled) Text() text.Text {
+	var why []text.Text
+	for _, r := range []struct {
+		n    int
+		word text.Text
+	}{{u.Leave, text.Text{ZH: "请假", EN: "on leave"}}, {u.Row, text.Text{ZH: "连班", EN: "two in a row"}}, {u.Nights, text.Text{ZH: "不排夜班", EN: "no nights"}},
+		{u.Apart, text.Text{ZH: "不能同班", EN: "not together"}}, {u.Together, text.Text{ZH: "必须同班的排不下", EN: "no room for both"}}, {u.Held, text.Text{ZH: "已在本班", EN: "in this turn"}}} {
+		if r.n > 0 {
+			why = append(why, text.Text{ZH: "%[1]s %[2]d 人", EN: "%[1]s: %[2]d"}.With(r.word, r.n))
+		}
+	}
+	if len(why) == 0 {
+		why = []text.Text{{ZH: "名单里没有人", EN: "nobody is listed"}}
+	}
+	return text.Text{ZH: "%[1]s无人可排: %[2]s", EN: "nobody for %[1]s: %[2]s"}.With(rules.WordOf(PostWords, string(u.Post)), why)
+}
+
+// Plan is what generating works on. Turns are to be filled, what is Fixed in them stays;
+// Before and After are turns beside them that stand. Leaders, Staff and the scheme's other
+// lists hold those alone who may serve. Prior is what each has done before.
+type Plan struct {
+	Scheme        *Scheme
+	Leaders       []string
+	Staff         []string
+	Leave         []Leave
+	Days          rules.Calendar
+	Before, After []Turn
+	Prior         map[string]Count
+}
+
+// maker fills turns.
+type maker struct {
+	Plan
+	all    []Turn
+	a, b   int // the turns to fill are all[a:b]
+	counts map[string]*Count
+	kinds  []rules.DayKind
+	said   []Unfilled
+}
+
+// Generate fills the turns, the same from the same each time: whoever has the fewest nights,
+// then the fewest days of the kind, then the fewest turns. Afterwards turns are passed along
+// until no two of the staff differ by more than one night, where the limits allow it.
+func (p Plan) Generate(turns []Turn) ([]Turn, []Unfilled) {
+	m := &maker{Plan: p, a: len(p.Before), b: len(p.Before) + len(turns), counts: map[string]*Count{}}
+	for _, list := range [][]Turn{p.Before, turns, p.After} {
+		for i := range list {
+			m.all = append(m.all, list[i].clone())
+		}
+	}
+	for id, c := range p.Prior {
+		m.counts[id] = &c
+	}
+	m.kinds = make([]rules.DayKind, len(m.all))
+	for i := range m.all {
+		m.kinds[i] = p.Days.Day(m.all[i].Date()).Kind
+	}
+	for i := m.a; i < m.b; i++ {
+		t := &m.all[i]
+		for _, post := range Posts {
+			if !slices.Contains(t.Fixed, post) {
+				t.Put(post, nil)
+			}
+			for _, id := range t.In(post) {
+				m.tally(i, post, id, 1)
+			}
+		}
+	}
+	for i := m.a; i < m.b; i++ {
+		m.fill(i)
+	}
+	m.balance(Leader, p.Leaders)
+	if len(p.Scheme.Groups) == 0 {
+		m.balance(Main, p.Staff)
+		m.exchange(p.Staff)
+	}
+	return m.all[m.a:m.b], m.said
+}
+
+func (m *maker) of(id string) *Count {
+	if m.counts[id] == nil {
+		m.counts[id] = &Count{Officer: id}
+	}
+	return m.counts[id]
+}
+
+func (m *maker) tally(i int, p Post, id string, n int) {
+	m.of(id).add(&m.all[i], p, m.kinds[i], n)
+}
+
+// bar is why somebody cannot have a post: the field of Unfilled it counts in, nil for none.
+func (m *maker) bar(i int, p Post, id string, u *Unfilled) *int {
+	t := &m.all[i]
+	switch {
+	case t.Holds(id):
+		return &u.Held
+	case away(m.Leave, id, t):
+		return &u.Leave
+	case p == Standby:
+		return nil
+	case t.Night() && slices.Contains(m.Scheme.NoNights, id):
+		return &u.Nights
+	case p != Leader && m.row(i, id):
+		return &u.Row
+	}
+	for _, other := range t.Crew() {
+		if apart(m.Scheme.Apart, id, other) {
+			return &u.Apart
+		}
+	}
+	return nil
+}
+
+// row says that somebody has a turn too near to this one.
+func (m *maker) row(i int, id string) bool {
+	for _, step := range []int{-1, 1} {
+		for j := i + step; j >= 0 && j < len(m.all) && near(&m.all[i], &m.all[j]); j += step {
+			if slices.Contains(m.all[j].Crew(), id) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func near(a, b *Turn) bool {
+	if a.Start.After(b.Start) {
+		a, b = b, a
+	}
+	return b.Start.Sub(a.End) < Rest
+}
+
+// fill gives every open post of a turn to somebody.
+func (m *maker) fill(i int) {
+	t, s := &m.all[i], m.Scheme
+	leaders, staff := m.Leaders, m.Staff
+	if i > m.a && m.all[i-1].Date() == t.Date() && m.all[i-1].Leader != "" { // one leader leads the day
+		leaders = []string{m.all[i-1].Leader}
+	}
+	m.post(i, Leader, 1, leaders)
+	if t.Office {
+		m.post(i, Main, 1, s.Office)
+		return
+	}
+	if n := len(s.Groups); n > 0 {
+		day := int(t.Start.In(rules.Zone).Sub(rules.Date("2020-01-06").Time()) / (24 * time.Hour)) // a Monday
+		k, round := day%n, day/n
+		if s.Weekday {
+			k, round = day%7, day/7
+		}
+		staff = nil
+		if k < n {
+			t.Group = GroupName(k)
+			g := s.Groups[k]
+			for j := range g {
+				staff = append(staff, g[(j+round)%len(g)])
+			}
+		}
+		for _, p := range []Post{Main, Deputy} {
+			m.members(i, p, staff)
+		}
+		staff = m.Staff // for whom no member could stand in
+	}
+	m.post(i, Main, 1, staff)
+	m.post(i, Deputy, s.Deputies, staff)
+	if len(s.Drivers) > 0 {
+		m.post(i, Driver, 1, s.Drivers)
+	}
+	m.post(i, Standby, s.Standby, staff)
+}
+
+// members gives a post to the members of the group in their order.
+func (m *maker) members(i int, p Post, group []string) {
+	want := 1
+	if p == Deputy {
+		want = m.Scheme.Deputies
+	}
+	for _, id := range group {
+		if t := &m.all[i]; len(t.In(p)) < want && !slices.Contains(t.Fixed, p) && m.bar(i, p, id, new(Unfilled)) == nil {
+			m.give(i, p, id)
+		}
+	}
+}
+
+func (m *maker) give(i int, p Post, id string) {
+	t := &m.all[i]
+	t.Put(p, append(slices.Clone(t.In(p)), id))
+	m.tally(i, p, id, 1)
+}
+
+// post gives a post to as many as are wanted, those with the fewest first, and with one who
+// must be together with another that one too.
+func (m *maker) post(i int, p Post, want int, from []string) {
+	t := &m.all[i]
+	if slices.Contains(t.Fixed, p) {
+		return
+	}
+	for len(t.In(p)) < want {
+		u := Unfilled{At: t.Start, Post: p}
+		best, with := "", ""
+		for _, id := range from {
+			if why := m.bar(i, p, id, &u); why != nil {
+				*why++
+				continue
+			}
+			mate := m.Scheme.mate(id)
+			if mate == "" || p == Leader || p == Driver || p == Standby || slices.Contains(t.Crew(), mate) {
+				mate = ""
+			} else if m.room(i, p) < 2 || m.bar(i, Deputy, mate, new(Unfilled)) != nil {
+				u.Together++
+				continue
+			}
+			if best == "" || m.before(i, p, id, best) {
+				best, with = id, mate
+			}
+		}
+		if best == "" {
+			m.said = append(m.said, u)
+			return
+		}
+		m.give(i, p, best)
+		if with != "" {
+			m.give(i, Deputy, with)
+		}
+	}
+}
+
+// room is how many places of main and deputies are open from a post on.
+func (m *maker) room(i int, p Post) int {
+	t := &m.all[i]
+	n := 0
+	if !slices.Contains(t.Fixed, Deputy) {
+		n = m.Scheme.Deputies - len(t.Deputies)
+	}
+	if p == Main {
+		n++
+	}
+	return n
+}
+
+// before orders two candidates.
+func (m *maker) before(i int, p Post, x, y string) bool {
+	a, b := m.of(x), m.of(y)
+	c := 0
+	if p == Leader {
+		c = cmp.Compare(btoi(m.row(i, x)), btoi(m.row(i, y)))
+	}
+	if p == Standby {
+		return cmp.Compare(a.Standby, b.Standby) < 0
+	}
+	if m.all[i].Night() {
+		c = cmp.Or(c, cmp.Compare(a.Nights, b.Nights))
+	}
+	return cmp.Or(c, cmp.Compare(a.kind(m.kinds[i]), b.kind(m.kinds[i])), cmp.Compare(a.Turns, b.Turns), a.last.Compare(b.last)) < 0
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,169 @@
+package roster
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"dutydesk/rules"
+	"dutydesk/rules/plan"
+)
+
+const first, last = rules.Date("2026-11-01"), rules.Date("2027-03-15")
+
+func people(prefix string, n int) (out []string) {
+	for i := range n {
+		out = append(out, fmt.Sprintf("%s%02d", prefix, i))
+	}
+	return out
+}
+
+// Ensure that over a season with a tenth of the time on leave nobody has more than one night
+// more than another, nobody two turns in a row or a turn on leave, and those who must not meet
+// do not: and that the same comes out each time.
+func TestFair(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		n := rapid.IntRange(8, 16).Draw(rt, "staff")
+		p := Plan{Scheme: &Scheme{Deputies: rapid.IntRange(0, 1).Draw(rt, "deputies")}, Leaders: people("L", 5), Staff: people("S", n), Days: rules.ShippedCalendar}
+		if rapid.Bool().Draw(rt, "apart") {
+			p.Scheme.Apart = [][]string{{"S00", "S01"}, {"S02", "S03"}}
+		}
+		for _, id := range p.Staff { // 14 days of 135, in two pieces
+			for _, days := range []int{4, 10} {
+				from := first.Add(rapid.IntRange(0, 134-days).Draw(rt, "leave"))
+				p.Leave = append(p.Leave, Leave{id, from, from.Add(days - 1)})
+			}
+		}
+		turns, said := p.Generate(p.Scheme.Turns(first, last, p.Days))
+		if len(said) > 0 {
+			// So many may be on leave at once that nobody is left; then it says so.
+			for _, u := range said {
+				if u.Leave == 0 {
+					rt.Fatalf("unfilled without leave: %+v", u)
+				}
+			}
+			return
+		}
+		counts := Counts(turns, p.Days)
+		lo, hi := 1000, 0
+		for _, id := range p.Staff {
+			lo, hi = min(lo, counts[id].Nights), max(hi, counts[id].Nights)
+		}
+		if hi-lo > 1 {
+			rt.Fatalf("nights %d to %d", lo, hi)
+		}
+		names := map[string]string{}
+		for id := range counts {
+			names[id] = id
+		}
+		if f := (Judge{Scheme: p.Scheme, Leave: p.Leave, Names: names, Known: names}).Faults(turns, first, last); len(f) > 0 {
+			rt.Fatalf("%+v", f[0])
+		}
+		again, _ := p.Generate(p.Scheme.Turns(first, last, p.Days))
+		if !reflect.DeepEqual(turns, again) {
+			rt.Fatal("not the same again")
+		}
+	})
+}
+
+// Ensure that weekends and statutory days are shared too.
+func TestDaysShared(t *testing.T) {
+	p := Plan{Scheme: &Scheme{}, Leaders: people("L", 2), Staff: people("S", 10), Days: rules.ShippedCalendar}
+	turns, _ := p.Generate(p.Scheme.Turns(first, last, p.Days))
+	c := Counts(turns, p.Days)
+	for _, k := range []rules.DayKind{rules.DayWeekend, rules.DayHoliday} {
+		lo, hi := 1000, 0
+		for _, id := range p.Staff {
+			x := c[id]
+			lo, hi = min(lo, x.kind(k)), max(hi, x.kind(k))
+		}
+		if hi-lo > 1 {
+			t.Errorf("%s: %d to %d", k, lo, hi)
+		}
+	}
+}
+
+// Ensure that turns follow each other without gap or overlap whatever hours hold, over a
+// change in mid season, over month and leap ends, with an office by day.
+func TestTurnsMeet(t *testing.T) {
+	for _, s := range []*Scheme{
+		{}, {Office: []string{"x"}},
+		{Hours: []Hours{{"2026-12-01", []string{"09:00"}}, {"2027-01-10", []string{"07:30", "15:30", "23:30"}}, {"2027-02-01", []string{"08:00", "20:00"}}}},
+		{Office: []string{"x"}, Hours: []Hours{{"2027-01-10", []string{"19:00"}}}},
+	} {
+		for _, span := range [][2]rules.Date{{first, last}, {"2028-02-27", "2028-03-02"}} {
+			turns := s.Turns(span[0], span[1], rules.ShippedCalendar)
+			for i := range turns[1:] {
+				if !turns[i].End.Equal(turns[i+1].Start) || !turns[i].Start.Before(turns[i].End) {
+					t.Errorf("%v: %s ends %s, the next begins %s", s.Hours, turns[i].Key(), turns[i].End, turns[i+1].Start)
+				}
+			}
+			if got := turns[len(turns)-1]; got.Date() != span[1] || rules.DateOf(got.End) != span[1].Add(1) {
+				t.Errorf("%v: the last is %s to %s", s.Hours, got.Key(), got.End)
+			}
+		}
+	}
+}
+
+// Ensure that what was set by hand stays, that a pair comes together, that groups keep their
+// days, and that a post nobody can have says which limit it was.
+func TestLimits(t *testing.T) {
+	p := Plan{Scheme: &Scheme{Deputies: 1, Together: [][]string{{"S00", "S01"}}, NoNights: []string{"S02"}}, Leaders: people("L", 2), Staff: people("S", 8), Days: rules.ShippedCalendar}
+	turns := p.Scheme.Turns("2026-12-01", "2026-12-31", p.Days)
+	turns[4].Main, turns[4].Fixed = "S05", []Post{Main}
+	out, said := p.Generate(turns)
+	if len(said) > 0 || out[4].Main != "S05" {
+		t.Errorf("%+v %+v", said, out[4])
+	}
+	for i := range out {
+		if out[i].Holds("S00") != out[i].Holds("S01") || out[i].Holds("S02") {
+			t.Errorf("%+v", out[i])
+		}
+	}
+	p = Plan{Scheme: &Scheme{Groups: [][]string{{"S00", "S01"}, {"S02", "S03"}, {"S04", "S05"}}, Deputies: 1}, Staff: people("S", 6), Leaders: []string{"L00"}, Days: p.Days}
+	out, _ = p.Generate(p.Scheme.Turns("2026-12-01", "2026-12-31", p.Days))
+	for i := range out[3:] {
+		if out[i].Group != out[i+3].Group || out[i].Main == out[i+3].Main {
+			t.Errorf("%d: %s %s, %s %s", i, out[i].Group, out[i].Main, out[i+3].Group, out[i+3].Main)
+		}
+	}
+	p = Plan{Scheme: &Scheme{}, Staff: []string{"S00", "S01"}, Leave: []Leave{{"S00", "2026-12-05", "2026-12-05"}}, Leaders: []string{"L00"}, Days: p.Days}
+	_, said = p.Generate(p.Scheme.Turns("2026-12-01", "2026-12-10", p.Days))
+	if len(said) != 1 || said[0].Leave+said[0].Row != 2 || said[0].Text().ZH == "" {
+		t.Errorf("%+v", said)
+	}
+}
+
+// Ensure that holes are found with the clause, by the function that answers a question.
+func TestFaults(t *testing.T) {
+	day := rules.Date("2026-12-05")
+	turns := (&Scheme{}).Turns("2026-12-04", "2026-12-08", rules.ShippedCalendar)
+	for i := range turns {
+		turns[i].Leader, turns[i].Main = "L", fmt.Sprintf("S%d", i%2)
+	}
+	turns[1].Main, turns[2].Leader, turns[3].Main = "", "", turns[4].Main
+	names := map[string]string{"L": "L", "S0": "S0", "S1": "S1"}
+	j := Judge{Scheme: &Scheme{}, Names: names, Known: names, Demands: []*plan.Roster{{Clauses: []string{"P7.2.35"}, Leader: true}, {Clauses: []string{"P1.3.8"}}}}
+	var got []string
+	for _, f := range j.Faults(turns, day, "2026-12-08") {
+		got = append(got, fmt.Sprintf("%s %s %v", f.Date, f.Kind, f.Clauses))
+	}
+	want := []string{"2026-12-05 gap [P7.2.35 P1.3.8]", "2026-12-06 gap [P7.2.35 P1.3.8]", "2026-12-06 no_leader [P7.2.35]", "2026-12-07 in_a_row []", "2026-12-08 in_a_row []"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+}
+
+func BenchmarkGenerate(b *testing.B) {
+	p := Plan{Scheme: &Scheme{Deputies: 1}, Leaders: people("L", 5), Staff: people("S", 12), Days: rules.ShippedCalendar}
+	for i, id := range p.Staff {
+		p.Leave = append(p.Leave, Leave{id, first.Add(9 * i), first.Add(9*i + 13)})
+	}
+	turns := p.Scheme.Turns(first, last, p.Days)
+	for b.Loop() {
+		p.Generate(turns)
+	}
+}

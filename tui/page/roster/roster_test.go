@@ -1,0 +1,105 @@
+package roster
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"dutydesk/rules"
+	"dutydesk/rules/roster"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/style"
+	"dutydesk/tui/tuitest"
+)
+
+// desk is three days, the second without a leader.
+type desk struct{ state roster.State }
+
+func (desk) SaveDraft(string, []byte) error { return nil }
+func (desk) Draft(string) ([]byte, error)   { return nil, nil }
+
+func (d desk) Roster(string) (*view.Roster, error) {
+	r := &view.Roster{Month: "2026-12", State: d.state, Version: 2, Can: view.Can{}, Names: map[string]string{"U1": "何雨禾", "U2": "周立冬", "U3": "沈岚"},
+		People: []view.RosterPerson{{ID: "U1", Name: "何雨禾"}, {ID: "U2", Name: "周立冬"}, {ID: "U3", Name: "沈岚", Leads: true}}}
+	r.Now = time.Date(2026, 11, 24, 2, 14, 0, 0, rules.Zone)
+	if d.state == "" {
+		return r, nil
+	}
+	for i, t := range (&roster.Scheme{}).Turns("2026-12-01", "2026-12-03", rules.ShippedCalendar) {
+		t.Main, t.Leader = "U1", "U3"
+		row := view.RosterTurn{Turn: t, Key: t.Key(), Day: rules.ShippedCalendar.Day(t.Date()), Names: view.RosterNames{Main: "何雨禾", Leader: "沈岚"}}
+		if i == 1 {
+			row.Leader, row.Names.Leader = "", ""
+			f := roster.Fault{Date: t.Date(), At: t.Start, Kind: roster.FaultLeader, Text: text.Text{ZH: "没有带班领导", EN: "no leader"}, Clauses: []string{"P7.2.35"}}
+			r.Faults, row.Bad = append(r.Faults, f), []text.Text{f.Text}
+		}
+		r.Turns = append(r.Turns, row)
+	}
+	r.Counts = []roster.Count{{Officer: "U1", Name: "何雨禾", Nights: 3, Turns: 3, Weekdays: 3}}
+	r.Slips = []view.RosterSlip{{Slip: roster.Slip{ID: "B20261124-01", State: roster.SlipAsked, Reason: "家事"}, What: text.Text{ZH: "换班", EN: "swap"}, Can: view.Can{}}}
+	return r, nil
+}
+
+func shown(r *tuitest.Rig, w int) string {
+	env := screen.Env{Lang: text.ZH, Theme: style.NewTheme(nil)}
+	if r.Dialog != nil {
+		return ansi.Strip(strings.Join(r.Dialog.View(env, w, 22).Lines, "\n"))
+	}
+	return ansi.Strip(strings.Join(r.Page.View(env, screen.Lay(w, 24, 0)).Lines, "\n"))
+}
+
+// Ensure that the grid names who is missing, at 80 columns and at 45, that the panels follow
+// by Tab, and that an empty month says what to do.
+func TestPanels(t *testing.T) {
+	for _, w := range []int{120, 80, 45} {
+		r := tuitest.NewRig(t, New(desk{roster.Draft}, ""))
+		for _, want := range []string{"2026-12 草稿", "沈岚", "!缺", "!缺口 1"} {
+			if s := shown(r, w); !strings.Contains(s, want) || strings.Contains(s, "EXTRA") {
+				t.Errorf("%d: no %q in\n%s", w, want, s)
+			}
+		}
+		for _, want := range []string{"没有带班领导", "夜班", "换班"} {
+			r.Press("Tab")
+			if s := shown(r, w); !strings.Contains(s, want) {
+				t.Errorf("%d: no %q in\n%s", w, want, s)
+			}
+		}
+	}
+	if s := shown(tuitest.NewRig(t, New(desk{}, "")), 80); !strings.Contains(s, "按 F6 自动排") {
+		t.Errorf("empty:\n%s", s)
+	}
+}
+
+// Ensure that each act sends its command.
+func TestActs(t *testing.T) {
+	for _, k := range []struct {
+		state roster.State
+		want  string
+		keys  []string
+	}{
+		{roster.Draft, `roster.generate {"month":"2026-12","through":"2026-12"}`, []string{"F6", "F9"}},
+		{roster.Draft, `roster.publish {"month":"2026-12","reason":"临时","version":2}`, []string{"F7", "text:246810", "Tab", "text:临时", "F9"}},
+		{roster.Published, `roster.withdraw {"month":"2026-12","reason":"重排"}`, []string{"Delete", "text:重排", "F9"}},
+		{roster.Published, `roster.accept {"slip":"B20261124-01"}`, []string{"Tab", "Tab", "Tab", "Enter", "F9"}},
+		{roster.Published, `roster.undo {"slip":"B20261124-01","reason":"不换"}`, []string{"Tab", "Tab", "Tab", "Delete", "text:不换", "F9"}},
+	} {
+		r := tuitest.NewRig(t, New(desk{k.state}, ""))
+		r.Press(k.keys...)
+		if r.Save == nil {
+			t.Errorf("%v: nothing was saved\n%s", k.keys, shown(r, 80))
+			continue
+		}
+		raw, err := json.Marshal(r.Save.Command)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Save.Command.Code() + " " + string(raw); got != k.want {
+			t.Errorf("got  %s\nwant %s", got, k.want)
+		}
+	}
+}
