@@ -135,9 +135,10 @@ func stateOf(env screen.Env, r *view.Notice) (string, style.Token) {
 func (p *Page) receiverLine(env screen.Env, i, w int, selected bool) string {
 	r := &p.one.Notice.Receivers[i]
 	said, token := came(env, r, p.one.Late)
-	cells := []screen.Cell{{S: strconv.Itoa(r.No), W: 3}, {S: r.Name}, {S: said, W: 14, Token: token}}
+	cells := []screen.Cell{{S: strconv.Itoa(r.No), W: 3}, {S: r.Name}, {S: said, W: 15, Token: token}}
 	switch {
 	case w >= narrow:
+		cells[2].W = 20
 		cells = append(cells, screen.Cell{S: r.Contact, W: 10}, screen.Cell{S: strings.Join(r.Phones, " "), W: min(24, w/3)})
 	default:
 		cells = append(cells, screen.Cell{S: r.Phone(), W: 12})
