@@ -14,9 +14,12 @@ import (
 	"dutydesk/store/followups"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/ownplans"
 	"dutydesk/store/papers"
+	"dutydesk/store/patrols"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registry"
+	"dutydesk/store/reports"
 	"dutydesk/store/rosters"
 	"dutydesk/store/season"
 	"dutydesk/store/shifts"
@@ -88,6 +91,18 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return registry.AdoptPlan(x, c)
 	case *command.EndPlan:
 		return registry.EndPlan(x, c)
+	case *command.CopyPlan:
+		return ownplans.Copy(x, c)
+	case *command.EditPlan:
+		return ownplans.Edit(x, c)
+	case *command.ImportPlan:
+		return ownplans.Import(x, c)
+	case *command.RevertPlan:
+		return ownplans.Revert(x, c)
+	case *command.StrikePlan:
+		return ownplans.Strike(x, c)
+	case *command.AckNotice:
+		return ownplans.Acknowledge(x, c)
 	case *command.AddOfficer:
 		return registry.AddOfficer(x, c)
 	case *command.SetPIN:
@@ -234,6 +249,24 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return rosters.Refuse(x, c)
 	case *command.UndoSlip:
 		return rosters.Undo(x, c)
+	case *command.StrikeCall:
+		return calls.Strike(x, c)
+	case *command.SetTerm:
+		return calls.Term(x, c)
+	case *command.SendReport:
+		return reports.Send(x, c)
+	case *command.StrikeReport:
+		return reports.Strike(x, c)
+	case *command.StartPatrol:
+		return patrols.Start(x, c)
+	case *command.StopPatrol:
+		return patrols.Stop(x, c)
+	case *command.ReturnPatrol:
+		return patrols.Return(x, c)
+	case *command.FixHazard:
+		return patrols.Fix(x, c)
+	case *command.UndoPatrol:
+		return patrols.Undo(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -407,4 +440,25 @@ func (d *Desk) DaysOff(year int) (view.YearDays, error) {
 // Roster is a month of the roster, 2026-12; "" is this month.
 func (d *Desk) Roster(month string) (*view.Roster, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Roster, error) { return rosters.Read(v, e, month) })
+}
+
+// Patrols is who is out on patrol, the newest limit of the others (0: every one), and what
+// was covered.
+func (d *Desk) Patrols(limit int) (*view.Patrols, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Patrols, error) { return patrols.Page(v, e, limit) })
+}
+
+// Patrol is one patrol, found by its id or a unique tail of it.
+func (d *Desk) Patrol(id string) (*view.PatrolRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.PatrolRow, error) { return patrols.Read(v, e, id) })
+}
+
+// Report is a report of a kind as it draws itself up now.
+func (d *Desk) Report(kind rules.ReportKind) (*view.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Report, error) { return reports.Draft(v, e, kind) })
+}
+
+// Reports are those that were sent, newest first (limit 0: all).
+func (d *Desk) Reports(limit int) ([]rules.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Report, error) { return reports.List(v, e, limit) })
 }

@@ -94,6 +94,12 @@ var told = map[string]text.Text{
 	"record.add":       {ZH: "专项登记", EN: "wrote an entry on a case"},
 	"record.finish":    {ZH: "写登记结果", EN: "wrote the result of an entry"},
 	"record.back":      {ZH: "撤回登记或结果", EN: "took an entry or its result back"},
+	"plan.copy":        {ZH: "复制方案", EN: "copied a plan"},
+	"plan.edit":        {ZH: "改本镇方案", EN: "changed a plan of the township"},
+	"plan.import":      {ZH: "导入本镇方案", EN: "imported a plan of the township"},
+	"plan.revert":      {ZH: "撤回方案修改", EN: "took a change of a plan back"},
+	"plan.strike":      {ZH: "撤下本镇方案", EN: "took a plan of the township off"},
+	"plan.ack":         {ZH: "签收通知", EN: "acknowledged a notice"},
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
 	"roster.rules":     {ZH: "改排班规则", EN: "changed how the roster is made"},
 	"roster.generate":  {ZH: "自动排班", EN: "generated a roster"},
@@ -106,6 +112,15 @@ var told = map[string]text.Text{
 	"roster.approve":   {ZH: "批准调班", EN: "approved a swap"},
 	"roster.refuse":    {ZH: "不同意调班", EN: "refused a swap"},
 	"roster.undo":      {ZH: "撤销调班或请假", EN: "undid a swap or leave"},
+	"call.strike":      {ZH: "划去来电来访", EN: "struck a contact out"},
+	"call.term":        {ZH: "改期限", EN: "changed a term"},
+	"report.send":      {ZH: "记报告已报", EN: "marked a report as sent"},
+	"report.strike":    {ZH: "撤回已报", EN: "took the mark on a report back"},
+	"patrol.out":       {ZH: "巡查出发", EN: "sent a patrol out"},
+	"patrol.stop":      {ZH: "巡查到站", EN: "noted a stop of a patrol"},
+	"patrol.back":      {ZH: "巡查返回", EN: "marked a patrol as back"},
+	"patrol.fix":       {ZH: "处理隐患", EN: "dealt with a hazard"},
+	"patrol.undo":      {ZH: "撤回巡查记录", EN: "took a step of a patrol back"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

@@ -25,6 +25,7 @@ const (
 	Log      Page = "log"      // 值班日志, To.ID the shift
 	Calendar Page = "calendar" // 日历, To.ID the duty
 	Roster   Page = "roster"   // 排班, To.ID the month or a slip
+	Patrols  Page = "patrols"  // 巡查, To.ID the patrol
 	Intake   Page = "intake"   // 登记; To.ID names the open call that a case comes out of
 )
 

@@ -28,9 +28,13 @@ package tx
 //	roster/    <id, "B202612"> : roster.Month, the turns that begin in it
 //	scheme/    "B"            : roster.Scheme, how the roster is made
 //	slip/      <id>           : roster.Slip, a swap of turns or leave
+//	ownplan/   <id>           : OwnPlan, a plan of the township: the text of its file, who read its
+//	           notices, and why it was taken off; plans/<id>.yaml in the data folder is its export
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
+//	patrol/    <id>           : Patrol with its stops
+//	report/    <id>           : Report that was sent, with what it said
 //	record/    <id>           : Record, a lead, screening, tracing, finding or return of a case
 //	case/      with its teams; of one that was merged, same names the main case, whose joined names it
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
@@ -43,7 +47,9 @@ var Buckets = []string{
 	"shift", "call", "case", "move", "handover", "balance",
 	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
 	"roster", "scheme", "slip",
+	"patrol", "report",
 	"record",
+	"ownplan",
 }
 
 // SchemaVersion is what this program writes.

@@ -148,6 +148,10 @@ func (p *Page) open() route.Action {
 		return p.paper()
 	case "roster":
 		return route.To{Page: route.Roster, ID: id}
+	case "patrol":
+		return route.To{Page: route.Patrols, ID: id}
+	case "report":
+		return route.To{Page: route.Log}
 	case "duty":
 		return route.To{Page: route.Calendar, ID: id}
 	default:
