@@ -54,6 +54,7 @@ type Plan struct {
 	checklists []*Checklist
 	roster     *Roster
 	followup   *Followup
+	duties     []*Duty
 }
 
 // window is printed as month and day. year 0: masked in the text, so a setting.
