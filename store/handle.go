@@ -202,6 +202,8 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return season.Put(x, c)
 	case *command.StrikeDuty:
 		return season.Strike(x, c)
+	case *command.SetDutyDay:
+		return season.SetDay(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }

@@ -91,6 +91,7 @@ var told = map[string]text.Text{
 	"duty.undo":        {ZH: "撤回到期事项的记录", EN: "took the mark on a dated duty back"},
 	"duty.put":         {ZH: "改本镇到期事项", EN: "changed a dated duty of the township"},
 	"duty.strike":      {ZH: "撤下本镇到期事项", EN: "took a dated duty off the calendar"},
+	"duty.day":         {ZH: "给方案事项定日子", EN: "gave a duty of a plan a day"},
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
 }
 

@@ -59,6 +59,9 @@ const (
 	Later   = "later"
 )
 
+// States are those of a clause in the order in which they are told.
+var States = []string{Encoded, Outside, Later}
+
 // outside says whose work a clause of another level is.
 var outside = map[string]text.Text{
 	"station":  {ZH: "县救助管理站的事, 本所转介和记录", EN: "the county rescue station's; this desk refers and records"},

@@ -170,11 +170,11 @@ func (ld *loader) duty(p *Plan, m *mapping) {
 		}
 		d.Watch = append(d.Watch, t)
 	})
-	switch standing := d.Every() == "" && !d.Once(); {
+	switch standing := d.When == EachTime || d.When == Always || d.When == AtForecast; {
 	case d.Force == ForceGoal && len(d.Watch) == 0:
-		m.r.fail(m.at, "a goal without the key watch; expected the figures that it is held against")
+		m.r.fail(m.value("force"), "a goal without the key watch; expected the figures that it is held against")
 	case standing && len(d.Watch) == 0 && d.List == "" && d.Kept.IsZero():
-		m.r.fail(m.at, "a standing duty without one of the keys kept, list, watch; expected what this desk does about it")
+		m.r.fail(m.value("when"), "a standing duty without one of the keys kept, list, watch; expected what this desk does about it")
 	}
 	if p.item(d.Code) {
 		m.r.fail(m.value("code"), "item %q stands twice; expected one", d.Code)

@@ -342,6 +342,7 @@ type PlanPage struct {
 	Deadlines []PlanDue   `json:"deadlines"`
 	Lists     []PlanList  `json:"lists"`
 	Roster    *PlanRoster `json:"roster,omitempty"`
+	Duties    []PlanDuty  `json:"duties"` // in the order of the plan
 
 	Demands  []rules.Demand    `json:"demands"` // of cases
 	Kits     []rules.Kit       `json:"kits"`
@@ -357,6 +358,7 @@ type PlansToday struct {
 	Seasons   []Season       `json:"seasons"`
 	Deadlines []PlanDue      `json:"deadlines"` // in order of their days
 	Rosters   []PlanRoster   `json:"rosters"`
+	Duties    []PlanDuty     `json:"duties"` // goals first, then what a warning in force asks for, then what is to be done once
 	Demands   []rules.Demand `json:"demands"`
 }
 

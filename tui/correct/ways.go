@@ -136,6 +136,8 @@ func desk(s screen.Saved) []way {
 		return by("days"+id, text.Text{ZH: "撤回 %[1]s 年放假通知", EN: "take the notice of %[1]s back"}.With(id), func(r string) command.Command { return &command.StrikeDaysOff{Year: c.Year, Reason: r} })
 	case *command.DoDuty, *command.WaiveDuty:
 		return by("duty"+id, text.Text{ZH: "撤回这个记录", EN: "take the mark back"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
+	case *command.SetDutyDay:
+		return by("duty"+id, text.Text{ZH: "去掉所定的日子", EN: "take the day off again"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
 	case *command.PutDuty:
 		return by("duty"+id, text.Text{ZH: "撤下这件事项", EN: "take the duty off the calendar"}, func(r string) command.Command { return &command.StrikeDuty{Duty: id, Reason: r} })
 	case *command.LiftWarning:

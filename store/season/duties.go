@@ -1,0 +1,126 @@
+package season
+
+import (
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/plan"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+// task writes how a duty of a plan stands that is done once and has no day in the text, and
+// says whether the calendar shows it: on a day that the township gave it as any dated duty,
+// else only on the whole calendar, from the day that it is asked for.
+func (d *drawing) task(r *view.CalendarRow, y *plan.Duty, o *rules.Operation) (bool, error) {
+	t, ok, err := table.Tasks.Find(d.v, r.Key)
+	if err != nil {
+		return false, err
+	}
+	if ok && t.Due != "" {
+		d.stand(r, standsOf(t.Due, d.today, t), t)
+		return true, nil
+	}
+	first, last, at := y.Stretch(o.From, o.To)
+	r.Undated = true
+	x := plan.Dated{Due: at, Status: plan.DueOpen}
+	switch {
+	case ok && t.DoneOn != "":
+		x.Status = plan.DoneTime
+	case d.today > last:
+		x.Status = plan.DueLate
+	}
+	d.stand(r, x, t)
+	if r.State == string(plan.DueOpen) {
+		r.Standing = openText
+	}
+	if r.State == string(plan.DoneTime) {
+		r.Standing = doneText
+	}
+	return d.whole && (d.ask != Ask{} || d.today >= first || !r.Open()), nil
+}
+
+var (
+	openText = text.Text{ZH: "待办, 未定日子", EN: "to do, no day"}
+	doneText = text.Text{ZH: "已办", EN: "done"}
+)
+
+// Duties is how the duties of a plan stand in an operation, in the order of its file; those of
+// a plan that is not adopted, o nil, have no state. warned says that a warning of weather is in
+// force. Without a PIN what people wrote is left out.
+func Duties(v tx.Reader, e tx.Env, p *plan.Plan, o *rules.Operation, warned bool) ([]view.PlanDuty, error) {
+	d := &drawing{v: v, e: e, today: rules.DateOf(e.Now), whole: true, can: view.Can{}}
+	out := []view.PlanDuty{}
+	for _, y := range p.Duties() {
+		row := view.PlanDuty{Plan: p.ID, Code: y.Code, Clauses: y.Clauses, Force: string(y.Force), When: string(y.When), Text: y.Text, Who: y.Who, Kept: y.Kept, List: y.List}
+		if o != nil {
+			if err := d.duty(&row, y, o); err != nil {
+				return nil, err
+			}
+			if y.When == plan.AtForecast && warned {
+				row.Standing = text.Text{ZH: "现有预警", EN: "a warning is in force"}
+			}
+		}
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+func (d *drawing) duty(row *view.PlanDuty, y *plan.Duty, o *rules.Operation) error {
+	row.Key = o.ID + "/" + y.Code
+	r := view.CalendarRow{Key: row.Key, Operation: o.ID, Item: y.Code}
+	switch every := y.Every(); {
+	case y.Once():
+		shown, err := d.task(&r, y, o)
+		if err != nil {
+			return err
+		}
+		if !shown {
+			r.State, r.Standing = view.DutyAhead, text.Text{ZH: "未到时候", EN: "not yet"}
+		}
+		row.State, row.Standing, row.Written = r.State, r.Standing, r.Shown()
+		if !r.Undated {
+			row.Due = r.Due
+		}
+	case every != "":
+		if err := d.series(&r, every, o.From, o.To); err != nil {
+			return err
+		}
+		row.State, row.Standing = r.State, r.Counted()
+	}
+	for _, t := range y.Watch {
+		w, err := watched(d.v, &t, o)
+		if err != nil {
+			return err
+		}
+		row.Watch = append(row.Watch, w)
+	}
+	return nil
+}
+
+// opened is the first id of a case that was opened on a day.
+func opened(on rules.Date) string { return "C" + strings.ReplaceAll(string(on), "-", "") }
+
+// watched counts what a duty is held against in the days of an operation.
+func watched(v tx.Reader, t *plan.Tally, o *rules.Operation) (view.Watched, error) {
+	w := view.Watched{Figure: string(t.Figure), Text: t.Text, Records: []string{}}
+	count := func(is func(*rules.Case) bool) error {
+		return table.Cases.Scan(v, opened(o.From), opened(o.To.Add(1)), false, func(c *rules.Case) (bool, error) {
+			if c.Same == "" && is(c) {
+				w.Records = append(w.Records, c.ID)
+			}
+			return true, nil
+		})
+	}
+	var err error
+	switch t.Figure {
+	case plan.CasesDied:
+		err = count(func(c *rules.Case) bool { return c.Outcome == rules.OutcomeDied })
+	case plan.CasesUnsettled:
+		err = count(func(c *rules.Case) bool { return c.Outcome == "" })
+	}
+	w.Count = len(w.Records)
+	return w, err
+}
