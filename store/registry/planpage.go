@@ -54,7 +54,7 @@ func Plan(v tx.View, e tx.Env, id string) (*view.PlanPage, error) {
 	if out.Operation != "" {
 		in = op
 	}
-	if out.Duties, err = season.Duties(v, e, p, in, scene.Cold != ""); err != nil {
+	if out.Duties, err = season.Duties(v, e, p, in, season.NewTallies(v), scene.Cold != ""); err != nil {
 		return nil, err
 	}
 	ops := []rules.Operation{*op}
@@ -90,6 +90,7 @@ func PlansToday(v tx.View, e tx.Env) (*view.PlansToday, error) {
 	today := rules.DateOf(e.Now)
 	out := &view.PlansToday{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Seasons: []view.Season{}, Deadlines: []view.PlanDue{}, Rosters: []view.PlanRoster{}, Duties: []view.PlanDuty{},
 		Demands: e.Plans.Asked(scene.Operations, scene.Cold, true)}
+	tallies := season.NewTallies(v)
 	for i := range scene.Operations {
 		o := &scene.Operations[i]
 		p, ok := e.Plans.Plan(o.Plan)
@@ -100,7 +101,7 @@ func PlansToday(v tx.View, e tx.Env) (*view.PlansToday, error) {
 		s.Day, s.Days = o.Day(today)
 		out.Seasons = append(out.Seasons, s)
 		out.Deadlines = append(out.Deadlines, dues(p, startYear(o), o.Settings, today)...)
-		duties, err := season.Duties(v, e, p, o, scene.Cold != "")
+		duties, err := season.Duties(v, e, p, o, tallies, scene.Cold != "")
 		if err != nil {
 			return nil, err
 		}

@@ -50,13 +50,13 @@ var (
 // Duties is how the duties of a plan stand in an operation, in the order of its file; those of
 // a plan that is not adopted, o nil, have no state. warned says that a warning of weather is in
 // force. Without a PIN what people wrote is left out.
-func Duties(v tx.Reader, e tx.Env, p *plan.Plan, o *rules.Operation, warned bool) ([]view.PlanDuty, error) {
+func Duties(v tx.Reader, e tx.Env, p *plan.Plan, o *rules.Operation, c *Tallies, warned bool) ([]view.PlanDuty, error) {
 	d := &drawing{v: v, e: e, today: rules.DateOf(e.Now), whole: true, can: view.Can{}}
 	out := []view.PlanDuty{}
 	for _, y := range p.Duties() {
 		row := view.PlanDuty{Plan: p.ID, Code: y.Code, Clauses: y.Clauses, Force: string(y.Force), When: string(y.When), Text: y.Text, Who: y.Who, Kept: y.Kept, List: y.List}
 		if o != nil {
-			if err := d.duty(&row, y, o); err != nil {
+			if err := d.duty(&row, y, o, c); err != nil {
 				return nil, err
 			}
 			if y.When == plan.AtForecast && warned {
@@ -68,7 +68,7 @@ func Duties(v tx.Reader, e tx.Env, p *plan.Plan, o *rules.Operation, warned bool
 	return out, nil
 }
 
-func (d *drawing) duty(row *view.PlanDuty, y *plan.Duty, o *rules.Operation) error {
+func (d *drawing) duty(row *view.PlanDuty, y *plan.Duty, o *rules.Operation, c *Tallies) error {
 	row.Key = o.ID + "/" + y.Code
 	r := view.CalendarRow{Key: row.Key, Operation: o.ID, Item: y.Code}
 	switch every := y.Every(); {
@@ -91,7 +91,7 @@ func (d *drawing) duty(row *view.PlanDuty, y *plan.Duty, o *rules.Operation) err
 		row.State, row.Standing = r.State, r.Counted()
 	}
 	for _, t := range y.Watch {
-		w, err := watched(d.v, &t, o)
+		w, err := c.watched(&t, o)
 		if err != nil {
 			return err
 		}
@@ -100,27 +100,67 @@ func (d *drawing) duty(row *view.PlanDuty, y *plan.Duty, o *rules.Operation) err
 	return nil
 }
 
-// opened is the first id of a case that was opened on a day.
-func opened(on rules.Date) string { return "C" + strings.ReplaceAll(string(on), "-", "") }
+// Tallies counts what duties are held against. It reads the cases of a stretch of days once,
+// however many duties ask, and is for one reading.
+type Tallies struct {
+	v    tx.Reader
+	died map[[2]rules.Date][]string // by first and last day
+	open []rules.Case               // not closed, nil until asked for
+}
+
+// NewTallies counts in a book as it stands.
+func NewTallies(v tx.Reader) *Tallies {
+	return &Tallies{v: v, died: map[[2]rules.Date][]string{}}
+}
 
 // watched counts what a duty is held against in the days of an operation.
-func watched(v tx.Reader, t *plan.Tally, o *rules.Operation) (view.Watched, error) {
+func (c *Tallies) watched(t *plan.Tally, o *rules.Operation) (view.Watched, error) {
 	w := view.Watched{Figure: string(t.Figure), Text: t.Text, Records: []string{}}
-	count := func(is func(*rules.Case) bool) error {
-		return table.Cases.Scan(v, opened(o.From), opened(o.To.Add(1)), false, func(c *rules.Case) (bool, error) {
-			if c.Same == "" && is(c) {
-				w.Records = append(w.Records, c.ID)
-			}
-			return true, nil
-		})
-	}
 	var err error
 	switch t.Figure {
 	case plan.CasesDied:
-		err = count(func(c *rules.Case) bool { return c.Outcome == rules.OutcomeDied })
+		w.Records, err = c.dead(o.From, o.To)
 	case plan.CasesUnsettled:
-		err = count(func(c *rules.Case) bool { return c.Outcome == "" })
+		w.Records, err = c.unsettled(o.From, o.To)
 	}
 	w.Count = len(w.Records)
 	return w, err
+}
+
+// opened is the first id of a case that was opened on a day.
+func opened(on rules.Date) string { return "C" + strings.ReplaceAll(string(on), "-", "") }
+
+// dead are the cases opened in these days that ended in death.
+func (c *Tallies) dead(from, to rules.Date) ([]string, error) {
+	days := [2]rules.Date{from, to}
+	if known, ok := c.died[days]; ok {
+		return known, nil
+	}
+	out := []string{}
+	err := table.Cases.Scan(c.v, opened(from), opened(to.Add(1)), false, func(k *rules.Case) (bool, error) {
+		if k.Same == "" && k.Outcome == rules.OutcomeDied {
+			out = append(out, k.ID)
+		}
+		return true, nil
+	})
+	c.died[days] = out
+	return out, err
+}
+
+// unsettled are the cases opened in these days that have no outcome; a closed one has.
+func (c *Tallies) unsettled(from, to rules.Date) ([]string, error) {
+	if c.open == nil {
+		all, err := table.Cases.By(c.v, "open")
+		if err != nil {
+			return nil, err
+		}
+		c.open = append([]rules.Case{}, all...)
+	}
+	out := []string{}
+	for i := range c.open {
+		if k := &c.open[i]; k.Outcome == "" && opened(from) <= k.ID && k.ID < opened(to.Add(1)) {
+			out = append(out, k.ID)
+		}
+	}
+	return out, nil
 }
