@@ -92,7 +92,7 @@ var later = map[string]text.Text{
 // ClauseCoverage says of every clause where it is encoded, why it is outside this desk, or what
 // it waits for. Its places are of the shipped files.
 func ClauseCoverage() ([]Covered, error) {
-	places, err := places(shipped)
+	places, err := places(shipped, registerFiles)
 	if err != nil {
 		return nil, err
 	}
@@ -120,28 +120,39 @@ func ClauseCoverage() ([]Covered, error) {
 	return out, nil
 }
 
-// places finds where the clauses stand in plan files: every list under a key that ends in
-// "clauses", whatever the section.
-func places(files fs.FS) (map[string][]string, error) {
+// places finds where the clauses stand in plan files and in registers: every list under a
+// key that ends in "clauses", whatever the section.
+func places(sources ...fs.FS) (map[string][]string, error) {
 	out := map[string][]string{}
-	list, err := fs.Glob(files, "plans/*.yaml")
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range list {
-		data, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
-		f, err := parser.ParseBytes(data, 0)
-		if err != nil {
-			return nil, err
-		}
-		for _, doc := range f.Docs {
-			ast.Walk(citing{name, out}, doc.Body)
+	for _, files := range sources {
+		for _, pattern := range []string{"plans/*.yaml", "registers/*.yaml"} {
+			list, err := fs.Glob(files, pattern)
+			if err != nil {
+				return nil, err
+			}
+			for _, name := range list {
+				if err := cited(files, name, out); err != nil {
+					return nil, err
+				}
+			}
 		}
 	}
 	return out, nil
+}
+
+func cited(files fs.FS, name string, out map[string][]string) error {
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	f, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return err
+	}
+	for _, doc := range f.Docs {
+		ast.Walk(citing{name, out}, doc.Body)
+	}
+	return nil
 }
 
 type citing struct {

@@ -71,6 +71,9 @@ var chinese = map[string]string{
 	"key \"reading\" is missing; expected why %s holds the group too":     "缺键 \"reading\"; 应写明 %[1]s 为什么也管",
 	"unknown tier %q; expected a tier of grants":                          "没有档次 %[1]q; 应为 grants 的一档",
 
+	// registers
+	"no register %q; expected the list of one": "没有台账 %[1]q; 应为一份台账的 list",
+
 	// conditions
 	"%q is not allowed on facts, an unknown fact would read as a value; expected %s":     "%[1]q 不能用, 不知道的会被当成已知; 可用 %[2]s",
 	"the condition unfolds to more than %d cases; expected a simpler one":                "条件展开超过 %[1]d 种情形; 要写得简单些",
