@@ -23,6 +23,9 @@ func (b *book) duties(list []view.PlanDuty) {
 	for i := range list {
 		d := &list[i]
 		kept := d.Kept
+		if kept.IsZero() && !d.Register.IsZero() {
+			kept = text.Text{ZH: "台账: %[1]s", EN: "register: %[1]s"}.With(d.Register)
+		}
 		if !d.Written.IsZero() {
 			kept = d.Written
 		}

@@ -86,12 +86,13 @@ var FigureWords = []rules.Named{
 }
 
 // Tally is a figure that a duty is held against: it should stay at nought. Of rows it is
-// those of a List whose Field is one of Is.
+// those of a List whose Field is one of Is and that are in no state of But.
 type Tally struct {
 	Figure Figure
 	List   string
 	Field  string
 	Is     []string
+	But    []string
 	Text   text.Text // what is counted
 }
 
@@ -166,7 +167,7 @@ func (ld *loader) duty(p *Plan, m *mapping) {
 	m.each("watch", func(m *mapping) {
 		t := Tally{Figure: Figure(m.word("figure", figures...))}
 		if t.Text = rules.WordOf(FigureWords, string(t.Figure)); t.Figure == RegisterRows {
-			t.List, t.Field, t.Is, t.Text = m.str("list"), m.str("field"), m.strs("is"), m.text()
+			t.List, t.Field, t.Is, t.But, t.Text = m.str("list"), m.str("field"), m.strs("is"), m.strs("but"), m.text()
 		}
 		d.Watch = append(d.Watch, t)
 	})

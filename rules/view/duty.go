@@ -17,9 +17,10 @@ type PlanDuty struct {
 	When     string     `json:"when"`  // of plan.DutyTimeWords
 	Text     text.Text  `json:"text"`
 	Who      text.Text  `json:"who,omitzero"`
-	Kept     text.Text  `json:"kept,omitzero"` // what this desk does about it
-	List     string     `json:"list,omitempty"`
-	Due      rules.Date `json:"due,omitempty"` // that the township gave it
+	Kept     text.Text  `json:"kept,omitzero"`     // what this desk does about it
+	List     string     `json:"list,omitempty"`    // register that keeps its evidence
+	Register text.Text  `json:"register,omitzero"` // its words
+	Due      rules.Date `json:"due,omitempty"`     // that the township gave it
 	State    string     `json:"state,omitempty"`
 	Standing text.Text  `json:"standing,omitzero"`
 	Written  text.Text  `json:"written,omitzero"`

@@ -55,6 +55,9 @@ func Duties(v tx.Reader, e tx.Env, p *plan.Plan, o *rules.Operation, c *Tallies,
 	out := []view.PlanDuty{}
 	for _, y := range p.Duties() {
 		row := view.PlanDuty{Plan: p.ID, Code: y.Code, Clauses: y.Clauses, Force: string(y.Force), When: string(y.When), Text: y.Text, Who: y.Who, Kept: y.Kept, List: y.List}
+		if r, ok := plan.RegisterOf(y.List); ok {
+			row.Register = r.Text
+		}
 		if o != nil {
 			if err := d.duty(&row, y, o, c); err != nil {
 				return nil, err
@@ -91,6 +94,9 @@ func (d *drawing) duty(row *view.PlanDuty, y *plan.Duty, o *rules.Operation, c *
 		row.State, row.Standing = r.State, r.Counted()
 	}
 	for _, t := range y.Watch {
+		if t.Figure == plan.RegisterRows {
+			continue
+		}
 		w, err := c.watched(&t, o)
 		if err != nil {
 			return err

@@ -18,7 +18,7 @@ func dutyLines(list []view.PlanDuty) []line {
 		d := &list[i]
 		l := line{id: "duty/" + d.Plan + "/" + d.Code, what: d.Text, stands: d.Stands(), clauses: strings.Join(d.Clauses, " "), urgent: d.Off(), grey: d.State != "" && !d.Open()}
 		l.notes = []note{{label: text.Text{ZH: "性质", EN: "Force"}, says: rules.WordOf(plan.ForceWords, d.Force)}, {label: text.Text{ZH: "何时", EN: "When"}, says: rules.WordOf(plan.DutyTimeWords, d.When)},
-			{label: text.Text{ZH: "谁办", EN: "Who"}, says: d.Who}, {label: text.Text{ZH: "本台", EN: "This desk"}, says: d.Kept}, {label: text.Text{ZH: "记录", EN: "Written"}, says: d.Written}}
+			{label: text.Text{ZH: "谁办", EN: "Who"}, says: d.Who}, {label: text.Text{ZH: "本台", EN: "This desk"}, says: d.Kept}, {label: text.Text{ZH: "台账", EN: "Register"}, says: d.Register}, {label: text.Text{ZH: "记录", EN: "Written"}, says: d.Written}}
 		for _, w := range d.Watch {
 			if d.Key != "" {
 				l.notes = append(l.notes, note{label: text.Text{ZH: "对照", EN: "Counted"}, says: text.Text{ZH: "%[1]s: %[2]d %[3]s", EN: "%[1]s: %[2]d %[3]s"}.With(w.Text, w.Count, strings.Join(w.Records, " "))})
