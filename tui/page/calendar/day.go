@@ -12,8 +12,8 @@ import (
 	"dutydesk/tui/widget/field"
 )
 
-// day asks on which day the township wants a duty done whose text names none.
-func (p *Page) day() route.Action {
+// setDay asks on which day the township wants a duty done whose text names none.
+func (p *Page) setDay() route.Action {
 	r := *p.row()
 	first := entry.Values{}
 	if !r.Undated {

@@ -121,7 +121,7 @@ func (p *Page) Keys() binding.Table {
 		{Keys: []string{"tab", "right"}, Label: text.Text{ZH: "分方案", EN: "By plan"}, Help: text.Text{ZH: "只看一个方案, 再按看下一个, 最后是全部", EN: "One plan alone, the next, then all"}, Do: p.narrow},
 		{Keys: []string{"ctrl+n", "a"}, Silent: true, Label: text.Text{ZH: "加事项", EN: "Add"}, Help: text.Text{ZH: "加一件本镇自己的到期事项, 可每天每周", EN: "Add a dated duty of the township's own, daily and weekly too"}, Do: p.add, Refuse: p.may("duty.put")},
 		{Keys: []string{"ctrl+d", "n"}, Silent: true, Label: text.Text{ZH: "放假通知", EN: "Days off"}, Help: text.Text{ZH: "录入或更改一年的放假调休", EN: "Enter or change the days off of a year"}, Do: p.daysOff, Refuse: p.may("calendar.put")},
-		{Keys: []string{"ctrl+y", "t"}, Silent: true, Label: text.Text{ZH: "定日子", EN: "Set a day"}, Help: text.Text{ZH: "给条文没写日子的事项定日子; 撤回即去掉", EN: "Give a day to a duty whose text names none; taking back removes it"}, Do: p.day, Refuse: p.noDay},
+		{Keys: []string{"ctrl+y", "t"}, Silent: true, Label: text.Text{ZH: "定日子", EN: "Set a day"}, Help: text.Text{ZH: "给条文没写日子的事项定日子; 撤回即去掉", EN: "Give a day to a duty whose text names none; taking back removes it"}, Do: p.setDay, Refuse: p.noDay},
 	}, binding.Lists...)
 }
 
