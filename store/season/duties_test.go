@@ -23,7 +23,7 @@ func winter(t *testing.T, on string) *storetest.Book {
 	return b
 }
 
-func keys(t *testing.T, b *storetest.Book) (out []string) {
+func onCalendar(t *testing.T, b *storetest.Book) (out []string) {
 	t.Helper()
 	c, err := b.As(main).Calendar("", "", "")
 	if err != nil {
@@ -53,7 +53,7 @@ func TestUndated(t *testing.T) {
 		{"2027-04-01", false, true},
 		{"2027-04-02", false, false},
 	} {
-		on := keys(t, winter(t, k.on))
+		on := onCalendar(t, winter(t, k.on))
 		if slices.Contains(on, deploy) != k.deploy || slices.Contains(on, merged) != k.merged {
 			t.Errorf("%s: %v", k.on, on)
 		}
