@@ -1,6 +1,8 @@
 package store
 
 import (
+	"fmt"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/store/archive"
@@ -364,7 +366,7 @@ func (d *Desk) FollowUps(caseID string, limit int) ([]view.FollowUp, error) {
 // Calendar is the season by its dates, within from and to where they are not "", and of one
 // operation where that is named.
 func (d *Desk) Calendar(from, to rules.Date, operation string) (*view.Calendar, error) {
-	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Calendar, error) {
+	return shared(d, fmt.Sprintf("calendar/%q", [...]string{string(from), string(to), operation}), func(v tx.View, e tx.Env) (*view.Calendar, error) {
 		return season.Read(v, e, season.Ask{From: from, To: to, Operation: operation})
 	})
 }

@@ -83,9 +83,10 @@ type Board struct {
 	Rows      []DueRow        `json:"rows"` // most urgent first
 	Asks      []AskRow        `json:"asks"`
 	Short     []ShortRow      `json:"short"`
-	Out       []OutRow        `json:"out"`                // who is out, the longest first
-	Handover  *rules.Handover `json:"handover,omitempty"` // drafted or presented, not yet accepted
-	Unread    int             `json:"unread,omitempty"`   // logs of shifts that no leader has read, for those who may
+	Out       []OutRow        `json:"out"`                        // who is out, the longest first
+	Handover  *rules.Handover `json:"handover,omitempty"`         // drafted or presented, not yet accepted
+	Unread    int             `json:"unread,omitempty"`           // logs of shifts that no leader has read, for those who may
+	Unsure    []int           `json:"days_off_unknown,omitempty"` // years without a notice of days off on which a line's workday rests
 	ClockOff  time.Duration   `json:"clock_offset,omitempty"`
 	Can       Can             `json:"can"`
 }

@@ -106,6 +106,9 @@ func (d *drawing) ahead() error {
 
 func (d *drawing) season(o rules.Operation) view.Season {
 	s := view.Season{Operation: o, Title: text.Text{ZH: o.Plan, EN: o.Plan}}
+	if d.e.Masked {
+		s.Operation.Ended = ""
+	}
 	if p, ok := d.e.Plans.Plan(o.Plan); ok {
 		s.Title = p.Title
 	}

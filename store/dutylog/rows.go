@@ -33,7 +33,8 @@ var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handove
 
 // kinds are what commands are about, by the first part of their code; the others are "other".
 var kinds = map[string]string{"call": "call", "case": "case", "referral": "case", "order": "order", "note": "note", "stock": "stock",
-	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case"}
+	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case",
+	"plan": "plan", "duty": "plan", "calendar": "plan"}
 
 // KindOf is what an entry is about, of view.LogKinds.
 func KindOf(code string) string {
@@ -103,6 +104,12 @@ func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
 		err = d.archive(x, &r)
 	case "log":
 		err = d.mark(x, &r)
+	case "plan":
+		err = d.operation(x, &r)
+	case "duty":
+		err = d.dated(x, &r)
+	case "calendar":
+		r.What, r.Key = two(r.What, x.Record), "duty/"
 	default:
 		if name := cmp.Or(b.Name, b.Plan); name != "" {
 			r.What = two(r.What, name)
@@ -129,6 +136,13 @@ func (d *drawing) key(x *tx.Entry) string {
 		return "handover/" + x.Record
 	case 'M':
 		return "stock/" + x.Record
+	}
+	switch of, _, _ := strings.Cut(x.Code, "."); of {
+	case "plan":
+		plan, _, _ := strings.Cut(x.Record, "-")
+		return "plan/" + plan
+	case "duty":
+		return "duty/" + x.Record
 	}
 	return ""
 }

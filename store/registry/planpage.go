@@ -98,6 +98,9 @@ func PlansToday(v tx.View, e tx.Env) (*view.PlansToday, error) {
 			continue
 		}
 		s := view.Season{Operation: *o, Title: p.Title}
+		if e.Hidden() {
+			s.Operation.Ended = ""
+		}
 		s.Day, s.Days = o.Day(today)
 		out.Seasons = append(out.Seasons, s)
 		out.Deadlines = append(out.Deadlines, dues(p, startYear(o), o.Settings, today)...)

@@ -162,6 +162,9 @@ func Plans(v tx.View, e tx.Env) ([]view.PlanRow, error) {
 	for _, p := range e.Plans.Plans() {
 		row := view.PlanRow{Plan: p.ID, Title: p.Title, Level: p.Level, Operations: []rules.Operation{}}
 		for _, o := range ops {
+			if e.Hidden() {
+				o.Ended = ""
+			}
 			if o.Plan == p.ID {
 				row.Operations = append(row.Operations, o)
 			}

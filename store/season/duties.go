@@ -51,7 +51,7 @@ var (
 // a plan that is not adopted, o nil, have no state. warned says that a warning of weather is in
 // force. Without a PIN what people wrote is left out.
 func Duties(v tx.Reader, e tx.Env, p *plan.Plan, o *rules.Operation, c *Tallies, warned bool) ([]view.PlanDuty, error) {
-	d := &drawing{v: v, e: e, today: rules.DateOf(e.Now), whole: true, can: view.Can{}}
+	d := &drawing{v: v, e: e, today: rules.DateOf(e.Now), whole: true, hidden: e.Hidden(), can: view.Can{}}
 	out := []view.PlanDuty{}
 	for _, y := range p.Duties() {
 		row := view.PlanDuty{Plan: p.ID, Code: y.Code, Clauses: y.Clauses, Force: string(y.Force), When: string(y.When), Text: y.Text, Who: y.Who, Kept: y.Kept, List: y.List}

@@ -36,7 +36,7 @@ var saves = []screen.Saved{
 	saved(&command.Attach{}, "F1", "F2"), saved(&command.Detach{}, "F1"), saved(&command.ExportArchive{}, "C20261124-0001"),
 	saved(&command.PutVillage{}, "V1"), saved(&command.PutAgency{}, "A1"), saved(&command.PutPlace{}, "L1"), saved(&command.PutItem{}, "I1"), saved(&command.PutKit{}, "K01"), saved(&command.PutOfficer{}, "U1"),
 	saved(&command.PutDaysOff{Year: 2027}, "2027"), saved(&command.StrikeDaysOff{}, "2027"), saved(&command.DoDuty{}, "P9-2027/town_posting"), saved(&command.WaiveDuty{}, "P9-2027/town_posting"),
-	saved(&command.UndoDuty{}, "P9-2027/town_posting"), saved(&command.PutDuty{}, "Z1"), saved(&command.StrikeDuty{}, "Z1"), saved(&command.SetDutyDay{}, "P7-2026/deploy"),
+	saved(&command.UndoDuty{}, "P9-2027/town_posting"), saved(&command.PutDuty{}, "Z1"), saved(&command.PutDuty{ID: "Z1", Version: 1}, "Z1"), saved(&command.StrikeDuty{}, "Z1"), saved(&command.SetDutyDay{}, "P7-2026/deploy"),
 	saved(&command.AddStandIn{}, "U1"), saved(&command.SetPrefs{}, "U1"), saved(&command.SetSetting{}, "idle_lock"), saved(&command.Retire{List: "village", ID: "V1"}, "V1"), saved(&command.Retire{List: "village", ID: "V1", Back: true}, "V1"),
 }
 

@@ -175,6 +175,10 @@ func target(key string) (route.To, bool) {
 		return route.To{Page: route.Stock}, true
 	case "order":
 		return route.To{Page: route.Board}, true
+	case "duty":
+		return route.To{Page: route.Calendar, ID: id}, true
+	case "plan":
+		return route.To{Page: route.Plans, ID: id}, true
 	}
 	return route.To{}, false
 }

@@ -107,7 +107,7 @@ func todayLines(m *view.PlansToday) []line {
 			stands: text.Text{ZH: "%[1]d/%[2]d天", EN: "day %[1]d of %[2]d"}.With(s.Day, s.Days), to: &route.To{Page: route.Plans, ID: s.Operation.Plan}})
 	}
 	out = append(out, under("plans", text.Text{ZH: "执行中的方案", EN: "Plans in force"}, plans...)...)
-	out = append(out, under("dues", duesText, dueLines(m.Deadlines)...)...)
+	out = append(out, under("dues", duesText, dueLines(m.Deadlines, func(plan string) string { return running(m, plan) })...)...)
 	var rosters []line
 	for i := range m.Rosters {
 		rosters = append(rosters, rosterLine(&m.Rosters[i]))
@@ -117,11 +117,26 @@ func todayLines(m *view.PlansToday) []line {
 	return append(out, demandLines(m.Demands)...)
 }
 
-func dueLines(list []view.PlanDue) []line {
+// running is the operation in force of a plan, "" for none.
+func running(m *view.PlansToday, plan string) string {
+	for i := range m.Seasons {
+		if m.Seasons[i].Operation.Plan == plan {
+			return m.Seasons[i].Operation.ID
+		}
+	}
+	return ""
+}
+
+// dueLines are dated items, each leading to its place in the calendar where an operation has
+// it: of names the one of a plan, "" for none.
+func dueLines(list []view.PlanDue, of func(plan string) string) []line {
 	var out []line
 	for i := range list {
 		d := &list[i]
 		l := line{id: "due/" + d.Plan + d.Item, what: d.Text, stands: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(string(d.Due), left(d.Left)), clauses: strings.Join(d.Clauses, " "), urgent: d.Near, grey: d.Left < 0}
+		if op := of(d.Plan); op != "" {
+			l.to = &route.To{Page: route.Calendar, ID: op + "/" + d.Item}
+		}
 		if d.Reads != "" {
 			l.notes = append(l.notes, note{label: readingLabel, says: text.Text{ZH: "%[1]s: 「某日前」含当日否, 由本镇选定", EN: "%[1]s: whether \"before a day\" takes in that day; the township chooses"}.With(d.Reads)})
 		}

@@ -164,6 +164,17 @@ func TestToSettings(t *testing.T) {
 	}
 }
 
+// Ensure a dated item of a plan in force leads to its place in the calendar, from the plan and
+// from what all ask for.
+func TestToCalendar(t *testing.T) {
+	const id = "due/P1summary_and_patrol_material"
+	for _, page := range []string{"P1", operations.Today} {
+		if to := open(t, &desk{}, page).at(id).Leads(); to == nil || *to != (route.To{Page: route.Calendar, ID: "P1-2026/summary_and_patrol_material"}) {
+			t.Errorf("%s leads to %v", page, to)
+		}
+	}
+}
+
 // Ensure what several plans ask for stands once, with all clauses.
 func TestToday(t *testing.T) {
 	r := open(t, &desk{}, operations.Today)

@@ -14,7 +14,7 @@ import (
 // planLines are what one plan asks of the township in its season.
 func planLines(pl *view.PlanPage, sections []plan.Section) []line {
 	out := under("window", text.Text{ZH: "期限", EN: "Window"}, windowLine(pl))
-	out = append(out, under("dues", duesText, dueLines(pl.Deadlines)...)...)
+	out = append(out, under("dues", duesText, dueLines(pl.Deadlines, func(string) string { return pl.Operation })...)...)
 	if pl.Roster != nil {
 		out = append(out, under("roster", rosterText, rosterLine(pl.Roster))...)
 	}
