@@ -95,6 +95,7 @@ type RegisterState struct {
 	Needs   []string  `json:"needs,omitempty"`   // fields without which it is refused
 	Dated   bool      `json:"date,omitempty"`    // it has a day of its own, asked for at the step
 	Final   bool      `json:"final,omitempty"`   // it ends the row
+	Out     bool      `json:"out,omitempty"`     // the row counts no more: refused, withdrawn
 	Noted   bool      `json:"note,omitempty"`    // a note is needed
 	Clauses []string  `json:"clauses,omitempty"` // what asks for the step; for the refusal of what it needs
 }
@@ -164,4 +165,16 @@ func (r *Register) State(code string) (*RegisterState, bool) {
 		return nil, false
 	}
 	return &r.States[i], true
+}
+
+// Funds is the money set aside for the grants of a plan against what is planned, in fen.
+type Funds struct {
+	Text     text.Text `json:"text"`
+	Fund     int64     `json:"fund"`
+	Total    int64     `json:"total"`
+	Over     int64     `json:"over"` // what exceeds it
+	Stop     bool      `json:"stop"` // the text is silent: stop and ask
+	Words    text.Text `json:"words,omitzero"`
+	Clauses  []string  `json:"clauses"`
+	Readings []string  `json:"readings,omitempty"`
 }

@@ -15,6 +15,7 @@ import (
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/papers"
 	"dutydesk/store/referrals"
+	"dutydesk/store/registers"
 	"dutydesk/store/registry"
 	"dutydesk/store/season"
 	"dutydesk/store/shifts"
@@ -206,6 +207,16 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return season.Strike(x, c)
 	case *command.SetDutyDay:
 		return season.SetDay(x, c)
+	case *command.PutRow:
+		return registers.Put(x, c)
+	case *command.StepRow:
+		return registers.Step(x, c)
+	case *command.BackRow:
+		return registers.Back(x, c)
+	case *command.StrikeRow:
+		return registers.Strike(x, c)
+	case *command.ImportRows:
+		return registers.Import(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -374,4 +385,19 @@ func (d *Desk) Calendar(from, to rules.Date, operation string) (*view.Calendar, 
 // DaysOff is the notice of days off of a year as the desk has it.
 func (d *Desk) DaysOff(year int) (view.YearDays, error) {
 	return own(d, d.s.Now(), func(v tx.View, _ tx.Env) (view.YearDays, error) { return season.Year(v, year) })
+}
+
+// Registers are the kinds of lists that the plans have a township keep, with how many rows
+// each has; those of a plan in force first.
+func (d *Desk) Registers() (*view.Registers, error) { return own(d, d.s.Now(), registers.Kinds) }
+
+// RegisterPage is one register with its rows, by id or name; struck rows with all. Error:
+// NotFound.
+func (d *Desk) RegisterPage(kind string, all bool) (*view.RegisterPage, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.RegisterPage, error) { return registers.Page(v, e, kind, all) })
+}
+
+// RegisterRow is one row by its id or a unique tail of it. Error: NotFound.
+func (d *Desk) RegisterRow(id string) (*view.RegisterRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.RegisterRow, error) { return registers.Row(v, e, id) })
 }

@@ -93,6 +93,12 @@ var told = map[string]text.Text{
 	"duty.strike":      {ZH: "撤下本镇到期事项", EN: "took a dated duty off the calendar"},
 	"duty.day":         {ZH: "给方案事项定日子", EN: "gave a duty of a plan a day"},
 	"case.split":       {ZH: "撤销并案", EN: "took a merging back"},
+	"row.put":          {ZH: "登记台账", EN: "wrote a row of a register"},
+	"row.step":         {ZH: "办台账的一步", EN: "took a step of a row"},
+	"row.back":         {ZH: "退回台账的一步", EN: "took a step of a row back"},
+	"row.strike":       {ZH: "划去台账登记", EN: "struck a row of a register out"},
+	"row.restore":      {ZH: "恢复台账登记", EN: "brought a row of a register back"},
+	"row.import":       {ZH: "导入台账", EN: "imported rows of a register"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

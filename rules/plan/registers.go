@@ -162,7 +162,7 @@ func (ld *registerLoader) field(m *mapping, codes *[]string) rules.RegisterField
 }
 
 func (ld *registerLoader) state(m *mapping, r *rules.Register, states *[]string, codes []string) {
-	s := rules.RegisterState{Code: m.str("state"), Text: m.text(), Needs: m.strs("needs"), Dated: m.boolean("date"), Final: m.boolean("final"), Noted: m.boolean("note"), After: m.strs("after")}
+	s := rules.RegisterState{Code: m.str("state"), Text: m.text(), Needs: m.strs("needs"), Dated: m.boolean("date"), Final: m.boolean("final"), Noted: m.boolean("note"), Out: m.boolean("out"), After: m.strs("after")}
 	m.among("needs", s.Needs, codes)
 	m.among("after", s.After, *states)
 	if s.After == nil && len(*states) > 0 {

@@ -20,6 +20,7 @@ type PlanDuty struct {
 	Kept     text.Text  `json:"kept,omitzero"`     // what this desk does about it
 	List     string     `json:"list,omitempty"`    // register that keeps its evidence
 	Register text.Text  `json:"register,omitzero"` // its words
+	Rows     int        `json:"rows,omitempty"`    // that it has
 	Due      rules.Date `json:"due,omitempty"`     // that the township gave it
 	State    string     `json:"state,omitempty"`
 	Standing text.Text  `json:"standing,omitzero"`
@@ -71,6 +72,8 @@ func (d *PlanDuty) Stands() text.Text {
 		return text.Text{ZH: "目标 0, 现有 %[1]d", EN: "goal 0, now %[1]d"}.With(n)
 	case d.Due != "":
 		return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(string(d.Due), d.Standing)
+	case !d.Register.IsZero() && d.Key != "" && d.Standing.IsZero():
+		return text.Text{ZH: "%[1]s, 台账 %[2]d 条", EN: "%[1]s, %[2]d in the register"}.With(when, d.Rows)
 	case !d.Standing.IsZero():
 		return text.Text{ZH: "%[1]s, %[2]s", EN: "%[1]s, %[2]s"}.With(when, d.Standing)
 	}

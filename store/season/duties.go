@@ -1,6 +1,7 @@
 package season
 
 import (
+	"slices"
 	"strings"
 
 	"dutydesk/rules"
@@ -57,6 +58,11 @@ func Duties(v tx.Reader, e tx.Env, p *plan.Plan, o *rules.Operation, c *Tallies,
 		row := view.PlanDuty{Plan: p.ID, Code: y.Code, Clauses: y.Clauses, Force: string(y.Force), When: string(y.When), Text: y.Text, Who: y.Who, Kept: y.Kept, List: y.List}
 		if r, ok := plan.RegisterOf(y.List); ok {
 			row.Register = r.Text
+			ids, err := table.Rows.IDs(v, "in/"+r.ID)
+			if err != nil {
+				return nil, err
+			}
+			row.Rows = len(ids)
 		}
 		if o != nil {
 			if err := d.duty(&row, y, o, c); err != nil {
@@ -94,9 +100,6 @@ func (d *drawing) duty(row *view.PlanDuty, y *plan.Duty, o *rules.Operation, c *
 		row.State, row.Standing = r.State, r.Counted()
 	}
 	for _, t := range y.Watch {
-		if t.Figure == plan.RegisterRows {
-			continue
-		}
 		w, err := c.watched(&t, o)
 		if err != nil {
 			return err
@@ -128,6 +131,8 @@ func (c *Tallies) watched(t *plan.Tally, o *rules.Operation) (view.Watched, erro
 		w.Records, err = c.dead(o.From, o.To)
 	case plan.CasesUnsettled:
 		w.Records, err = c.unsettled(o.From, o.To)
+	case plan.RegisterRows:
+		w.Records, err = c.rows(t, o)
 	}
 	w.Count = len(w.Records)
 	return w, err
@@ -135,6 +140,26 @@ func (c *Tallies) watched(t *plan.Tally, o *rules.Operation) (view.Watched, erro
 
 // opened is the first id of a case that was opened on a day.
 func opened(on rules.Date) string { return "C" + strings.ReplaceAll(string(on), "-", "") }
+
+// rows are those of a register that say what is counted and were entered in the days of an
+// operation.
+func (c *Tallies) rows(t *plan.Tally, o *rules.Operation) ([]string, error) {
+	all, err := table.Rows.By(c.v, "in/"+t.List)
+	if err != nil {
+		return nil, err
+	}
+	out := []string{}
+	for i := range all {
+		r := &all[i]
+		if len(r.Steps) == 0 || slices.Contains(t.But, r.State) || !slices.Contains(t.Is, r.Fields[t.Field]) {
+			continue
+		}
+		if on := rules.DateOf(r.Steps[0].At); o.From <= on && on <= o.To {
+			out = append(out, r.ID)
+		}
+	}
+	return out, nil
+}
 
 // dead are the cases opened in these days that ended in death.
 func (c *Tallies) dead(from, to rules.Date) ([]string, error) {

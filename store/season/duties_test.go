@@ -148,3 +148,30 @@ func TestGoals(t *testing.T) {
 		t.Errorf("without a PIN: %+v %v", public, err)
 	}
 }
+
+// Ensure that a row of a register counts against the goal that watches it, not before the
+// season, not once it is struck or found to be nothing.
+func TestGoalOfRows(t *testing.T) {
+	b := winter(t, "2026-12-03")
+	b.Must("许知远", &command.AdoptPlan{Plan: "P9", SeasonStartYear: 2027, From: "2026-12-01"})
+	now := func(code string) (int, int) {
+		t.Helper()
+		p, err := b.As(main).Plan("P9")
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(p.Duties, func(d view.PlanDuty) bool { return d.Code == code })
+		return p.Duties[i].Watch[0].Count, p.Duties[i].Rows
+	}
+	row := b.Must("沈岚", &command.PutRow{Register: "complaints", Fields: map[string]string{"date": "2026-12-03", "way": "telephone", "about": "favouring", "text": "给了亲戚"}}).ID
+	if n, rows := now("no_favouring"); n != 1 || rows != 1 {
+		t.Errorf("%d of %d", n, rows)
+	}
+	if n, _ := now("no_diversion"); n != 0 {
+		t.Errorf("diverted: %d", n)
+	}
+	b.Must("沈岚", &command.StrikeRow{Row: row, Reason: "记错"})
+	if n, rows := now("no_favouring"); n != 0 || rows != 0 {
+		t.Errorf("struck: %d of %d", n, rows)
+	}
+}

@@ -29,6 +29,7 @@ package tx
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
 //	case/      with its teams; of one that was merged, same names the main case, whose joined names it
+//	row/       <id>           : Row of a register
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 //
 // Beside the book, in the data folder, lie the bytes of attachments: archive/<first two
@@ -38,6 +39,7 @@ var Buckets = []string{
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
 	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
+	"row",
 }
 
 // SchemaVersion is what this program writes.
