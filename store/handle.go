@@ -8,6 +8,7 @@ import (
 	"dutydesk/store/archive"
 	"dutydesk/store/board"
 	"dutydesk/store/calls"
+	"dutydesk/store/caserecords"
 	"dutydesk/store/cases"
 	"dutydesk/store/dutylog"
 	"dutydesk/store/followups"
@@ -167,6 +168,12 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return followups.Record(x, c)
 	case *command.StrikeFollowUp:
 		return followups.Strike(x, c)
+	case *command.AddRecord:
+		return caserecords.Add(x, c)
+	case *command.FinishRecord:
+		return caserecords.Finish(x, c)
+	case *command.BackRecord:
+		return caserecords.Back(x, c)
 	case *command.PrintPaper:
 		return papers.Print(x, c)
 	case *command.MarkPaper:

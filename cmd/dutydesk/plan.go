@@ -74,6 +74,7 @@ func (a *app) planShow() *cobra.Command {
 		}
 		b.columns(rows)
 		b.duties(p.Duties)
+		b.figures(p.Figures)
 		b.demands(p.Demands)
 		b.readings(p.Plan, p.Readings)
 		b.planSections(plan.Shipped().Sections(p.Plan))
@@ -163,8 +164,8 @@ func answerAll(in io.Reader, out io.Writer, answer func([]byte) []byte) error {
 	r := bufio.NewReaderSize(waiting{in, w}, 64<<10)
 	for {
 		line, err := r.ReadBytes('\n')
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			w.Write(answer(line))
+		if len(line) > 0 { // an empty line too has its answer, so that they stay in step
+			w.Write(answer(bytes.TrimSpace(line)))
 			w.WriteByte('\n')
 		}
 		if err != nil {

@@ -83,6 +83,9 @@ type EditCase struct {
 	Caller  *rules.Caller `json:"caller,omitempty"`
 	Person  *Person       `json:"person,omitempty"`
 	Forget  []string      `json:"forget,omitempty"`
+	// Distress is why the person is in distress, Mode how help is given; "" clears one.
+	Distress *string `json:"distress,omitempty"`
+	Mode     *string `json:"mode,omitempty"`
 }
 
 // DoAct records that an obligation was met; Waive lets it go with a reason; RevokeAct

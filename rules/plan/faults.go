@@ -73,6 +73,15 @@ var chinese = map[string]string{
 
 	// registers
 	"no register %q; expected the list of one": "没有台账 %[1]q; 应为一份台账的 list",
+	// figures
+	"key \"per\" is missing; expected whom the figure is for: person, household, community": "缺键 \"per\"; 应写明按什么计: person, household, community",
+	"key \"each\" is missing; expected it, or open: each":                                   "缺键 \"each\"; 写上, 或写 open: each",
+	"no %ss are counted; expected their number, or open: count":                             "没有写 %[1]s 的数目; 写上, 或写 open: count",
+	"total %d; expected %d, what the counts come to":                                        "合计 %[1]d 不对; 按数目算应为 %[2]d",
+	"%d a village; expected a number that goes into %d":                                     "每村 %[1]d 不对; 应能整除 %[2]d",
+	"unknown item %q; expected a figure above with its total":                               "没有 %[1]q 这一项; 应为上面有合计的一项",
+	"the parts come to %d; expected the total":                                              "各项相加为 %[1]d, 与合计不符",
+	"the villages come to %d households, %d persons; expected %d and %d":                    "各村相加为 %[1]d 户 %[2]d 人; 应为 %[3]d 和 %[4]d",
 
 	// conditions
 	"%q is not allowed on facts, an unknown fact would read as a value; expected %s":     "%[1]q 不能用, 不知道的会被当成已知; 可用 %[2]s",

@@ -66,6 +66,7 @@ type reading struct {
 	id           string
 	when, unless cond
 	acts         []*act // whose standing rests on it
+	other        option // the second way to read it, where the township may choose that
 	words        text.Text
 }
 
@@ -137,6 +138,7 @@ func (ld *loader) file(name string, data []byte) {
 		ld.window(p, r, m.must("window"))
 	}
 	m.each("choices", func(m *mapping) { ld.choice(m) })
+	m.each("register", func(m *mapping) { ld.entry(m) })
 	m.each("settings", func(m *mapping) { ld.setting(m) })
 	if p.ID == "R" && ld.lib.settings["elderly_age"] == nil {
 		r.fail(m.at, "the setting elderly_age is missing; expected it under settings")
@@ -159,6 +161,7 @@ func (ld *loader) file(name string, data []byte) {
 	m.part("followup", func(m *mapping) { ld.followup(p, m) })
 	ld.relief(p, m)
 	m.each("kits", func(m *mapping) { ld.kit(p, m) })
+	m.each("figures", func(m *mapping) { ld.figure(p, m) })
 	m.each("readings", func(m *mapping) {
 		if rd := ld.reading(m); rd != nil {
 			p.reads = append(p.reads, rd)

@@ -35,6 +35,7 @@ type Library struct {
 	settings map[string]*Setting
 	order    []*Setting
 	choices  []*Choice
+	register []rules.Ambiguity
 }
 
 // Plan is one of the nine plans, or a township's own.
@@ -55,6 +56,7 @@ type Plan struct {
 	roster     *Roster
 	followup   *Followup
 	duties     []*Duty
+	figures    []rules.Figure
 }
 
 // window is printed as month and day. year 0: masked in the text, so a setting.

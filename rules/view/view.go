@@ -134,12 +134,15 @@ type Case struct {
 	Goods       []GoodsRow         `json:"goods"` // that stand given
 	Referrals   []Referral         `json:"referrals"`
 	Timeline    []Event            `json:"timeline"`
-	Numbers     []rules.Agency     `json:"numbers"`             // whom to ring for what is open, most urgent first; then villages and officers, under their ids
-	Papers      []rules.Paper      `json:"papers"`              // printed from it, oldest first
-	FollowUps   []rules.FollowUp   `json:"followups,omitempty"` // oldest first
-	Closing     []rules.Block      `json:"closing,omitempty"`   // all that stands in the way of closing it
-	Shelters    []Shelter          `json:"shelters,omitempty"`  // where a person can be taken in
-	Archive     []SlotRow          `json:"archive"`             // the four slots (P1.4.16)
+	Numbers     []rules.Agency     `json:"numbers"`                // whom to ring for what is open, most urgent first; then villages and officers, under their ids
+	Papers      []rules.Paper      `json:"papers"`                 // printed from it, oldest first
+	FollowUps   []rules.FollowUp   `json:"followups,omitempty"`    // oldest first
+	Records     []rules.Record     `json:"records,omitempty"`      // oldest first
+	Hints       []rules.Hint       `json:"hints,omitempty"`        // to think of before closing; they stop nothing
+	FirstAction *time.Time         `json:"first_action,omitempty"` // P7.2.33
+	Closing     []rules.Block      `json:"closing,omitempty"`      // all that stands in the way of closing it
+	Shelters    []Shelter          `json:"shelters,omitempty"`     // where a person can be taken in
+	Archive     []SlotRow          `json:"archive"`                // the four slots (P1.4.16)
 	Merged      []Merged           `json:"merged,omitempty"`
 	Responses   []rules.Response   `json:"responses"`
 	Responsible Responsible        `json:"responsible"`
@@ -149,7 +152,7 @@ type Case struct {
 	// whether that step may be taken back; for papers paper.print/<kind>,
 	// paper.mark/<id>/<step> and paper.void/<id>; archive.detach/<id> for an
 	// attachment, and archive.export/minor for exporting with a reason; case.split/<id> for
-	// what was merged into it; case.close/over for closing over what is
+	// what was merged into it; record.finish/<id> and record.back/<id> for its further records; case.close/over for closing over what is
 	// open; of team n the code of a step/n, and case.back/n for its last one.
 	Can Can `json:"can"`
 }
@@ -347,6 +350,7 @@ type PlanPage struct {
 
 	Demands  []rules.Demand    `json:"demands"` // of cases
 	Kits     []rules.Kit       `json:"kits"`
+	Figures  []rules.Figure    `json:"figures"` // with what the township typed
 	Readings []rules.Ambiguity `json:"readings"`
 	Settings []SettingRow      `json:"settings"` // as they hold, or would hold
 	Can      Can               `json:"can"`      // plan.adopt, plan.end

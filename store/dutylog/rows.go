@@ -33,7 +33,7 @@ var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handove
 
 // kinds are what commands are about, by the first part of their code; the others are "other".
 var kinds = map[string]string{"call": "call", "case": "case", "referral": "case", "order": "order", "note": "note", "stock": "stock",
-	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case",
+	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case", "record": "case",
 	"plan": "plan", "duty": "plan", "calendar": "plan"}
 
 // KindOf is what an entry is about, of view.LogKinds.
@@ -100,6 +100,8 @@ func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
 		err = d.paper(x, &b, &r)
 	case "followup":
 		err = d.visit(x, &r)
+	case "record":
+		err = d.record(x, &r)
 	case "archive":
 		err = d.archive(x, &r)
 	case "log":

@@ -158,8 +158,6 @@ func (d *drawing) operation(o *rules.Operation) error {
 		return nil
 	}
 	over := o.Over(d.today)
-	// Ended before its time, it asks for nothing behind its last day; withdrawn, for nothing.
-	off := func(on rules.Date) bool { return o.Withdrawn || o.Ended != "" && on > o.To }
 	row := func(kind, item string, words text.Text, clauses []string) view.CalendarRow {
 		r := view.CalendarRow{Key: o.ID + "/" + item, Kind: kind, Operation: o.ID, Plan: p.ID, Item: item, Text: words, Clauses: clauses}
 		if len(clauses) > 0 {
@@ -175,6 +173,12 @@ func (d *drawing) operation(o *rules.Operation) error {
 	var start int
 	if _, err := fmt.Sscanf(o.ID, p.ID+"-%d", &start); err != nil {
 		return rules.Fault("id of operation %q", o.ID)
+	}
+	// Ended before its time, it asks for nothing behind its last day but for the reports that
+	// the plan wants after its own end (P1.4.19); withdrawn, for nothing.
+	_, last, _, _ := p.WindowRead(start, o.Settings)
+	off := func(on rules.Date) bool {
+		return o.Withdrawn || o.Ended != "" && on > o.To && (last == "" || on <= last)
 	}
 	for _, l := range p.Deadlines() {
 		r := row(view.RowDuty, l.Item, l.Text, l.Clauses)

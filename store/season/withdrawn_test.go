@@ -1,11 +1,13 @@
 package season_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/view"
 	"dutydesk/store/storetest"
 )
 
@@ -79,6 +81,19 @@ func TestEndedEarly(t *testing.T) {
 	}
 	if got := keys(t, b, "P9-2027"); !strings.Contains(got, "village_posting waived") {
 		t.Errorf("in the record: %q", got)
+	}
+}
+
+// Ensure that the report which a plan wants after its end stays owed when it ends early.
+func TestReportAfterEarlyEnd(t *testing.T) {
+	b := book(t, "2027-03-01")
+	b.Must("许知远", &command.EndPlan{Operation: "P1-2026", On: "2027-03-02", Reason: "县里通知"})
+	c, err := b.As(main).Calendar("", "", "P1-2026")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := slices.IndexFunc(c.Rows, func(r view.CalendarRow) bool { return r.Item == "summary_and_patrol_material" }); n < 0 || !c.Rows[n].Open() {
+		t.Errorf("ended: %v", c.Rows)
 	}
 }
 

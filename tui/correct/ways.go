@@ -74,6 +74,12 @@ func ways(s screen.Saved) []way {
 		return moves(s)
 	case *command.RecordFollowUp:
 		return by(id, text.Text{ZH: "撤回这次回访", EN: "take the visit back"}, func(r string) command.Command { return &command.StrikeFollowUp{FollowUp: id, Reason: r} })
+	case *command.AddRecord:
+		return by(id, text.Text{ZH: "撤回这条登记", EN: "take the entry back"}, func(r string) command.Command {
+			return &command.BackRecord{Record: id, Entry: c.Result == "", Reason: r}
+		})
+	case *command.FinishRecord:
+		return by("result"+id, text.Text{ZH: "撤回这个结果", EN: "take the result back"}, func(r string) command.Command { return &command.BackRecord{Record: id, Reason: r} })
 	case *command.ReopenCase:
 		return on(text.Text{ZH: "到救助事项页再办结", EN: "close it again on the page of the case"}, route.To{Page: route.Case, ID: id})
 	case *command.SendReferral:

@@ -28,6 +28,7 @@ package tx
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
+//	record/    <id>           : Record, a lead, screening, tracing, finding or return of a case
 //	case/      with its teams; of one that was merged, same names the main case, whose joined names it
 //	row/       <id>           : Row of a register
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
@@ -40,6 +41,7 @@ var Buckets = []string{
 	"shift", "call", "case", "move", "handover", "balance",
 	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
 	"row",
+	"record",
 }
 
 // SchemaVersion is what this program writes.

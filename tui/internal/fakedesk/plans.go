@@ -58,6 +58,7 @@ func (d *Desk) Plan(id string) (*view.PlanPage, error) {
 	out.Duties = duties(p, out.Operation)
 	ops := []rules.Operation{op}
 	out.Demands, out.Kits, out.Readings = plan.Shipped().Asked(ops, "", false), plan.Shipped().Kits(ops), plan.Shipped().Ambiguities(id, nil)
+	out.Figures = p.Figures(op.Settings)
 	for _, r := range settings.Rows {
 		if r.Operation == "P1-2026" {
 			out.Settings = append(out.Settings, r)
