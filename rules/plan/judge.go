@@ -64,6 +64,10 @@ func (l *Library) questionOf(reg *rules.Register, u *rules.RegisterRule, row *ru
 	q := question{}
 	parts := map[string]map[string]any{}
 	for _, from := range u.From {
+		whole, part, in := strings.Cut(from.Fact, ".")
+		if in && parts[whole] == nil {
+			parts[whole] = map[string]any{}
+		}
 		value := fact(reg, &from, row, to)
 		if value == nil {
 			continue
@@ -71,19 +75,17 @@ func (l *Library) questionOf(reg *rules.Register, u *rules.RegisterRule, row *ru
 		if from.List {
 			value = []any{value}
 		}
-		if whole, part, in := strings.Cut(from.Fact, "."); in {
-			if parts[whole] == nil {
-				parts[whole] = map[string]any{}
-			}
+		if in {
 			parts[whole][part] = value
 			continue
 		}
 		q.put(from.Fact, value)
 	}
 	for key, of := range parts {
-		if raw, told := q[key]; !told || string(raw) == "true" {
+		switch raw, told := q[key]; {
+		case told && string(raw) == "true" || !told && len(of) > 0:
 			q.put(key, of)
-		} else if string(raw) == "false" {
+		case told: // there is none
 			delete(q, key)
 		}
 	}
