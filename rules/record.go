@@ -115,7 +115,7 @@ var ModeWords = []Named{
 // Result is written once, ResultAt when it was known; until then the entry is open, but for a
 // screening, whose result is Identity and a return, which may stay without.
 type Record struct {
-	ID       string     `json:"id"` // Q20261124-0001
+	ID       string     `json:"id"` // V20261124-0001
 	Case     string     `json:"case"`
 	Kind     RecordKind `json:"kind"`
 	Source   string     `json:"source,omitempty"` // code of LeadWords, TraceWords, MeansWords

@@ -25,7 +25,7 @@ func TestRecords(t *testing.T) {
 		}
 		n.sees("寻亲: 全国救助寻亲")
 		n.press("F7", "1", "3", "Enter").sees("写结果").press("7", "Enter", "F9").sees("结果").press("text:女儿来电", "F9")
-		if c := last[*command.FinishRecord](n); c.Record != "Q20261124-0001" || c.Result != "女儿来电" {
+		if c := last[*command.FinishRecord](n); c.Record != "V20261124-0001" || c.Result != "女儿来电" {
 			t.Errorf("%d: the result: %+v", w, c)
 		}
 		n.press("F7", "1", "3", "Enter").misses("写结果").press("2", "Enter").sees("查了什么", "身份").press("1", "3", "Enter", "text:不明", "Enter", "F9")
@@ -33,7 +33,7 @@ func TestRecords(t *testing.T) {
 			t.Errorf("%d: the screening: %+v", w, c)
 		}
 		n.press("Ctrl+X").sees("撤回这条登记").press("Enter", "text:写错了人", "F9")
-		if c := last[*command.BackRecord](n); c.Record != "Q20261124-0002" || !c.Entry || c.Reason != "写错了人" {
+		if c := last[*command.BackRecord](n); c.Record != "V20261124-0002" || !c.Entry || c.Reason != "写错了人" {
 			t.Errorf("%d: back: %+v", w, c)
 		}
 	}

@@ -20,7 +20,7 @@ func Add(x *tx.Tx, c *command.AddRecord) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	ids, err := roll.NewSeries(x, table.Records, roll.Dated(x, "Q"), 4)
+	ids, err := roll.NewSeries(x, table.Records, roll.Dated(x, "V"), 4)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -111,5 +111,5 @@ func Back(x *tx.Tx, c *command.BackRecord) (command.Result, error) {
 }
 
 func find(x *tx.Tx, said string) (*rules.Record, error) {
-	return cases.Lookup(x, x.Now, table.Records, "Q", 4, "record", said)
+	return cases.Lookup(x, x.Now, table.Records, "V", 4, "record", said)
 }

@@ -15,7 +15,7 @@ func (d *Desk) record(cmd command.Command) (id string, ours bool, err error) {
 	switch c := cmd.(type) {
 	case *command.AddRecord:
 		k := d.t.cases[c.Case]
-		r := rules.Record{ID: fmt.Sprintf("Q20261124-%04d", len(k.Records)+1), Case: c.Case, Kind: c.Kind, Source: c.Source, Checks: c.Checks, Identity: c.Identity,
+		r := rules.Record{ID: fmt.Sprintf("V20261124-%04d", len(k.Records)+1), Case: c.Case, Kind: c.Kind, Source: c.Source, Checks: c.Checks, Identity: c.Identity,
 			Place: c.Place, Who: c.Who, ToldAt: c.ToldAt, Words: c.Words, Ref: c.Ref, At: at, By: d.who.ID}
 		if c.At != nil {
 			r.At = *c.At
