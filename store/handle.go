@@ -15,9 +15,11 @@ import (
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/papers"
+	"dutydesk/store/patrols"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registers"
 	"dutydesk/store/registry"
+	"dutydesk/store/reports"
 	"dutydesk/store/season"
 	"dutydesk/store/shifts"
 	"dutydesk/store/since"
@@ -224,6 +226,24 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return registers.Strike(x, c)
 	case *command.ImportRows:
 		return registers.Import(x, c)
+	case *command.StrikeCall:
+		return calls.Strike(x, c)
+	case *command.SetTerm:
+		return calls.Term(x, c)
+	case *command.SendReport:
+		return reports.Send(x, c)
+	case *command.StrikeReport:
+		return reports.Strike(x, c)
+	case *command.StartPatrol:
+		return patrols.Start(x, c)
+	case *command.StopPatrol:
+		return patrols.Stop(x, c)
+	case *command.ReturnPatrol:
+		return patrols.Return(x, c)
+	case *command.FixHazard:
+		return patrols.Fix(x, c)
+	case *command.UndoPatrol:
+		return patrols.Undo(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }
@@ -407,4 +427,25 @@ func (d *Desk) RegisterPage(kind string, all bool) (*view.RegisterPage, error) {
 // RegisterRow is one row by its id or a unique tail of it. Error: NotFound.
 func (d *Desk) RegisterRow(id string) (*view.RegisterRow, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.RegisterRow, error) { return registers.Row(v, e, id) })
+}
+
+// Patrols is who is out on patrol, the newest limit of the others (0: every one), and what
+// was covered.
+func (d *Desk) Patrols(limit int) (*view.Patrols, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Patrols, error) { return patrols.Page(v, e, limit) })
+}
+
+// Patrol is one patrol, found by its id or a unique tail of it.
+func (d *Desk) Patrol(id string) (*view.PatrolRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.PatrolRow, error) { return patrols.Read(v, e, id) })
+}
+
+// Report is a report of a kind as it draws itself up now.
+func (d *Desk) Report(kind rules.ReportKind) (*view.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Report, error) { return reports.Draft(v, e, kind) })
+}
+
+// Reports are those that were sent, newest first (limit 0: all).
+func (d *Desk) Reports(limit int) ([]rules.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Report, error) { return reports.List(v, e, limit) })
 }

@@ -122,7 +122,6 @@ func (a *app) planCoverage() *cobra.Command {
 			states := map[string]text.Text{
 				plan.Encoded: {ZH: "已编入", EN: "encoded"},
 				plan.Outside: {ZH: "非本所", EN: "outside this desk"},
-				plan.Later:   {ZH: "待后", EN: "later"},
 			}
 			count := map[string]int{}
 			for _, r := range rows {
@@ -145,8 +144,8 @@ func (a *app) planCoverage() *cobra.Command {
 				lines = append(lines, []string{r.Clause, a.t(states[r.State]), where})
 			}
 			a.columns(lines)
-			a.printf("%s\n", a.t(text.Text{ZH: "共 %[1]d 条: 已编入 %[2]d, 非本所 %[3]d, 待后 %[4]d", EN: "%[1]d clauses: %[2]d encoded, %[3]d outside this desk, %[4]d later"}.
-				With(len(rows), count[plan.Encoded], count[plan.Outside], count[plan.Later])))
+			a.printf("%s\n", a.t(text.Text{ZH: "共 %[1]d 条: 已编入 %[2]d, 非本所 %[3]d", EN: "%[1]d clauses: %[2]d encoded, %[3]d outside this desk"}.
+				With(len(rows), count[plan.Encoded], count[plan.Outside])))
 			return nil
 		}}
 }

@@ -52,6 +52,8 @@ type LogCall struct {
 	Nothing bool    `json:"nothing,omitempty"`
 	// Planned is the planned call that this one, out, makes or tries to make.
 	Planned string `json:"planned,omitempty"`
+	// Term is until when what it asks for is to be done: of a word from above, a ticket.
+	Term *time.Time `json:"term,omitempty"`
 }
 
 // PassCall passes an open call on; FinishCall ends one.

@@ -367,6 +367,7 @@ func (c *LogCall) Check(now time.Time) error {
 	} else if c.Out && c.Agency == "" && c.Caller == (rules.Caller{}) {
 		k.bad("agency", text.Text{ZH: "请写打给了谁。", EN: "Write who was called."})
 	}
+	k.term(c)
 	if c.Case != "" {
 		k.id("case", labelCase, &c.Case)
 	}
@@ -383,7 +384,7 @@ func (c *LogCall) Check(now time.Time) error {
 			c.Open.At = c.At
 		}
 		k.intake(c.Open)
-	} else if c.Said == "" && c.Agency == "" && c.Planned == "" && c.Caller == (rules.Caller{}) {
+	} else if c.Said == "" && c.Term == nil && c.Agency == "" && c.Planned == "" && c.Caller == (rules.Caller{}) {
 		k.bad("said", text.Text{ZH: "还没有写: 谁打来的, 说了什么?", EN: "Nothing written yet: who called, and what was said?"})
 	}
 	return k.result()

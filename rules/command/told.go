@@ -102,6 +102,15 @@ var told = map[string]text.Text{
 	"row.strike":       {ZH: "划去台账登记", EN: "struck a row of a register out"},
 	"row.restore":      {ZH: "恢复台账登记", EN: "brought a row of a register back"},
 	"row.import":       {ZH: "导入台账", EN: "imported rows of a register"},
+	"call.strike":      {ZH: "划去来电来访", EN: "struck a contact out"},
+	"call.term":        {ZH: "改期限", EN: "changed a term"},
+	"report.send":      {ZH: "记报告已报", EN: "marked a report as sent"},
+	"report.strike":    {ZH: "撤回已报", EN: "took the mark on a report back"},
+	"patrol.out":       {ZH: "巡查出发", EN: "sent a patrol out"},
+	"patrol.stop":      {ZH: "巡查到站", EN: "noted a stop of a patrol"},
+	"patrol.back":      {ZH: "巡查返回", EN: "marked a patrol as back"},
+	"patrol.fix":       {ZH: "处理隐患", EN: "dealt with a hazard"},
+	"patrol.undo":      {ZH: "撤回巡查记录", EN: "took a step of a patrol back"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

@@ -14,6 +14,7 @@ var LogKinds = []rules.Named{
 	{Code: "order", Text: text.Text{ZH: "指示", EN: "orders"}},
 	{Code: "note", Text: text.Text{ZH: "记事", EN: "notes"}},
 	{Code: "stock", Text: text.Text{ZH: "物资", EN: "goods"}},
+	{Code: "patrol", Text: text.Text{ZH: "巡查", EN: "patrols"}},
 	{Code: "warning", Text: text.Text{ZH: "预警", EN: "weather"}},
 	{Code: "duty", Text: text.Text{ZH: "交接", EN: "duty"}},
 	{Code: "paper", Text: text.Text{ZH: "单据", EN: "papers"}},

@@ -40,7 +40,7 @@ type Season struct {
 
 // DueRow is one line of the board: the worst open matter of one source.
 type DueRow struct {
-	Key     string                `json:"key"`            // case/C…, call/T…, order/O…, handover/…, referral/R…
+	Key     string                `json:"key"`            // case/C…, call/T…, order/O…, handover/…, referral/R…, patrol/Q…, report/<kind>
 	Case    string                `json:"case,omitempty"` // where a referral is seen to
 	State   rules.ObligationState `json:"state"`
 	Due     *time.Time            `json:"due,omitempty"`
@@ -187,12 +187,13 @@ type Responsible struct {
 
 // OutRow is a team that is out. Masked, it says only where and since when.
 type OutRow struct {
-	Case    string    `json:"case"`
-	Team    int       `json:"team"`
+	Case    string    `json:"case,omitempty"`
+	Team    int       `json:"team,omitempty"`
+	Patrol  string    `json:"patrol,omitempty"` // in place of a case and its team
 	Who     string    `json:"who,omitempty"`
 	Vehicle string    `json:"vehicle,omitempty"`
 	Place   string    `json:"place,omitempty"`
-	Since   time.Time `json:"since"` // when it was sent
+	Since   time.Time `json:"since"` // when it was sent; a patrol, when it was last heard of
 	What    text.Text `json:"what,omitzero"`
 }
 

@@ -118,6 +118,9 @@ func MaskCall(c *rules.Call) {
 	if c.Place != nil && c.Place.ID == "" {
 		c.Place = nil
 	}
+	if c.Struck != "" {
+		c.Struck = hidden
+	}
 	c.Agency, c.PassedTo, c.Said, c.Result, c.Corrections = "", "", "", "", nil
 }
 

@@ -42,6 +42,8 @@ func ways(s screen.Saved) []way {
 		return onCall(c.Call)
 	case *command.PassCall, *command.FinishCall:
 		return by(id, text.Text{ZH: "恢复为待办", EN: "open again"}, func(r string) command.Command { return &command.ReopenCall{Call: id, Reason: r} })
+	case *command.StrikeCall:
+		return by(id, text.Text{ZH: "恢复这一条", EN: "bring it back"}, func(r string) command.Command { return &command.ReopenCall{Call: id, Reason: r} })
 	case *command.PlanCall:
 		return by(id, text.Text{ZH: "不用打了", EN: "it need not be made"}, func(r string) command.Command { return &command.FinishCall{Call: id, Result: r} })
 	case *command.OpenCase:
@@ -149,6 +151,18 @@ func desk(s screen.Saved) []way {
 			return on(text.Text{ZH: "到日历页改回来 (Ctrl+E)", EN: "change it back on the calendar (Ctrl+E)"}, route.To{Page: route.Calendar, ID: id})
 		}
 		return by("duty"+id, text.Text{ZH: "撤下这件事项", EN: "take the duty off the calendar"}, func(r string) command.Command { return &command.StrikeDuty{Duty: id, Reason: r} })
+	case *command.SetTerm:
+		return onCall(id)
+	case *command.SendReport:
+		return by(id, text.Text{ZH: "撤回已报", EN: "take the mark back"}, func(r string) command.Command { return &command.StrikeReport{Report: id, Reason: r} })
+	case *command.StartPatrol:
+		return undoPatrol(id, rules.UndoOut)
+	case *command.StopPatrol:
+		return on(text.Text{ZH: "到巡查页撤回这一站", EN: "take the stop back on the page of patrols"}, route.To{Page: route.Patrols, ID: id})
+	case *command.ReturnPatrol:
+		return undoPatrol(id, rules.UndoBack)
+	case *command.FixHazard:
+		return undoPatrol(id, rules.UndoFix(c.Stop))
 	case *command.LiftWarning:
 		return on(text.Text{ZH: "到值班室重新登记预警", EN: "set it again on the board"}, route.To{Page: route.Board})
 	case *command.AcceptHandover:
@@ -227,6 +241,13 @@ func moves(s screen.Saved) []way {
 		})...)
 	}
 	return out
+}
+
+// undoPatrol takes a step of a round back.
+func undoPatrol(id, step string) []way {
+	return by("patrol"+id+"/"+step, text.Text{ZH: "撤回巡查的这一步", EN: "take that step of the patrol back"}, func(r string) command.Command {
+		return &command.UndoPatrol{Patrol: id, Step: step, Reason: r}
+	})
 }
 
 // struck takes each attachment that was filed together back on its own.

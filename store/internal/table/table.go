@@ -101,7 +101,7 @@ var (
 		Meta: func(v *rules.Call) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Call) []string {
 			var out []string
-			if v.Shift != "" || !v.Planned() { // a planned call is no contact of a shift
+			if (v.Shift != "" || !v.Planned()) && v.Struck == "" { // a planned call is no contact of a shift
 				out = append(out, "shift/"+v.Shift)
 			}
 			if v.Open() {
@@ -189,7 +189,7 @@ var Records = &tx.Table[rules.Record]{Name: "record", Noun: text.Text{ZH: "ä¸“é¡
 // All is every table, for verify.
 var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
 	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits, Readings, Attachments, FollowUps, DaysOff, Tasks,
-	Records, Rows}
+	Records, Rows, Patrols, Reports}
 
 // BalanceID is the key of what lies of a lot at a place.
 func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

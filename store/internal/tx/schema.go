@@ -28,6 +28,8 @@ package tx
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
+//	patrol/    <id>           : Patrol with its stops
+//	report/    <id>           : Report that was sent, with what it said
 //	record/    <id>           : Record, a lead, screening, tracing, finding or return of a case
 //	case/      with its teams; of one that was merged, same names the main case, whose joined names it
 //	row/       <id>           : Row of a register
@@ -41,6 +43,7 @@ var Buckets = []string{
 	"shift", "call", "case", "move", "handover", "balance",
 	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
 	"row",
+	"patrol", "report",
 	"record",
 }
 
