@@ -54,7 +54,7 @@ func (f ReportFigures) Nothing() bool { return f.Opened+f.Settled+f.Found == 0 }
 
 // Report is one that was sent: for which hour, what it said, to whom and who received it.
 type Report struct {
-	ID       string        `json:"id"` // G20261123-01
+	ID       string        `json:"id"` // L20261123-01
 	Kind     ReportKind    `json:"kind"`
 	For      time.Time     `json:"for"`  // the hour at which it was due
 	From     time.Time     `json:"from"` // the hours that it tells of

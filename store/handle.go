@@ -14,6 +14,7 @@ import (
 	"dutydesk/store/followups"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/ownplans"
 	"dutydesk/store/papers"
 	"dutydesk/store/patrols"
 	"dutydesk/store/referrals"
@@ -90,6 +91,18 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return registry.AdoptPlan(x, c)
 	case *command.EndPlan:
 		return registry.EndPlan(x, c)
+	case *command.CopyPlan:
+		return ownplans.Copy(x, c)
+	case *command.EditPlan:
+		return ownplans.Edit(x, c)
+	case *command.ImportPlan:
+		return ownplans.Import(x, c)
+	case *command.RevertPlan:
+		return ownplans.Revert(x, c)
+	case *command.StrikePlan:
+		return ownplans.Strike(x, c)
+	case *command.AckNotice:
+		return ownplans.Acknowledge(x, c)
 	case *command.AddOfficer:
 		return registry.AddOfficer(x, c)
 	case *command.SetPIN:

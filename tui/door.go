@@ -44,6 +44,8 @@ type Desk interface {
 	Plans() ([]view.PlanRow, error)
 	Plan(id string) (*view.PlanPage, error)
 	PlansToday() (*view.PlansToday, error)
+	OwnPlan(id string) (*view.OwnPlan, error)
+	PlanChange(cmd command.Command) (*view.PlanChange, error)
 	Calendar(from, to rules.Date, operation string) (*view.Calendar, error)
 	Report(kind rules.ReportKind) (*view.Report, error)
 	Patrols(limit int) (*view.Patrols, error)

@@ -25,7 +25,11 @@ var chinese = map[string]string{
 	"%s; expected YAML":                                                 "不是 YAML: %[1]s",
 
 	// the plan
-	"id %q; expected P1 to P9, or R for base.yaml":                                                   "编号 %[1]q 不对; 应为 P1 到 P9, base.yaml 为 R",
+	"id %q; expected P1 to P9, X1 to X99 for an own plan, or R for base.yaml":                        "编号 %[1]q 不对; 应为 P1 到 P9, 本镇方案 X1 到 X99, base.yaml 为 R",
+	"clause %q of another own plan; expected one of this, as X1.2":                                   "条号 %[1]q 是另一个本镇方案的; 应为本方案的, 如 X1.2",
+	"%q is no line of this plan; expected one as obligations/CODE, deadlines/ITEM":                   "%[1]q 不是本方案的一项; 应如 obligations/代码, deadlines/事项",
+	"unknown setting %q; expected one of %s":                                                         "没有设置 %[1]q; 可用 %[2]s",
+	"notice %q stands twice; expected one":                                                           "通知 %[1]q 写了两次, 只能一次",
 	"plan %s stands twice; expected one":                                                             "方案 %[1]s 写了两份, 只能一份",
 	"the setting elderly_age is missing; expected it under settings":                                 "缺设置 elderly_age, 应写在 settings 下",
 	"the last day %s comes before the first, %s, unless the window has %d days; expected at most %d": "末日 %[1]s 早于首日 %[2]s, 否则期限有 %[3]d 天; 最多 %[4]d 天",

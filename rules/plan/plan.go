@@ -32,6 +32,8 @@ type Library struct {
 	lines    [][]*line // by act
 	leaves   []leaf
 	docs     []document
+	sources  map[string][]byte // of own plans, by id
+	left     []FileCheck       // own plans that could not be read
 	settings map[string]*Setting
 	order    []*Setting
 	choices  []*Choice
@@ -57,6 +59,8 @@ type Plan struct {
 	followup   *Followup
 	duties     []*Duty
 	figures    []rules.Figure
+
+	own own // of a township's own plan
 }
 
 // window is printed as month and day. year 0: masked in the text, so a setting.

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -67,19 +66,22 @@ var titles = map[string]text.Text{
 	"funds":             {ZH: "资金", EN: "Funds"},
 	"figures":           {ZH: "金额和户数", EN: "Sums and counts"},
 	"settings":          {ZH: "设置", EN: "Settings"},
+	"own_figures":       {ZH: "本镇数字", EN: "Figures of the township"},
+	"notices":           {ZH: "通知", EN: "Notices"},
+	"turned_off":        {ZH: "不执行的", EN: "Turned off"},
 	"documents":         {ZH: "材料", EN: "Evidence"},
 	"acts":              {ZH: "行动", EN: "Acts"},
 }
 
-// Sections is everything that the shipped plan of that id says, in the order of its file;
-// nil for an id that no shipped plan has.
+// Sections is everything that the plan of that id says, in the order of its file; nil for an
+// id that no plan has.
 func (l *Library) Sections(id string) []Section {
 	p, ok := l.Plan(id)
 	if !ok {
 		return nil
 	}
-	data, err := fs.ReadFile(shipped, "plans/"+strings.ToLower(p.ID)+".yaml")
-	if err != nil {
+	data, ok := l.Source(p.ID)
+	if !ok {
 		return nil
 	}
 	f, err := parser.ParseBytes(data, 0)
@@ -89,7 +91,7 @@ func (l *Library) Sections(id string) []Section {
 	var out []Section
 	for _, pair := range pairs(f.Docs[0].Body) {
 		name := pair.Key.GetToken().Value
-		if name != "id" && name != "title" && name != "level" {
+		if name != "id" && name != "title" && name != "level" && name != "copied" {
 			out = append(out, sections(name, pair.Value)...)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dutydesk/rules"
+	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 )
 
@@ -83,6 +84,7 @@ type Board struct {
 	Rows      []DueRow        `json:"rows"` // most urgent first
 	Asks      []AskRow        `json:"asks"`
 	Short     []ShortRow      `json:"short"`
+	PlanFault *PlanFault      `json:"plan_fault,omitempty"`       // the first of what is wrong with own plans
 	Out       []OutRow        `json:"out"`                        // who is out, the longest first
 	Handover  *rules.Handover `json:"handover,omitempty"`         // drafted or presented, not yet accepted
 	Unread    int             `json:"unread,omitempty"`           // logs of shifts that no leader has read, for those who may
@@ -328,6 +330,10 @@ type PlanRow struct {
 	Day        int               `json:"day"`            // n of Of, 1-based; 0 before the first day, and where none is in force
 	Of         int               `json:"of"`             // days, both ends
 	Next       *PlanDue          `json:"next,omitempty"` // of an operation that is not over, what falls due next
+
+	Copied string      `json:"copied,omitempty"` // the plan that an own one was copied from
+	Faults []PlanFault `json:"faults,omitempty"` // of an own plan's record or file
+	Left   bool        `json:"left,omitempty"`   // it cannot be read and asks for nothing
 }
 
 // PlanPage is a plan with what it asks in one season besides its obligations: the days that
@@ -355,6 +361,7 @@ type PlanPage struct {
 	Readings []rules.Ambiguity `json:"readings"`
 	Settings []SettingRow      `json:"settings"` // as they hold, or would hold
 	Can      Can               `json:"can"`      // plan.adopt, plan.end
+	Sections []plan.Section    `json:"sections"` // all that the plan's file says
 }
 
 // PlansToday is what the operations in force ask for together: an act that several ask for

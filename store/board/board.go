@@ -90,6 +90,11 @@ func (d *drawing) head() (err error) {
 	for _, o := range d.scene.Operations {
 		d.b.Seasons = append(d.b.Seasons, d.season(o))
 	}
+	if d.e.PlanFaults != nil {
+		if bad := d.e.PlanFaults(); len(bad) > 0 {
+			d.b.PlanFault = &bad[0]
+		}
+	}
 	return d.ahead()
 }
 

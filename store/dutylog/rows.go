@@ -142,7 +142,7 @@ func (d *drawing) key(x *tx.Entry) string {
 		return "handover/" + x.Record
 	case 'M':
 		return "stock/" + x.Record
-	case 'G':
+	case 'L':
 		return "report/" + x.Record
 	case 'Q':
 		return "patrol/" + x.Record

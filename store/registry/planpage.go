@@ -59,6 +59,7 @@ func Plan(v tx.View, e tx.Env, id string) (*view.PlanPage, error) {
 	}
 	ops := []rules.Operation{*op}
 	out.Demands = e.Plans.Asked(ops, scene.Cold, false)
+	out.Sections = e.Plans.Sections(p.ID)
 	out.Kits = append([]rules.Kit{}, e.Plans.Kits(ops)...)
 	out.Figures = append([]rules.Figure{}, p.Figures(op.Settings)...)
 	out.Readings = e.Plans.Ambiguities(p.ID, op.Settings)

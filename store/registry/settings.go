@@ -54,9 +54,6 @@ func SetSetting(x *tx.Tx, c *command.SetSetting) (command.Result, error) {
 
 func over(o *rules.Operation, on rules.Date) bool { return o.Over(on) }
 
-// maxFigure bounds a setting: minutes of a year.
-const maxFigure = 366 * 24 * 60
-
 // maxTyped bounds a sum or a count that the township types for its text.
 const maxTyped = 100_000_000
 
@@ -71,7 +68,7 @@ func checkSetting(l *plan.Library, name, value string) *rules.Error {
 		}
 		return nil
 	}
-	most := maxFigure
+	most := rules.MaxFigure
 	if typed(l, name) {
 		most = maxTyped
 	}
@@ -210,7 +207,7 @@ func rowsOf(l *plan.Library, o *rules.Operation) []view.SettingRow {
 		rows = append(rows, row)
 	}
 	for _, f := range l.Settings() {
-		row := view.SettingRow{Name: f.Name, Label: f.Text, Unit: units[f.Unit], Default: strconv.Itoa(f.Default), From: ours}
+		row := view.SettingRow{Name: f.Name, Label: f.Text, Unit: units[f.Unit], Default: strconv.Itoa(l.FigureOf(o.Plan, f.Name)), From: ours}
 		if !f.Ours {
 			row.From, row.Clause = byText, strings.Join(l.Resting(f.Name, o.Plan), " ")
 		}

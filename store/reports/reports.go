@@ -34,7 +34,7 @@ func Send(x *tx.Tx, c *command.SendReport) (command.Result, error) {
 	if e := rules.MayReport(p.Sent); e != nil {
 		return command.Result{}, e
 	}
-	ids, err := roll.NewSeries(x, table.Reports, roll.Dated(x, "G"), 2)
+	ids, err := roll.NewSeries(x, table.Reports, roll.Dated(x, "L"), 2)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -49,7 +49,7 @@ func Send(x *tx.Tx, c *command.SendReport) (command.Result, error) {
 
 // Strike takes the mark that a report was sent back.
 func Strike(x *tx.Tx, c *command.StrikeReport) (command.Result, error) {
-	r, err := cases.Lookup(x, x.Now, table.Reports, "G", 2, "report", c.Report)
+	r, err := cases.Lookup(x, x.Now, table.Reports, "L", 2, "report", c.Report)
 	if err != nil {
 		return command.Result{}, err
 	}

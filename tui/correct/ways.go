@@ -125,6 +125,14 @@ func desk(s screen.Saved) []way {
 		return append(by("withdraw"+id, text.Text{ZH: "撤销 %[1]s", EN: "withdraw %[1]s"}.With(id), func(r string) command.Command {
 			return &command.EndPlan{Operation: id, Withdraw: true, Reason: r}
 		}), on(text.Text{ZH: "到方案页改日期或设置", EN: "change its dates or settings on the page of plans"}, route.To{Page: route.Plans, ID: c.Plan})...)
+	case *command.CopyPlan:
+		return by("strike"+id, text.Text{ZH: "撤下 %[1]s", EN: "take %[1]s off"}.With(id), func(r string) command.Command { return &command.StrikePlan{Plan: id, Reason: r} })
+	case *command.EditPlan, *command.ImportPlan:
+		return by("revert"+id, text.Text{ZH: "撤回 %[1]s 的这次修改", EN: "take this change of %[1]s back"}.With(id), func(r string) command.Command {
+			return &command.RevertPlan{Plan: id, Reason: r, Confirmed: true}
+		})
+	case *command.AckNotice:
+		return never(id, text.Text{ZH: "签收不撤回; 通知改了要重新签收。", EN: "It stays; a notice that changes is acknowledged anew."})
 	case *command.EndPlan:
 		plan, _, _ := strings.Cut(id, "-")
 		return on(text.Text{ZH: "到方案页重新启用, 或改末日", EN: "adopt it again, or change its last day, on the page of plans"}, route.To{Page: route.Plans, ID: plan})

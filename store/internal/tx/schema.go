@@ -25,6 +25,8 @@ package tx
 //	daysoff/   <year>         : DaysOff, the township's own notice of a year
 //	task/      <operation> "/" <item> ["/" <date>] : Task, the mark on a dated duty of a plan
 //	           <id> ["/" <date>] : Task, a dated duty of the township and the marks of its series
+//	ownplan/   <id>           : OwnPlan, a plan of the township: the text of its file, who read its
+//	           notices, and why it was taken off; plans/<id>.yaml in the data folder is its export
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
@@ -45,6 +47,7 @@ var Buckets = []string{
 	"row",
 	"patrol", "report",
 	"record",
+	"ownplan",
 }
 
 // SchemaVersion is what this program writes.

@@ -45,7 +45,7 @@ func (d *Desk) Patrols(int) (*view.Patrols, error) {
 func (d *Desk) patrol(cmd command.Command) (string, bool, error) {
 	switch c := cmd.(type) {
 	case *command.SendReport:
-		return "G20261124-01", true, nil
+		return "L20261124-01", true, nil
 	case *command.StartPatrol:
 		return "Q20261124-02", true, nil
 	case *command.StopPatrol:

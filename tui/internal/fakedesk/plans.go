@@ -56,6 +56,7 @@ func (d *Desk) Plan(id string) (*view.PlanPage, error) {
 		out.Roster = &view.PlanRoster{Text: r.Text, Clauses: r.Clauses, Leader: r.Leader}
 	}
 	out.Duties = duties(p, out.Operation)
+	out.Sections = plan.Shipped().Sections(id)
 	ops := []rules.Operation{op}
 	out.Demands, out.Kits, out.Readings = plan.Shipped().Asked(ops, "", false), plan.Shipped().Kits(ops), plan.Shipped().Ambiguities(id, nil)
 	out.Figures = p.Figures(op.Settings)

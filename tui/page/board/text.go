@@ -52,3 +52,5 @@ var (
 	outText        = text.Text{ZH: "在外 %[1]s起 %[2]s %[3]s", EN: "out since %[1]s, %[2]s: %[3]s"}
 	moreOutText    = text.Text{ZH: "在外 另 %[1]d 队", EN: "%[1]d more teams out"}
 )
+
+var planFaultText = text.Text{ZH: "本镇方案 %[1]s 的文件有问题 (%[2]s), 见方案页。", EN: "The own plan %[1]s has a fault (%[2]s): see the page of plans."}

@@ -97,6 +97,9 @@ func (p *Page) rows(env screen.Env, l screen.Layout, w, h int) []string {
 // one: since when it will be where one is adopted.
 func (p *Page) notes(l screen.Layout) []text.Text {
 	told := slices.Clone(p.told)
+	if f := p.board.PlanFault; f != nil {
+		told = append(told, planFaultText.With(f.Plan, f.File))
+	}
 	for _, y := range p.board.Unsure {
 		told = append(told, unsureText.With(rules.UnknownYear(y), l.Key(calendarText, "ctrl+d")))
 	}

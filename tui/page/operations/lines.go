@@ -70,6 +70,16 @@ func listLines(m *loaded) []line {
 		for _, o := range r.Operations {
 			l.notes = append(l.notes, note{label: daysLabel, says: text.Text{ZH: "%[1]s 至 %[2]s, %[3]s", EN: "%[1]s to %[2]s, %[3]s"}.With(string(o.From), string(o.To), o.ID)}, note{label: endedText, says: text.T(o.Ended, o.Ended)})
 		}
+		if r.Copied != "" {
+			l.notes = append(l.notes, note{label: copiedText, says: text.T(r.Copied, r.Copied)})
+		}
+		for _, f := range r.Faults {
+			l.urgent = true
+			l.notes = append(l.notes, note{label: faultText, says: faultWords(f)})
+		}
+		if r.Left {
+			l.to = nil
+		}
 		if d := r.Next; d != nil {
 			l.urgent = d.Near
 			l.notes = append(l.notes, note{label: nextText, says: text.Text{ZH: "%[1]s %[2]s, %[3]s", EN: "%[1]s %[2]s, %[3]s"}.With(string(d.Due), d.Text, left(d.Left))})
@@ -81,6 +91,9 @@ func listLines(m *loaded) []line {
 
 // standing is the state of a plan, with the day while it is in force.
 func standing(r *view.PlanRow) text.Text {
+	if len(r.Faults) > 0 {
+		return text.Text{ZH: "%[1]s, 文件有问题", EN: "%[1]s, a file is wrong"}.With(rules.WordOf(rules.OperationWords, r.State))
+	}
 	state := rules.WordOf(rules.OperationWords, r.State)
 	if r.State == rules.OperationInForce && r.Of > 0 {
 		return text.Text{ZH: "%[1]s %[2]d/%[3]d天", EN: "%[1]s, day %[2]d of %[3]d"}.With(state, r.Day, r.Of)
