@@ -427,21 +427,6 @@ func (d *Desk) DaysOff(year int) (view.YearDays, error) {
 	return own(d, d.s.Now(), func(v tx.View, _ tx.Env) (view.YearDays, error) { return season.Year(v, year) })
 }
 
-// Registers are the kinds of lists that the plans have a township keep, with how many rows
-// each has; those of a plan in force first.
-func (d *Desk) Registers() (*view.Registers, error) { return own(d, d.s.Now(), registers.Kinds) }
-
-// RegisterPage is one register with its rows, by id or name; struck rows with all. Error:
-// NotFound.
-func (d *Desk) RegisterPage(kind string, all bool) (*view.RegisterPage, error) {
-	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.RegisterPage, error) { return registers.Page(v, e, kind, all) })
-}
-
-// RegisterRow is one row by its id or a unique tail of it. Error: NotFound.
-func (d *Desk) RegisterRow(id string) (*view.RegisterRow, error) {
-	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.RegisterRow, error) { return registers.Row(v, e, id) })
-}
-
 // Patrols is who is out on patrol, the newest limit of the others (0: every one), and what
 // was covered.
 func (d *Desk) Patrols(limit int) (*view.Patrols, error) {
