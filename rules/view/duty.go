@@ -79,3 +79,11 @@ func (d *PlanDuty) Stands() text.Text {
 	}
 	return when
 }
+
+// PlanList is a list that is complete when all of it is there.
+type PlanList struct {
+	List    string        `json:"list"`
+	Text    text.Text     `json:"text"`
+	Clauses []string      `json:"clauses"`
+	Items   []rules.Named `json:"items"`
+}

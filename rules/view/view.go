@@ -388,14 +388,6 @@ type PlanDue struct {
 	Reads   string     `json:"reading,omitempty"` // register id on which its day rests
 }
 
-// PlanList is a list that is complete when all of it is there.
-type PlanList struct {
-	List    string        `json:"list"`
-	Text    text.Text     `json:"text"`
-	Clauses []string      `json:"clauses"`
-	Items   []rules.Named `json:"items"`
-}
-
 // PlanRoster is a demand that somebody is on duty day and night.
 type PlanRoster struct {
 	Text    text.Text `json:"text"`
