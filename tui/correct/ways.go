@@ -158,6 +158,8 @@ func desk(s screen.Saved) []way {
 		return by("slip"+id, text.Text{ZH: "撤销 %[1]s", EN: "undo %[1]s"}.With(id), func(r string) command.Command { return &command.UndoSlip{Slip: id, Reason: r} })
 	case *command.SetRoster, *command.GenerateRoster, *command.SetTurn, *command.WithdrawRoster, *command.RefuseSwap, *command.UndoSlip:
 		return on(text.Text{ZH: "到排班页改", EN: "change it on the roster"}, route.To{Page: route.Roster, ID: id})
+	case *command.SetDutyDay:
+		return by("duty"+id, text.Text{ZH: "去掉所定的日子", EN: "take the day off again"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
 	case *command.PutDuty:
 		if c.Version != 0 {
 			return on(text.Text{ZH: "到日历页改回来 (Ctrl+E)", EN: "change it back on the calendar (Ctrl+E)"}, route.To{Page: route.Calendar, ID: id})
