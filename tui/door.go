@@ -45,6 +45,8 @@ type Desk interface {
 	Plan(id string) (*view.PlanPage, error)
 	PlansToday() (*view.PlansToday, error)
 	Calendar(from, to rules.Date, operation string) (*view.Calendar, error)
+	Registers() (*view.Registers, error)
+	RegisterPage(kind string, all bool) (*view.RegisterPage, error)
 
 	// What is filed of a case lies beside the book: Inbox is what waits to be filed, Stow
 	// copies a file in and can be stopped, Unbox takes what is filed out of the inbox, Export

@@ -12,6 +12,7 @@ import (
 	"dutydesk/tui/page/intake"
 	"dutydesk/tui/page/lists"
 	"dutydesk/tui/page/operations"
+	"dutydesk/tui/page/registers"
 	"dutydesk/tui/page/settings"
 	"dutydesk/tui/page/since"
 	"dutydesk/tui/page/stock"
@@ -43,6 +44,8 @@ func (a *App) newPage(to route.To) screen.Page {
 		return calendar.New(a.desk, to.ID)
 	case route.Lists:
 		return lists.New(a.desk)
+	case route.Registers:
+		return registers.New(a.desk, to.ID)
 	case route.Plans:
 		return operations.New(a.desk, to.ID)
 	case route.Settings:

@@ -55,6 +55,7 @@ var verbs = []*verb{
 	leads("lists", "名册", route.To{Page: route.Lists}),
 	leads("settings", "设置", route.To{Page: route.Settings}),
 	leads("plans", "方案", route.To{Page: route.Plans}),
+	leads("register", "台账", route.To{Page: route.Registers}),
 	leads("intake", "登记", route.To{Page: route.Intake}),
 	leads("lock", "锁", screen.Lock{}),
 	leads("language", "语言", screen.Turn{}),

@@ -37,6 +37,7 @@ var saves = []screen.Saved{
 	saved(&command.PutVillage{}, "V1"), saved(&command.PutAgency{}, "A1"), saved(&command.PutPlace{}, "L1"), saved(&command.PutItem{}, "I1"), saved(&command.PutKit{}, "K01"), saved(&command.PutOfficer{}, "U1"),
 	saved(&command.PutDaysOff{Year: 2027}, "2027"), saved(&command.StrikeDaysOff{}, "2027"), saved(&command.DoDuty{}, "P9-2027/town_posting"), saved(&command.WaiveDuty{}, "P9-2027/town_posting"),
 	saved(&command.UndoDuty{}, "P9-2027/town_posting"), saved(&command.PutDuty{}, "Z1"), saved(&command.StrikeDuty{}, "Z1"),
+	saved(&command.PutRow{Register: "visits"}, "G1"), saved(&command.PutRow{Register: "visits", ID: "G1"}, "G1"), saved(&command.StepRow{}, "G1"), saved(&command.BackRow{}, "G1"), saved(&command.StrikeRow{}, "G1"), saved(&command.StrikeRow{Back: true}, "G1"), saved(&command.ImportRows{}, "G1"),
 	saved(&command.AddStandIn{}, "U1"), saved(&command.SetPrefs{}, "U1"), saved(&command.SetSetting{}, "idle_lock"), saved(&command.Retire{List: "village", ID: "V1"}, "V1"), saved(&command.Retire{List: "village", ID: "V1", Back: true}, "V1"),
 }
 
