@@ -86,3 +86,31 @@ func TestShippedNotices(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that 春节 and 除夕 are those of docs/domain.md §7, each on its weekday; calculators give
+// another day for 2027 and 2030.
+func TestSpringFestival(t *testing.T) {
+	for _, k := range []struct {
+		first, eve rules.Date
+		day        time.Weekday
+	}{
+		{"2024-02-10", "2024-02-09", time.Saturday}, {"2025-01-29", "2025-01-28", time.Wednesday}, {"2026-02-17", "2026-02-16", time.Tuesday},
+		{"2027-02-06", "2027-02-05", time.Saturday}, {"2028-01-26", "2028-01-25", time.Wednesday}, {"2029-02-13", "2029-02-12", time.Tuesday}, {"2030-02-03", "2030-02-02", time.Sunday},
+	} {
+		if got := rules.SpringFestival(string(k.first[:4])); got != k.first || got.Time().Weekday() != k.day {
+			t.Errorf("%s: %s, %s", k.first[:4], got, got.Time().Weekday())
+		}
+		var own []rules.Date
+		for on := k.eve.Add(-5); on < k.first.Add(10); on = on.Add(1) {
+			if d := (rules.Calendar{}).Day(on); d.Kind == rules.DayHoliday && d.Name.ZH == "春节" {
+				own = append(own, on)
+			}
+		}
+		if len(own) != 4 || own[0] != k.eve || own[1] != k.first {
+			t.Errorf("%s: the feast is %v", k.first[:4], own)
+		}
+	}
+	if got := rules.SpringFestival("2031"); got != "" {
+		t.Errorf("beyond the table: %s", got)
+	}
+}

@@ -41,18 +41,20 @@ type Caller struct {
 // Correction is a counter-entry on a call: why, and what stood there before it. The parts
 // that it did not touch are empty. Seq is its journal entry.
 type Correction struct {
-	Seq      uint64    `json:"seq,omitempty"`
-	At       time.Time `json:"at"`
-	By       string    `json:"by"`
-	Reason   string    `json:"reason"`
-	Caller   *Caller   `json:"caller,omitempty"`
-	Said     *string   `json:"said,omitempty"`
-	Reached  *bool     `json:"reached,omitempty"`
-	Unknown  bool      `json:"reached_unknown,omitempty"` // it did not say whether it got through
-	State    CallState `json:"state,omitempty"`
-	PassedTo string    `json:"passed_to,omitempty"`
-	Result   string    `json:"result,omitempty"`
-	Case     string    `json:"case,omitempty"`
+	Seq      uint64     `json:"seq,omitempty"`
+	At       time.Time  `json:"at"`
+	By       string     `json:"by"`
+	Reason   string     `json:"reason"`
+	Caller   *Caller    `json:"caller,omitempty"`
+	Said     *string    `json:"said,omitempty"`
+	Reached  *bool      `json:"reached,omitempty"`
+	Unknown  bool       `json:"reached_unknown,omitempty"` // it did not say whether it got through
+	State    CallState  `json:"state,omitempty"`
+	PassedTo string     `json:"passed_to,omitempty"`
+	Result   string     `json:"result,omitempty"`
+	Case     string     `json:"case,omitempty"`
+	Term     *time.Time `json:"term,omitempty"`
+	Struck   string     `json:"struck,omitempty"`
 }
 
 // Call is one contact, in or out: who, number, minute, reached or not, words.
@@ -73,9 +75,11 @@ type Call struct {
 	Result   string     `json:"result,omitempty"`
 	By       string     `json:"by"`
 	Shift    string     `json:"shift,omitempty"`
-	Due      *time.Time `json:"due,omitempty"`  // when a planned call is to be made
-	Made     string     `json:"made,omitempty"` // the call out that made it
-	Plan     string     `json:"plan,omitempty"` // the planned call that this one made or tried
+	Due      *time.Time `json:"due,omitempty"`    // when a planned call is to be made
+	Made     string     `json:"made,omitempty"`   // the call out that made it
+	Plan     string     `json:"plan,omitempty"`   // the planned call that this one made or tried
+	Term     *time.Time `json:"term,omitempty"`   // until when what it asks for is to be done
+	Struck   string     `json:"struck,omitempty"` // why it was struck out; its words stay to be read
 
 	Corrections []Correction `json:"corrections,omitempty"` // oldest first
 	Meta
@@ -226,6 +230,10 @@ func (c *Call) Reopen(as Correction) *Error {
 	}
 	if c.Planned() {
 		c.reopenPlanned(as)
+		return nil
+	}
+	if c.Struck != "" {
+		c.unstrike(as)
 		return nil
 	}
 	as.State, as.PassedTo, as.Result, as.Case = c.State, c.PassedTo, c.Result, c.Case

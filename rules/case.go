@@ -141,5 +141,7 @@ type Case struct {
 	Ending      Ending               `json:"ending,omitzero"`     // of the settling that stands
 	Forced      *Forced              `json:"forced,omitempty"`    // it was closed over open lines
 	Lives       []Life               `json:"lives,omitempty"`     // what it was before it was opened again
+	Distress    string               `json:"distress,omitempty"`  // why the person is in distress: a code of DistressWords (P7.2.4)
+	Mode        string               `json:"mode,omitempty"`      // how help is given: a code of ModeWords (P4.3.19)
 	Meta
 }

@@ -14,7 +14,7 @@ const (
 	PaperIntake   PaperKind = "intake"   // 求助登记表
 	PaperTransfer PaperKind = "transfer" // 交接单 of a person to an agency (P1.3.13)
 	PaperRefusal  PaperKind = "refusal"  // 拒绝救助登记, with 拒签 and two witnesses (P1.3.17, P3.4.7)
-	PaperCollect  PaperKind = "collect"  // 领回单 of a child
+	PaperCollect  PaperKind = "collect"  // 领回单 of a child, or of somebody whom family must take home (R.12)
 	PaperIssue    PaperKind = "issue"    // 物资发放单
 	PaperHandover PaperKind = "handover" // 交接班记录
 	PaperCard     PaperKind = "card"     // 求助卡 given to the person (P1.3.17, P3.4.5)
@@ -237,9 +237,10 @@ func (c *Case) MayPrint(k PaperKind, goods int) *Error {
 		return Bad("kind", text.Text{ZH: "%[1]s按交接班打印。", EN: "The %[1]s is printed of a handover."}.With(WordOf(PaperWords, string(k))))
 	case k == PaperRefusal && c.Facts.Tri("declines") != Yes && c.Outcome != OutcomeRefused:
 		return Refuse(text.Text{ZH: "没有记下本人拒绝救助。先记「拒绝救助」, 或处置为拒绝救助。", EN: "It was not noted that help is declined: note that fact, or settle the case so, first."}, "P1.3.17")
-	case k == PaperCollect && !c.Facts.Minor() && c.Facts.Age != nil && *c.Facts.Age >= Adult:
-		return Refuse(text.Text{ZH: "领回单用于未成年人, 这件已记 %[1]d 岁。记错了先更正年龄。", EN: "This paper is for a minor; the age noted here is %[1]d. Correct it first if it is wrong."}.With(*c.Facts.Age), "")
-	case k == PaperCollect && !c.Facts.Minor():
+	case k == PaperCollect && c.Facts.Fetched():
+	case k == PaperCollect && c.Facts.Age != nil && *c.Facts.Age >= Adult:
+		return Refuse(text.Text{ZH: "领回单用于未成年人和须由亲属接回的人, 这件已记 %[1]d 岁。先更正年龄, 或记残疾、行动不便、行为能力。", EN: "This paper is for a minor, or somebody whom family must take home; the age noted here is %[1]d. Correct it, or note a disability or the capacity first."}.With(*c.Facts.Age), "")
+	case k == PaperCollect:
 		return Refuse(text.Text{ZH: "领回单用于未成年人。先记年龄或人群。", EN: "This paper is for a minor: note the age or the group first."}, "")
 	case k == PaperTransfer && c.Outcome == OutcomeDied:
 		return Refuse(text.Text{ZH: "这件已记死亡, 不再移交本人。", EN: "A death is noted here: the person is handed over no more."}, "")
@@ -255,6 +256,12 @@ const Adult = 18
 // Minor says that the facts tell of somebody under age: by the group or by the age.
 func (f *Facts) Minor() bool {
 	return slices.Contains(f.Groups, "minor") || f.Age != nil && *f.Age < Adult
+}
+
+// Fetched says that the facts tell of somebody who goes home with family alone: a minor, and
+// who is disabled, hard to move or without full capacity (R.12).
+func (f *Facts) Fetched() bool {
+	return f.Minor() || slices.Contains(f.Groups, "disabled") || slices.Contains(f.Groups, "mobility_impaired") || f.Tri("full_capacity") == No
 }
 
 // MayPrint decides whether the handover can be printed for the file: once both sides have

@@ -63,6 +63,14 @@ func Names(value string) []string {
 
 // Settings of the desk.
 const (
+	SettingPatrolSilence   = "patrol_silence"    // minutes without a word until a patrol is asked after; 0 never
+	SettingPatrolEvery     = "patrol_every"      // hours between patrols; with the level of a cold warning behind it (PatrolEvery) while that is in force; 0 none
+	SettingPatrolNightFrom = "patrol_night_from" // hours that count as night
+	SettingPatrolNightTo   = "patrol_night_to"
+
+	SettingReportNil   = "report_nil"   // the hour of the nil report; 24 none
+	SettingReportNight = "report_night" // the hour of last night's situation; 24 none
+
 	SettingIdleLock = "idle_lock" // minutes without a key until the desk locks; 0 never
 	SettingCopyOut  = "copy_out"  // whether texts may go to the terminal's clipboard (OSC 52)
 
@@ -100,6 +108,36 @@ var SettingSpecs = []SettingSpec{
 	responseSpec(AcuityOrdinary, "case.arrive", 90, text.Text{ZH: "一般: 到场", EN: "Ordinary: on the scene"}),
 	{Name: SettingResponseWarn, Label: text.Text{ZH: "派人时限提前提醒", EN: "Warn of a team's clock"}, Unit: text.Text{ZH: "%", EN: "%"}, Default: 70, Max: 99,
 		Help: text.Text{ZH: "时限过了几成就提醒; 0 不提醒", EN: "Share of the limit that has passed when it warns; 0 never"}},
+	patrolSpec("", 24, text.Text{ZH: "巡查间隔: 平时", EN: "Patrols: without a warning"}),
+	patrolSpec(Blue, 12, text.Text{ZH: "巡查间隔: 蓝色预警", EN: "Patrols: blue warning"}),
+	patrolSpec(Yellow, 8, text.Text{ZH: "巡查间隔: 黄色预警", EN: "Patrols: yellow warning"}),
+	patrolSpec(Orange, 4, text.Text{ZH: "巡查间隔: 橙色预警", EN: "Patrols: orange warning"}),
+	patrolSpec(Red, 2, text.Text{ZH: "巡查间隔: 红色预警", EN: "Patrols: red warning"}),
+	{Name: SettingPatrolSilence, Label: text.Text{ZH: "巡查静默", EN: "Silence of a patrol"}, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: 60, Max: 720,
+		Help: text.Text{ZH: "在外多久没有消息就提醒去问; 0 不提醒", EN: "Time without a word from one that is out until it is asked after; 0 never"}},
+	{Name: SettingPatrolNightFrom, Label: text.Text{ZH: "夜间巡查从几点", EN: "Night patrols from"}, Unit: text.Text{ZH: "时", EN: "hour"}, Default: 20, Max: 23,
+		Help: text.Text{ZH: "几点起算夜间 (P3.4.4, 方案没写)", EN: "The hour at which night begins (P3.4.4; no plan says)"}},
+	{Name: SettingPatrolNightTo, Label: text.Text{ZH: "夜间巡查到几点", EN: "Night patrols until"}, Unit: text.Text{ZH: "时", EN: "hour"}, Default: 6, Max: 23,
+		Help: text.Text{ZH: "几点起不算夜间", EN: "The hour at which night ends"}},
+	{Name: SettingReportNil, Label: text.Text{ZH: "零报告几点报", EN: "Nil report at"}, Unit: text.Text{ZH: "时", EN: "hour"}, Default: 17, Max: 24,
+		Help: text.Text{ZH: "每天几点报零报告, 提前一小时上值班室; 24 不报", EN: "The hour of the daily nil report, on the board from an hour before; 24 for none"}},
+	{Name: SettingReportNight, Label: text.Text{ZH: "昨夜情况几点报", EN: "Last night's situation at"}, Unit: text.Text{ZH: "时", EN: "hour"}, Default: 8, Max: 24,
+		Help: text.Text{ZH: "每天几点向县里报昨夜情况; 24 不报", EN: "The hour at which the county gets last night's situation; 24 for none"}},
+}
+
+// PatrolEvery is the setting that holds under a warning of a level, "" under none.
+func PatrolEvery(l WarningLevel) string {
+	if l == "" {
+		return SettingPatrolEvery
+	}
+	return SettingPatrolEvery + "_" + string(l)
+}
+
+// patrolSpec is the interval of patrols in hours. The figures are ours: the texts say often, and
+// harder in the cold (P1.3.6, P3.4.3).
+func patrolSpec(l WarningLevel, hours int, label text.Text) SettingSpec {
+	return SettingSpec{Name: PatrolEvery(l), Label: label, Unit: text.Text{ZH: "小时", EN: "hours"}, Default: hours, Max: 168,
+		Help: text.Text{ZH: "上一趟之后多久要再巡查; 0 不提醒", EN: "Time after the last patrol until the next is due; 0 never"}}
 }
 
 // responseSpec is the limit of a response clock (Responses) in minutes. The figures are ours:

@@ -184,6 +184,45 @@ func BenchmarkBoard(b *testing.B) {
 	}
 }
 
+// BenchmarkCalendar reads the calendar of ten operations with a mark on every day of a series,
+// computed anew and shared.
+func BenchmarkCalendar(b *testing.B) {
+	d := benchDesk(b)
+	patrolled := ""
+	for i, p := range []string{"P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P1"} {
+		c := &command.AdoptPlan{Plan: p, From: "2026-11-01", To: "2027-03-20"}
+		if i == 8 {
+			c = &command.AdoptPlan{Plan: p, From: "2027-11-01", To: "2028-03-20"}
+		}
+		r, err := d.Do("", c)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if p == "P7" {
+			patrolled = r.ID
+		}
+	}
+	today := rules.DateOf(d.s.Now())
+	for on := rules.Date("2026-11-01"); on <= today; on = on.Add(1) {
+		if _, err := d.Do("", &command.DoDuty{Operation: patrolled, Item: "village_patrol", Date: on, Evidence: rules.Evidence{Words: "已报"}}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for _, anew := range []bool{true, false} {
+		b.Run(map[bool]string{true: "anew", false: "shared"}[anew], func(b *testing.B) {
+			for b.Loop() {
+				if anew {
+					d.s.models.stamp = ""
+				}
+				c, err := d.Calendar("", "", "")
+				if err != nil || len(c.Operations) != 10 {
+					b.Fatal(err, len(c.Operations))
+				}
+			}
+		})
+	}
+}
+
 // fillClosed writes closed cases of earlier seasons, many to a command.
 func fillClosed(b *testing.B, d *desk, n int) {
 	b.Helper()

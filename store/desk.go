@@ -112,6 +112,7 @@ func (d *Desk) await(r *request) (command.Result, error) {
 	if err := r.wait(); err != nil {
 		return command.Result{}, err
 	}
+	d.s.exported(r.cmd, r.res.ID)
 	switch r.cmd.(type) {
 	case *command.SetPIN:
 		if d.ownPIN(r.cmd) {

@@ -1,20 +1,26 @@
 package store
 
 import (
+	"fmt"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/store/archive"
 	"dutydesk/store/board"
 	"dutydesk/store/calls"
+	"dutydesk/store/caserecords"
 	"dutydesk/store/cases"
 	"dutydesk/store/dutylog"
 	"dutydesk/store/followups"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/ownplans"
 	"dutydesk/store/papers"
+	"dutydesk/store/patrols"
 	"dutydesk/store/referrals"
 	"dutydesk/store/registers"
 	"dutydesk/store/registry"
+	"dutydesk/store/reports"
 	"dutydesk/store/season"
 	"dutydesk/store/shifts"
 	"dutydesk/store/since"
@@ -85,6 +91,18 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return registry.AdoptPlan(x, c)
 	case *command.EndPlan:
 		return registry.EndPlan(x, c)
+	case *command.CopyPlan:
+		return ownplans.Copy(x, c)
+	case *command.EditPlan:
+		return ownplans.Edit(x, c)
+	case *command.ImportPlan:
+		return ownplans.Import(x, c)
+	case *command.RevertPlan:
+		return ownplans.Revert(x, c)
+	case *command.StrikePlan:
+		return ownplans.Strike(x, c)
+	case *command.AckNotice:
+		return ownplans.Acknowledge(x, c)
 	case *command.AddOfficer:
 		return registry.AddOfficer(x, c)
 	case *command.SetPIN:
@@ -165,6 +183,12 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return followups.Record(x, c)
 	case *command.StrikeFollowUp:
 		return followups.Strike(x, c)
+	case *command.AddRecord:
+		return caserecords.Add(x, c)
+	case *command.FinishRecord:
+		return caserecords.Finish(x, c)
+	case *command.BackRecord:
+		return caserecords.Back(x, c)
 	case *command.PrintPaper:
 		return papers.Print(x, c)
 	case *command.MarkPaper:
@@ -203,6 +227,24 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return season.Put(x, c)
 	case *command.StrikeDuty:
 		return season.Strike(x, c)
+	case *command.StrikeCall:
+		return calls.Strike(x, c)
+	case *command.SetTerm:
+		return calls.Term(x, c)
+	case *command.SendReport:
+		return reports.Send(x, c)
+	case *command.StrikeReport:
+		return reports.Strike(x, c)
+	case *command.StartPatrol:
+		return patrols.Start(x, c)
+	case *command.StopPatrol:
+		return patrols.Stop(x, c)
+	case *command.ReturnPatrol:
+		return patrols.Return(x, c)
+	case *command.FixHazard:
+		return patrols.Fix(x, c)
+	case *command.UndoPatrol:
+		return patrols.Undo(x, c)
 	case *command.PutRow:
 		return registers.Put(x, c)
 	case *command.StepRow:
@@ -373,7 +415,7 @@ func (d *Desk) FollowUps(caseID string, limit int) ([]view.FollowUp, error) {
 // Calendar is the season by its dates, within from and to where they are not "", and of one
 // operation where that is named.
 func (d *Desk) Calendar(from, to rules.Date, operation string) (*view.Calendar, error) {
-	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Calendar, error) {
+	return shared(d, fmt.Sprintf("calendar/%q", [...]string{string(from), string(to), operation}), func(v tx.View, e tx.Env) (*view.Calendar, error) {
 		return season.Read(v, e, season.Ask{From: from, To: to, Operation: operation})
 	})
 }
@@ -381,6 +423,27 @@ func (d *Desk) Calendar(from, to rules.Date, operation string) (*view.Calendar, 
 // DaysOff is the notice of days off of a year as the desk has it.
 func (d *Desk) DaysOff(year int) (view.YearDays, error) {
 	return own(d, d.s.Now(), func(v tx.View, _ tx.Env) (view.YearDays, error) { return season.Year(v, year) })
+}
+
+// Patrols is who is out on patrol, the newest limit of the others (0: every one), and what
+// was covered.
+func (d *Desk) Patrols(limit int) (*view.Patrols, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Patrols, error) { return patrols.Page(v, e, limit) })
+}
+
+// Patrol is one patrol, found by its id or a unique tail of it.
+func (d *Desk) Patrol(id string) (*view.PatrolRow, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.PatrolRow, error) { return patrols.Read(v, e, id) })
+}
+
+// Report is a report of a kind as it draws itself up now.
+func (d *Desk) Report(kind rules.ReportKind) (*view.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Report, error) { return reports.Draft(v, e, kind) })
+}
+
+// Reports are those that were sent, newest first (limit 0: all).
+func (d *Desk) Reports(limit int) ([]rules.Report, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Report, error) { return reports.List(v, e, limit) })
 }
 
 // Registers are the kinds of lists that the plans have a township keep, with how many rows

@@ -64,8 +64,8 @@ func own[T any](d *Desk, now time.Time, read func(tx.View, tx.Env) (T, error)) (
 func compute[T any](s *Store, actor tx.Actor, now time.Time, read func(tx.View, tx.Env) (T, error)) (v T, err error) {
 	err = s.view(func(r tx.View) error {
 		var err error
-		v, err = read(r, tx.Env{Now: now, Seq: s.Seq(), Plans: s.plans, Actor: actor, Masked: actor.Officer == "",
-			Offset: time.Duration(s.offset.Load())})
+		v, err = read(r, tx.Env{Now: now, Seq: s.Seq(), Plans: s.plans(), Actor: actor, Masked: actor.Officer == "",
+			Offset: time.Duration(s.offset.Load()), PlanFaults: s.planFaults})
 		return err
 	})
 	return v, err

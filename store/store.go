@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"dutydesk/rules"
-	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
@@ -49,7 +48,7 @@ type Store struct {
 	dir   string
 	eng   kv.Engine
 	key   ed25519.PrivateKey
-	plans *plan.Library
+	own   atomic.Pointer[ownPlans]
 	clock func() time.Time
 	cheap bool
 
@@ -69,6 +68,9 @@ type Store struct {
 	backing sync.Mutex     // one backup at a time
 	backup  atomic.Pointer[BackupResult]
 	pins    attempts
+
+	files     checkedFiles
+	exporting sync.Mutex // one file of a plan at a time
 }
 
 // last is the newest journal entry.
@@ -127,11 +129,13 @@ func open(dir string, eng kv.Engine, opt Options) (*Store, error) {
 	if err := migrate(eng, migrations); err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, eng: eng, key: key, plans: plan.Shipped(), clock: opt.Clock, cheap: opt.Cheap,
+	s := &Store{dir: dir, eng: eng, key: key, clock: opt.Clock, cheap: opt.Cheap,
 		unclear: map[string]bool{}, queue: make(chan *request, 512), stopped: make(chan struct{})}
 	if err := s.reload(); err != nil {
 		return nil, err
 	}
+	s.loadPlans()
+	s.exportMissing()
 	go s.write()
 	return s, nil
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -178,7 +179,7 @@ func (s *Store) one(w kv.Writer, r *request, prev last) error {
 		return nil
 	}
 	x := tx.New(w, prev.seq+1, r.at, r.actor)
-	x.Plans, x.Secrets = s.plans, r.secrets
+	x.Plans, x.Secrets = s.plans(), r.secrets
 	x.Head = func() (rules.Head, error) { return s.sign() }
 	if r.stage != "" {
 		x.Stage(r.stage)
@@ -326,6 +327,9 @@ func (s *Store) committed(batch []*request) {
 		}
 		if !r.merged || r.err != nil {
 			continue
+		}
+		if slices.ContainsFunc(r.changes, func(c tx.Change) bool { return c.Kind == table.OwnPlans.Name }) {
+			s.loadPlans()
 		}
 		s.feed.publish(r.changes)
 		if _, ok := r.cmd.(*goLive); ok { // any record may have become visible

@@ -44,9 +44,13 @@ type Desk interface {
 	Plans() ([]view.PlanRow, error)
 	Plan(id string) (*view.PlanPage, error)
 	PlansToday() (*view.PlansToday, error)
+	OwnPlan(id string) (*view.OwnPlan, error)
+	PlanChange(cmd command.Command) (*view.PlanChange, error)
 	Calendar(from, to rules.Date, operation string) (*view.Calendar, error)
 	Registers() (*view.Registers, error)
 	RegisterPage(kind string, all bool) (*view.RegisterPage, error)
+	Report(kind rules.ReportKind) (*view.Report, error)
+	Patrols(limit int) (*view.Patrols, error)
 
 	// What is filed of a case lies beside the book: Inbox is what waits to be filed, Stow
 	// copies a file in and can be stopped, Unbox takes what is filed out of the inbox, Export

@@ -12,6 +12,7 @@ import (
 	"dutydesk/tui/page/intake"
 	"dutydesk/tui/page/lists"
 	"dutydesk/tui/page/operations"
+	"dutydesk/tui/page/patrols"
 	"dutydesk/tui/page/registers"
 	"dutydesk/tui/page/settings"
 	"dutydesk/tui/page/since"
@@ -42,6 +43,8 @@ func (a *App) newPage(to route.To) screen.Page {
 		return stock.New(a.desk)
 	case route.Calendar:
 		return calendar.New(a.desk, to.ID)
+	case route.Patrols:
+		return patrols.New(a.desk, to.ID)
 	case route.Lists:
 		return lists.New(a.desk)
 	case route.Registers:

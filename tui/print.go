@@ -73,7 +73,7 @@ func (a *App) printed(m printed) {
 				a.said = screen.Say{Text: insteadText.With(m.Paper, strings.Join(m.instead, ", "), m.Path)}
 			}
 			switch {
-			case m.Kind == rules.PaperLog:
+			case m.Kind == rules.PaperLog, m.Kind == rules.PaperReport:
 				a.said = screen.Say{Text: loggedText.With(m.Path)}
 			case m.Paper == "":
 				a.said = screen.Say{Text: draftedText.With(m.Path)}
@@ -92,6 +92,6 @@ var (
 	printingText = text.Text{ZH: "正在打印, 请稍等…", EN: "Printing, please wait…"}
 	printedText  = text.Text{ZH: "已打印 %[1]s: %[2]s", EN: "printed %[1]s: %[2]s"}
 	insteadText  = text.Text{ZH: "已打印 %[1]s, 代替 %[2]s: %[3]s", EN: "printed %[1]s instead of %[2]s: %[3]s"}
-	loggedText   = text.Text{ZH: "值班日志: %[1]s", EN: "duty log: %[1]s"}
+	loggedText   = text.Text{ZH: "已写到 %[1]s", EN: "written to %[1]s"}
 	draftedText  = text.Text{ZH: "草稿: %[1]s", EN: "draft: %[1]s"}
 )

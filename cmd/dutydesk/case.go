@@ -18,6 +18,7 @@ func (a *app) caseVerbs() *cobra.Command {
 		a.caseOpen(), a.caseList(), a.caseShow(), a.caseEdit(), a.caseNote(), a.caseDispatch(), a.caseDepart(), a.caseArrive(), a.caseReturn(),
 		a.caseAct(), a.caseWaive(), a.caseRevoke(), a.caseSettle(), a.caseClosing(), a.caseClose(), a.caseReopen(), a.caseBack(),
 		a.caseSame(), a.caseSplit(), a.caseAlike(),
+		a.caseReason(), a.caseMode(), a.caseScreen(), a.caseTrace(), a.caseHome(), a.caseFinding(), a.caseLead(), a.caseResult(), a.caseUnrecord(),
 		a.caseAttach(), a.caseDetach(), a.caseArchive(), a.caseInbox())
 }
 
@@ -244,6 +245,7 @@ func (b *book) showCase(p *view.Case) {
 		rows[i][1] = p.Closing[i].Record
 	}
 	b.section(text.Text{ZH: "办结前", EN: "Before closing"}, rows)
+	b.showRecords(p)
 	rows = nil
 	for _, r := range p.Referrals {
 		rows = append(rows, []string{"  " + r.Referral.ID, b.t(rules.WordOf(rules.ReferralWords, string(r.Referral.State))), r.Referral.To, b.t(r.What), momentOr(r.Due)})

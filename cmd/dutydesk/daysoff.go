@@ -14,10 +14,11 @@ import (
 	"dutydesk/rules/view"
 )
 
-// calendarVerbs are the notices of days off, on which "the next workday" rests.
+// calendarVerbs are the notices of days off, on which "the next workday" rests, and what is done
+// with the calendar as a whole.
 func (a *app) calendarVerbs() *cobra.Command {
-	return a.group("calendar", text.Text{ZH: "放假调休: 各年的放假通知", EN: "days off: the notice of each year"},
-		a.daysOffShow(), a.daysOffPut(), a.daysOffImport(), a.daysOffStrike())
+	return a.group("calendar", text.Text{ZH: "日历: 各年的放假通知; 改本镇事项, 导出, 打印", EN: "the calendar: each year's days off; change an own duty, export, print"},
+		a.daysOffShow(), a.daysOffPut(), a.daysOffImport(), a.daysOffStrike(), a.calendarEdit(), a.calendarExport(), a.calendarPrint())
 }
 
 func (a *app) daysOffShow() *cobra.Command {
@@ -50,6 +51,7 @@ func (b *book) daysOff(n view.YearDays) error {
 	}
 	if !n.Known {
 		b.printf("%s\n", b.t(n.Words))
+		b.note(text.Text{ZH: "录入: dutydesk calendar put %[1]d 春节=首日..末日+调休上班, 或 calendar import FILE", EN: "enter it: dutydesk calendar put %[1]d spring=FIRST..LAST+WORKED, or calendar import FILE"}.With(n.Year))
 		return nil
 	}
 	from := text.Text{ZH: "本程序自带", EN: "shipped"}

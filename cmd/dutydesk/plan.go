@@ -15,11 +15,14 @@ import (
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store"
 )
 
 func (a *app) planVerbs() *cobra.Command {
-	return a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planToday(), a.planReadings(), a.planAdopt(), a.planEnd(), a.planAsk(), a.planCheck(), a.planCoverage(),
+	c := a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planToday(), a.planReadings(), a.planAdopt(), a.planEnd(), a.planAsk(), a.planCheck(), a.planCoverage(),
 		a.planCalendar(), a.planDone(), a.planWaive(), a.planUndo(), a.planDate(), a.planDrop())
+	c.AddCommand(a.ownPlanVerbs()...)
+	return c
 }
 
 func (a *app) planRow(r view.PlanRow) []string {
@@ -44,6 +47,9 @@ func (a *app) planList() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		for _, r := range rows {
+			b.planFaults(r.Faults)
+		}
 		return show(b, rows, a.planRow)
 	})
 }
@@ -55,11 +61,9 @@ func (a *app) planShow() *cobra.Command {
 		case err != nil:
 			return err
 		case b.json:
-			return b.object(struct {
-				*view.PlanPage
-				Sections []plan.Section `json:"sections"`
-			}{p, plan.Shipped().Sections(p.Plan)})
+			return b.object(p)
 		}
+		b.planFaults(p.Faults)
 		b.columns([][]string{a.planRow(p.PlanRow)})
 		b.printf("%s\n", b.t(windowText(p)))
 		var rows [][]string
@@ -73,9 +77,10 @@ func (a *app) planShow() *cobra.Command {
 			rows = append(rows, []string{b.t(text.Text{ZH: "清单", EN: "list"}), "", b.t(text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(l.Text, command.Words(l.Items))), strings.Join(l.Clauses, " ")})
 		}
 		b.columns(rows)
+		b.figures(p.Figures)
 		b.demands(p.Demands)
 		b.readings(p.Plan, p.Readings)
-		b.planSections(plan.Shipped().Sections(p.Plan))
+		b.planSections(p.Sections)
 		return nil
 	})
 }
@@ -147,10 +152,14 @@ func (b *book) adopted(res command.Result) error {
 	return err
 }
 
-// planAsk answers questions about the plans (docs/plan-questions.md). It needs no book.
+// planAsk answers questions about the plans (docs/plan-questions.md). Without own plans
+// on a data folder that was named it needs no book.
 func (a *app) planAsk() *cobra.Command {
 	return &cobra.Command{Use: "ask", Short: a.t(text.Text{ZH: "每行读一个 JSON 问题, 每行答一个", EN: "read one JSON question a line, answer one a line"}), Args: a.arity(0, 0),
 		RunE: func(*cobra.Command, []string) error {
+			if a.holder != nil || a.ownLibrary() {
+				return a.withBook(reads, func(st *store.Store) error { return answerAll(a.in, a.out, st.Public().AskPlans) })
+			}
 			return answerAll(a.in, a.out, plan.Shipped().Ask)
 		}}
 }
@@ -162,8 +171,8 @@ func answerAll(in io.Reader, out io.Writer, answer func([]byte) []byte) error {
 	r := bufio.NewReaderSize(waiting{in, w}, 64<<10)
 	for {
 		line, err := r.ReadBytes('\n')
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			w.Write(answer(line))
+		if len(line) > 0 { // an empty line too has its answer, so that they stay in step
+			w.Write(answer(bytes.TrimSpace(line)))
 			w.WriteByte('\n')
 		}
 		if err != nil {

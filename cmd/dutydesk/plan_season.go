@@ -7,6 +7,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 )
 
@@ -81,25 +82,36 @@ func (a *app) planReadings() *cobra.Command {
 		}
 		for _, id := range ids {
 			p, err := b.desk.Plan(id)
+			if err == nil {
+				err = b.readingsOf(p.Plan, p.Operation, p.Readings)
+			}
 			if err != nil {
 				return err
 			}
-			if !b.json {
-				b.readings(p.Plan, p.Readings)
-				continue
-			}
-			for _, r := range p.Readings {
-				if err := b.object(struct {
-					Plan      string `json:"plan"`
-					Operation string `json:"operation,omitempty"`
-					rules.Ambiguity
-				}{p.Plan, p.Operation, r}); err != nil {
-					return err
-				}
-			}
 		}
-		return nil
+		if len(args) > 0 {
+			return nil
+		}
+		return b.readingsOf("R", "", plan.Shipped().Register())
 	})
+}
+
+// readingsOf prints or emits the readings of a plan, of R those that belong to none alone.
+func (b *book) readingsOf(id, operation string, list []rules.Ambiguity) error {
+	if !b.json {
+		b.readings(id, list)
+		return nil
+	}
+	for _, r := range list {
+		if err := b.object(struct {
+			Plan      string `json:"plan"`
+			Operation string `json:"operation,omitempty"`
+			rules.Ambiguity
+		}{id, operation, r}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readings prints those of a plan, each with its options and a mark on the one that holds.
@@ -111,7 +123,15 @@ func (b *book) readings(id string, list []rules.Ambiguity) {
 	var rows [][]string
 	for i := range list {
 		r := &list[i]
-		rows = append(rows, []string{" " + r.ID, "", b.t(r.Text), strings.Join(r.Clauses, " ")})
+		words := b.t(r.Text)
+		switch {
+		case r.Options != nil:
+		case id == "R":
+			words += b.t(text.Text{ZH: " (只有一种读法)", EN: " (one reading)"})
+		default:
+			words += b.t(text.Text{ZH: " (按登记的读法, 不另选)", EN: " (as the register reads it, no choice)"})
+		}
+		rows = append(rows, []string{" " + r.ID, "", words, strings.Join(r.Clauses, " ")})
 		for k, o := range r.Options {
 			mark, words := "", b.t(o.Text)
 			if o.Code == r.Taken {
@@ -137,4 +157,25 @@ func (a *app) planEnd() *cobra.Command {
 	f.StringVar(&on, "on", "", a.t(text.Text{ZH: "末日 `DATE` (默认今天)", EN: "last day `DATE` (default today)"}))
 	f.BoolVar(&c.Withdraw, "withdraw", false, a.t(text.Text{ZH: "立即撤销, 不论是否开始", EN: "withdraw it at once, begun or not"}))
 	return v
+}
+
+// figures prints the sums and counts of a plan, each with how it comes about.
+func (b *book) figures(list []rules.Figure) {
+	if len(list) == 0 {
+		return
+	}
+	b.printf("\n%s\n", b.t(text.Text{ZH: "金额和户数", EN: "Sums and counts"}))
+	var rows [][]string
+	for i := range list {
+		f := &list[i]
+		open := ""
+		if f.Setting {
+			open = f.Item + "="
+		}
+		rows = append(rows, []string{" " + b.t(f.Text), b.t(f.Words()), strings.Join(f.Clauses, " "), open})
+		if f.Reading != nil {
+			rows = append(rows, []string{"", b.t(f.Reading.Text), f.Reading.ID})
+		}
+	}
+	b.columns(rows)
 }

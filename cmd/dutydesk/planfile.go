@@ -145,7 +145,7 @@ func (a *app) planCoverage() *cobra.Command {
 // told for the season.
 func (a *app) planSections(list []plan.Section) {
 	for _, s := range list {
-		if slices.Contains([]string{"window", "deadlines", "roster", "checklists"}, s.Name) {
+		if slices.Contains([]string{"window", "deadlines", "roster", "checklists", "figures"}, s.Name) {
 			continue
 		}
 		a.printf("\n%s\n", text.Display(a.t(s.Title)))

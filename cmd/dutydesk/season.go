@@ -36,7 +36,7 @@ func (a *app) planCalendar() *cobra.Command {
 		}
 		for _, y := range c.Years {
 			if !y.Known {
-				b.note(y.Words)
+				b.note(text.Text{ZH: "%[1]s; 录入: dutydesk calendar put %[2]d 春节=首日..末日+调休上班", EN: "%[1]s; enter it: dutydesk calendar put %[2]d spring=FIRST..LAST+WORKED"}.With(y.Words, y.Year))
 			}
 		}
 		return nil

@@ -76,7 +76,7 @@ func (a *app) caseClosing() *cobra.Command {
 		if b.json {
 			return show(b, p.Closing, func(rules.Block) []string { return nil })
 		}
-		b.columns(b.blockRows(p.Closing))
+		b.columns(append(b.blockRows(p.Closing), b.hintRows(p.Hints)...))
 		return nil
 	})
 }

@@ -52,6 +52,8 @@ type LogCall struct {
 	Nothing bool    `json:"nothing,omitempty"`
 	// Planned is the planned call that this one, out, makes or tries to make.
 	Planned string `json:"planned,omitempty"`
+	// Term is until when what it asks for is to be done: of a word from above, a ticket.
+	Term *time.Time `json:"term,omitempty"`
 }
 
 // PassCall passes an open call on; FinishCall ends one.
@@ -83,6 +85,9 @@ type EditCase struct {
 	Caller  *rules.Caller `json:"caller,omitempty"`
 	Person  *Person       `json:"person,omitempty"`
 	Forget  []string      `json:"forget,omitempty"`
+	// Distress is why the person is in distress, Mode how help is given; "" clears one.
+	Distress *string `json:"distress,omitempty"`
+	Mode     *string `json:"mode,omitempty"`
 }
 
 // DoAct records that an obligation was met; Waive lets it go with a reason; RevokeAct

@@ -319,10 +319,22 @@ func (c *EditCase) Check(now time.Time) error {
 			k.bad("forget", text.Text{ZH: "%[1]s 又填又清, 只能选一个。", EN: "%[1]s is both given and forgotten."}.With(name))
 		}
 	}
-	if c.Place == nil && c.Said == nil && c.Caller == nil && (c.Person == nil || !c.Person.Told()) && len(c.Forget) == 0 {
+	k.given("distress", &c.Distress, rules.DistressWords)
+	k.given("mode", &c.Mode, rules.ModeWords)
+	if c.Place == nil && c.Said == nil && c.Caller == nil && c.Distress == nil && c.Mode == nil && (c.Person == nil || !c.Person.Told()) && len(c.Forget) == 0 {
 		k.bad("case", text.Text{ZH: "没有要改的内容。", EN: "There is nothing to change."})
 	}
 	return k.result()
+}
+
+// given reads a code of a closed list that may be cleared by "".
+func (k *fields) given(field string, s **string, list []rules.Named) {
+	if *s == nil || **s == "" {
+		return
+	}
+	v := **s
+	pick(k, field, &v, list, "")
+	*s = &v
 }
 
 // Check cleans the call and lets what was said, by whom and when flow into its intake. At
@@ -355,6 +367,7 @@ func (c *LogCall) Check(now time.Time) error {
 	} else if c.Out && c.Agency == "" && c.Caller == (rules.Caller{}) {
 		k.bad("agency", text.Text{ZH: "请写打给了谁。", EN: "Write who was called."})
 	}
+	k.term(c)
 	if c.Case != "" {
 		k.id("case", labelCase, &c.Case)
 	}
@@ -371,7 +384,7 @@ func (c *LogCall) Check(now time.Time) error {
 			c.Open.At = c.At
 		}
 		k.intake(c.Open)
-	} else if c.Said == "" && c.Agency == "" && c.Planned == "" && c.Caller == (rules.Caller{}) {
+	} else if c.Said == "" && c.Term == nil && c.Agency == "" && c.Planned == "" && c.Caller == (rules.Caller{}) {
 		k.bad("said", text.Text{ZH: "还没有写: 谁打来的, 说了什么?", EN: "Nothing written yet: who called, and what was said?"})
 	}
 	return k.result()

@@ -37,8 +37,9 @@ type paidAmount struct {
 
 // judge holds a payment against the standard and the floor, each nil where it does not
 // apply, the payment nil where it is unknown. Below is a breach; above a standard is
-// allowed with a reason, and which of floor and standard counts is a reading.
-func (m *amounts) judge(std, floor *standard, paid *int64) paidAmount {
+// allowed with a reason, and which of floor and standard counts is a reading; by the
+// other one what is above is a breach too.
+func (m *amounts) judge(std, floor *standard, paid *int64, taken map[string]string) paidAmount {
 	a := paidAmount{Clauses: []string{}, Ask: []string{}}
 	if std != nil {
 		y := yuan(std.fen)
@@ -66,6 +67,9 @@ func (m *amounts) judge(std, floor *standard, paid *int64) paidAmount {
 	between := std != nil && floor != nil && floor.fen <= n && n < std.fen
 	if (a.NeedsReason || between) && m.reading != nil {
 		a.Review, a.Readings = true, []string{m.reading.id}
+		if a.NeedsReason && m.reading.other.chosen(taken) {
+			ok, a.NeedsReason = false, false
+		}
 	}
 	return a
 }
@@ -96,11 +100,15 @@ func (l *Library) askAmount(p *Plan, q question) (any, error) {
 		}
 		paid = &n
 	}
-	a := m.judge(std, floor, paid)
-	if std == nil && (paid == nil || slices.ContainsFunc(m.standards, func(s standard) bool { return !same(a, m.judge(&s, floor, paid)) })) {
+	taken, err := l.taken(q)
+	if err != nil {
+		return nil, err
+	}
+	a := m.judge(std, floor, paid, taken)
+	if std == nil && (paid == nil || slices.ContainsFunc(m.standards, func(s standard) bool { return !same(a, m.judge(&s, floor, paid, taken)) })) {
 		a.Ask = append(a.Ask, "level")
 	}
-	if floor == nil && (paid == nil || slices.ContainsFunc(m.floors, func(f standard) bool { return !same(a, m.judge(std, &f, paid)) })) {
+	if floor == nil && (paid == nil || slices.ContainsFunc(m.floors, func(f standard) bool { return !same(a, m.judge(std, &f, paid, taken)) })) {
 		a.Ask = append(a.Ask, "list")
 	}
 	if paid == nil {

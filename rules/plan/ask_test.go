@@ -324,3 +324,23 @@ func BenchmarkDemands(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkThousand works out what a thousand open cases of three kinds owe under three
+// plans: at most 60 ms together (issue 5), 60 µs each.
+func BenchmarkThousand(b *testing.B) {
+	l, three := Shipped().loaded(), threeOps()
+	cases := make([]Subject, 1000)
+	for i := range cases {
+		cases[i] = subject(factsOf([]string{
+			`{"groups":["minor"],"found":true,"found_by":"village","sudden_illness":true,"weather":"snow"}`,
+			`{"groups":["elderly"],"full_capacity":true,"declines":true,"found":true,"given":["food"]}`,
+			`{"found":true,"mental_illness":true,"enters":true,"from_area":"high_risk"}`,
+		}[i%3]))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, s := range cases {
+			l.Demands(three, s, night)
+		}
+	}
+}

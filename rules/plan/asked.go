@@ -146,6 +146,20 @@ func (l *Library) Ambiguities(id string, settings map[string]string) []rules.Amb
 			fixed(r.id, r.words, nil)
 		}
 	}
+	if o := p.relief.owners; o != nil {
+		for _, own := range o.list {
+			for _, g := range own.groups {
+				if g.reading != nil {
+					fixed(g.reading.id, g.reading.words, own.clauses)
+				}
+			}
+		}
+	}
+	for i := range p.figures {
+		if r := p.figures[i].Reading; r != nil {
+			fixed(r.ID, r.Text, p.figures[i].Clauses)
+		}
+	}
 	return out
 }
 

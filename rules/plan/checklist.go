@@ -82,13 +82,17 @@ func (ld *loader) checklist(p *Plan, m *mapping) {
 		if slices.ContainsFunc(c.items, func(o listed) bool { return o.Code == it.Code }) {
 			m.r.fail(m.value("code"), "item %q stands twice; expected one", it.Code)
 		}
-		c.items = append(c.items, it)
+		if !p.dropped("checklists/" + c.List + "/" + it.Code) {
+			c.items = append(c.items, it)
+		}
 	})
-	if len(c.items) == 0 {
+	if len(c.items) == 0 && len(m.list("items")) == 0 {
 		m.r.fail(m.at, "the list is empty; expected an item")
 	}
 	if _, twice := p.Checklist(c.List); twice {
 		m.r.fail(m.value("list"), "list %q stands twice; expected one", c.List)
 	}
-	p.checklists = append(p.checklists, c)
+	if len(c.items) > 0 { // else every item is off
+		p.checklists = append(p.checklists, c)
+	}
 }

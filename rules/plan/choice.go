@@ -54,6 +54,9 @@ func (o option) under(settings map[string]string) bool {
 	return o.Choice == nil || o.taken(settings) == o.code
 }
 
+// chosen says whether the settings take the option, of one that there is.
+func (o option) chosen(settings map[string]string) bool { return o.Choice != nil && o.under(settings) }
+
 // option reads the key taken: the id of a choice and one of its options.
 func (ld *loader) option(m *mapping) option {
 	s := m.optStr("taken")
@@ -90,4 +93,16 @@ func (ld *loader) choice(m *mapping) {
 		m.r.fail(m.value("id"), "choice %s stands twice; expected one", c.ID)
 	}
 	ld.lib.choices = append(ld.lib.choices, c)
+}
+
+// Register lists the entries of the register that this program reads one way only and that
+// stand in no section of a plan (Ambiguities has those).
+func (l *Library) Register() []rules.Ambiguity { return l.loaded().register }
+
+func (ld *loader) entry(m *mapping) {
+	a := rules.Ambiguity{ID: m.register(), Clauses: ld.clauses(m, "bears_on"), Text: m.text()}
+	if _, choice := ld.lib.Choice(a.ID); choice || slices.ContainsFunc(ld.lib.register, func(o rules.Ambiguity) bool { return o.ID == a.ID }) {
+		m.r.fail(m.value("id"), "choice %s stands twice; expected one", a.ID)
+	}
+	ld.lib.register = append(ld.lib.register, a)
 }

@@ -52,6 +52,9 @@ func (p *Plan) besides(id string) []text.Text {
 	for _, d := range p.deadlines {
 		asks(d.Clauses, d.Text)
 	}
+	for _, n := range p.own.notices {
+		asks(n.Clauses, n.Title)
+	}
 	for _, s := range p.series {
 		asks(s.Clauses, s.Text)
 	}

@@ -155,5 +155,7 @@ func (ld *loader) deadline(p *Plan, m *mapping) {
 	if _, twice := p.Deadline(d.Item); twice {
 		m.r.fail(m.value("item"), "item %q stands twice; expected one", d.Item)
 	}
-	p.deadlines = append(p.deadlines, d)
+	if !p.dropped("deadlines/" + d.Item) {
+		p.deadlines = append(p.deadlines, d)
+	}
 }

@@ -20,6 +20,7 @@ type check struct {
 	code         string
 	kind         string // breach, warning, flag
 	when, unless cond
+	taken        option // in force by that reading alone
 	clauses      []string
 	words        text.Text
 }
@@ -44,6 +45,9 @@ func (d *delivery) judge(s sheet) delivered {
 	var all []string
 	unknown := false
 	for _, c := range d.checks {
+		if !c.taken.under(s.taken) {
+			continue
+		}
 		all = add(all, c.clauses)
 		if c.kind == "breach" && c.when.holds(at.truth) == rules.Unasked && c.unless.holds(at.truth) != rules.Yes {
 			unknown = true
@@ -61,18 +65,22 @@ func (d *delivery) judge(s sheet) delivered {
 			a.Flags = append(a.Flags, c.code)
 		}
 	}
+	raised := slices.Concat(a.Breaches, a.Warnings, a.Flags)
+	for _, rd := range d.readings {
+		if !rd.fits(raised) || !at.stands(rd.when, rd.unless) {
+			continue
+		}
+		a.Review, a.Readings = true, add(a.Readings, []string{rd.id})
+		if rd.taken.chosen(s.taken) {
+			a.Breaches = slices.DeleteFunc(a.Breaches, func(c string) bool { return slices.Contains(rd.drops, c) })
+		}
+	}
 	valid := len(a.Breaches) == 0
 	if !valid || !unknown && len(a.Flags) == 0 {
 		a.Valid = &valid
 	}
 	if valid && len(a.Flags) == 0 {
 		a.Clauses = all
-	}
-	raised := slices.Concat(a.Breaches, a.Warnings, a.Flags)
-	for _, rd := range d.readings {
-		if rd.fits(raised) && at.stands(rd.when, rd.unless) {
-			a.Review, a.Readings = true, add(a.Readings, []string{rd.id})
-		}
 	}
 	a.Ask = deliveryFacts.list(at.open)
 	return a
@@ -86,6 +94,9 @@ func (l *Library) askDelivery(p *Plan, q question) (any, error) {
 		delete(q, worked)
 	}
 	s, err := q.sheet(deliveryFacts)
+	if err == nil {
+		s.taken, err = l.taken(q)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -246,16 +246,25 @@ func (l *Library) Elderly(ops []rules.Operation, cold rules.WarningLevel) int {
 	return l.loaded().evaluation(ops, &Subject{Cold: cold}, time.Time{}, true).elderly()
 }
 
-// figure is the value of a setting for a plan: what the operations of the plan set, the
-// smallest where several do, else the default; colder weather may make it smaller. For
+// figure is the value of a setting for a plan: what the operations of the plan set, or
+// the township's own plan gives, the smallest where several do, else the default; colder weather may make it smaller. For
 // base.yaml every operation may set it.
 func (e *evaluation) figure(s *Setting, p *Plan) int {
 	best := 0
 	for i := range e.ops {
-		if o := &e.ops[i]; o.Settings != nil && (p == e.lib.base || o.Plan == p.ID) {
-			if n, err := strconv.Atoi(o.Settings[s.Name]); err == nil && n > 0 && (best == 0 || n < best) {
-				best = n
-			}
+		o := &e.ops[i]
+		if p != e.lib.base && o.Plan != p.ID {
+			continue
+		}
+		n := 0
+		if o.Settings != nil {
+			n, _ = strconv.Atoi(o.Settings[s.Name])
+		}
+		if n <= 0 && o.Plan[0] == 'X' {
+			n = e.lib.ownFigure(o.Plan, s.Name)
+		}
+		if n > 0 && (best == 0 || n < best) {
+			best = n
 		}
 	}
 	if best == 0 {

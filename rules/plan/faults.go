@@ -25,7 +25,11 @@ var chinese = map[string]string{
 	"%s; expected YAML":                                                 "不是 YAML: %[1]s",
 
 	// the plan
-	"id %q; expected P1 to P9, or R for base.yaml":                                                   "编号 %[1]q 不对; 应为 P1 到 P9, base.yaml 为 R",
+	"id %q; expected P1 to P9, X1 to X99 for an own plan, or R for base.yaml":                        "编号 %[1]q 不对; 应为 P1 到 P9, 本镇方案 X1 到 X99, base.yaml 为 R",
+	"clause %q of another own plan; expected one of this, as X1.2":                                   "条号 %[1]q 是另一个本镇方案的; 应为本方案的, 如 X1.2",
+	"%q is no line of this plan; expected one as obligations/CODE, deadlines/ITEM":                   "%[1]q 不是本方案的一项; 应如 obligations/代码, deadlines/事项",
+	"unknown setting %q; expected one of %s":                                                         "没有设置 %[1]q; 可用 %[2]s",
+	"notice %q stands twice; expected one":                                                           "通知 %[1]q 写了两次, 只能一次",
 	"plan %s stands twice; expected one":                                                             "方案 %[1]s 写了两份, 只能一份",
 	"the setting elderly_age is missing; expected it under settings":                                 "缺设置 elderly_age, 应写在 settings 下",
 	"the last day %s comes before the first, %s, unless the window has %d days; expected at most %d": "末日 %[1]s 早于首日 %[2]s, 否则期限有 %[3]d 天; 最多 %[4]d 天",
@@ -68,6 +72,16 @@ var chinese = map[string]string{
 	"unknown owner %q; expected one of the list":                          "没有单位 %[1]q; 应为本表之一",
 	"key \"reading\" is missing; expected why %s holds the group too":     "缺键 \"reading\"; 应写明 %[1]s 为什么也管",
 	"unknown tier %q; expected a tier of grants":                          "没有档次 %[1]q; 应为 grants 的一档",
+
+	// figures
+	"key \"per\" is missing; expected whom the figure is for: person, household, community": "缺键 \"per\"; 应写明按什么计: person, household, community",
+	"key \"each\" is missing; expected it, or open: each":                                   "缺键 \"each\"; 写上, 或写 open: each",
+	"no %ss are counted; expected their number, or open: count":                             "没有写 %[1]s 的数目; 写上, 或写 open: count",
+	"total %d; expected %d, what the counts come to":                                        "合计 %[1]d 不对; 按数目算应为 %[2]d",
+	"%d a village; expected a number that goes into %d":                                     "每村 %[1]d 不对; 应能整除 %[2]d",
+	"unknown item %q; expected a figure above with its total":                               "没有 %[1]q 这一项; 应为上面有合计的一项",
+	"the parts come to %d; expected the total":                                              "各项相加为 %[1]d, 与合计不符",
+	"the villages come to %d households, %d persons; expected %d and %d":                    "各村相加为 %[1]d 户 %[2]d 人; 应为 %[3]d 和 %[4]d",
 
 	// registers
 	"no register %q; expected the list of one": "没有台账 %[1]q; 应为一份台账的 list",

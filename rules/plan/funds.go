@@ -27,8 +27,10 @@ type fundsAnswer struct {
 const stopAndAsk = "stop_and_ask"
 
 // judge adds up the counted households by tier, nil where a count is unknown: what is known
-// may exceed the fund already, while no total is shown without every count.
-func (f *funds) judge(g *grants, counts map[string]*int64) fundsAnswer {
+// may exceed the fund already, while no total is shown without every count. Where the tiers
+// that the town does not make up exceed it alone, it is stopped and asked, unless the
+// township reads the text so that it makes up those too.
+func (f *funds) judge(g *grants, counts map[string]*int64, taken map[string]string) fundsAnswer {
 	a := fundsAnswer{Fund: yuan(f.fen), Clauses: add(nil, f.clauses), Ask: []string{}}
 	var total, firm int64
 	for i := range g.tiers {
@@ -46,8 +48,11 @@ func (f *funds) judge(g *grants, counts map[string]*int64) fundsAnswer {
 	}
 	stop := firm > f.fen
 	if stop {
-		d := stopAndAsk
-		a.Decision, a.Review, a.Readings = &d, true, []string{f.reading.id}
+		a.Review, a.Readings = true, []string{f.reading.id}
+		if stop = !f.reading.other.chosen(taken); stop {
+			d := stopAndAsk
+			a.Decision = &d
+		}
 	}
 	if len(a.Ask) > 0 {
 		return a
@@ -75,5 +80,9 @@ func (l *Library) askFunds(p *Plan, q question) (any, error) {
 			counts[t.code] = &n
 		}
 	}
-	return f.judge(g, counts), nil
+	taken, err := l.taken(q)
+	if err != nil {
+		return nil, err
+	}
+	return f.judge(g, counts, taken), nil
 }

@@ -36,6 +36,7 @@ type criterion struct {
 	clause       string
 	tier         *tier
 	when, unless cond
+	taken        option // in force by that reading alone
 	words        text.Text
 }
 
@@ -45,8 +46,12 @@ type implication struct{ fact, of string }
 
 // tableReading is an ambiguity of the register in a table: it stands where when holds,
 // unless does not, all the criteria named in among matched, and, with
-// apart, the grade belongs to another tier than the criterion.
+// apart, the grade belongs to another tier than the criterion. Where it stands and the
+// township took the reading of its taken, what it drops does not count, and with apart the
+// tier is that of the grade.
 type tableReading struct {
+	taken        option
+	drops        []string
 	id           string
 	among        []string
 	any          []string
@@ -84,22 +89,29 @@ func (g *grants) judge(s sheet) granted {
 		}
 	}
 	at := g.book.look(s)
-	a := granted{Tier: noTier, Matched: []string{}, Clauses: []string{}, Ask: []string{}}
-	for _, c := range g.specific {
-		if at.stands(c.when, c.unless) {
-			a.take(c)
+	grade := g.graded(s.at("hardship").word)
+	a, specific := g.match(s, at, nil)
+	if specific != nil {
+		at.open |= householdFacts.bit["hardship"] &^ at.known
+	}
+	var dropped []string
+	byGrade := false
+	for _, rd := range g.readings {
+		if !rd.fits(a.Matched) || rd.apart && (specific == nil || grade == nil || grade == specific) || !at.stands(rd.when, rd.unless) {
+			continue
+		}
+		a.Review, a.Readings = true, add(a.Readings, []string{rd.id})
+		if rd.taken.chosen(s.taken) {
+			dropped, byGrade = append(dropped, rd.drops...), byGrade || rd.drops == nil
 		}
 	}
-	specific := a.tier
-	if specific == nil {
-		for _, c := range g.rest {
-			if at.stands(c.when, c.unless) {
-				a.take(c)
-				break
-			}
-		}
-	} else {
-		at.open |= householdFacts.bit["hardship"] &^ at.known
+	if len(dropped) > 0 {
+		readings := a.Readings
+		a, _ = g.match(s, at, dropped)
+		a.Review, a.Readings = true, readings
+	}
+	if byGrade && grade != nil {
+		a.tier, a.Tier, a.Amount, a.Matched = grade, grade.code, yuan(grade.fen), g.caught(grade)
 	}
 	if a.tier != nil {
 		a.Clauses = add(a.Clauses, a.tier.clauses)
@@ -107,15 +119,6 @@ func (g *grants) judge(s sheet) granted {
 		a.Clauses = []string{g.rest[len(g.rest)-1].clause}
 	}
 	a.Clauses = add(a.Clauses, a.Matched)
-	grade := g.graded(s.at("hardship").word)
-	for _, rd := range g.readings {
-		if !rd.fits(a.Matched) || rd.apart && (specific == nil || grade == nil || grade == specific) {
-			continue
-		}
-		if at.stands(rd.when, rd.unless) {
-			a.Review, a.Readings = true, add(a.Readings, []string{rd.id})
-		}
-	}
 	for _, im := range g.implied { // what could make an asked fact true is asked for too
 		if at.open&householdFacts.bit[im.fact] != 0 {
 			at.open |= householdFacts.bit[im.of] &^ at.known
@@ -123,6 +126,40 @@ func (g *grants) judge(s sheet) granted {
 	}
 	a.Ask = householdFacts.list(at.open)
 	return a
+}
+
+// match holds the criteria that are in force against a household, without those dropped,
+// and says the tier of the specific ones, nil where none holds and a catch-all is looked for.
+func (g *grants) match(s sheet, at *look, dropped []string) (a granted, specific *tier) {
+	a = granted{Tier: noTier, Matched: []string{}, Clauses: []string{}, Ask: []string{}}
+	holds := func(c *criterion) bool {
+		return !slices.Contains(dropped, c.clause) && c.taken.under(s.taken) && at.stands(c.when, c.unless)
+	}
+	for _, c := range g.specific {
+		if holds(c) {
+			a.take(c)
+		}
+	}
+	if specific = a.tier; specific != nil {
+		return a, specific
+	}
+	for _, c := range g.rest {
+		if holds(c) {
+			a.take(c)
+			break
+		}
+	}
+	return a, nil
+}
+
+// caught is the catch-all of a tier.
+func (g *grants) caught(t *tier) []string {
+	for _, c := range g.rest {
+		if c.tier == t {
+			return []string{c.clause}
+		}
+	}
+	return []string{}
 }
 
 // take adds a criterion that holds; the highest tier counts.
@@ -175,6 +212,9 @@ func (l *Library) askGrant(p *Plan, q question) (any, error) {
 		return nil, noSuch("grant", p)
 	}
 	s, err := q.sheet(householdFacts)
+	if err == nil {
+		s.taken, err = l.taken(q)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -220,7 +220,7 @@ func (l *Library) FundsOf(plan string, counts map[string]int64) (f rules.Funds, 
 		n := counts[t.code]
 		told[t.code] = &n
 	}
-	a := p.relief.funds.judge(p.relief.grants, told)
+	a := p.relief.funds.judge(p.relief.grants, told, nil)
 	f = rules.Funds{Text: p.relief.funds.words, Fund: int64(a.Fund), Stop: a.Decision != nil, Clauses: a.Clauses, Readings: a.Readings}
 	if a.Total != nil {
 		f.Total, f.Over = int64(*a.Total), int64(*a.Over)

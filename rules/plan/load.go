@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -66,6 +67,7 @@ type reading struct {
 	id           string // A-32
 	when, unless cond
 	acts         []*act // whose standing rests on it
+	other        option // the second way to read it, where the township may choose that
 	words        text.Text
 }
 
@@ -75,17 +77,8 @@ func Load() (*Library, error) { return load(shipped) }
 
 func load(files fs.FS) (*Library, error) {
 	ld := &loader{lib: &Library{byCode: map[string]*act{}, settings: map[string]*Setting{}}}
-	list, err := fs.Glob(files, "plans/*.yaml")
-	if err != nil {
+	if err := ld.shipped(files); err != nil {
 		return nil, err
-	}
-	slices.Sort(list) // base.yaml first: the others speak of its acts
-	for _, name := range list {
-		data, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
-		ld.file(name, data)
 	}
 	if ld.lib.base == nil {
 		ld.errs = append(ld.errs, &FileError{File: "plans/base.yaml", Line: 1, Column: 1, Text: text.Text{ZH: "缺这个文件, 应与方案放在一起", EN: "the file is missing; expected it beside the plans"}})
@@ -96,19 +89,38 @@ func load(files fs.FS) (*Library, error) {
 	return ld.finish(), nil
 }
 
+// shipped reads the files of a build.
+func (ld *loader) shipped(files fs.FS) error {
+	list, err := fs.Glob(files, "plans/*.yaml")
+	if err != nil {
+		return err
+	}
+	slices.Sort(list) // base.yaml first: the others speak of its acts
+	for _, name := range list {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		ld.file(name, data)
+	}
+	return nil
+}
+
 type loader struct {
 	lib   *Library
 	comp  compiler
 	lines []*line
 	errs  []error
 
+	own    string               // id of the own plan that is being read
 	clause func(id string) bool // whether there is such a clause; nil in Load, whose files the tests hold
 }
 
 var (
-	clauseID   = regexp.MustCompile(`^(P[1-9]\.\d+\.\d+|R\.\d+)$`)
+	clauseID   = regexp.MustCompile(`^(P[1-9]\.\d+\.\d+|R\.\d+|X[1-9]\d?\.\d+)$`)
 	registerID = regexp.MustCompile(`^A-\d\d$`)
 	planID     = regexp.MustCompile(`^P[1-9]$`)
+	ownID      = regexp.MustCompile(`^X[1-9]\d?$`) // of a township's own plan
 )
 
 func (ld *loader) file(name string, data []byte) {
@@ -123,8 +135,8 @@ func (ld *loader) file(name string, data []byte) {
 	switch {
 	case p.ID == "R":
 		ld.lib.base, p.index = p, -1
-	case !planID.MatchString(p.ID):
-		r.fail(m.value("id"), "id %q; expected P1 to P9, or R for base.yaml", p.ID)
+	case !planID.MatchString(p.ID) && !ownID.MatchString(p.ID):
+		r.fail(m.value("id"), "id %q; expected P1 to P9, X1 to X99 for an own plan, or R for base.yaml", p.ID)
 	default:
 		if _, twice := ld.lib.Plan(p.ID); twice {
 			r.fail(m.value("id"), "plan %s stands twice; expected one", p.ID)
@@ -132,11 +144,16 @@ func (ld *loader) file(name string, data []byte) {
 		p.index = len(ld.lib.plans)
 		ld.lib.plans = append(ld.lib.plans, p)
 	}
+	if ld.own = ""; ownID.MatchString(p.ID) {
+		ld.own = p.ID
+		ld.ownParts(p, m)
+	}
 	if p.ID != "R" {
 		p.Level = m.word("level", "city", "county", "district", "town")
 		ld.window(p, r, m.must("window"))
 	}
 	m.each("choices", func(m *mapping) { ld.choice(m) })
+	m.each("register", func(m *mapping) { ld.entry(m) })
 	m.each("settings", func(m *mapping) { ld.setting(m) })
 	if p.ID == "R" && ld.lib.settings["elderly_age"] == nil {
 		r.fail(m.at, "the setting elderly_age is missing; expected it under settings")
@@ -158,11 +175,13 @@ func (ld *loader) file(name string, data []byte) {
 	m.part("followup", func(m *mapping) { ld.followup(p, m) })
 	ld.relief(p, m)
 	m.each("kits", func(m *mapping) { ld.kit(p, m) })
+	m.each("figures", func(m *mapping) { ld.figure(p, m) })
 	m.each("readings", func(m *mapping) {
 		if rd := ld.reading(m); rd != nil {
 			p.reads = append(p.reads, rd)
 		}
 	})
+	ld.offMatched(p, r, m)
 	m.done()
 	ld.errs = append(ld.errs, r.errs...)
 }
@@ -210,6 +229,10 @@ func (ld *loader) clauses(m *mapping, key string) []string {
 		switch {
 		case !clauseID.MatchString(out[i]):
 			m.r.fail(n, "clause %q; expected an id as P1.3.13 or R.4", out[i])
+		case out[i][0] == 'X':
+			if ld.own == "" || !strings.HasPrefix(out[i], ld.own+".") {
+				m.r.fail(n, "clause %q of another own plan; expected one of this, as X1.2", out[i])
+			}
 		case ld.clause != nil && !ld.clause(out[i]):
 			m.r.fail(n, "unknown clause %q; expected one of the %d of the plans, or one of base.yaml", out[i], len(ClauseRows()))
 		}

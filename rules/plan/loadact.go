@@ -116,7 +116,9 @@ func (ld *loader) line(p *Plan, m *mapping) {
 	if p.ID == "R" && ln.source.IsZero() {
 		m.r.fail(m.at, "key \"source\" is missing; expected the regulation, or that it is ours")
 	}
-	ld.lines = append(ld.lines, ln)
+	if !p.dropped("obligations/" + ln.act.code) {
+		ld.lines = append(ld.lines, ln)
+	}
 }
 
 func (ld *loader) reading(m *mapping) *reading {

@@ -71,7 +71,9 @@ func (ld *loader) grants(m *mapping) *grants {
 		} else {
 			m.r.fail(m.value("clauses"), "%d clauses; expected the one of the criterion", len(list))
 		}
-		m.once("clauses", &ids, cr.clause)
+		if cr.taken = ld.option(m); cr.taken.Choice == nil { // else one of several ways to read it
+			m.once("clauses", &ids, cr.clause)
+		}
 		m.must("when")
 		cr.when, _ = m.cond(c, "when")
 		cr.unless, _ = m.cond(c, "unless")
@@ -99,8 +101,9 @@ func (ld *loader) grants(m *mapping) *grants {
 func (ld *loader) tableReadings(m *mapping, c *compiler, codes []string) []*tableReading {
 	var out []*tableReading
 	m.each("readings", func(m *mapping) {
-		rd := &tableReading{id: m.register(), among: m.strs("among"), any: m.strs("any"), apart: m.boolean("apart"), words: m.text()}
-		for key, list := range map[string][]string{"among": rd.among, "any": rd.any} {
+		rd := &tableReading{id: m.register(), among: m.strs("among"), any: m.strs("any"), apart: m.boolean("apart"),
+			drops: m.strs("drops"), taken: ld.option(m), words: m.text()}
+		for key, list := range map[string][]string{"among": rd.among, "any": rd.any, "drops": rd.drops} {
 			for i, n := range m.list(key) {
 				if !slices.Contains(codes, list[i]) {
 					m.r.fail(n, "%q is none of this section; expected one of %v", list[i], codes)
@@ -123,7 +126,9 @@ func (ld *loader) delivery(m *mapping) *delivery {
 	m.must("checks")
 	m.each("checks", func(m *mapping) {
 		ch := check{code: m.str("code"), kind: m.word("kind", "breach", "warning", "flag"), clauses: ld.clauses(m, "clauses"), words: m.text()}
-		m.once("code", &codes, ch.code)
+		if ch.taken = ld.option(m); ch.taken.Choice == nil {
+			m.once("code", &codes, ch.code)
+		}
 		m.must("when")
 		ch.when, _ = m.cond(c, "when")
 		ch.unless, _ = m.cond(c, "unless")
@@ -174,7 +179,7 @@ func (ld *loader) amounts(m *mapping) *amounts {
 	}
 	read("standards", "level", &a.standards)
 	read("floors", "list", &a.floors)
-	m.part("reading", func(m *mapping) { a.reading = &reading{id: m.register(), words: m.text()} })
+	m.part("reading", func(m *mapping) { a.reading = &reading{id: m.register(), other: ld.option(m), words: m.text()} })
 	return a
 }
 
@@ -198,7 +203,7 @@ func (ld *loader) owners(m *mapping) *owners {
 					}
 				})
 			}
-			m.part("reading", func(m *mapping) { g.reading = &reading{id: m.register(), words: m.text()} })
+			m.part("reading", func(m *mapping) { g.reading = &reading{id: m.register(), other: ld.option(m), words: m.text()} })
 			if g.also != "" && g.reading == nil {
 				m.r.fail(m.at, "key \"reading\" is missing; expected why %s holds the group too", g.also)
 			}
@@ -218,6 +223,6 @@ func (ld *loader) funds(p *Plan, m *mapping) *funds {
 		m.r.fail(m.value("shortfall_of"), "unknown tier %q; expected a tier of grants", f.passes)
 	}
 	m.must("reading")
-	m.part("reading", func(m *mapping) { f.reading = &reading{id: m.register(), words: m.text()} })
+	m.part("reading", func(m *mapping) { f.reading = &reading{id: m.register(), other: ld.option(m), words: m.text()} })
 	return f
 }

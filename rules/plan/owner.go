@@ -50,6 +50,10 @@ func (l *Library) askOwner(p *Plan, q question) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	taken, err := l.taken(q)
+	if err != nil {
+		return nil, err
+	}
 	var names []string
 	for i := range o.list {
 		for j := range o.list[i].groups {
@@ -61,6 +65,9 @@ func (l *Library) askOwner(p *Plan, q question) (any, error) {
 			a.Owner, a.Clauses = &own.name, own.clauses
 			if g.also != "" {
 				a.Conflict = &g.also
+			}
+			if g.reading != nil && g.also != "" && g.reading.other.chosen(taken) {
+				a.Owner, a.Conflict = &g.also, &own.name
 			}
 			if g.reading != nil {
 				a.Review, a.Readings = true, []string{g.reading.id}

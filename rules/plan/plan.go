@@ -32,9 +32,12 @@ type Library struct {
 	lines    [][]*line // by act
 	leaves   []leaf
 	docs     []document
+	sources  map[string][]byte // of own plans, by id
+	left     []FileCheck       // own plans that could not be read
 	settings map[string]*Setting
 	order    []*Setting
 	choices  []*Choice
+	register []rules.Ambiguity
 }
 
 // Plan is one of the nine plans, or a township's own.
@@ -54,6 +57,9 @@ type Plan struct {
 	checklists []*Checklist
 	roster     *Roster
 	followup   *Followup
+	figures    []rules.Figure
+
+	own own // of a township's own plan
 }
 
 // window is printed as month and day. year 0: masked in the text, so a setting.

@@ -184,7 +184,7 @@ func TestAskIsComplete(t *testing.T) {
 				if asked {
 					changes := false
 					for try := 0; try < 5000 && !changes; try++ {
-						one := sheet{v, slices.Clone(s.told)}
+						one := sheet{of: v, told: slices.Clone(s.told)}
 						for j := range v.specs {
 							if !one.told[j].known && j != i && rnd.IntN(2) == 0 {
 								one.told[j] = anyTold(rnd, &v.specs[j])
@@ -204,7 +204,7 @@ func TestAskIsComplete(t *testing.T) {
 					continue // no illness is no major one
 				}
 				for range 6 {
-					one := sheet{v, slices.Clone(s.told)}
+					one := sheet{of: v, told: slices.Clone(s.told)}
 					one.told[i] = anyTold(rnd, &spec)
 					if now, _ := answer(v, one, step); now != was {
 						t.Fatalf("%s = %+v changes %s to %s; known %+v, asks %v", spec.Name, one.told[i], was, now, s.told, asks)

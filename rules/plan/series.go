@@ -32,7 +32,9 @@ func (ld *loader) repeated(p *Plan, m *mapping) {
 	if dated {
 		m.r.fail(m.value("item"), "item %q stands twice; expected one", s.Item)
 	}
-	p.series = append(p.series, s)
+	if !p.dropped("series/" + s.Item) {
+		p.series = append(p.series, s)
+	}
 }
 
 // Stands is how a dated duty stands today that is due on a day which leaves nothing to read:

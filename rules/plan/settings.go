@@ -55,5 +55,55 @@ func (p *Plan) decided(choice string) []string {
 			out = add(out, c.Clauses)
 		}
 	}
+	return add(out, p.relief.decided(choice))
+}
+
+// decided lists the clauses of money and owners that a choice decides.
+func (r *relief) decided(choice string) []string {
+	var out []string
+	rests := func(o option) bool { return o.Choice != nil && o.ID == choice }
+	if g := r.grants; g != nil {
+		for _, c := range g.specific {
+			if rests(c.taken) {
+				out = add(out, []string{c.clause})
+			}
+		}
+		for _, rd := range g.readings {
+			if rests(rd.taken) {
+				out = add(out, slices.Concat(rd.among, rd.any))
+			}
+			if rests(rd.taken) && rd.apart {
+				for i := range g.tiers {
+					out = add(out, g.tiers[i].clauses)
+				}
+			}
+		}
+	}
+	if d := r.delivery; d != nil {
+		for _, c := range d.checks {
+			stands := rests(c.taken)
+			for _, rd := range d.readings {
+				stands = stands || rests(rd.taken) && slices.Contains(rd.drops, c.code)
+			}
+			if stands {
+				out = add(out, c.clauses)
+			}
+		}
+	}
+	if m := r.amounts; m != nil && m.reading != nil && rests(m.reading.other) {
+		for _, s := range m.standards {
+			out = add(out, s.clauses)
+		}
+	}
+	if f := r.funds; f != nil && rests(f.reading.other) {
+		out = add(out, f.clauses)
+	}
+	if r.owners != nil {
+		for _, o := range r.owners.list {
+			if slices.ContainsFunc(o.groups, func(g group) bool { return g.reading != nil && rests(g.reading.other) }) {
+				out = add(out, o.clauses)
+			}
+		}
+	}
 	return out
 }

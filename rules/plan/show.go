@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -38,6 +37,7 @@ var titles = map[string]text.Text{
 	"window":            {ZH: "期限", EN: "Window"},
 	"obligations":       {ZH: "对救助事项的要求", EN: "Obligations of a case"},
 	"readings":          {ZH: "有歧义处的读法", EN: "Readings"},
+	"register":          {ZH: "只有一种读法的", EN: "Read one way only"},
 	"choices":           {ZH: "可选的读法", EN: "Readings to choose from"},
 	"deadlines":         {ZH: "限期", EN: "Deadlines"},
 	"series":            {ZH: "每天每周的事", EN: "Every day, every week"},
@@ -63,20 +63,24 @@ var titles = map[string]text.Text{
 	"amounts.floors":    {ZH: "最低标准", EN: "Floors"},
 	"owners":            {ZH: "归口单位", EN: "Owners"},
 	"funds":             {ZH: "资金", EN: "Funds"},
+	"figures":           {ZH: "金额和户数", EN: "Sums and counts"},
 	"settings":          {ZH: "设置", EN: "Settings"},
+	"own_figures":       {ZH: "本镇数字", EN: "Figures of the township"},
+	"notices":           {ZH: "通知", EN: "Notices"},
+	"turned_off":        {ZH: "不执行的", EN: "Turned off"},
 	"documents":         {ZH: "材料", EN: "Evidence"},
 	"acts":              {ZH: "行动", EN: "Acts"},
 }
 
-// Sections is everything that the shipped plan of that id says, in the order of its file;
-// nil for an id that no shipped plan has.
+// Sections is everything that the plan of that id says, in the order of its file; nil for an
+// id that no plan has.
 func (l *Library) Sections(id string) []Section {
 	p, ok := l.Plan(id)
 	if !ok {
 		return nil
 	}
-	data, err := fs.ReadFile(shipped, "plans/"+strings.ToLower(p.ID)+".yaml")
-	if err != nil {
+	data, ok := l.Source(p.ID)
+	if !ok {
 		return nil
 	}
 	f, err := parser.ParseBytes(data, 0)
@@ -86,7 +90,7 @@ func (l *Library) Sections(id string) []Section {
 	var out []Section
 	for _, pair := range pairs(f.Docs[0].Body) {
 		name := pair.Key.GetToken().Value
-		if name != "id" && name != "title" && name != "level" {
+		if name != "id" && name != "title" && name != "level" && name != "copied" {
 			out = append(out, sections(name, pair.Value)...)
 		}
 	}

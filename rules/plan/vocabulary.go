@@ -130,12 +130,13 @@ type heard struct {
 // sheet is what is known of a household, a delivery or a step: one heard for each fact of
 // its vocabulary.
 type sheet struct {
-	of   *vocabulary
-	told []heard
+	of    *vocabulary
+	told  []heard
+	taken map[string]string // the readings that the township chose, by register id
 }
 
 // blank is a sheet on which nothing is known.
-func (v *vocabulary) blank() sheet { return sheet{v, make([]heard, len(v.specs))} }
+func (v *vocabulary) blank() sheet { return sheet{of: v, told: make([]heard, len(v.specs))} }
 
 // at is what is known of the fact, to be read or written.
 func (s sheet) at(name string) *heard { return &s.told[s.of.place(name)] }

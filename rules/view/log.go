@@ -14,9 +14,11 @@ var LogKinds = []rules.Named{
 	{Code: "order", Text: text.Text{ZH: "指示", EN: "orders"}},
 	{Code: "note", Text: text.Text{ZH: "记事", EN: "notes"}},
 	{Code: "stock", Text: text.Text{ZH: "物资", EN: "goods"}},
+	{Code: "patrol", Text: text.Text{ZH: "巡查", EN: "patrols"}},
 	{Code: "warning", Text: text.Text{ZH: "预警", EN: "weather"}},
 	{Code: "duty", Text: text.Text{ZH: "交接", EN: "duty"}},
 	{Code: "paper", Text: text.Text{ZH: "单据", EN: "papers"}},
+	{Code: "plan", Text: text.Text{ZH: "方案", EN: "plans"}},
 	{Code: "other", Text: text.Text{ZH: "其他", EN: "other"}},
 }
 
@@ -32,7 +34,7 @@ type LogRow struct {
 	Words  string    `json:"words,omitempty"` // as they were written
 	Done   text.Text `json:"done,omitzero"`
 	By     string    `json:"by"`               // name
-	Key    string    `json:"key,omitempty"`    // case/C…, call/T…, order/O…, handover/H…
+	Key    string    `json:"key,omitempty"`    // case/C…, call/T…, order/O…, handover/H…, duty/Z…, plan/P1
 	Struck bool      `json:"struck,omitempty"` // taken back by an entry of its own
 }
 

@@ -35,5 +35,6 @@ type Printing struct {
 	Names    map[string]string `json:"names"`              // officer id → name
 	Paper    *rules.Paper      `json:"paper,omitempty"`    // nil: a draft, of which nothing is recorded
 	Readings []rules.Reading   `json:"readings,omitempty"` // of the log of the shift that is handed over
+	Report   *Report           `json:"report,omitempty"`   // in their place, of rules.PaperReport
 	Log      *Log              `json:"log,omitempty"`      // in their place, of rules.PaperLog
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dutydesk/rules"
+	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 )
 
@@ -40,7 +41,7 @@ type Season struct {
 
 // DueRow is one line of the board: the worst open matter of one source.
 type DueRow struct {
-	Key     string                `json:"key"`            // case/C…, call/T…, order/O…, handover/…, referral/R…
+	Key     string                `json:"key"`            // case/C…, call/T…, order/O…, handover/…, referral/R…, patrol/Q…, report/<kind>
 	Case    string                `json:"case,omitempty"` // where a referral is seen to
 	State   rules.ObligationState `json:"state"`
 	Due     *time.Time            `json:"due,omitempty"`
@@ -83,9 +84,11 @@ type Board struct {
 	Rows      []DueRow        `json:"rows"` // most urgent first
 	Asks      []AskRow        `json:"asks"`
 	Short     []ShortRow      `json:"short"`
-	Out       []OutRow        `json:"out"`                // who is out, the longest first
-	Handover  *rules.Handover `json:"handover,omitempty"` // drafted or presented, not yet accepted
-	Unread    int             `json:"unread,omitempty"`   // logs of shifts that no leader has read, for those who may
+	PlanFault *PlanFault      `json:"plan_fault,omitempty"`       // the first of what is wrong with own plans
+	Out       []OutRow        `json:"out"`                        // who is out, the longest first
+	Handover  *rules.Handover `json:"handover,omitempty"`         // drafted or presented, not yet accepted
+	Unread    int             `json:"unread,omitempty"`           // logs of shifts that no leader has read, for those who may
+	Unsure    []int           `json:"days_off_unknown,omitempty"` // years without a notice of days off on which a line's workday rests
 	ClockOff  time.Duration   `json:"clock_offset,omitempty"`
 	Can       Can             `json:"can"`
 }
@@ -133,12 +136,15 @@ type Case struct {
 	Goods       []GoodsRow         `json:"goods"` // that stand given
 	Referrals   []Referral         `json:"referrals"`
 	Timeline    []Event            `json:"timeline"`
-	Numbers     []rules.Agency     `json:"numbers"`             // whom to ring for what is open, most urgent first; then villages and officers, under their ids
-	Papers      []rules.Paper      `json:"papers"`              // printed from it, oldest first
-	FollowUps   []rules.FollowUp   `json:"followups,omitempty"` // oldest first
-	Closing     []rules.Block      `json:"closing,omitempty"`   // all that stands in the way of closing it
-	Shelters    []Shelter          `json:"shelters,omitempty"`  // where a person can be taken in
-	Archive     []SlotRow          `json:"archive"`             // the four slots (P1.4.16)
+	Numbers     []rules.Agency     `json:"numbers"`                // whom to ring for what is open, most urgent first; then villages and officers, under their ids
+	Papers      []rules.Paper      `json:"papers"`                 // printed from it, oldest first
+	FollowUps   []rules.FollowUp   `json:"followups,omitempty"`    // oldest first
+	Records     []rules.Record     `json:"records,omitempty"`      // oldest first
+	Hints       []rules.Hint       `json:"hints,omitempty"`        // to think of before closing; they stop nothing
+	FirstAction *time.Time         `json:"first_action,omitempty"` // P7.2.33
+	Closing     []rules.Block      `json:"closing,omitempty"`      // all that stands in the way of closing it
+	Shelters    []Shelter          `json:"shelters,omitempty"`     // where a person can be taken in
+	Archive     []SlotRow          `json:"archive"`                // the four slots (P1.4.16)
 	Merged      []Merged           `json:"merged,omitempty"`
 	Responses   []rules.Response   `json:"responses"`
 	Responsible Responsible        `json:"responsible"`
@@ -148,7 +154,7 @@ type Case struct {
 	// whether that step may be taken back; for papers paper.print/<kind>,
 	// paper.mark/<id>/<step> and paper.void/<id>; archive.detach/<id> for an
 	// attachment, and archive.export/minor for exporting with a reason; case.split/<id> for
-	// what was merged into it; case.close/over for closing over what is
+	// what was merged into it; record.finish/<id> and record.back/<id> for its further records; case.close/over for closing over what is
 	// open; of team n the code of a step/n, and case.back/n for its last one.
 	Can Can `json:"can"`
 }
@@ -183,12 +189,13 @@ type Responsible struct {
 
 // OutRow is a team that is out. Masked, it says only where and since when.
 type OutRow struct {
-	Case    string    `json:"case"`
-	Team    int       `json:"team"`
+	Case    string    `json:"case,omitempty"`
+	Team    int       `json:"team,omitempty"`
+	Patrol  string    `json:"patrol,omitempty"` // in place of a case and its team
 	Who     string    `json:"who,omitempty"`
 	Vehicle string    `json:"vehicle,omitempty"`
 	Place   string    `json:"place,omitempty"`
-	Since   time.Time `json:"since"` // when it was sent
+	Since   time.Time `json:"since"` // when it was sent; a patrol, when it was last heard of
 	What    text.Text `json:"what,omitzero"`
 }
 
@@ -323,6 +330,10 @@ type PlanRow struct {
 	Day        int               `json:"day"`            // n of Of, 1-based; 0 before the first day, and where none is in force
 	Of         int               `json:"of"`             // days, both ends
 	Next       *PlanDue          `json:"next,omitempty"` // of an operation that is not over, what falls due next
+
+	Copied string      `json:"copied,omitempty"` // the plan that an own one was copied from
+	Faults []PlanFault `json:"faults,omitempty"` // of an own plan's record or file
+	Left   bool        `json:"left,omitempty"`   // it cannot be read and asks for nothing
 }
 
 // PlanPage is a plan with what it asks in one season besides its obligations: the days that
@@ -345,9 +356,11 @@ type PlanPage struct {
 
 	Demands  []rules.Demand    `json:"demands"` // of cases
 	Kits     []rules.Kit       `json:"kits"`
+	Figures  []rules.Figure    `json:"figures"` // with what the township typed
 	Readings []rules.Ambiguity `json:"readings"`
 	Settings []SettingRow      `json:"settings"` // as they hold, or would hold
 	Can      Can               `json:"can"`      // plan.adopt, plan.end
+	Sections []plan.Section    `json:"sections"` // all that the plan's file says
 }
 
 // PlansToday is what the operations in force ask for together: an act that several ask for

@@ -54,7 +54,7 @@ func (n Tonight) camein(r Room) text.Text {
 	calls, kinds, out := 0, map[rules.CallKind]int{}, 0
 	for i := range n.Calls {
 		switch c := &n.Calls[i]; {
-		case c.Shift != s.ID:
+		case c.Shift != s.ID, c.Struck != "":
 		case c.Out:
 			out++
 		default:
@@ -130,7 +130,7 @@ func sum(goods []view.GoodsRow, in func(*view.GoodsRow) bool) []text.Text {
 func (n Tonight) patrols(r Room) text.Text {
 	found := 0
 	for i := range n.Calls {
-		if c := &n.Calls[i]; r.Duty.Shift != nil && c.Shift == r.Duty.Shift.ID && c.Kind == rules.CallPatrol {
+		if c := &n.Calls[i]; r.Duty.Shift != nil && c.Shift == r.Duty.Shift.ID && c.Kind == rules.CallPatrol && c.Struck == "" {
 			found++
 		}
 	}

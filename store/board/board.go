@@ -42,7 +42,7 @@ func Read(v tx.View, e tx.Env) (*view.Board, error) {
 	b := &view.Board{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, ClockOff: e.Offset,
 		Seasons: []view.Season{}, Rows: []view.DueRow{}, Asks: []view.AskRow{}, Out: []view.OutRow{}}
 	d := &drawing{v: v, e: e, b: b}
-	for _, part := range []func() error{d.head, d.cases, d.teams, d.calls, d.orders, d.referrals, d.papers, d.duties, d.handover, d.logs, d.can} {
+	for _, part := range []func() error{d.head, d.cases, d.teams, d.calls, d.orders, d.referrals, d.papers, d.duties, d.patrols, d.reports, d.handover, d.logs, d.can} {
 		if err := part(); err != nil {
 			return nil, err
 		}
@@ -90,6 +90,11 @@ func (d *drawing) head() (err error) {
 	for _, o := range d.scene.Operations {
 		d.b.Seasons = append(d.b.Seasons, d.season(o))
 	}
+	if d.e.PlanFaults != nil {
+		if bad := d.e.PlanFaults(); len(bad) > 0 {
+			d.b.PlanFault = &bad[0]
+		}
+	}
 	return d.ahead()
 }
 
@@ -106,6 +111,9 @@ func (d *drawing) ahead() error {
 
 func (d *drawing) season(o rules.Operation) view.Season {
 	s := view.Season{Operation: o, Title: text.Text{ZH: o.Plan, EN: o.Plan}}
+	if d.e.Masked {
+		s.Operation.Ended = ""
+	}
 	if p, ok := d.e.Plans.Plan(o.Plan); ok {
 		s.Title = p.Title
 	}
@@ -206,7 +214,12 @@ func (d *drawing) calls() error {
 		case k.Out:
 			what = text.Text{ZH: "未接通, 再打", EN: "not reached: ring again"}
 		}
-		d.row(view.DueRow{Key: "call/" + k.ID, State: rules.Pending, What: what, Subject: caller(k, d.e.Masked)}, 0)
+		r := view.DueRow{Key: "call/" + k.ID, State: rules.Pending, What: what, Subject: caller(k, d.e.Masked)}
+		if k.Term != nil {
+			r.Due, r.State = k.Term, standing(k.At, *k.Term, d.e.Now)
+			r.What = text.Text{ZH: "%[1]s, 限 %[2]s", EN: "%[1]s, by %[2]s"}.With(what, rules.Stamp(*k.Term))
+		}
+		d.row(r, count(r.State))
 	}
 	return nil
 }
@@ -322,7 +335,7 @@ func (d *drawing) can() error {
 	d.b.Can = view.Can{}
 	for _, c := range []command.Command{&command.LogCall{}, &command.PlanCall{}, &command.OpenCase{}, &command.AddNote{}, &command.GiveOrder{},
 		&command.SignOrder{}, &command.SetWarning{}, &command.LiftWarning{}, &command.TakeShift{}, &command.DraftHandover{},
-		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.IssueKit{}, &command.AdoptPlan{}} {
+		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.IssueKit{}, &command.AdoptPlan{}, &command.StartPatrol{}, &command.SendReport{}} {
 		d.b.Can[c.Code()] = cases.May(d.e, c.Area())
 	}
 	d.b.Can["shift.crew"] = shifts.MayCrew(d.e, d.b.Duty.Shift)

@@ -1,6 +1,8 @@
 package board
 
 import (
+	"slices"
+
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
@@ -23,6 +25,11 @@ func (d *drawing) papers() error {
 	for i := range open {
 		p := &open[i]
 		due := p.Due(days)
+		if on := days.Day(rules.DateOf(due)); !on.Sure {
+			if year := on.Date.Time().Year(); !slices.Contains(d.b.Unsure, year) {
+				d.b.Unsure = append(d.b.Unsure, year)
+			}
+		}
 		r := view.DueRow{Key: "paper/" + p.ID, State: standing(p.Since(), due, d.e.Now), Due: &due, On: "handover/" + p.Handover,
 			What:    text.Text{ZH: "单据待签章", EN: "paper to be signed or sealed"},
 			Subject: text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(p.Handover)}

@@ -42,6 +42,10 @@ func Log(x *tx.Tx, c *command.LogCall) (command.Result, error) {
 	}
 	k := &rules.Call{ID: ids.Next(), Kind: c.Kind, Out: c.Out, Caller: c.Caller, Reached: c.Reached, Said: c.Said,
 		At: x.Now, State: rules.CallOpen, By: x.Actor.Officer}
+	if c.Term != nil {
+		term := c.Term.UTC()
+		k.Term = &term
+	}
 	if c.At != nil {
 		k.At = c.At.UTC()
 	}
@@ -66,7 +70,7 @@ func Log(x *tx.Tx, c *command.LogCall) (command.Result, error) {
 	case c.PassTo != "":
 		k.State, k.PassedAt = rules.CallPassed, &x.Now
 		k.PassedTo, err = unit(x, "pass_to", c.PassTo)
-	case c.Nothing, c.Kind == rules.CallCheck && !c.Out:
+	case c.Nothing, c.Kind == rules.CallCheck && !c.Out && c.Term == nil:
 		k.State = rules.CallNoAction
 	case c.Out && (k.Plan != "" || rules.TriOf(c.Reached) != rules.No): // the planned call stays open instead
 		k.State = rules.CallDone

@@ -80,3 +80,17 @@ func reached(k *rules.Call) string {
 func correction(x *tx.Tx, reason string) rules.Correction {
 	return rules.Correction{Seq: x.Seq, At: x.Now, By: x.Actor.Officer, Reason: reason}
 }
+
+// Strike strikes a contact out that was written down wrongly. Refused: as rules.Call.MayStrike.
+func Strike(x *tx.Tx, c *command.StrikeCall) (command.Result, error) {
+	return step(x, c.Call, func(k *rules.Call) *rules.Error {
+		return k.Strike(c.Reason, rules.Correction{Seq: x.Seq, At: x.Now, By: x.Actor.Officer, Reason: c.Reason})
+	})
+}
+
+// Term changes until when what an open contact asks for is to be done.
+func Term(x *tx.Tx, c *command.SetTerm) (command.Result, error) {
+	return step(x, c.Call, func(k *rules.Call) *rules.Error {
+		return k.SetTerm(c.Term.UTC(), rules.Correction{Seq: x.Seq, At: x.Now, By: x.Actor.Officer, Reason: c.Reason})
+	})
+}

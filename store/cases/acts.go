@@ -146,7 +146,7 @@ func SignOrder(x *tx.Tx, c *command.SignOrder) (command.Result, error) {
 
 // Credit records the obligations of a case that its calls, orders and referrals have met: an
 // agency reached by telephone (rules.Fulfils), a leader who gave an order, an agency that has
-// the referral or the person (Referral.Met). A call that did not get through meets nothing.
+// the referral or the person (Referral.Met), a tracing that was published (Record.Met). A call that did not get through meets nothing.
 // Run it when one of them, or a fact, is added.
 func Credit(x *tx.Tx, id string) error {
 	k, err := Main(x, id)
@@ -235,6 +235,16 @@ func reports(x *tx.Tx, k *rules.Case) (out []rules.Act, err error) {
 	for i := range refs {
 		for _, a := range refs[i].Met() {
 			a.From = from(refs[i].Case)
+			out = append(out, a)
+		}
+	}
+	entries, err := By(x, table.Records, k)
+	if err != nil {
+		return nil, err
+	}
+	for i := range entries {
+		if a, ok := entries[i].Met(); ok {
+			a.From = from(entries[i].Case)
 			out = append(out, a)
 		}
 	}

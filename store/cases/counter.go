@@ -231,6 +231,15 @@ func counters(v tx.View, e tx.Env, p *view.Case, notes []rules.Note, moved []vie
 		f := &p.FollowUps[i]
 		allow(&command.StrikeFollowUp{}, f.ID, cmp.Or(f.MayStrike(), mayDiscredit(&p.Case, f.ID), p.Case.MayUnvisit(f)))
 	}
+	for i := range p.Records {
+		r := &p.Records[i]
+		may := p.Case.MayBack(r)
+		if may == nil && r.ResultAt == nil {
+			may = mayDiscredit(&p.Case, r.ID)
+		}
+		allow(&command.BackRecord{}, r.ID, may)
+		allow(&command.FinishRecord{}, r.ID, r.MayFinish())
+	}
 	for i := range p.Calls {
 		allow(&command.AmendCall{}, p.Calls[i].ID, nil)
 		allow(&command.ReopenCall{}, p.Calls[i].ID, p.Calls[i].MayReopen())

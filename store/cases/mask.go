@@ -58,6 +58,7 @@ func mask(p *view.Case) {
 	}
 	p.Merged = nil
 	p.Ask, p.Closing, p.FollowUps, p.Shelters = nil, nil, nil, nil
+	p.Records, p.Hints, k.Distress, k.Mode = nil, nil, "", ""
 	p.Responsible.To, p.Responsible.Why, p.Responsible.Ends = "", text.Text{}, text.Text{}
 	for i := range p.Responses {
 		p.Responses[i].Acuity, p.Responses[i].Because = "", nil // they tell of health and age
@@ -79,7 +80,7 @@ func mask(p *view.Case) {
 	for _, e := range p.Timeline {
 		switch e.Code {
 		case "referral.send", "referral.receive", "referral.accept", "referral.refuse", "referral.finish", "referral.revoke", "referral.back",
-			"archive.attach", "archive.detach":
+			"archive.attach", "archive.detach", "record.add", "record.finish", "record.back":
 			e.What = command.Told(e.Code)
 		case "case.depart", "case.arrive", "case.return":
 			e.What = command.Told(e.Code)
@@ -116,6 +117,9 @@ func MaskCall(c *rules.Call) {
 	c.Caller = maskCaller(c.Caller)
 	if c.Place != nil && c.Place.ID == "" {
 		c.Place = nil
+	}
+	if c.Struck != "" {
+		c.Struck = hidden
 	}
 	c.Agency, c.PassedTo, c.Said, c.Result, c.Corrections = "", "", "", "", nil
 }

@@ -109,6 +109,12 @@ func Edit(x *tx.Tx, c *command.EditCase) (command.Result, error) {
 	if c.Caller != nil {
 		k.Caller = *c.Caller
 	}
+	if c.Distress != nil {
+		k.Distress = *c.Distress
+	}
+	if c.Mode != nil {
+		k.Mode = *c.Mode
+	}
 	p := personOf(k)
 	for _, name := range c.Forget {
 		forget(&p, name)

@@ -74,6 +74,10 @@ func Page(v tx.View, e tx.Env, id string) (*view.Case, error) {
 	if p.FollowUps, err = By(v, table.FollowUps, k); err != nil {
 		return nil, err
 	}
+	if p.Records, err = By(v, table.Records, k); err != nil {
+		return nil, err
+	}
+	p.Hints, p.FirstAction = k.Hints(p.Records), k.FirstAction()
 	if p.Shelters, err = Shelters(v, e); err != nil {
 		return nil, err
 	}
@@ -221,6 +225,7 @@ func can(e tx.Env, k *rules.Case, owed []rules.Obligation, m rules.Closing, name
 	})
 	try("case.reopen", rules.AreaCase, (*rules.Case).MayReopen)
 	try("followup.add", rules.AreaCase, (*rules.Case).MayVisit)
+	try("record.add", rules.AreaCase, (*rules.Case).Working)
 	try("case.back", rules.AreaCase, (*rules.Case).MayStepBack)
 	try("case.edit", rules.AreaCase, (*rules.Case).Working)
 	try("stock.issue", rules.AreaIssue, (*rules.Case).Working)

@@ -126,6 +126,9 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 		}
 		add(view.Event{Seq: born, At: f.At, By: name(f.By), Code: "followup.add", What: what, Text: f.Words, Ref: f.ID})
 	}
+	if err := entered(r, p.Records, name, add); err != nil {
+		return nil, err
+	}
 	for _, o := range p.Orders {
 		born, err := written(r, entries, table.Orders.Name, o.ID, o.Meta)
 		if err != nil {

@@ -241,3 +241,33 @@ func TestLogTellsWhat(t *testing.T) {
 		t.Log(told)
 	}
 }
+
+// Ensure that the log tells which plan and which dated duty, with what shows that it was done,
+// under a kind of their own.
+func TestCalendarIsTold(t *testing.T) {
+	b := storetest.New(t)
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	b.Must("许知远", &command.AdoptPlan{Plan: "P9", SeasonStartYear: 2027, From: "2026-11-01"})
+	b.Must("何雨禾", &command.DoDuty{Item: "village_posting", Evidence: rules.Evidence{Words: "已贴", Number: "12张"}})
+	b.Must("沈岚", &command.WaiveDuty{Item: "town_posting", Reason: "县里公示"})
+	b.Must("沈岚", &command.PutDuty{Title: "交名单", Owner: "苗谷雨", Due: "2026-12-01"})
+	b.Must("沈岚", &command.PutDaysOff{Year: 2027, Lines: []rules.Stretch{{Feast: "new_year", From: "2027-01-01", To: "2027-01-03"}}})
+	p, err := b.As("何雨禾").Log(view.LogAsk{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all, keys []string
+	for _, r := range p.Rows {
+		if r.Kind == "plan" {
+			all, keys = append(all, line(&r)), append(keys, r.Key)
+		}
+	}
+	for i, want := range []string{"启用方案 P9-2027 ", "记到期事项完成: 村级张榜公示||2026-11-24 完成 已贴 12张|何雨禾", "免办到期事项: 镇级公示|县里公示|P9.4.9|沈岚", "改本镇到期事项: 交名单||2026-12-01 苗谷雨|沈岚", "录入放假通知 2027"} {
+		if i >= len(all) || !strings.Contains(all[i], want) {
+			t.Errorf("%d: no %q in\n%s", i, want, strings.Join(all, "\n"))
+		}
+	}
+	if got := strings.Join(keys, " "); got != "plan/P9 duty/P9-2027/village_posting duty/P9-2027/town_posting duty/"+strings.TrimPrefix(keys[3], "duty/")+" duty/" {
+		t.Errorf("keys %s", got)
+	}
+}

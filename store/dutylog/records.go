@@ -224,6 +224,23 @@ func (d *drawing) visit(x *tx.Entry, r *view.LogRow) error {
 	return nil
 }
 
+// record is a further record of a case, its result, or that one was taken back.
+func (d *drawing) record(x *tx.Entry, r *view.LogRow) error {
+	n, ok, err := table.Records.Find(d.v, written(x, table.Records.Name))
+	if err != nil || !ok {
+		return err
+	}
+	r.Key, r.From = "case/"+n.Case, same(tail(n.Case))
+	r.Done = n.Titled()
+	switch x.Code {
+	case "record.add":
+		r.Words, r.Struck = n.Words, !n.Stands()
+	case "record.finish":
+		r.Words = n.Result
+	}
+	return nil
+}
+
 // archive is evidence that was filed, struck out or copied out.
 func (d *drawing) archive(x *tx.Entry, r *view.LogRow) error {
 	var lines []text.Text

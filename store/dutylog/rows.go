@@ -33,7 +33,8 @@ var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handove
 
 // kinds are what commands are about, by the first part of their code; the others are "other".
 var kinds = map[string]string{"call": "call", "case": "case", "referral": "case", "order": "order", "note": "note", "stock": "stock",
-	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case"}
+	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case", "record": "case",
+	"plan": "plan", "duty": "plan", "calendar": "plan", "patrol": "patrol", "report": "duty"}
 
 // KindOf is what an entry is about, of view.LogKinds.
 func KindOf(code string) string {
@@ -99,10 +100,22 @@ func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
 		err = d.paper(x, &b, &r)
 	case "followup":
 		err = d.visit(x, &r)
+	case "record":
+		err = d.record(x, &r)
 	case "archive":
 		err = d.archive(x, &r)
 	case "log":
 		err = d.mark(x, &r)
+	case "patrol":
+		err = d.patrol(x, &r)
+	case "report":
+		err = d.report(x, &r)
+	case "plan":
+		err = d.operation(x, &r)
+	case "duty":
+		err = d.dated(x, &r)
+	case "calendar":
+		r.What, r.Key = two(r.What, x.Record), "duty/"
 	default:
 		if name := cmp.Or(b.Name, b.Plan); name != "" {
 			r.What = two(r.What, name)
@@ -129,6 +142,19 @@ func (d *drawing) key(x *tx.Entry) string {
 		return "handover/" + x.Record
 	case 'M':
 		return "stock/" + x.Record
+	case 'L':
+		return "report/" + x.Record
+	case 'Q':
+		return "patrol/" + x.Record
+	case 'N':
+		return "note/" + x.Record
+	}
+	switch of, _, _ := strings.Cut(x.Code, "."); of {
+	case "plan":
+		plan, _, _ := strings.Cut(x.Record, "-")
+		return "plan/" + plan
+	case "duty":
+		return "duty/" + x.Record
 	}
 	return ""
 }
@@ -188,7 +214,10 @@ func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
 	switch x.Code {
 	case "call.log":
 		r.What, r.Words = callWord(c), c.Said
-		r.Done = became(c)
+		r.Done, r.Struck = became(c), c.Struck != ""
+		if c.Term != nil {
+			r.Done = text.Text{ZH: "限 %[1]s, %[2]s", EN: "by %[1]s, %[2]s"}.With(rules.Stamp(*c.Term), r.Done)
+		}
 		if len(x.WroteOf(table.Cases.Name)) > 0 && c.Case != "" {
 			r.Key = "case/" + c.Case
 		}
@@ -202,6 +231,10 @@ func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
 			r.Done = rules.WordOf(rules.CallStateWords, string(c.State))
 		}
 		r.Words = ""
+	case "call.term":
+		if c.Term != nil {
+			r.Done = text.Text{ZH: "限 %[1]s", EN: "by %[1]s"}.With(rules.Stamp(*c.Term))
+		}
 	case "call.reopen":
 		r.Done = text.Text{ZH: "恢复待办", EN: "open again"}
 	}

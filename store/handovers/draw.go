@@ -50,7 +50,7 @@ func draw(r tx.Reader, plans *plan.Library, now time.Time, s *rules.Shift) (rule
 		return rules.Live{}, err
 	}
 	d := &drawing{r: r, scene: scene, pace: pace, shift: s, first: first, names: map[string]string{}, known: map[string]*rules.Case{}}
-	for _, part := range []func() error{d.cases, d.teams, d.calls, d.orders, d.papers, d.dated, d.warnings, d.stock, d.things, d.notes, d.drafts, d.release, d.counts, d.forced} {
+	for _, part := range []func() error{d.cases, d.teams, d.patrols, d.reports, d.calls, d.orders, d.papers, d.dated, d.warnings, d.stock, d.things, d.notes, d.drafts, d.release, d.counts, d.forced} {
 		if err := part(); err != nil {
 			return rules.Live{}, err
 		}
@@ -165,6 +165,10 @@ func callLine(c *rules.Call) rules.Line {
 	who := cmp.Or(c.Caller.Name, c.Caller.Unit, c.Caller.Phone)
 	l := rules.Line{Key: "call/" + c.ID, Section: rules.SectionAction,
 		Title: text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(kind, rules.Stamp(c.At), who)}
+	if c.Term != nil {
+		l.Due = c.Term
+		l.Detail = append(l.Detail, text.Text{ZH: "限 %[1]s 前办", EN: "to be done by %[1]s"}.With(rules.Stamp(*c.Term)))
+	}
 	if c.Said != "" {
 		l.Detail = append(l.Detail, told(c.Said))
 	}

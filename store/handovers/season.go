@@ -12,7 +12,7 @@ const ownDuties = 20
 
 // dated duties that are late or due within three days ride along as one line.
 func (d *drawing) dated() error {
-	near, err := season.Near(d.r, tx.Env{Now: d.scene.Now, Plans: d.scene.Plans})
+	near, err := season.NearInFull(d.r, tx.Env{Now: d.scene.Now, Plans: d.scene.Plans})
 	if err != nil || len(near) == 0 {
 		return err
 	}

@@ -37,7 +37,7 @@ func TestRow(t *testing.T) {
 	if r := p.Rows[0]; r.Title.ZH != "河湾村" || r.Fields["qty"] != "3" || r.Stands.ZH != "已分配" || r.Next[0].Not == nil {
 		t.Errorf("%+v", r)
 	}
-	if c := p.Counts[0]; !c.Off || c.Value != 3 {
+	if c := p.Counts[1]; !c.Off || c.Value != 3 {
 		t.Errorf("%+v", p.Counts)
 	}
 	if e := b.Refuse(main, rules.Invalid, &command.StepRow{Row: "0001", State: "handed"}); e.Field != "fields.receiver" || e.Clause != "P5.3.14" {
@@ -48,12 +48,12 @@ func TestRow(t *testing.T) {
 	b.Must(main, &command.StepRow{Row: id, State: "已领"})
 	b.Must(main, &command.BackRow{Row: id, Reason: "记错"})
 	b.Must(main, &command.StrikeRow{Row: id, Reason: "重了"})
-	if p := page(t, b, main, "quilts"); p.Rows[0].Stands.ZH != "已划去" || p.Counts[0].Value != 0 {
+	if p := page(t, b, main, "quilts"); p.Rows[0].Stands.ZH != "已划去" || p.Counts[1].Value != 0 {
 		t.Errorf("%+v", p)
 	}
 	b.Must(main, &command.StrikeRow{Row: id, Back: true, Reason: "没重"})
 	b.Reopen()
-	if p := page(t, b, main, "quilts"); p.Rows[0].State != "allotted" || p.Counts[0].Value != 4 {
+	if p := page(t, b, main, "quilts"); p.Rows[0].State != "allotted" || p.Counts[1].Value != 4 {
 		t.Errorf("%+v", p)
 	}
 }
@@ -61,7 +61,7 @@ func TestRow(t *testing.T) {
 // Ensure all rows of an import stand or none, the row at fault being named.
 func TestImport(t *testing.T) {
 	b := storetest.New(t)
-	rows := []map[string]string{{"village": "河湾村", "qty": "4"}, {"village": "柳树湾村", "qty": "许多"}}
+	rows := []map[string]string{{"village": "河湾村", "qty": "4"}, {"village": "车站社区", "qty": "许多"}}
 	if e := b.Refuse(main, rules.Invalid, &command.ImportRows{Register: "quilts", Rows: rows}); e.Field != "rows[1].fields.qty" || !strings.Contains(e.Text.ZH, "第 2 行") {
 		t.Errorf("%+v", e)
 	}

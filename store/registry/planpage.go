@@ -51,7 +51,9 @@ func Plan(v tx.View, e tx.Env, id string) (*view.PlanPage, error) {
 	}
 	ops := []rules.Operation{*op}
 	out.Demands = e.Plans.Asked(ops, scene.Cold, false)
+	out.Sections = e.Plans.Sections(p.ID)
 	out.Kits = append([]rules.Kit{}, e.Plans.Kits(ops)...)
+	out.Figures = append([]rules.Figure{}, p.Figures(op.Settings)...)
 	out.Readings = e.Plans.Ambiguities(p.ID, op.Settings)
 	out.Settings = rowsOf(e.Plans, op)
 	adopt, end := &command.AdoptPlan{}, &command.EndPlan{}
@@ -89,6 +91,9 @@ func PlansToday(v tx.View, e tx.Env) (*view.PlansToday, error) {
 			continue
 		}
 		s := view.Season{Operation: *o, Title: p.Title}
+		if e.Hidden() {
+			s.Operation.Ended = ""
+		}
 		s.Day, s.Days = o.Day(today)
 		out.Seasons = append(out.Seasons, s)
 		out.Deadlines = append(out.Deadlines, dues(p, season(o), o.Settings, today)...)

@@ -162,12 +162,38 @@ func Plans(v tx.View, e tx.Env) ([]view.PlanRow, error) {
 	for _, p := range e.Plans.Plans() {
 		row := view.PlanRow{Plan: p.ID, Title: p.Title, Level: p.Level, Operations: []rules.Operation{}}
 		for _, o := range ops {
+			if e.Hidden() {
+				o.Ended = ""
+			}
 			if o.Plan == p.ID {
 				row.Operations = append(row.Operations, o)
 			}
 		}
+		row.Copied = p.Copied()
 		stand(&row, p, rules.DateOf(e.Now))
 		rows = append(rows, row)
 	}
+	if e.PlanFaults != nil {
+		rows = faulty(rows, e.PlanFaults(), ops, rules.DateOf(e.Now))
+	}
 	return rows, nil
+}
+
+// faulty lays what is wrong with own plans beside their rows; one that was left out, or that
+// is a file alone, has a row of its own.
+func faulty(rows []view.PlanRow, bad []view.PlanFault, ops []rules.Operation, today rules.Date) []view.PlanRow {
+	for _, f := range bad {
+		i := slices.IndexFunc(rows, func(r view.PlanRow) bool { return r.Plan == f.Plan })
+		if i < 0 {
+			row := view.PlanRow{Plan: f.Plan, Title: text.Text{ZH: "没有读入", EN: "not read"}, Level: "town", Operations: []rules.Operation{}, State: rules.OperationNone, Left: true}
+			for _, o := range ops {
+				if o.Plan == f.Plan {
+					row.Operations, row.State = append(row.Operations, o), o.State(today)
+				}
+			}
+			i, rows = len(rows), append(rows, row)
+		}
+		rows[i].Faults = append(rows[i].Faults, f)
+	}
+	return rows
 }

@@ -54,8 +54,8 @@ func SetSetting(x *tx.Tx, c *command.SetSetting) (command.Result, error) {
 
 func over(o *rules.Operation, on rules.Date) bool { return o.Over(on) }
 
-// maxFigure bounds a setting: minutes of a year.
-const maxFigure = 366 * 24 * 60
+// maxTyped bounds a sum or a count that the township types for its text.
+const maxTyped = 100_000_000
 
 // checkSetting refuses, at name or value, what an operation cannot be set to.
 func checkSetting(l *plan.Library, name, value string) *rules.Error {
@@ -68,7 +68,11 @@ func checkSetting(l *plan.Library, name, value string) *rules.Error {
 		}
 		return nil
 	}
-	if n, err := strconv.Atoi(value); err != nil || n < 1 || n > maxFigure {
+	most := rules.MaxFigure
+	if typed(l, name) {
+		most = maxTyped
+	}
+	if n, err := strconv.Atoi(value); err != nil || n < 1 || n > most {
 		return rules.Bad("value", text.Text{ZH: "要写大于 0 的整数。", EN: "Give a whole number above 0."})
 	}
 	return nil
@@ -78,7 +82,7 @@ func known(l *plan.Library, name string) bool {
 	if _, ok := l.Choice(name); ok {
 		return true
 	}
-	return name == plan.SettingDestination || name == plan.SettingEpidemic ||
+	return typed(l, name) || name == plan.SettingDestination || name == plan.SettingEpidemic ||
 		slices.ContainsFunc(l.Settings(), func(s *plan.Setting) bool { return s.Name == name })
 }
 
@@ -87,10 +91,18 @@ func noSetting(l *plan.Library) *rules.Error {
 	for _, s := range l.Settings() {
 		names = append(names, text.Text{ZH: s.Name, EN: s.Name})
 	}
+	for _, f := range l.Typed() {
+		names = append(names, text.Text{ZH: f.Item, EN: f.Item})
+	}
 	for _, c := range l.Choices() {
 		names = append(names, text.Text{ZH: c.ID, EN: c.ID})
 	}
 	return rules.Bad("name", text.Text{ZH: "方案里没有这项设置。有的是: %[1]s。", EN: "No plan has this setting. These are: %[1]s."}.With(names))
+}
+
+// typed says that a setting is a figure which a text leaves to the township.
+func typed(l *plan.Library, name string) bool {
+	return slices.ContainsFunc(l.Typed(), func(f rules.Figure) bool { return f.Item == name })
 }
 
 var onOff = []rules.Named{
@@ -195,7 +207,7 @@ func rowsOf(l *plan.Library, o *rules.Operation) []view.SettingRow {
 		rows = append(rows, row)
 	}
 	for _, f := range l.Settings() {
-		row := view.SettingRow{Name: f.Name, Label: f.Text, Unit: units[f.Unit], Default: strconv.Itoa(f.Default), From: ours}
+		row := view.SettingRow{Name: f.Name, Label: f.Text, Unit: units[f.Unit], Default: strconv.Itoa(l.FigureOf(o.Plan, f.Name)), From: ours}
 		if !f.Ours {
 			row.From, row.Clause = byText, strings.Join(l.Resting(f.Name, o.Plan), " ")
 		}
@@ -207,6 +219,13 @@ func rowsOf(l *plan.Library, o *rules.Operation) []view.SettingRow {
 		add(view.SettingRow{Name: plan.SettingEpidemic, Label: text.Text{ZH: "疫情防控条款", EN: "Epidemic rules"}, Options: onOff, Default: "on", From: byText, Clause: strings.Join(clauses, " "),
 			Help: text.Text{ZH: "关: 不再要求口罩, 测温, 核酸, 隔离", EN: "Off: masks, temperature, tests and isolation are no longer asked for"}})
 	}
+	if p, ok := l.Plan(o.Plan); ok {
+		for _, f := range p.Figures(nil) {
+			if f.Open != "" {
+				add(figureRow(f))
+			}
+		}
+	}
 	for _, c := range l.Choices() {
 		if clauses := l.Resting(c.ID, o.Plan); len(clauses) > 0 {
 			add(view.SettingRow{Name: c.ID, Label: c.Text, Options: c.Options, Default: c.Options[0].Code, From: byText, Clause: strings.Join(clauses, " "),
@@ -214,4 +233,21 @@ func rowsOf(l *plan.Library, o *rules.Operation) []view.SettingRow {
 		}
 	}
 	return rows
+}
+
+// figureRow is a sum or a count that the text leaves to the township: empty until typed.
+func figureRow(f rules.Figure) view.SettingRow {
+	row := view.SettingRow{Name: f.Item, Label: f.Text, Unit: f.Unit, From: byText, Clause: strings.Join(f.Clauses, " "),
+		Help: text.Text{ZH: "条文没有给出每人每户多少, 填写前不出合计", EN: "The text does not say how much each; no total before it is typed"}}
+	switch f.Open {
+	case "count":
+		row.Unit = rules.WordOf(rules.PerWords, f.Per)
+		row.Help = text.Text{ZH: "条文没有给出数目, 填写前不出合计", EN: "The text does not say how many; no total before it is typed"}
+	case "total":
+		row.Help = text.Text{ZH: "条文没有给出金额", EN: "The text gives no sum"}
+	}
+	if f.Reading != nil {
+		row.Help = f.Reading.Text
+	}
+	return row
 }

@@ -286,3 +286,31 @@ func standsOf(due, today rules.Date, t *rules.Task) plan.Dated {
 	}
 	return plan.Stands(due, today, t.DoneOn)
 }
+
+// Title is what a Task is about, in words.
+func Title(v tx.Reader, e tx.Env, t *rules.Task) (text.Text, error) {
+	switch {
+	case t.Title != "":
+		return text.Text{ZH: t.Title, EN: t.Title}, nil
+	case t.Operation == "":
+		own, ok, err := table.Tasks.Find(v, t.Item)
+		if err != nil || !ok {
+			return text.Text{ZH: t.Item, EN: t.Item}, err
+		}
+		return text.Text{ZH: own.Title, EN: own.Title}, nil
+	}
+	plan, _, _ := strings.Cut(t.Operation, "-")
+	if p, ok := e.Plans.Plan(plan); ok {
+		for _, d := range p.Deadlines() {
+			if d.Item == t.Item {
+				return d.Text, nil
+			}
+		}
+		for _, s := range p.Series() {
+			if s.Item == t.Item {
+				return s.Text, nil
+			}
+		}
+	}
+	return text.Text{ZH: t.Item, EN: t.Item}, nil
+}

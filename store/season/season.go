@@ -30,7 +30,7 @@ func Read(v tx.View, e tx.Env, ask Ask) (*view.Calendar, error) {
 	for _, k := range []command.Command{&command.PutDaysOff{}, &command.StrikeDaysOff{}, &command.DoDuty{}, &command.WaiveDuty{}, &command.UndoDuty{}, &command.PutDuty{}, &command.StrikeDuty{}} {
 		c.Can[k.Code()] = cases.May(e, k.Area())
 	}
-	d := &drawing{v: v, e: e, today: rules.DateOf(e.Now), whole: true, ask: ask, can: c.Can}
+	d := &drawing{v: v, e: e, today: rules.DateOf(e.Now), hidden: e.Hidden(), whole: true, ask: ask, can: c.Can}
 	if err := d.draw(); err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func Read(v tx.View, e tx.Env, ask Ask) (*view.Calendar, error) {
 		}
 		c.Years = append(c.Years, n)
 	}
-	first, last := sight(d.today, c.Rows)
+	first, last := sight(d.today, c.Rows, ask)
 	for ; first <= last; first = first.Add(1) {
 		c.Days = append(c.Days, days.Day(first))
 	}
@@ -58,8 +58,8 @@ func Read(v tx.View, e tx.Env, ask Ask) (*view.Calendar, error) {
 }
 
 // sight is the months that the days are told of: from the last one to the one after next,
-// further where a date lies further, two years at most.
-func sight(today rules.Date, rows []view.CalendarRow) (first, last rules.Date) {
+// further where a date lies further or was asked for, two years at most.
+func sight(today rules.Date, rows []view.CalendarRow, ask Ask) (first, last rules.Date) {
 	month := func(d rules.Date, by int) rules.Date {
 		t := d.Time()
 		return rules.DateOf(time.Date(t.Year(), t.Month()+time.Month(by), 1, 12, 0, 0, 0, t.Location()))
@@ -68,13 +68,24 @@ func sight(today rules.Date, rows []view.CalendarRow) (first, last rules.Date) {
 	for i := range rows {
 		last = max(last, month(rows[i].Due, 1))
 	}
-	return first, min(last, month(today, 24)).Add(-1)
+	if ask.From != "" {
+		first = min(first, month(ask.From, 0))
+	}
+	if ask.To != "" {
+		last = max(last, month(ask.To, 1))
+	}
+	return max(first, month(today, -24)), min(last, month(today, 24)).Add(-1)
 }
 
 // Near is what is owed within three days or late, the longest late first, for the board and
 // the handover. What is done each day is not among it.
-func Near(v tx.Reader, e tx.Env) ([]view.CalendarRow, error) {
-	d := &drawing{v: v, e: e, today: rules.DateOf(e.Now), can: view.Can{}}
+func Near(v tx.Reader, e tx.Env) ([]view.CalendarRow, error) { return near(v, e, e.Hidden()) }
+
+// NearInFull is Near with what people wrote, for a sheet that is masked where it is read.
+func NearInFull(v tx.Reader, e tx.Env) ([]view.CalendarRow, error) { return near(v, e, false) }
+
+func near(v tx.Reader, e tx.Env, hidden bool) ([]view.CalendarRow, error) {
+	d := &drawing{v: v, e: e, today: rules.DateOf(e.Now), hidden: hidden, can: view.Can{}}
 	if err := d.draw(); err != nil {
 		return nil, err
 	}
@@ -84,16 +95,16 @@ func Near(v tx.Reader, e tx.Env) ([]view.CalendarRow, error) {
 }
 
 // drawing is a calendar being drawn; whole says that marks of settled items and the counts of
-// series are wanted too.
+// series are wanted too, hidden that what people wrote is not.
 type drawing struct {
-	v     tx.Reader
-	e     tx.Env
-	today rules.Date
-	whole bool
-	ask   Ask
-	can   view.Can
-	ops   []rules.Operation
-	rows  []view.CalendarRow
+	v             tx.Reader
+	e             tx.Env
+	today         rules.Date
+	hidden, whole bool
+	ask           Ask
+	can           view.Can
+	ops           []rules.Operation
+	rows          []view.CalendarRow
 }
 
 func (d *drawing) draw() error {
@@ -103,7 +114,7 @@ func (d *drawing) draw() error {
 	}
 	for i := range ops {
 		n := len(d.rows)
-		if d.ask.Operation != "" && ops[i].ID != d.ask.Operation || ops[i].Withdrawn {
+		if d.ask.Operation != "" && ops[i].ID != d.ask.Operation || ops[i].Withdrawn && d.ask == (Ask{}) {
 			continue
 		}
 		if err := d.operation(&ops[i]); err != nil {
@@ -125,8 +136,12 @@ func (d *drawing) draw() error {
 }
 
 // add puts a row on the calendar unless it was not asked for: by its days, or else because it
-// is settled and its operation over.
-func (d *drawing) add(r view.CalendarRow, over bool) {
+// is settled and its operation over. off says that nothing is asked for on that day any more:
+// then only what was written on it is shown.
+func (d *drawing) add(r view.CalendarRow, over, off bool) {
+	if off && (r.Task == nil || !r.Task.Settled()) {
+		return
+	}
 	if (d.ask.From != "" && r.Due < d.ask.From) || (d.ask.To != "" && r.Due > d.ask.To) {
 		return
 	}
@@ -142,7 +157,7 @@ func (d *drawing) operation(o *rules.Operation) error {
 	if !ok {
 		return nil
 	}
-	over := o.State(d.today) == "ended"
+	over := o.Over(d.today)
 	row := func(kind, item string, words text.Text, clauses []string) view.CalendarRow {
 		r := view.CalendarRow{Key: o.ID + "/" + item, Kind: kind, Operation: o.ID, Plan: p.ID, Item: item, Text: words, Clauses: clauses}
 		if len(clauses) > 0 {
@@ -158,6 +173,12 @@ func (d *drawing) operation(o *rules.Operation) error {
 	var start int
 	if _, err := fmt.Sscanf(o.ID, p.ID+"-%d", &start); err != nil {
 		return rules.Fault("id of operation %q", o.ID)
+	}
+	// Ended before its time, it asks for nothing behind its last day but for the reports that
+	// the plan wants after its own end (P1.4.19); withdrawn, for nothing.
+	_, last, _, _ := p.WindowRead(start, o.Settings)
+	off := func(on rules.Date) bool {
+		return o.Withdrawn || o.Ended != "" && on > o.To && (last == "" || on <= last)
 	}
 	for _, l := range p.Deadlines() {
 		r := row(view.RowDuty, l.Item, l.Text, l.Clauses)
@@ -175,14 +196,14 @@ func (d *drawing) operation(o *rules.Operation) error {
 			continue
 		}
 		d.stand(&r, x, t)
-		d.add(r, over)
+		d.add(r, over, off(r.Due))
 	}
 	for _, s := range p.Series() {
 		r := row(view.RowSeries, s.Item, s.Text, s.Clauses)
 		if err := d.series(&r, s.Every, o.From, o.To); err != nil {
 			return err
 		}
-		d.add(r, over)
+		d.add(r, over, off(r.Due))
 	}
 	if !d.whole {
 		return nil
@@ -191,13 +212,13 @@ func (d *drawing) operation(o *rules.Operation) error {
 	begins := row(view.RowBegins, "begins", text.Text{ZH: "%[1]s 开始", EN: "%[1]s begins"}.With(p.Title), window)
 	ends := row(view.RowEnds, "ends", text.Text{ZH: "%[1]s 结束", EN: "%[1]s ends"}.With(p.Title), window)
 	begins.Due, ends.Due = o.From, o.To
-	d.add(begins, over)
-	d.add(ends, over)
+	d.add(begins, over, o.Withdrawn)
+	d.add(ends, over, o.Withdrawn)
 	if f, ok := p.Feast(); ok {
 		for y := o.From.Time().Year(); y <= o.To.Time().Year(); y++ {
 			r := row(view.RowFeast, f.Item, f.Text, f.Clauses)
 			if r.Due = rules.SpringFestival(fmt.Sprint(y)); r.Due != "" && o.From <= r.Due && r.Due <= o.To {
-				d.add(r, over)
+				d.add(r, over, o.Withdrawn)
 			}
 		}
 	}
@@ -257,8 +278,9 @@ func (d *drawing) own() error {
 		if t.Owner == "" {
 			r.Owner = text.Text{}
 		}
-		if d.e.Hidden() {
+		if d.hidden {
 			r.Text, r.Owner = text.Text{ZH: "本镇事项", EN: "a duty of the township"}, text.Text{}
+			r.Own = &rules.Task{ID: t.ID, Item: t.Item, Due: t.Due, Every: t.Every, Until: t.Until, Meta: t.Meta}
 		}
 		if t.Clause != "" {
 			r.Clauses = []string{t.Clause}
@@ -274,7 +296,7 @@ func (d *drawing) own() error {
 			over = t.Due < d.today.Add(-keep)
 			d.stand(&r, standsOf(t.Due, d.today, t), t)
 		}
-		d.add(r, over)
+		d.add(r, over, false)
 	}
 	return nil
 }
@@ -294,7 +316,7 @@ func (d *drawing) stand(r *view.CalendarRow, x plan.Dated, t *rules.Task) {
 	}
 	if t != nil && (t.Settled() || t.Back != "") {
 		shown := *t
-		if d.e.Hidden() {
+		if d.hidden {
 			shown = rules.Task{ID: t.ID, Operation: t.Operation, Item: t.Item, Date: t.Date, DoneOn: t.DoneOn, Meta: t.Meta}
 		}
 		r.Task = &shown
@@ -312,6 +334,9 @@ func (d *drawing) stand(r *view.CalendarRow, x plan.Dated, t *rules.Task) {
 
 func (d *drawing) season(o *rules.Operation) view.Season {
 	s := view.Season{Operation: *o, Title: text.Text{ZH: o.Plan, EN: o.Plan}}
+	if d.hidden {
+		s.Operation.Ended = ""
+	}
 	if p, ok := d.e.Plans.Plan(o.Plan); ok {
 		s.Title = p.Title
 	}

@@ -173,6 +173,16 @@ func TestDaysOff(t *testing.T) {
 	b.Must(main, &command.TakeShift{Leader: "沈岚"})
 	id := b.Must(main, &command.OpenCase{Intake: command.Intake{Place: "桥洞", Said: "有人"}}).ID
 	b.Must(main, &command.PrintPaper{Kind: rules.PaperIntake, Case: id})
+	unsure := func() int {
+		board, err := b.As(main).Board()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(board.Unsure)
+	}
+	if unsure() != 0 {
+		t.Error("the board doubts a notice that is entered")
+	}
 	papers, err := b.As(main).Papers(false, 0)
 	if err != nil || len(papers) != 1 || papers[0].Due == nil || rules.DateOf(*papers[0].Due) != "2027-01-30" {
 		t.Errorf("due on the worked Saturday: %+v %v", papers, err)
@@ -180,6 +190,9 @@ func TestDaysOff(t *testing.T) {
 	b.Must("沈岚", &command.StrikeDaysOff{Year: 2027, Reason: "抄错"})
 	if papers, err = b.As(main).Papers(false, 0); err != nil || rules.DateOf(*papers[0].Due) != "2027-02-01" {
 		t.Errorf("and on Monday without it: %+v %v", papers, err)
+	}
+	if unsure() != 1 {
+		t.Error("the board does not say that the workday may be wrong")
 	}
 	b.Must("沈岚", &command.PutDaysOff{Year: 2027, Lines: lines})
 }

@@ -43,7 +43,7 @@ func Read(v tx.View, e tx.Env) (*view.Since, error) {
 	if d.scene, err = live.SceneAt(v, e.Plans, e.Now); err != nil {
 		return nil, err
 	}
-	for _, part := range []func() error{d.from, d.look, d.cases, d.referrals, d.orders, d.warnings, d.calls, d.stock, d.handovers, d.lists, d.notes, d.first} {
+	for _, part := range []func() error{d.from, d.look, d.cases, d.referrals, d.orders, d.warnings, d.calls, d.stock, d.handovers, d.lists, d.plans, d.notes, d.first} {
 		if err := part(); err != nil {
 			return nil, err
 		}
@@ -103,7 +103,7 @@ func (d *drawing) look() error {
 		if x.Code == "officer.prefs" || x.Seq > d.e.Seq {
 			return x.Seq <= d.e.Seq
 		}
-		for _, t := range []string{"case", "referral", "order", "warning", "call", "move", "handover", "note", "officer", "agency", "village", "place", "item"} {
+		for _, t := range []string{"case", "referral", "order", "warning", "call", "move", "handover", "note", "officer", "agency", "village", "place", "item", "task", "operation", "daysoff"} {
 			for _, id := range x.WroteOf(t) {
 				if d.touched[t] == nil {
 					d.touched[t] = map[string]bool{}
@@ -176,7 +176,8 @@ var lined = map[string]bool{"case.open": true, "case.dispatch": true, "case.arri
 	"stock.receive": true, "stock.issue": true, "stock.kit": true, "stock.reverse": true, "handover.accept": true, "handover.release": true,
 	"officer.add": true, "officer.put": true, "officer.role": true, "officer.retire": true, "officer.standin": true, "agency.put": true, "village.put": true,
 	"place.put": true, "item.put": true, "list.retire": true, "list.restore": true, "officer.prefs": true, "import.live": true,
-	"handover.word": true, "handover.line": true}
+	"handover.word": true, "handover.line": true,
+	"plan.adopt": true, "plan.end": true, "duty.done": true, "duty.waive": true, "duty.undo": true, "duty.put": true, "duty.strike": true, "calendar.put": true, "calendar.strike": true}
 
 // quiet counts what has no line: one kind of act, one number.
 func (d *drawing) quiet() {

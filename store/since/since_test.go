@@ -312,3 +312,30 @@ func TestNothingIsMissed(t *testing.T) {
 		t.Log(all)
 	}
 }
+
+// Ensure that what was done on the calendar and the plans has lines of its own, as it stands
+// now, and that nobody without a PIN reads what somebody wrote.
+func TestCalendarIsTold(t *testing.T) {
+	b := storetest.New(t)
+	b.Must("许知远", &command.AdoptPlan{Plan: "P9", SeasonStartYear: 2027, From: "2026-11-01"})
+	b.Must("何雨禾", &command.DoDuty{Item: "village_posting", Evidence: rules.Evidence{Words: "已贴"}})
+	b.Must("沈岚", &command.WaiveDuty{Item: "town_posting", Reason: "县里公示"})
+	own := b.Must("沈岚", &command.PutDuty{Title: "交名单", Due: "2026-12-01"}).ID
+	b.Must("沈岚", &command.PutDaysOff{Year: 2027, Lines: []rules.Stretch{{Feast: "new_year", From: "2027-01-01", To: "2027-01-03"}}})
+	s := read(t, b, "周立冬")
+	all := told(s)
+	for _, want := range []string{"plan/P9|", "duty/P9-2027/village_posting|", "何雨禾 记", "duty/P9-2027/town_posting|免办", "duty/" + own + "|2026-12-01 到期", "放假通知已录入"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("it lacks %q:\n%s", want, all)
+		}
+	}
+	for _, q := range s.Quiet {
+		if of, _, _ := strings.Cut(q.Code, "."); of == "duty" || of == "calendar" || of == "plan" {
+			t.Errorf("%s is counted too", q.Code)
+		}
+	}
+	s, err := b.Public().Since()
+	if err != nil || strings.Contains(told(s), "交名单") || strings.Contains(told(s), "沈岚") {
+		t.Errorf("without a PIN: %v\n%s", err, told(s))
+	}
+}

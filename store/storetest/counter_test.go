@@ -59,7 +59,7 @@ func TestCountersMasked(t *testing.T) {
 		}
 		for name, shown := range all {
 			for _, secret := range append([]string{words}, secrets...) {
-				if i := strings.Index(shown, secret); i >= 0 {
+				if i := strings.Index(shown, secret); tells(name, shown, secret) {
 					t.Errorf("%q reads %q in %s: …%s", who, secret, name, shown[max(0, i-120):min(len(shown), i+80)])
 				}
 			}

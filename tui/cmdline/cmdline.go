@@ -31,6 +31,7 @@ type Desk interface {
 	Cases(all bool, limit int) ([]view.CaseRow, error)
 	Case(id string) (*view.Case, error)
 	Stock() (*view.Stock, error)
+	Patrols(limit int) (*view.Patrols, error)
 }
 
 // Options say where the line is opened.
@@ -89,6 +90,7 @@ type (
 		lists   *view.Lists
 		cases   []view.CaseRow
 		stock   *view.Stock
+		patrols *view.Patrols
 		history []byte
 		line    []byte
 		lost    []byte
@@ -107,6 +109,7 @@ type (
 func (d *Line) Load() tea.Cmd {
 	read := screen.Read("cmdline", func() (m loaded, err error) {
 		err = screen.Reads(screen.Into(&m.lists, d.desk.Lists), screen.Into(&m.stock, d.desk.Stock),
+			screen.Into(&m.patrols, func() (*view.Patrols, error) { return d.desk.Patrols(1) }),
 			screen.Into(&m.cases, func() ([]view.CaseRow, error) { return d.desk.Cases(false, 0) }))
 		// Without its history the line still works.
 		m.history, _ = d.desk.Draft(historyForm)
@@ -207,7 +210,7 @@ func (d *Line) Update(msg tea.Msg) route.Action {
 // been typed: the first letter replaces it, and it stays the newest of the history.
 func (d *Line) loaded(m loaded) route.Action {
 	d.err = rules.AsError(m.err)
-	d.snap.Lists, d.snap.Cases, d.snap.Stock, d.ready = m.lists, m.cases, m.stock, d.err == nil
+	d.snap.Lists, d.snap.Cases, d.snap.Stock, d.snap.Patrols, d.ready = m.lists, m.cases, m.stock, m.patrols, d.err == nil
 	d.snap.Fresh()
 	d.past.lines = readHistory(m.history)
 	d.left = string(m.line)

@@ -15,12 +15,13 @@ import (
 
 // Snapshot is what a line is read against: no line is understood from anything else.
 type Snapshot struct {
-	Now   time.Time
-	Here  string // the case whose page is open, "" for none
-	Lists *view.Lists
-	Cases []view.CaseRow // that are open
-	Stock *view.Stock    // for the kits, nil: none
-	Pages map[string]Page
+	Now     time.Time
+	Here    string // the case whose page is open, "" for none
+	Lists   *view.Lists
+	Cases   []view.CaseRow // that are open
+	Stock   *view.Stock    // for the kits, nil: none
+	Patrols *view.Patrols  // for the rounds that are out, nil: none
+	Pages   map[string]Page
 
 	made map[string][]option // of lists and pages, see Fresh
 }

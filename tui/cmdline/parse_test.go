@@ -96,7 +96,7 @@ func TestParse(t *testing.T) {
 		{"", "4 ban 120", "case.act " + at + ",act:notify_emergency_now}"},
 		{"", "4 结办 120", "case.close " + at + ",note:办 120}"},
 		{"", "4 办结案", "! 「办结案」可以是: 办、结。请多写几个字"},
-		{"", "s", "! 「s」可以是: 派、置、物资、设置、锁。请多写几个字"},
+		{"", "s", "! 「s」可以是: 派、置、上级、物资、设置、锁。请多写几个字"},
 		{"", "唱歌", "! 没有这个动词: 唱歌"},
 		// duties
 		{"", "4 办 120", "case.act " + at + ",act:notify_emergency_now}"},

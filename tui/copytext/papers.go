@@ -2,6 +2,7 @@ package copytext
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"dutydesk/rules"
@@ -21,6 +22,7 @@ type Desk interface {
 	Handover(id string) (*view.Handover, error)
 	Settings() (*view.Settings, error)
 	Log(ask view.LogAsk) (*view.Log, error)
+	Report(kind rules.ReportKind) (*view.Report, error)
 	Roles() []rules.Role
 }
 
@@ -55,6 +57,13 @@ func gather(desk Desk, here route.To) (*papers, error) {
 	if here.Page == route.Board {
 		last := len(p.all) - 1
 		p.all[last-1], p.all[last] = p.all[last], p.all[last-1]
+	}
+	if here.Page == route.Log {
+		for _, n := range rules.ReportWords {
+			if paper, err := Paper(desk, "report_"+n.Code, ""); err == nil { // one that is switched off is none
+				p.all = append(p.all, paper)
+			}
+		}
 	}
 	if len(b.Warnings) > 0 {
 		p.all = append(p.all, wording.Warnings(room, b))
@@ -112,6 +121,12 @@ func Paper(desk Desk, code, id string) (wording.Paper, error) {
 			return wording.Paper{}, err
 		}
 		return wording.Log(room, p), nil
+	case "report_nil", "report_night":
+		p, err := desk.Report(rules.ReportKind(strings.TrimPrefix(code, "report_")))
+		if err != nil {
+			return wording.Paper{}, err
+		}
+		return wording.Report(wording.RoomOfReport(p), p), nil
 	case "warning":
 		return wording.Warnings(room, b), nil
 	}

@@ -42,6 +42,8 @@ func ways(s screen.Saved) []way {
 		return onCall(c.Call)
 	case *command.PassCall, *command.FinishCall:
 		return by(id, text.Text{ZH: "恢复为待办", EN: "open again"}, func(r string) command.Command { return &command.ReopenCall{Call: id, Reason: r} })
+	case *command.StrikeCall:
+		return by(id, text.Text{ZH: "恢复这一条", EN: "bring it back"}, func(r string) command.Command { return &command.ReopenCall{Call: id, Reason: r} })
 	case *command.PlanCall:
 		return by(id, text.Text{ZH: "不用打了", EN: "it need not be made"}, func(r string) command.Command { return &command.FinishCall{Call: id, Result: r} })
 	case *command.OpenCase:
@@ -74,6 +76,12 @@ func ways(s screen.Saved) []way {
 		return moves(s)
 	case *command.RecordFollowUp:
 		return by(id, text.Text{ZH: "撤回这次回访", EN: "take the visit back"}, func(r string) command.Command { return &command.StrikeFollowUp{FollowUp: id, Reason: r} })
+	case *command.AddRecord:
+		return by(id, text.Text{ZH: "撤回这条登记", EN: "take the entry back"}, func(r string) command.Command {
+			return &command.BackRecord{Record: id, Entry: c.Result == "", Reason: r}
+		})
+	case *command.FinishRecord:
+		return by("result"+id, text.Text{ZH: "撤回这个结果", EN: "take the result back"}, func(r string) command.Command { return &command.BackRecord{Record: id, Reason: r} })
 	case *command.ReopenCase:
 		return on(text.Text{ZH: "到救助事项页再办结", EN: "close it again on the page of the case"}, route.To{Page: route.Case, ID: id})
 	case *command.SendReferral:
@@ -117,6 +125,14 @@ func desk(s screen.Saved) []way {
 		return append(by("withdraw"+id, text.Text{ZH: "撤销 %[1]s", EN: "withdraw %[1]s"}.With(id), func(r string) command.Command {
 			return &command.EndPlan{Operation: id, Withdraw: true, Reason: r}
 		}), on(text.Text{ZH: "到方案页改日期或设置", EN: "change its dates or settings on the page of plans"}, route.To{Page: route.Plans, ID: c.Plan})...)
+	case *command.CopyPlan:
+		return by("strike"+id, text.Text{ZH: "撤下 %[1]s", EN: "take %[1]s off"}.With(id), func(r string) command.Command { return &command.StrikePlan{Plan: id, Reason: r} })
+	case *command.EditPlan, *command.ImportPlan:
+		return by("revert"+id, text.Text{ZH: "撤回 %[1]s 的这次修改", EN: "take this change of %[1]s back"}.With(id), func(r string) command.Command {
+			return &command.RevertPlan{Plan: id, Reason: r, Confirmed: true}
+		})
+	case *command.AckNotice:
+		return never(id, text.Text{ZH: "签收不撤回; 通知改了要重新签收。", EN: "It stays; a notice that changes is acknowledged anew."})
 	case *command.EndPlan:
 		plan, _, _ := strings.Cut(id, "-")
 		return on(text.Text{ZH: "到方案页重新启用, 或改末日", EN: "adopt it again, or change its last day, on the page of plans"}, route.To{Page: route.Plans, ID: plan})
@@ -137,7 +153,22 @@ func desk(s screen.Saved) []way {
 	case *command.DoDuty, *command.WaiveDuty:
 		return by("duty"+id, text.Text{ZH: "撤回这个记录", EN: "take the mark back"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
 	case *command.PutDuty:
+		if c.Version != 0 {
+			return on(text.Text{ZH: "到日历页改回来 (Ctrl+E)", EN: "change it back on the calendar (Ctrl+E)"}, route.To{Page: route.Calendar, ID: id})
+		}
 		return by("duty"+id, text.Text{ZH: "撤下这件事项", EN: "take the duty off the calendar"}, func(r string) command.Command { return &command.StrikeDuty{Duty: id, Reason: r} })
+	case *command.SetTerm:
+		return onCall(id)
+	case *command.SendReport:
+		return by(id, text.Text{ZH: "撤回已报", EN: "take the mark back"}, func(r string) command.Command { return &command.StrikeReport{Report: id, Reason: r} })
+	case *command.StartPatrol:
+		return undoPatrol(id, rules.UndoOut)
+	case *command.StopPatrol:
+		return on(text.Text{ZH: "到巡查页撤回这一站", EN: "take the stop back on the page of patrols"}, route.To{Page: route.Patrols, ID: id})
+	case *command.ReturnPatrol:
+		return undoPatrol(id, rules.UndoBack)
+	case *command.FixHazard:
+		return undoPatrol(id, rules.UndoFix(c.Stop))
 	case *command.PutRow:
 		if c.ID != "" {
 			return on(text.Text{ZH: "到台账页再改", EN: "change it again on the page of registers"}, route.To{Page: route.Registers, ID: c.Register + "/" + id})
@@ -231,6 +262,13 @@ func moves(s screen.Saved) []way {
 		})...)
 	}
 	return out
+}
+
+// undoPatrol takes a step of a round back.
+func undoPatrol(id, step string) []way {
+	return by("patrol"+id+"/"+step, text.Text{ZH: "撤回巡查的这一步", EN: "take that step of the patrol back"}, func(r string) command.Command {
+		return &command.UndoPatrol{Patrol: id, Step: step, Reason: r}
+	})
 }
 
 // struck takes each attachment that was filed together back on its own.

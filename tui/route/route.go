@@ -24,6 +24,7 @@ const (
 	Plans     Page = "plans"     // 方案, To.ID the plan
 	Log       Page = "log"       // 值班日志, To.ID the shift
 	Calendar  Page = "calendar"  // 日历, To.ID the duty
+	Patrols   Page = "patrols"   // 巡查, To.ID the patrol
 	Registers Page = "registers" // 台账, To.ID the register, or register/row
 	Intake    Page = "intake"    // 登记; To.ID names the open call that a case comes out of
 )

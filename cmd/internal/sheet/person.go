@@ -190,13 +190,13 @@ func (d drawing) intake() []Part {
 			{Label: text.Text{ZH: "发现地点", EN: "Place"}, Value: same(k.Place.Text)},
 			{Label: text.Text{ZH: "报告人", EN: "Told by"}, Value: d.told()},
 		}},
-		{Title: text.Text{ZH: "本人情况", EN: "The person"}, Cells: []Cell{
+		{Title: text.Text{ZH: "本人情况", EN: "The person"}, Cells: append([]Cell{
 			{Label: nameText, Value: d.who()}, {Label: sexText, Value: d.sex()},
 			{Label: text.Text{ZH: "民族", EN: "Ethnic group"}}, {Label: text.Text{ZH: "出生日期", EN: "Born"}, Value: d.age()},
 			{Label: idText, Value: d.identity(), Wide: true},
 			{Label: text.Text{ZH: "户籍地", EN: "Registered at"}}, {Label: addressText, Value: same(k.Person.Address)},
 			{Label: phoneText}, {Label: text.Text{ZH: "亲属联系人", EN: "Family contact"}},
-			{Label: text.Text{ZH: "求助原因", EN: "Reason"}, Value: same(k.Said), Wide: true, Lines: 2},
+			{Label: text.Text{ZH: "求助原因", EN: "Reason"}, Value: reason(k), Wide: true, Lines: 2},
 			{Label: text.Text{ZH: "流浪时间", EN: "Without home since"}}, {Label: text.Text{ZH: "低保特困", EN: "Allowance"}, Value: yesNo},
 			{Label: looksText, Value: same(k.Person.Looks), Wide: true},
 			{Label: text.Text{ZH: "身体状况", EN: "Body"}, Value: d.body(), Wide: true, Lines: 2},
@@ -206,7 +206,7 @@ func (d drawing) intake() []Part {
 			{Label: thingsText, Wide: true, Lines: 2},
 			{Label: text.Text{ZH: "已发物资", EN: "Goods given"}, Value: d.given(), Wide: true},
 			{Label: text.Text{ZH: "意见", EN: "Decision"}, Value: outcome, Wide: true, Lines: 3},
-		}},
+		}, d.entries()...)},
 		{Signs: []Sign{
 			{Who: text.Text{ZH: "求助人签字", EN: "Person seeking help"}, Lines: []text.Text{printText}},
 			{Who: text.Text{ZH: "接待人", EN: "Received by"}, Name: d.name(k.Receiver)},
@@ -361,8 +361,12 @@ func (d drawing) card() []Part {
 func (d drawing) collect() []Part {
 	k := &d.p.Case.Case
 	r := &k.Ending.Receiver
+	whom := text.Text{ZH: "未成年人", EN: "The child"}
+	if !k.Facts.Minor() {
+		whom = text.Text{ZH: "被领回人", EN: "The person"}
+	}
 	return []Part{
-		{Title: text.Text{ZH: "未成年人", EN: "The child"}, Cells: []Cell{
+		{Title: whom, Cells: []Cell{
 			{Label: text.Text{ZH: "编号", EN: "Case"}, Value: same(k.ID)}, {Label: text.Text{ZH: "接报时间", EN: "Told"}, Value: moment(k.OpenedAt)},
 			{Label: nameText, Value: d.who()}, {Label: sexText, Value: d.sex()},
 			{Label: text.Text{ZH: "出生日期", EN: "Born"}, Value: d.age()}, {Label: text.Text{ZH: "发现地点", EN: "Found at"}, Value: same(k.Place.Text)},

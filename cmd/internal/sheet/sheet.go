@@ -82,6 +82,8 @@ func Of(p *view.Printing) Sheet {
 	switch p.Kind {
 	case rules.PaperLog:
 		s.Title, s.Number, s.Of, s.Parts = logTitle, LogNumber(p.Log), "", d.log()
+	case rules.PaperReport:
+		s.Title, s.Number, s.Of, s.Parts = d.reportTitle(), rules.Stamp(p.Report.For), "", d.report()
 	case rules.PaperHandover:
 		s.Of, s.Parts = p.Handover.Handover.ID, d.handover()
 	case rules.PaperTransfer:

@@ -101,7 +101,7 @@ var (
 		Meta: func(v *rules.Call) (string, *rules.Meta) { return v.ID, &v.Meta },
 		Index: func(v *rules.Call) []string {
 			var out []string
-			if v.Shift != "" || !v.Planned() { // a planned call is no contact of a shift
+			if (v.Shift != "" || !v.Planned()) && v.Struck == "" { // a planned call is no contact of a shift
 				out = append(out, "shift/"+v.Shift)
 			}
 			if v.Open() {
@@ -181,10 +181,15 @@ var FollowUps = &tx.Table[rules.FollowUp]{Name: "followup", Noun: text.Text{ZH: 
 	Meta:  func(v *rules.FollowUp) (string, *rules.Meta) { return v.ID, &v.Meta },
 	Index: func(v *rules.FollowUp) []string { return []string{"case/" + v.Case} }}
 
+// Records are what plans ask to be written down of a case.
+var Records = &tx.Table[rules.Record]{Name: "record", Noun: text.Text{ZH: "专项登记", EN: "record of a case"},
+	Meta:  func(v *rules.Record) (string, *rules.Meta) { return v.ID, &v.Meta },
+	Index: func(v *rules.Record) []string { return []string{"case/" + v.Case} }}
+
 // All is every table, for verify.
 var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
 	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits, Readings, Attachments, FollowUps, DaysOff, Tasks,
-	Rows}
+	Records, OwnPlans, Patrols, Reports, Rows}
 
 // BalanceID is the key of what lies of a lot at a place.
 func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

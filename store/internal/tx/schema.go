@@ -25,9 +25,14 @@ package tx
 //	daysoff/   <year>         : DaysOff, the township's own notice of a year
 //	task/      <operation> "/" <item> ["/" <date>] : Task, the mark on a dated duty of a plan
 //	           <id> ["/" <date>] : Task, a dated duty of the township and the marks of its series
+//	ownplan/   <id>           : OwnPlan, a plan of the township: the text of its file, who read its
+//	           notices, and why it was taken off; plans/<id>.yaml in the data folder is its export
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
+//	patrol/    <id>           : Patrol with its stops
+//	report/    <id>           : Report that was sent, with what it said
+//	record/    <id>           : Record, a lead, screening, tracing, finding or return of a case
 //	case/      with its teams; of one that was merged, same names the main case, whose joined names it
 //	row/       <id>           : Row of a register
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
@@ -39,6 +44,9 @@ var Buckets = []string{
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
 	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
+	"patrol", "report",
+	"record",
+	"ownplan",
 	"row",
 }
 

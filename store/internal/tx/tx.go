@@ -9,6 +9,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
+	"dutydesk/rules/view"
 	"dutydesk/store/kv"
 )
 
@@ -59,6 +60,8 @@ type Env struct {
 	Actor  Actor
 	Masked bool
 	Offset time.Duration // answered clock offset, for the board
+
+	PlanFaults func() []view.PlanFault // of own plans: what is wrong with records and files
 }
 
 // Hidden says that a reader sees nothing of persons: nobody signed in, or a village

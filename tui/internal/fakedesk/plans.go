@@ -55,8 +55,10 @@ func (d *Desk) Plan(id string) (*view.PlanPage, error) {
 	if r, ok := p.Roster(); ok {
 		out.Roster = &view.PlanRoster{Text: r.Text, Clauses: r.Clauses, Leader: r.Leader}
 	}
+	out.Sections = plan.Shipped().Sections(id)
 	ops := []rules.Operation{op}
 	out.Demands, out.Kits, out.Readings = plan.Shipped().Asked(ops, "", false), plan.Shipped().Kits(ops), plan.Shipped().Ambiguities(id, nil)
+	out.Figures = p.Figures(op.Settings)
 	for _, r := range settings.Rows {
 		if r.Operation == "P1-2026" {
 			out.Settings = append(out.Settings, r)

@@ -248,3 +248,38 @@ func TestPlanAheadAndNoItems(t *testing.T) {
 		}
 	}
 }
+
+// Ensure a dated duty has its line with how near it is, three days before, on its day and
+// late, in either width, and opens its place in the calendar.
+func TestDatedDuty(t *testing.T) {
+	now := time.Date(2027, 1, 8, 2, 14, 0, 0, rules.Zone)
+	for left, want := range map[int]struct {
+		state rules.ObligationState
+		shown string
+	}{3: {rules.Pending, "3天"}, 2: {rules.Pending, "2天"}, 1: {rules.Pending, "1天"}, 0: {rules.Due, "*21"}, -1: {rules.Overdue, "!"}} {
+		due := rules.DateOf(now).Add(left + 1).Time()
+		row := view.DueRow{Key: "duty/P9-2027/town_posting", State: want.state, Due: &due, What: text.Text{ZH: "镇级公示", EN: "the town posts"}, Subject: text.Text{ZH: "镇", EN: "the town"}}
+		p := read(desk{board: view.Board{Stamp: view.Stamp{Now: now}, Rows: []view.DueRow{row}}})
+		for _, w := range []int{80, 45} {
+			s := strings.Join(p.View(screen.Env{Lang: text.ZH, Now: now, Theme: style.NewTheme(nil)}, screen.Lay(w, 24, 0)).Lines, "\n")
+			if !strings.Contains(s, "镇级公示") || !strings.Contains(s, want.shown) {
+				t.Errorf("%d days, %d columns: no %q in\n%s", left, w, want.shown, s)
+			}
+		}
+		if to := p.Keys().Find("enter").Do(); to != (route.To{Page: route.Calendar, ID: "P9-2027/town_posting"}) {
+			t.Errorf("Enter goes to %v", to)
+		}
+	}
+}
+
+// Ensure the board says which year's days off are missing where a workday rests on them, and
+// where to enter them.
+func TestUnknownDaysOff(t *testing.T) {
+	p := read(desk{board: view.Board{Unsure: []int{2027}}})
+	if s := p.shown(text.ZH); !strings.Contains(s, "2027 年放假通知未录入") || !strings.Contains(s, "录入: Ctrl+D 日历") {
+		t.Errorf("it is not said:\n%s", s)
+	}
+	if s := read(desk{}).shown(text.ZH); strings.Contains(s, "放假通知") {
+		t.Errorf("it is said for nothing:\n%s", s)
+	}
+}

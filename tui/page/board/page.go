@@ -146,6 +146,10 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Stock}
 	case "paper":
 		return p.paper()
+	case "patrol":
+		return route.To{Page: route.Patrols, ID: id}
+	case "report":
+		return route.To{Page: route.Log}
 	case "duty":
 		return route.To{Page: route.Calendar, ID: id}
 	default:

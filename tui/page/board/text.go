@@ -10,6 +10,8 @@ var (
 	lateText       = text.Text{ZH: "! 应于 %[1]s 交班", EN: "! handover was due %[1]s"}
 	takeText       = text.Text{ZH: "现在无人在班。按 %[1]s。", EN: "Nobody is on duty: %[1]s."}
 	noPlanText     = text.Text{ZH: "今天没有方案在执行; 按 9 到方案页启用", EN: "No plan is in force today; key 9, plans, adopts one"}
+	unsureText     = text.Text{ZH: "%[1]s, 下一工作日未必准; 录入: %[2]s", EN: "%[1]s: the next workday may be wrong; enter it: %[2]s"}
+	calendarText   = text.Text{ZH: "日历", EN: "Calendar"}
 	quietText      = text.Text{ZH: "没有待办。来电来访按 %[1]s。", EN: "Nothing is due. For a call: %[1]s."}
 	nextText       = text.Text{ZH: "下一步", EN: "Next steps"}
 	nextLineText   = text.Text{ZH: "下一步: %[1]s", EN: "Next: %[1]s"}
@@ -50,3 +52,5 @@ var (
 	outText        = text.Text{ZH: "在外 %[1]s起 %[2]s %[3]s", EN: "out since %[1]s, %[2]s: %[3]s"}
 	moreOutText    = text.Text{ZH: "在外 另 %[1]d 队", EN: "%[1]d more teams out"}
 )
+
+var planFaultText = text.Text{ZH: "本镇方案 %[1]s 的文件有问题 (%[2]s), 见方案页。", EN: "The own plan %[1]s has a fault (%[2]s): see the page of plans."}

@@ -62,7 +62,7 @@ func (p *Page) rows(env screen.Env, l screen.Layout, w, h int) []string {
 	if p.err != nil {
 		out = append(out, env.Alarm(env.T(staleText.With(screen.HourMinute(b.Now), p.err.Text)), w)...)
 	}
-	out = append(out, env.Notices(p.notes(), w)...)
+	out = append(out, env.Notices(p.notes(l), w)...)
 	if b.Duty.Shift == nil {
 		out = append(out, env.Theme.Warn.Paint(env.Cut(env.Theme.Warn.Mark()+env.T(takeText.With(l.Key(stepShiftText, "f5", "3"))), w)))
 	}
@@ -92,11 +92,19 @@ func (p *Page) rows(env screen.Env, l screen.Layout, w, h int) []string {
 	return out[:min(len(out), max(h, 0))]
 }
 
-// notes are what endangers the book, and that no plan is in force, so that nothing is due by
+// notes are what endangers the book, the years whose days off nobody entered though a workday
+// rests on them, and that no plan is in force, so that nothing is due by
 // one: since when it will be where one is adopted.
-func (p *Page) notes() []text.Text {
+func (p *Page) notes(l screen.Layout) []text.Text {
+	told := slices.Clone(p.told)
+	if f := p.board.PlanFault; f != nil {
+		told = append(told, planFaultText.With(f.Plan, f.File))
+	}
+	for _, y := range p.board.Unsure {
+		told = append(told, unsureText.With(rules.UnknownYear(y), l.Key(calendarText, "ctrl+d")))
+	}
 	if p.inForce() {
-		return p.told
+		return told
 	}
 	why, first := noPlanText, rules.Date("")
 	for _, s := range p.board.Seasons {
@@ -104,7 +112,7 @@ func (p *Page) notes() []text.Text {
 			first, why = from, aheadText.With(s.Title, string(from))
 		}
 	}
-	return append(slices.Clone(p.told), why)
+	return append(told, why)
 }
 
 func (p *Page) until(env screen.Env) string {

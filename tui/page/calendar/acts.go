@@ -102,27 +102,46 @@ func (p *Page) undo() route.Action {
 func (p *Page) add() route.Action {
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "加本镇到期事项", EN: "Add a dated duty"}, Draft: "duty.put", Drafts: p.desk,
-		Shape: func(v entry.Values) []field.Spec {
-			specs := []field.Spec{
-				{Name: "title", Label: text.Text{ZH: "事项", EN: "Duty"}, Max: command.MaxLine, Required: true},
-				{Name: "due", Label: text.Text{ZH: "到期日", EN: "Due"}, Max: 20, Required: true, Hint: text.Text{ZH: "2026-12-01; 重复的写首日", EN: "2026-12-01; the first day of a series"}},
-				{Name: "owner", Label: text.Text{ZH: "谁负责", EN: "Who answers"}, Max: command.MaxName},
-				{Name: "clause", Label: text.Text{ZH: "依据条文", EN: "Clause"}, Max: command.MaxName},
-				{Name: "every", Label: text.Text{ZH: "重复", EN: "Repeat"}, Kind: field.Choice, Options: dialog.Options(rules.EveryWords)},
-			}
-			if v["every"] != "" {
-				specs = append(specs, field.Spec{Name: "until", Label: text.Text{ZH: "到哪天", EN: "Until"}, Max: 20, Required: true})
-			}
-			return specs
-		},
-		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.PutDuty{Title: v["title"], Due: rules.Date(v["due"]), Owner: v["owner"], Clause: v["clause"], Every: rules.Every(v["every"]), Until: rules.Date(v["until"])}, nil
-		},
+		First: entry.Values{"due": string(p.at)}, Shape: ownShape,
+		Make: func(v entry.Values) (command.Command, *rules.Error) { return own(v, &rules.Task{}), nil },
 		Said: func(m screen.Saved) text.Text {
 			return text.Text{ZH: "已加 %[1]s", EN: "Added %[1]s"}.With(m.Result.ID)
 		},
 		After: func(res command.Result) route.Action { p.seek = res.ID; return nil },
 	}))
+}
+
+// edit changes a duty of the township's own, as the selected row has it.
+func (p *Page) edit() route.Action {
+	t := *p.row().Own
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "改本镇到期事项 %[1]s", EN: "Change dated duty %[1]s"}.With(t.ID), Draft: "duty.put/" + t.ID, Drafts: p.desk, Shape: ownShape,
+		First: entry.Values{"title": t.Title, "due": string(t.Due), "owner": t.Owner, "clause": t.Clause, "every": string(t.Every), "until": string(t.Until)},
+		Make:  func(v entry.Values) (command.Command, *rules.Error) { return own(v, &t), nil },
+		Said: func(m screen.Saved) text.Text {
+			return text.Text{ZH: "已改 %[1]s", EN: "Changed %[1]s"}.With(m.Result.ID)
+		},
+	}))
+}
+
+func ownShape(v entry.Values) []field.Spec {
+	specs := []field.Spec{
+		{Name: "title", Label: text.Text{ZH: "事项", EN: "Duty"}, Max: command.MaxLine, Required: true},
+		{Name: "due", Label: text.Text{ZH: "到期日", EN: "Due"}, Max: 20, Required: true, Hint: text.Text{ZH: "2026-12-01; 重复的写首日", EN: "2026-12-01; the first day of a series"}},
+		{Name: "owner", Label: text.Text{ZH: "谁负责", EN: "Who answers"}, Max: command.MaxName},
+		{Name: "clause", Label: text.Text{ZH: "依据条文", EN: "Clause"}, Max: command.MaxName},
+		{Name: "every", Label: text.Text{ZH: "重复", EN: "Repeat"}, Kind: field.Choice, Options: dialog.Options(rules.EveryWords)},
+	}
+	if v["every"] != "" {
+		specs = append(specs, field.Spec{Name: "until", Label: text.Text{ZH: "到哪天", EN: "Until"}, Max: 20, Required: true})
+	}
+	return specs
+}
+
+// own is what was typed of a duty, over the one that stood there.
+func own(v entry.Values, was *rules.Task) *command.PutDuty {
+	return &command.PutDuty{ID: was.ID, Version: was.Version, Title: v["title"], Due: rules.Date(v["due"]), Owner: v["owner"], Clause: v["clause"],
+		Every: rules.Every(v["every"]), Until: rules.Date(v["until"])}
 }
 
 // daysOff asks for the notice of the year that is not known yet, or else of this one: a line

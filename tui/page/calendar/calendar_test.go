@@ -48,7 +48,7 @@ func (desk) Calendar(_, _ rules.Date, _ string) (*view.Calendar, error) {
 		row("town_posting", text.Text{ZH: "镇级公示", EN: "The town posts"}, "2026-11-26", ""),
 		row("all_grants_delivered", text.Text{ZH: "慰问金全部送到", EN: "All grants delivered"}, "2027-02-05", ""),
 	}
-	own := &rules.Task{ID: "Z20261124-01", Item: "Z20261124-01", Title: "报周报"}
+	own := &rules.Task{ID: "Z20261124-01", Item: "Z20261124-01", Title: "报周报", Owner: "苗谷雨", Due: "2027-03-01", Meta: rules.Meta{Version: 3}}
 	c.Rows = append(c.Rows, view.CalendarRow{Key: own.ID, Kind: view.RowOwn, Item: own.ID, Text: text.Text{ZH: "报周报", EN: "report"}, Due: "2027-03-01", Left: 97, State: "open", Own: own, Can: view.Can{}},
 		view.CalendarRow{Key: "P9-2027/ends", Kind: view.RowEnds, Operation: "P9-2027", Text: text.Text{ZH: "结束", EN: "ends"}, Due: "2027-03-02", Left: 98})
 	return c, nil
@@ -102,6 +102,7 @@ func TestActs(t *testing.T) {
 		{"P9-2027/town_posting", `duty.waive {"operation":"P9-2027","item":"town_posting","reason":"县里贴","clause":"P9.4.9"}`, []string{"F7", "text:县里贴", "F9"}},
 		{"P9-2027/village_posting", `duty.undo {"duty":"P9-2027/village_posting","reason":"记错"}`, []string{"Delete", "text:记错", "F9"}},
 		{"Z20261124-01", `duty.strike {"duty":"Z20261124-01","reason":"取消"}`, []string{"Delete", "text:取消", "F9"}},
+		{"Z20261124-01", `duty.put {"id":"Z20261124-01","title":"报周报表","owner":"苗谷雨","due":"2027-03-01","version":3}`, []string{"Ctrl+E", "text:表", "F9"}},
 		{"", `duty.put {"title":"交名单","due":"2026-12-01"}`, []string{"Ctrl+N", "text:交名单", "Tab", "text:2026-12-01", "F9"}},
 		{"", `calendar.put {"year":2027,"lines":[{"feast":"new_year","from":"2027-01-01","to":"2027-01-03"}]}`, []string{"Ctrl+D", "text:2027-01-01..2027-01-03", "F9"}},
 	} {
@@ -126,5 +127,105 @@ func TestActs(t *testing.T) {
 	r, _ := newRig(t, "")
 	if r.Press("Ctrl+D", "text:2027-01-02", "F9"); r.Save != nil || !strings.Contains(shown(r, 80), "不含 2027 年的元旦") {
 		t.Errorf("a wrong notice:\n%s", shown(r, 80))
+	}
+}
+
+// Ensure that an item of a plan is not changed on the calendar, nor an own duty by whoever may
+// not.
+func TestMayNotChange(t *testing.T) {
+	_, p := newRig(t, "P9-2027/town_posting")
+	if no := p.fast(); no == nil || !strings.Contains(no.Text.ZH, "方案") {
+		t.Errorf("of a plan: %v", no)
+	}
+	_, p = newRig(t, "Z20261124-01")
+	if no := p.fast(); no != nil {
+		t.Errorf("the own one: %v", no)
+	}
+	p.c.Can["duty.put"] = rules.May(nil, rules.AreaPlan)
+	if p.fast() == nil {
+		t.Error("anybody may change it")
+	}
+	p.c.Can["duty.put"] = nil
+	p.row().Own.DoneOn = "2026-11-24"
+	if p.fast() == nil {
+		t.Error("one that was done is changed")
+	}
+}
+
+// Ensure that the month stands beside the list at 80 columns and not at 45, Monday first, with
+// today, days off and what is due; that arrows move by day, week and month and stop at the ends
+// of what is known; and that Enter lists a day alone.
+func TestMonth(t *testing.T) {
+	r, p := newRig(t, "")
+	s := shown(r, 80)
+	for _, want := range []string{"2026年11月", " 一  二  三  四  五  六  日", " 16  17  18  19  20  21  22", ">23  24 "} {
+		if !strings.Contains(s, want) {
+			t.Errorf("no %q in\n%s", want, s)
+		}
+	}
+	if s = shown(r, 45); strings.Contains(s, "2026年11月") {
+		t.Errorf("a month at 45 columns:\n%s", s)
+	}
+	if no := p.noMonth(); no == nil {
+		t.Error("it can be moved in unseen")
+	}
+	shown(r, 80)
+	for _, k := range []struct {
+		key  string
+		want rules.Date
+	}{{"Right", "2026-11-23"}, {"Right", "2026-11-24"}, {"Left", "2026-11-23"}, {"Down", "2026-11-30"}, {"Up", "2026-11-23"}, {"PgDown", "2026-12-23"}, {"Down", "2026-12-30"}, {"Down", "2026-12-30"},
+		{"PgUp", "2026-11-30"}, {"PgUp", "2026-11-01"}, {"Home", "2026-11-24"}, {"Right", "2026-11-25"}, {"Right", "2026-11-26"}} {
+		if r.Press(k.key); p.on() != k.want {
+			t.Fatalf("%s: %s, want %s", k.key, p.on(), k.want)
+		}
+		shown(r, 80)
+	}
+	r.Press("Enter")
+	if s = shown(r, 80); !strings.Contains(s, "2026-11-26 周四 工作日") || !strings.Contains(s, "镇级公示") || strings.Contains(s, "报名单") {
+		t.Errorf("the day:\n%s", s)
+	}
+	r.Press("Esc", "Right", "Enter")
+	if s = shown(r, 80); !strings.Contains(s, "这一天没有到期事项") {
+		t.Errorf("an empty day:\n%s", s)
+	}
+	if r.Press("Esc", "Esc"); p.inMonth || p.day != "" || !strings.Contains(shown(r, 80), "报名单") {
+		t.Errorf("back to the list:\n%s", shown(r, 80))
+	}
+}
+
+// Ensure that the signs of days and the counts stand under their days, the Spring Festival has
+// its own, and a month of a year without its notice says so, in both languages within its width.
+func TestMonthSigns(t *testing.T) {
+	_, p := newRig(t, "")
+	p.c.Days = nil
+	for on := rules.Date("2026-02-01"); on < "2028-02-01"; on = on.Add(1) {
+		p.c.Days = append(p.c.Days, rules.ShippedCalendar.Day(on))
+	}
+	for _, k := range []struct {
+		at   rules.Date
+		want []string
+	}{
+		{"2026-02-10", []string{"休  春  休  休  休  休  休", " 班  休", " 28\n", " 班"}},
+		{"2027-02-10", []string{" 休1 春"}},
+		{"2028-01-10", []string{"2028 年放假通知未录入"}},
+	} {
+		p.at, p.wide = k.at, true
+		for _, lang := range []text.Lang{text.ZH, text.EN} {
+			lines := p.days(screen.Env{Lang: lang, Theme: style.NewTheme(nil)})
+			var bare []string
+			for _, l := range lines {
+				l = ansi.Strip(l)
+				if style.Width(style.Narrow, l) > monthW {
+					t.Errorf("%s: %q is too long", lang, l)
+				}
+				bare = append(bare, strings.TrimRight(l, " "))
+			}
+			s := strings.Join(bare, "\n") + "\n"
+			for _, w := range k.want {
+				if lang == text.ZH && !strings.Contains(s, w) {
+					t.Errorf("%s: no %q in\n%s", k.at, w, s)
+				}
+			}
+		}
 	}
 }

@@ -35,6 +35,11 @@ type Page struct {
 	only string             // operation that the list is narrowed to, "" for all
 	seek string             // to be selected once it is read
 	why  bool               // the details fill the page
+
+	wide    bool       // the month stood beside the list when it was drawn last
+	inMonth bool       // the arrows move in the month
+	at      rules.Date // where the month stands, "" at the selected duty
+	day     rules.Date // the list is narrowed to it, "" for all
 }
 
 // todayID is the line of today.
@@ -61,7 +66,13 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 			p.show()
 		}
 	case tea.KeyMsg:
-		p.list.Key(msg)
+		switch {
+		case p.c == nil:
+		case p.inMonth:
+			p.move(msg)
+		case p.list.Key(msg):
+			p.at = ""
+		}
 	}
 	return nil
 }
@@ -74,12 +85,12 @@ func (p *Page) show() {
 	var ids []string
 	next := ""
 	line := func() {
-		if !slices.Contains(ids, todayID) {
+		if p.day == "" && !slices.Contains(ids, todayID) {
 			p.rows, ids = append(p.rows, view.CalendarRow{Key: todayID, Due: today}), append(ids, todayID)
 		}
 	}
 	for _, r := range p.c.Rows {
-		if p.only != "" && r.Operation != p.only {
+		if p.only != "" && r.Operation != p.only || p.day != "" && r.Due != p.day {
 			continue
 		}
 		if r.Due >= today {
@@ -109,19 +120,28 @@ func (p *Page) row() *view.CalendarRow {
 
 // Keys work on the selected duty.
 func (p *Page) Keys() binding.Table {
+	if p.inMonth {
+		return p.monthKeys()
+	}
 	undo := binding.Binding{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "撤回", EN: "Take back"}, Help: text.Text{ZH: "撤回完成或免办的记录; 本镇自己的事项没记过的撤下", EN: "Take a mark or waiver back; an own duty without one is taken off"}, Do: p.undo, Refuse: p.fixed}
 	enter := binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "详情", EN: "Details"}, Help: text.Text{ZH: "选中的事项: 为什么, 哪一条, 办得怎样", EN: "The selected duty: why, by which clause, how it stands"}, Do: p.turn, Refuse: p.none}
 	if p.why {
 		enter.Label = text.Text{ZH: "日历", EN: "Calendar"}
 	}
-	return append(binding.Table{enter,
+	t := binding.Table{enter,
 		{Keys: []string{"f6", "d"}, Label: text.Text{ZH: "办完", EN: "Done"}, Help: text.Text{ZH: "记选中的事项完成, 写凭据", EN: "Mark the selected duty as done, with evidence"}, Do: p.done, Refuse: p.can("duty.done")},
 		{Keys: []string{"f7", "w"}, Label: text.Text{ZH: "免办", EN: "Waive"}, Help: text.Text{ZH: "免办选中的事项, 写原因和条文", EN: "Waive the selected duty, with reason and clause"}, Do: p.waive, Refuse: p.can("duty.waive")},
 		undo,
-		{Keys: []string{"tab", "right"}, Label: text.Text{ZH: "分方案", EN: "By plan"}, Help: text.Text{ZH: "只看一个方案, 再按看下一个, 最后是全部", EN: "One plan alone, the next, then all"}, Do: p.narrow},
+		{Keys: []string{"tab"}, Label: text.Text{ZH: "分方案", EN: "By plan"}, Help: text.Text{ZH: "只看一个方案, 再按看下一个, 最后是全部", EN: "One plan alone, the next, then all"}, Do: p.narrow},
+		{Keys: []string{"right", "left", "m"}, Label: text.Text{ZH: "月历", EN: "Month"}, Help: text.Text{ZH: "到月历里移动: 左右一天, 上下一周, PgUp PgDn 一个月", EN: "Move in the month: a day, a week, with PgUp and PgDn a month"}, Do: p.enterMonth, Refuse: p.noMonth},
 		{Keys: []string{"ctrl+n", "a"}, Silent: true, Label: text.Text{ZH: "加事项", EN: "Add"}, Help: text.Text{ZH: "加一件本镇自己的到期事项, 可每天每周", EN: "Add a dated duty of the township's own, daily and weekly too"}, Do: p.add, Refuse: p.may("duty.put")},
+		{Keys: []string{"ctrl+e", "e"}, Silent: true, Label: text.Text{ZH: "改事项", EN: "Change"}, Help: text.Text{ZH: "改选中的本镇事项: 名称, 谁负责, 日期, 重复", EN: "Change the selected duty of the township: words, who answers, day, series"}, Do: p.edit, Refuse: p.fast},
 		{Keys: []string{"ctrl+d", "n"}, Silent: true, Label: text.Text{ZH: "放假通知", EN: "Days off"}, Help: text.Text{ZH: "录入或更改一年的放假调休", EN: "Enter or change the days off of a year"}, Do: p.daysOff, Refuse: p.may("calendar.put")},
-	}, binding.Lists...)
+	}
+	if p.day != "" {
+		t = append(t, binding.Binding{Keys: []string{"esc"}, Stays: true, Label: text.Text{ZH: "全部日期", EN: "All days"}, Help: text.Text{ZH: "不再只看一天", EN: "No longer one day alone"}, Do: p.enterMonth})
+	}
+	return append(t, binding.Lists...)
 }
 
 func (p *Page) turn() route.Action {
@@ -186,6 +206,21 @@ func (p *Page) fixed() *rules.Error {
 		return p.c.Can["duty.strike"]
 	}
 	return p.can("duty.undo")()
+}
+
+// fast is why the selected duty cannot be changed: it is of a plan, or was marked.
+func (p *Page) fast() *rules.Error {
+	if no := p.none(); no != nil {
+		return no
+	}
+	r := p.row()
+	switch {
+	case r.Own == nil:
+		return rules.Refuse(text.Text{ZH: "方案的事项按方案的日期; 要改在方案页改设置。", EN: "An item of a plan has the plan's day; its settings are on the page of plans."}, "")
+	case p.c.Can["duty.put"] != nil:
+		return p.c.Can["duty.put"]
+	}
+	return r.Own.MayMark()
 }
 
 func settled(r *view.CalendarRow) bool { return r.Task != nil && r.Task.Settled() }

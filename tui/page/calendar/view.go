@@ -18,6 +18,7 @@ var (
 	allText   = text.Text{ZH: "全部方案", EN: "all plans"}
 	monthText = text.Text{ZH: "%[1]s月 ", EN: "%[1]s "}
 	signText  = text.Text{ZH: "休=放假 班=调休上班 .=周末", EN: "x=off w=worked .=weekend"}
+	enterText = text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}
 	noneText  = text.Text{ZH: "没有到期事项。先启用方案: 9 方案。", EN: "No dated duties. Adopt a plan first: 9 Plans."}
 )
 
@@ -31,26 +32,52 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.only != "" {
 		only = p.only
 	}
+	if p.wide = beside(env, l); !p.wide {
+		p.inMonth = false
+	}
 	lines := []string{env.Heading(env.T(titleText), only, l.W)}
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
-	if !env.Few {
+	switch feast := p.feast(rules.DateOf(p.c.Now)); {
+	case p.wide && !feast.IsZero():
+		lines = append(lines, " "+env.Theme.Dim.Paint(env.Cut(env.T(feast), l.W-1)))
+	case !p.wide && !env.Few:
 		lines = append(lines, p.strip(env, l.W)...)
 	}
 	for _, y := range p.c.Years {
 		if !y.Known {
-			lines = append(lines, " "+env.Theme.Warn.Paint(env.Cut(env.Theme.Warn.Mark()+env.T(y.Words), l.W-1)))
+			how := l.Key(text.Text{ZH: "放假通知", EN: "Days off"}, "ctrl+d")
+			lines = append(lines, " "+env.Theme.Warn.Paint(env.Cut(env.Theme.Warn.Mark()+env.T(enterText.With(y.Words, how)), l.W-1)))
 		}
+	}
+	if p.day != "" {
+		lines = append(lines, " "+env.Theme.Title.Paint(env.Cut(env.T(p.dayLine()), l.W-1)))
 	}
 	room := max(l.H-len(lines), 1)
 	if p.why && p.row() != nil {
 		return screen.Frame{Lines: append(lines, screen.Fit(p.detail(env, l.W), room)...)}
 	}
-	if len(p.rows) == 1 {
-		return screen.Frame{Lines: append(lines, screen.Fit(env.Wrap(env.T(noneText), l.W-1), room)...)}
+	w := l.W
+	if p.wide {
+		w -= monthW + 2
 	}
-	return screen.Frame{Lines: append(lines, screen.Fit(p.list.View(l.W, room, func(i, w int, selected bool) string { return p.line(env, i, w, selected) }), room)...)}
+	main := p.lines(env, w, room)
+	if p.wide {
+		main = env.Join(2, screen.Pane{Lines: screen.Fit(p.days(env), room), W: monthW}, screen.Pane{Lines: main, W: w})
+	}
+	return screen.Frame{Lines: append(lines, screen.Fit(main, room)...)}
+}
+
+// lines is the list in room lines, or that there is nothing.
+func (p *Page) lines(env screen.Env, w, room int) []string {
+	switch {
+	case p.day != "" && len(p.rows) == 0:
+		return screen.Fit(env.Wrap(env.T(noDayText), w-1), room)
+	case p.day == "" && len(p.rows) == 1:
+		return screen.Fit(env.Wrap(env.T(noneText), w-1), room)
+	}
+	return screen.Fit(p.list.View(w, room, func(i, w int, selected bool) string { return p.line(env, i, w, selected && !p.inMonth) }), room)
 }
 
 // strip is two weeks on a telephone, three elsewhere, from the Monday of this one: the days and

@@ -75,7 +75,7 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 func (p *Page) Keys() binding.Table {
 	t := p.contactKeys()
 	if p.call != nil && p.call.Planned() {
-		t = append(p.plannedKeys(), t[4:]...)
+		t = append(p.plannedKeys(), t[4:6]...)
 	}
 	return t
 }
@@ -90,6 +90,8 @@ func (p *Page) contactKeys() binding.Table {
 		{Keys: []string{"ctrl+w", "n"}, Label: text.Text{ZH: "无需办理", EN: "No action"}, Help: text.Text{ZH: "没有要办的", EN: "There is nothing to do"}, Do: p.nothing, Refuse: p.finished},
 		{Keys: []string{"ctrl+e", "e"}, Label: amendText, Help: text.Text{ZH: "更正记下的内容, 写明原因; 原来的留着", EN: "Correct what was written down, with a reason; what stood there is kept"}, Do: p.amend, Refuse: p.unread},
 		{Keys: []string{"delete", "x"}, Label: reopenText, Help: text.Text{ZH: "办错了, 恢复为待办, 写明原因", EN: "It was ended wrongly: open it again, with a reason"}, Do: p.reopen, Refuse: p.standing},
+		{Keys: []string{"ctrl+d", "t"}, Silent: true, Label: termText, Help: text.Text{ZH: "写上或更改办理期限, 写明原因", EN: "Write until when it is to be done, or change that, with a reason"}, Do: p.term, Refuse: p.noTerm},
+		{Keys: []string{"ctrl+f", "s"}, Silent: true, Label: strikeText, Help: text.Text{ZH: "整条记错了, 划去, 写明原因; 原文留着, Del 可恢复", EN: "The whole of it is wrong: strike it out, with a reason; Del brings it back"}, Do: p.strike, Refuse: p.struck},
 	}
 }
 

@@ -42,6 +42,10 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if c.Planned() {
 		row(text.Text{ZH: "几点打", EN: "To be made"}, rules.Stamp(*c.Due))
 	}
+	if c.Term != nil {
+		row(termText, rules.Stamp(*c.Term))
+	}
+	row(text.Text{ZH: "已划去", EN: "Struck out"}, c.Struck)
 	row(otherText, side(c.Caller))
 	row(saidText, c.Said)
 	switch rules.TriOf(c.Reached) {

@@ -76,6 +76,7 @@ func (p *Page) progress() route.Action {
 		{Label: text.Text{ZH: "并案", EN: "Same person"}, Help: text.Text{ZH: "和另一件是同一个人, 并成一件", EN: "Another case is about the same person: merge them"}, Do: p.same, Refuse: p.can("case.same")},
 		{Label: text.Text{ZH: "重新打开", EN: "Reopen"}, Help: text.Text{ZH: "办结以后又有事, 写明原因", EN: "Something new after it was closed, with the reason"}, Do: p.reopen, Refuse: p.can("case.reopen")},
 		{Label: text.Text{ZH: "退回", EN: "Step back"}, Help: text.Text{ZH: "刚才的一步点错了, 写明原因退回", EN: "The last step was wrong: take it back, with a reason"}, Do: p.back, Refuse: p.noBack},
+		{Label: recordsText, Help: text.Text{ZH: "缘由, 身份甄别, 寻亲, 返回居住地, 异常, 线索", EN: "Reason, screening, tracing, return, findings, leads"}, Do: p.records, Refuse: p.needCase},
 	}
 	for i := range t {
 		t[i].Keys = []string{strconv.Itoa(i + 1)}

@@ -27,6 +27,7 @@ func (p *Page) closing() route.Action {
 		do, refuse := p.clears(b)
 		t = append(t, binding.Binding{Label: rules.WordOf(rules.BlockWords, string(b.Kind)), Help: blockText(b), Do: do, Refuse: refuse})
 	}
+	t = append(t, p.hints()...)
 	t = append(t, binding.Binding{Label: text.Text{ZH: "领导办结", EN: "By a leader"}, Help: text.Text{ZH: "带班领导决定: 有没清的也办结, 写明原因", EN: "A leader decides: close it over what is open, with a reason"},
 		Do: p.force, Refuse: p.can("case.close/over")})
 	for i := range t {
@@ -151,7 +152,7 @@ func (p *Page) force() route.Action {
 func (p *Page) closeCase() route.Action {
 	version, conflict := p.version()
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "办结", EN: "Close"}, Draft: "close/" + p.id, Drafts: p.desk,
+		Title: text.Text{ZH: "办结", EN: "Close"}, Draft: "close/" + p.id, Drafts: p.desk, Intro: p.hinted(),
 		Shape: entry.Fields(field.Spec{Name: "note", Label: text.Text{ZH: "说明", EN: "Note"}, Max: 500}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.CloseCase{Case: p.id, Version: version(), Note: v["note"]}, nil

@@ -46,7 +46,7 @@ func (p *Page) Keys() binding.Table {
 	t = append(t,
 		binding.Binding{Keys: []string{"?", "y"}, Label: text.Text{ZH: "缘由", EN: "Why"}, Help: text.Text{ZH: "为什么要办: 条款, 方案, 理解, 情况", EN: "Why it is owed: clauses, plans, readings, facts"}, Do: p.why, Refuse: p.needOwed},
 		binding.Binding{Keys: []string{"f6", "c"}, Label: callText, Help: text.Text{ZH: "记一次去电: 打给谁, 通没通, 说了什么", EN: "Log a call out: to whom, reached or not, what was said"}, Do: func() route.Action { return p.call("") }, Refuse: p.can("call.log")},
-		binding.Binding{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "进程", EN: "Progress"}, Help: text.Text{ZH: "派人, 到场, 处置, 办结; 回访, 避寒点, 重新打开, 约电, 并案", EN: "Send out, arrived, settle, close; visit, shelters, reopen, plan a call, merge"}, Do: p.progress, Refuse: p.needCase},
+		binding.Binding{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "进程", EN: "Progress"}, Help: text.Text{ZH: "派人, 到场, 处置, 办结; 回访, 避寒点, 重新打开, 约电, 并案, 专项登记", EN: "Send out, arrived, settle, close; visit, shelters, reopen, plan a call, merge, further records"}, Do: p.progress, Refuse: p.needCase},
 		binding.Binding{Keys: next, Label: text.Text{ZH: "换栏", EN: "Pane"}, Help: text.Text{ZH: "在待办, 先问, 先打, 经过之间换", EN: "Change between owed, ask, ring, story"}, Do: func() route.Action { return p.turn(1) }},
 		binding.Binding{Keys: before, Label: text.Text{ZH: "上一栏", EN: "Pane before"}, Silent: true, Help: text.Text{ZH: "换到上一栏", EN: "The pane before"}, Do: func() route.Action { return p.turn(-1) }},
 		binding.Binding{Keys: []string{"ctrl+g", "g"}, Label: text.Text{ZH: "发放", EN: "Give"}, Help: text.Text{ZH: "给这个人发放物资", EN: "Give goods to this person"}, Do: p.issue, Refuse: p.can("stock.issue")},

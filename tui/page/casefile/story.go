@@ -40,7 +40,8 @@ func (p *Page) event() *view.Event {
 var written = map[string]command.Command{
 	"case.dispatch": &command.Dispatch{}, "case.depart": &command.Depart{}, "case.arrive": &command.Arrive{}, "case.return": &command.Return{},
 	"note.add": &command.AddNote{}, "order.give": &command.GiveOrder{}, "stock.issue": &command.IssueGoods{}, "call.log": &command.LogCall{}, "followup.add": &command.RecordFollowUp{},
-	"case.same":     &command.SameCase{},
+	"case.same":  &command.SameCase{},
+	"record.add": &command.AddRecord{}, "record.finish": &command.FinishRecord{},
 	"referral.send": &command.SendReferral{}, "referral.receive": &command.ReceiveReferral{}, "referral.accept": &command.AcceptReferral{},
 	"archive.attach": &command.Attach{}, "referral.refuse": &command.RefuseReferral{}, "referral.finish": &command.FinishReferral{}, "referral.revoke": &command.RevokeReferral{},
 }
@@ -98,7 +99,7 @@ var teamCode = map[string]bool{"case.dispatch": true, "case.depart": true, "case
 
 // answered are the counter-entries that the page's Can knows an event by; of a step of a
 // referral it is the step's own code.
-var answered = map[string]string{"note.add": "note.strike", "order.give": "order.strike", "stock.issue": "stock.reverse", "call.log": "call.amend", "archive.attach": "archive.detach", "case.same": "case.split", "followup.add": "followup.strike"}
+var answered = map[string]string{"note.add": "note.strike", "order.give": "order.strike", "stock.issue": "stock.reverse", "call.log": "call.amend", "archive.attach": "archive.detach", "case.same": "case.split", "followup.add": "followup.strike", "record.add": "record.back", "record.finish": "record.back"}
 
 // story is what is known and what happened, in h lines, the newest in sight at first.
 func (p *Page) story(env screen.Env, w, h int) []string {
@@ -140,6 +141,15 @@ func (p *Page) storyLines(env screen.Env, w int) (out []string, from, to int) {
 	}
 	if k.Outcome != "" {
 		add(text.Text{ZH: "处置", EN: "Settled"}, strings.Join(nonEmpty(env.T(words.Of(rules.OutcomeWords, k.Outcome)), env.T(k.Ending.Words()), k.OutcomeNote), " "))
+	}
+	add(text.Text{ZH: "缘由", EN: "Reason"}, strings.Join(nonEmpty(env.T(words.Of(rules.DistressWords, k.Distress)), env.T(words.Of(rules.ModeWords, k.Mode))), " "))
+	for i := range p.c.Records {
+		if r := &p.c.Records[i]; r.Stands() {
+			add(text.Text{ZH: "登记", EN: "Record"}, strings.Join(nonEmpty(env.HHMM(r.At), env.T(r.Titled()), r.Who, r.Result), " "))
+		}
+	}
+	if t := p.c.FirstAction; t != nil {
+		add(text.Text{ZH: "首办", EN: "First"}, env.HHMM(*t))
 	}
 	for _, m := range p.c.Merged {
 		add(text.Text{ZH: "并入", EN: "Merged"}, strings.Join(nonEmpty(screen.Short(m.ID), m.Place, m.Caller.Name, m.Caller.Unit, m.Caller.Phone, m.Said, m.Looks, m.Team), " "))

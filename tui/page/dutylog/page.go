@@ -24,6 +24,7 @@ import (
 type Desk interface {
 	entry.Drafts
 	Log(ask view.LogAsk) (*view.Log, error)
+	Report(kind rules.ReportKind) (*view.Report, error)
 	Actor() (id, name string)
 }
 
@@ -36,6 +37,8 @@ type Page struct {
 	kind string // what the lines are narrowed to, "" all
 	rows []*view.LogRow
 	find list.Find
+
+	reports map[rules.ReportKind]*view.Report // as they draw themselves up now
 }
 
 // New is the log of a shift, "" of the one on duty.
@@ -44,10 +47,26 @@ func New(desk Desk, shift string) *Page { return &Page{desk: desk, ask: view.Log
 // Shown is the shift or the day whose log is in sight.
 func (p *Page) Shown() string { return cmp.Or(string(p.ask.Date), p.ask.Shift) }
 
-// Load reads the log.
+type loaded struct {
+	log     *view.Log
+	reports map[rules.ReportKind]*view.Report
+}
+
+// Load reads the log, and what is owed the county.
 func (p *Page) Load() tea.Cmd {
 	desk, ask := p.desk, p.ask
-	return screen.Read("log/"+p.Shown(), func() (*view.Log, error) { return desk.Log(ask) })
+	return screen.Read("log/"+p.Shown(), func() (m loaded, err error) {
+		if m.log, err = desk.Log(ask); err != nil {
+			return m, err
+		}
+		m.reports = map[rules.ReportKind]*view.Report{}
+		for _, n := range rules.ReportWords {
+			if r, err := desk.Report(rules.ReportKind(n.Code)); err == nil { // one that is switched off is none
+				m.reports[r.Kind] = r
+			}
+		}
+		return m, nil
+	})
 }
 
 // Leave closes the field; its filter stays.
@@ -62,13 +81,13 @@ func (p *Page) Typing() bool { return p.find.Typing() }
 // Update takes the log that was read, what was found in it, and the keys that move or narrow.
 func (p *Page) Update(msg tea.Msg) route.Action {
 	switch msg := msg.(type) {
-	case screen.Got[*view.Log]:
+	case screen.Got[loaded]:
 		if msg.ID != "log/"+p.Shown() {
 			return nil
 		}
 		if p.err = rules.AsError(msg.Err); p.err == nil {
-			fresh := p.log == nil || name(p.log) != name(msg.Value)
-			p.log = msg.Value
+			fresh := p.log == nil || name(p.log) != name(msg.Value.log)
+			p.log, p.reports = msg.Value.log, msg.Value.reports
 			return p.show(fresh)
 		}
 	case list.Found:
@@ -119,6 +138,8 @@ func (p *Page) Keys() binding.Table {
 		{Keys: []string{"enter"}, Label: text.Text{ZH: "打开", EN: "Open"}, Help: text.Text{ZH: "打开选中的一行说的那件", EN: "Open what the selected line is about"}, Do: p.open, Refuse: p.closed},
 		{Keys: []string{"left"}, Label: text.Text{ZH: "上一班", EN: "Before"}, Help: text.Text{ZH: "上一班或前一天的日志", EN: "The log of the shift or the day before"}, Do: func() route.Action { return p.turn(p.log.Prev, -1) }, Refuse: func() *rules.Error { return p.beside(true) }},
 		{Keys: []string{"right"}, Label: text.Text{ZH: "下一班", EN: "After"}, Help: text.Text{ZH: "下一班或后一天的日志", EN: "The log of the shift or the day after"}, Do: func() route.Action { return p.turn(p.log.Next, 1) }, Refuse: func() *rules.Error { return p.beside(false) }},
+		{Keys: []string{"f9", "a"}, Label: text.Text{ZH: "记一笔", EN: "Write"}, Help: text.Text{ZH: "来访, 查岗, 上级通知 (有期限), 记事, 零报告, 昨夜情况, 用数字选", EN: "A visitor, a duty check, a word from above with its term, a note, the reports"}, Do: p.write, Refuse: p.unread},
+		{Keys: []string{"ctrl+f", "h"}, Label: text.Text{ZH: "划去", EN: "Strike out"}, Silent: true, Help: text.Text{ZH: "选中的一行记错了: 划去, 写明原因, 原文留着", EN: "Strike the selected line out with a reason; its words stay"}, Do: p.strike, Refuse: p.unstruck},
 		{Keys: []string{"tab"}, Label: text.Text{ZH: "类别", EN: "Kind"}, Help: text.Text{ZH: "只看一类: 来电, 救助, 指示, 记事, 物资…", EN: "One kind alone: calls, cases, orders, notes, goods…"}, Do: p.narrow, Refuse: p.unread},
 		{Keys: []string{"ctrl+d", "d"}, Label: p.otherLabel(), Silent: true, Help: text.Text{ZH: "按天看, 再按回到按班看", EN: "The log of a day, and back to that of a shift"}, Do: p.other, Refuse: p.unread},
 		{Keys: []string{"f6", "r"}, Label: readLabel, Help: text.Text{ZH: "带班领导阅签, 凭本人 PIN, 可写意见", EN: "A leader marks the log as read, by PIN, with a remark"}, Do: p.read, Refuse: p.can("log.read")},
@@ -175,6 +196,12 @@ func target(key string) (route.To, bool) {
 		return route.To{Page: route.Stock}, true
 	case "order":
 		return route.To{Page: route.Board}, true
+	case "patrol":
+		return route.To{Page: route.Patrols, ID: id}, true
+	case "duty":
+		return route.To{Page: route.Calendar, ID: id}, true
+	case "plan":
+		return route.To{Page: route.Plans, ID: id}, true
 	}
 	return route.To{}, false
 }

@@ -72,3 +72,20 @@ func TestFewHasNoWords(t *testing.T) {
 		}
 	}
 }
+
+// Ensure the dated duties that are near or late are one line, which tells each on its day.
+func TestDatedDuties(t *testing.T) {
+	h := &view.Handover{Can: view.Can{}, Handover: rules.Handover{ID: "H20270106-01", State: rules.HandoverDraft, Outgoing: "U1"},
+		Live: []rules.Line{{Key: "duty/near", Section: rules.SectionAction, Quiet: true, Title: text.Text{ZH: "三天内到期或逾期的事项 2 件", EN: "dated duties near or late: 2"},
+			Detail: []text.Text{{ZH: "2027-01-05 村级张榜公示: 逾期", EN: "2027-01-05 the village posts: overdue"}, {ZH: "2027-01-08 镇级公示: 未到期", EN: "2027-01-08 the town posts: open"}}}}}
+	p := New(nil, "U1", "")
+	p.Update(screen.Got[loaded]{Value: loaded{h: h, duty: view.Duty{Shift: &rules.Shift{}}}})
+	for lang, want := range map[text.Lang][]string{text.ZH: {"三天内到期或逾期的事项 2 件", "2027-01-05 村级张榜公示: 逾期", "2027-01-08 镇级公示"}, text.EN: {"near or late: 2", "2027-01-08 the town posts: open"}} {
+		s := p.in(screen.Env{Lang: lang}, 120, 40)
+		for _, w := range want {
+			if !strings.Contains(s, w) {
+				t.Errorf("%s: no %q in\n%s", lang, w, s)
+			}
+		}
+	}
+}

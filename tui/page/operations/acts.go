@@ -13,6 +13,7 @@ import (
 type asked struct {
 	plan *view.PlanPage
 	end  bool
+	copy bool
 }
 
 // ask reads the plan that the key is for, and opens its form.
@@ -20,7 +21,7 @@ func (p *Page) ask(end bool) route.Action {
 	desk, id := p.desk, p.subject()
 	return screen.Do(screen.Read("plan/"+id, func() (asked, error) {
 		pl, err := desk.Plan(id)
-		return asked{pl, end}, err
+		return asked{plan: pl, end: end}, err
 	}))
 }
 

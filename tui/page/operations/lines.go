@@ -70,6 +70,16 @@ func listLines(m *loaded) []line {
 		for _, o := range r.Operations {
 			l.notes = append(l.notes, note{label: daysLabel, says: text.Text{ZH: "%[1]s 至 %[2]s, %[3]s", EN: "%[1]s to %[2]s, %[3]s"}.With(string(o.From), string(o.To), o.ID)}, note{label: endedText, says: text.T(o.Ended, o.Ended)})
 		}
+		if r.Copied != "" {
+			l.notes = append(l.notes, note{label: copiedText, says: text.T(r.Copied, r.Copied)})
+		}
+		for _, f := range r.Faults {
+			l.urgent = true
+			l.notes = append(l.notes, note{label: faultText, says: faultWords(f)})
+		}
+		if r.Left {
+			l.to = nil
+		}
 		if d := r.Next; d != nil {
 			l.urgent = d.Near
 			l.notes = append(l.notes, note{label: nextText, says: text.Text{ZH: "%[1]s %[2]s, %[3]s", EN: "%[1]s %[2]s, %[3]s"}.With(string(d.Due), d.Text, left(d.Left))})
@@ -81,6 +91,9 @@ func listLines(m *loaded) []line {
 
 // standing is the state of a plan, with the day while it is in force.
 func standing(r *view.PlanRow) text.Text {
+	if len(r.Faults) > 0 {
+		return text.Text{ZH: "%[1]s, 文件有问题", EN: "%[1]s, a file is wrong"}.With(rules.WordOf(rules.OperationWords, r.State))
+	}
 	state := rules.WordOf(rules.OperationWords, r.State)
 	if r.State == rules.OperationInForce && r.Of > 0 {
 		return text.Text{ZH: "%[1]s %[2]d/%[3]d天", EN: "%[1]s, day %[2]d of %[3]d"}.With(state, r.Day, r.Of)
@@ -107,7 +120,7 @@ func todayLines(m *view.PlansToday) []line {
 			stands: text.Text{ZH: "%[1]d/%[2]d天", EN: "day %[1]d of %[2]d"}.With(s.Day, s.Days), to: &route.To{Page: route.Plans, ID: s.Operation.Plan}})
 	}
 	out = append(out, under("plans", text.Text{ZH: "执行中的方案", EN: "Plans in force"}, plans...)...)
-	out = append(out, under("dues", duesText, dueLines(m.Deadlines)...)...)
+	out = append(out, under("dues", duesText, dueLines(m.Deadlines, func(plan string) string { return running(m, plan) })...)...)
 	var rosters []line
 	for i := range m.Rosters {
 		rosters = append(rosters, rosterLine(&m.Rosters[i]))
@@ -116,11 +129,26 @@ func todayLines(m *view.PlansToday) []line {
 	return append(out, demandLines(m.Demands)...)
 }
 
-func dueLines(list []view.PlanDue) []line {
+// running is the operation in force of a plan, "" for none.
+func running(m *view.PlansToday, plan string) string {
+	for i := range m.Seasons {
+		if m.Seasons[i].Operation.Plan == plan {
+			return m.Seasons[i].Operation.ID
+		}
+	}
+	return ""
+}
+
+// dueLines are dated items, each leading to its place in the calendar where an operation has
+// it: of names the one of a plan, "" for none.
+func dueLines(list []view.PlanDue, of func(plan string) string) []line {
 	var out []line
 	for i := range list {
 		d := &list[i]
 		l := line{id: "due/" + d.Plan + d.Item, what: d.Text, stands: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(string(d.Due), left(d.Left)), clauses: strings.Join(d.Clauses, " "), urgent: d.Near, grey: d.Left < 0}
+		if op := of(d.Plan); op != "" {
+			l.to = &route.To{Page: route.Calendar, ID: op + "/" + d.Item}
+		}
 		if d.Reads != "" {
 			l.notes = append(l.notes, note{label: readingLabel, says: text.Text{ZH: "%[1]s: 「某日前」含当日否, 由本镇选定", EN: "%[1]s: whether \"before a day\" takes in that day; the township chooses"}.With(d.Reads)})
 		}

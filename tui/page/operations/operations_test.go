@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"dutydesk/rules"
+	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/internal/fakedesk"
@@ -23,6 +24,7 @@ type desk struct {
 	operations.Desk
 	none bool // nothing is adopted
 	no   *rules.Error
+	sums []rules.Figure // of every plan
 }
 
 func (d *desk) Plans() ([]view.PlanRow, error) {
@@ -47,6 +49,9 @@ func (d *desk) Plan(id string) (*view.PlanPage, error) {
 	p, err := d.Desk.Plan(id)
 	if d.no != nil {
 		p.Can = view.Can{"plan.adopt": d.no, "plan.end": d.no}
+	}
+	if d.sums != nil {
+		p.Figures = d.sums
 	}
 	return p, err
 }
@@ -150,6 +155,20 @@ func TestSections(t *testing.T) {
 	has(t, open(t, &desk{}, "P3").shown(120, 100, text.ZH), "拒绝救助的定期回访", "P3.4.6")
 }
 
+// Ensure the sums of a plan stand with how they come about, and one that the township types
+// leads to its row on the page of settings.
+func TestSums(t *testing.T) {
+	p9, _ := plan.Shipped().Plan("P9")
+	r := open(t, &desk{sums: p9.Figures(nil)}, "P1")
+	has(t, r.shown(120, 140, text.ZH), "金额和户数", "30000 元", "2 人 × (未填) 元", "74350 元 = 30000 + 44350")
+	if to := r.at("figure/old_soldier_aid").Leads(); to == nil || *to != (route.To{Page: route.Settings, Focus: "/set/P1-2026/old_soldier_aid"}) {
+		t.Errorf("the sum that is typed leads to %v", to)
+	}
+	if to := r.at("figure/veteran_aid").Leads(); to != nil {
+		t.Errorf("the sum of the text leads to %v", to)
+	}
+}
+
 // Ensure a reading and a figure of an adopted plan lead to their rows on the page of
 // settings, and of one that is not adopted nowhere.
 func TestToSettings(t *testing.T) {
@@ -161,6 +180,17 @@ func TestToSettings(t *testing.T) {
 	}
 	if to := open(t, &desk{}, "P3").at("setting/tracing_notice").Leads(); to != nil {
 		t.Errorf("P3 is not adopted: %v", to)
+	}
+}
+
+// Ensure a dated item of a plan in force leads to its place in the calendar, from the plan and
+// from what all ask for.
+func TestToCalendar(t *testing.T) {
+	const id = "due/P1summary_and_patrol_material"
+	for _, page := range []string{"P1", operations.Today} {
+		if to := open(t, &desk{}, page).at(id).Leads(); to == nil || *to != (route.To{Page: route.Calendar, ID: "P1-2026/summary_and_patrol_material"}) {
+			t.Errorf("%s leads to %v", page, to)
+		}
 	}
 }
 

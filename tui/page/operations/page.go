@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"dutydesk/rules"
+	"dutydesk/rules/command"
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
@@ -25,6 +26,8 @@ type Desk interface {
 	Plans() ([]view.PlanRow, error)
 	Plan(id string) (*view.PlanPage, error)
 	PlansToday() (*view.PlansToday, error)
+	OwnPlan(id string) (*view.OwnPlan, error)
+	PlanChange(cmd command.Command) (*view.PlanChange, error)
 }
 
 // Today is the id under which the page shows what all plans in force ask for.
@@ -60,8 +63,11 @@ func (p *Page) Load() tea.Cmd {
 		case "", Today:
 			return m, screen.Reads(screen.Into(&m.plans, desk.Plans), screen.Into(&m.today, desk.PlansToday))
 		}
-		m.sections = plan.Shipped().Sections(id)
-		return m, screen.Reads(screen.Into(&m.plan, func() (*view.PlanPage, error) { return desk.Plan(id) }), screen.Into(&m.today, desk.PlansToday))
+		err := screen.Reads(screen.Into(&m.plan, func() (*view.PlanPage, error) { return desk.Plan(id) }), screen.Into(&m.today, desk.PlansToday))
+		if err == nil {
+			m.sections = m.plan.Sections
+		}
+		return m, err
 	})
 }
 
@@ -77,10 +83,17 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 				p.show(msg.Value)
 			}
 		}
+	case screen.Got[*view.OwnPlan]:
+		if err := rules.AsError(msg.Err); err != nil {
+			return screen.Refused(err)
+		}
+		return screen.Show(p.ownMenu(msg.Value))
 	case screen.Got[asked]:
 		switch err := rules.AsError(msg.Err); {
 		case err != nil:
 			return screen.Refused(err)
+		case msg.Value.copy:
+			return p.copyDialog(msg.Value.plan)
 		case msg.Value.end:
 			return p.endDialog(msg.Value.plan)
 		default:
@@ -160,6 +173,7 @@ func (p *Page) Keys() binding.Table {
 	}
 	return append(binding.Table{enter, adopt,
 		{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "停用", EN: "End"}, Help: text.Text{ZH: "提前结束或撤销方案, 先问原因", EN: "End the plan early or withdraw it, after asking why"}, Do: func() route.Action { return p.ask(true) }, Refuse: p.noEnd},
+		{Keys: []string{"f7", "c"}, Label: text.Text{ZH: "本镇方案", EN: "Own plan"}, Help: text.Text{ZH: "复制成本镇方案; 是本镇方案的, 改日期、数字、事项、清单、通知", EN: "Copy it as a plan of the township; of one, change its days, figures, duties, lists, notices"}, Do: p.ownPlan, Refuse: p.noOwn},
 		{Keys: []string{"tab", "right"}, Label: text.Text{ZH: "合计", EN: "Together"}, Help: text.Text{ZH: "执行中的方案今天合起来要求什么", EN: "What the plans in force ask for together"}, Do: func() route.Action { return route.To{Page: route.Plans, ID: Today} }, Refuse: p.here},
 		{Keys: []string{"?"}, Label: whyLabel, Silent: true, Help: text.Text{ZH: "选中的一行依据哪条, 怎样理解", EN: "The clauses of the selected line, and how they are read"}, Do: p.why, Refuse: p.nothing},
 	}, binding.Lists...)
@@ -206,6 +220,8 @@ func (p *Page) noPlan() *rules.Error {
 		return screen.Unread()
 	case p.planRow() == nil:
 		return rules.Refuse(text.Text{ZH: "先选一个方案。", EN: "Choose a plan first."}, "")
+	case p.planRow().Left:
+		return rules.Refuse(unreadText.With(p.planRow().Plan), "")
 	case p.read.plan != nil:
 		return p.read.plan.Can["plan.adopt"]
 	}

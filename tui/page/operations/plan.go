@@ -14,7 +14,7 @@ import (
 // planLines are what one plan asks of the township in its season.
 func planLines(pl *view.PlanPage, sections []plan.Section) []line {
 	out := under("window", text.Text{ZH: "期限", EN: "Window"}, windowLine(pl))
-	out = append(out, under("dues", duesText, dueLines(pl.Deadlines)...)...)
+	out = append(out, under("dues", duesText, dueLines(pl.Deadlines, func(string) string { return pl.Operation })...)...)
 	if pl.Roster != nil {
 		out = append(out, under("roster", rosterText, rosterLine(pl.Roster))...)
 	}
@@ -25,6 +25,7 @@ func planLines(pl *view.PlanPage, sections []plan.Section) []line {
 			out = append(out, under("section/"+s.Name, s.Title, rowLines(s.Name, s.Rows, 0)...)...)
 		}
 	}
+	out = append(out, under("figures", text.Text{ZH: "金额和户数", EN: "Sums and counts"}, figureLines(pl)...)...)
 	out = append(out, under("lists", text.Text{ZH: "清单", EN: "Checklists"}, checkLines(pl.Lists)...)...)
 	out = append(out, under("readings", text.Text{ZH: "有歧义处的读法", EN: "Readings"}, readingLines(pl)...)...)
 	return append(out, under("settings", text.Text{ZH: "本镇设定的数", EN: "Figures of the township"}, settingLines(pl)...)...)
@@ -65,6 +66,38 @@ func kitLines(kits []rules.Kit) []line {
 		}
 		s := strings.Join(goods, " ")
 		out = append(out, line{id: "kit/" + k.ID, what: text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(k.Title(), s), clauses: strings.Join(k.Clauses, " ")})
+	}
+	return out
+}
+
+// figureLines are the sums and counts of the plan. One that the township types leads to its
+// row on the page of settings once the plan is adopted.
+func figureLines(pl *view.PlanPage) []line {
+	var out []line
+	for i := range pl.Figures {
+		f := &pl.Figures[i]
+		l := line{id: "figure/" + f.Item, what: f.Text, stands: f.Words(), clauses: strings.Join(f.Clauses, " ")}
+		if f.Open == "" && len(f.Parts) == 0 && f.Total != nil && f.Per != "" {
+			l.stands = text.Text{ZH: "%[1]d %[2]s", EN: "%[1]d %[2]s"}.With(*f.Total, f.Unit)
+		}
+		l.notes = append(l.notes, note{label: text.Text{ZH: "怎样算", EN: "How"}, says: f.Words()})
+		for _, p := range f.Parts {
+			says := text.Text{ZH: "%[1]d %[2]s", EN: "%[1]d %[2]s"}.With(p.Total, f.Unit)
+			if p.Households > 0 {
+				says = text.Text{ZH: "%[1]d 户 %[2]d 人", EN: "%[1]d households, %[2]d persons"}.With(p.Households, p.Persons)
+			}
+			l.notes = append(l.notes, note{label: p.Text, says: says})
+		}
+		if r := f.Reading; r != nil {
+			l.notes = append(l.notes, note{label: readingLabel, says: text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(r.ID, r.Text)})
+		}
+		if f.Open != "" {
+			l.notes = append(l.notes, note{label: text.Text{ZH: "怎样改", EN: "To change"}, says: how(pl)})
+			if pl.Operation != "" {
+				l.to = &route.To{Page: route.Settings, Focus: "/set/" + pl.Operation + "/" + f.Item}
+			}
+		}
+		out = append(out, l)
 	}
 	return out
 }
@@ -171,7 +204,8 @@ func settingLines(pl *view.PlanPage) []line {
 	var out []line
 	for i := range pl.Settings {
 		s := &pl.Settings[i]
-		if slices.ContainsFunc(pl.Readings, func(r rules.Ambiguity) bool { return r.ID == s.Name && r.Options != nil }) {
+		if slices.ContainsFunc(pl.Readings, func(r rules.Ambiguity) bool { return r.ID == s.Name && r.Options != nil }) ||
+			slices.ContainsFunc(pl.Figures, func(f rules.Figure) bool { return f.Item == s.Name }) {
 			continue
 		}
 		l := line{id: "setting/" + s.Name, what: s.Label, stands: value(s, s.Value), clauses: s.Clause, notes: []note{

@@ -170,6 +170,10 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Lists}
 	case "note":
 		return route.To{Page: route.Log}
+	case "duty":
+		return route.To{Page: route.Calendar, ID: id}
+	case "plan":
+		return route.To{Page: route.Plans, ID: id}
 	case "order":
 		if _, me := p.desk.Actor(); l.Subject.ZH == me || l.Case == "" {
 			return p.sign(id)

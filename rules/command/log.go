@@ -1,0 +1,67 @@
+package command
+
+import (
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+)
+
+// StrikeCall strikes a contact out that was written down wrongly: a call, a visit, a check, a
+// word from above. ReopenCall brings it back.
+type StrikeCall struct {
+	Call   string `json:"call"`
+	Reason string `json:"reason"`
+}
+
+func (*StrikeCall) Code() string     { return "call.strike" }
+func (*StrikeCall) Area() rules.Area { return rules.AreaCase }
+
+// Check needs the call and the reason.
+func (c *StrikeCall) Check(now time.Time) error {
+	return counter(now, "call", labelCall, &c.Call, &c.Reason).result()
+}
+
+// SetTerm changes until when what an open contact asks for is to be done, with a reason.
+type SetTerm struct {
+	Call   string    `json:"call"`
+	Term   time.Time `json:"term"`
+	Reason string    `json:"reason"`
+}
+
+func (*SetTerm) Code() string     { return "call.term" }
+func (*SetTerm) Area() rules.Area { return rules.AreaCase }
+
+// Check needs the call, the term and the reason.
+func (c *SetTerm) Check(now time.Time) error {
+	k := counter(now, "call", labelCall, &c.Call, &c.Reason)
+	if c.Term.IsZero() {
+		k.bad("term", text.Text{ZH: "请写期限。", EN: "Write the term."})
+	}
+	return k.result()
+}
+
+// maxTerm is how far ahead a term may lie. Ours.
+const maxTerm = 366 * 24 * time.Hour
+
+// term needs what is to be done until then, and something that is still open: a call in, out of
+// which no case came.
+func (k *fields) term(c *LogCall) {
+	if c.Term == nil {
+		return
+	}
+	begun := k.now
+	if c.At != nil {
+		begun = *c.At
+	}
+	switch {
+	case c.Out:
+		k.bad("term", text.Text{ZH: "去电没有期限。", EN: "A call out has no term."})
+	case c.Open != nil || c.Case != "" || c.Nothing:
+		k.bad("term", text.Text{ZH: "有期限的要留着办: 不立案, 不并入, 不是无需办理。", EN: "What has a term stays open: no case, and not nothing to do."})
+	case c.Said == "":
+		k.bad("said", text.Text{ZH: "期限前要办什么?", EN: "What is to be done by then?"})
+	case !c.Term.After(begun) || c.Term.After(begun.Add(maxTerm)):
+		k.bad("term", text.Text{ZH: "期限要晚于来电, 一年以内。", EN: "The term lies after the call, within a year."})
+	}
+}

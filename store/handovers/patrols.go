@@ -1,0 +1,74 @@
+package handovers
+
+import (
+	"strings"
+
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+	"dutydesk/store/internal/table"
+)
+
+// ownStops is how many places a line names, the last ones. Ours.
+const ownStops = 20
+
+// patrols gives each one that is out a line that needs a word and an answer: the next shift
+// has people outside. Hazards that nobody has dealt with ride along as one line.
+func (d *drawing) patrols() error {
+	out, err := table.Patrols.By(d.r, "open")
+	if err != nil {
+		return err
+	}
+	for i := range out {
+		p := &out[i]
+		who := p.Who()
+		if p.Village != "" {
+			v, ok, err := table.Villages.Find(d.r, p.Village)
+			if err != nil {
+				return err
+			}
+			if ok {
+				who = v.Name + " " + who
+			}
+		}
+		l := rules.Line{Key: "patrol/" + p.ID, Section: rules.SectionAction, Due: p.Expected,
+			Title:  text.Text{ZH: "巡查在外 %[1]s %[2]s", EN: "on patrol: %[1]s %[2]s"}.With(tail(p.ID), who),
+			Detail: []text.Text{text.Text{ZH: "%[1]s 出发", EN: "left at %[1]s"}.With(rules.Stamp(p.Out.At))}}
+		if s := p.Latest(); s != nil {
+			l.Detail = append(l.Detail, text.Text{ZH: "最后一站 %[1]s %[2]s", EN: "last stop %[1]s, %[2]s"}.With(s.Place.Text, rules.Stamp(s.At)))
+		}
+		if p.Expected != nil {
+			l.Detail = append(l.Detail, text.Text{ZH: "应于 %[1]s 返回", EN: "expected back %[1]s"}.With(rules.Stamp(*p.Expected)))
+		}
+		if left := p.Missed(); len(left) > 0 {
+			var names []string
+			for _, w := range left[:min(len(left), ownStops)] {
+				names = append(names, w.Text)
+			}
+			l.Detail = append(l.Detail, text.Text{ZH: "还没到: %[1]s (%[2]d 处)", EN: "not reached yet: %[1]s (%[2]d)"}.With(strings.Join(names, "、"), len(left)))
+		}
+		d.add(l)
+	}
+	return d.hazards()
+}
+
+func (d *drawing) hazards() error {
+	all, err := table.Patrols.By(d.r, "hazard")
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	l := rules.Line{Key: "hazard/open", Section: rules.SectionWhatIf, Quiet: true}
+	n := 0
+	for i := range all {
+		for _, s := range all[i].Stands() {
+			if s.Hazard == "" || s.Fixed != nil {
+				continue
+			}
+			if n++; n <= ownStops {
+				l.Detail = append(l.Detail, text.Text{ZH: "%[1]s %[2]s: %[3]s", EN: "%[1]s %[2]s: %[3]s"}.With(rules.Stamp(s.At), s.Place.Text, told(s.Hazard)))
+			}
+		}
+	}
+	l.Title = text.Text{ZH: "未处理的隐患 %[1]d 处", EN: "hazards not dealt with: %[1]d"}.With(n)
+	d.add(l)
+	return nil
+}

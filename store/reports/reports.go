@@ -1,0 +1,382 @@
+// Package reports draws up what the desk owes the county at set hours, the nil report and last
+// night's situation, from what was written in their hours, and keeps that they were sent. Which
+// hour a report is for rules.ReportHour decides, how it reads package wording.
+package reports
+
+import (
+	"strings"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/view"
+	"dutydesk/rules/wording"
+	"dutydesk/store/cases"
+	"dutydesk/store/internal/live"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+	"dutydesk/store/patrols"
+	"dutydesk/store/registry/roll"
+	"dutydesk/store/shifts"
+)
+
+// Send marks a report as sent, with what it says now. Refused: as rules.MayReport; a kind whose
+// hour is switched off.
+func Send(x *tx.Tx, c *command.SendReport) (command.Result, error) {
+	at := x.Now
+	if c.At != nil {
+		at = c.At.UTC()
+	}
+	p, err := Draft(x, tx.Env{Now: x.Now, Plans: x.Plans, Actor: x.Actor}, c.Kind)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := rules.MayReport(p.Sent); e != nil {
+		return command.Result{}, e
+	}
+	ids, err := roll.NewSeries(x, table.Reports, roll.Dated(x, "L"), 2)
+	if err != nil {
+		return command.Result{}, err
+	}
+	paper := wording.Report(wording.RoomOfReport(p), p)
+	r := &rules.Report{ID: ids.Next(), Kind: p.Kind, For: p.For, From: p.From, Till: p.Till, Figures: p.Figures, Lines: paper.Lines,
+		To: c.To, Receiver: c.Receiver, At: at, By: x.Actor.Officer, Name: x.Actor.Name}
+	if r.Shift, err = tx.OnDuty(x); err != nil {
+		return command.Result{}, err
+	}
+	return command.Result{ID: r.ID}, table.Reports.Put(x, r)
+}
+
+// Strike takes the mark that a report was sent back.
+func Strike(x *tx.Tx, c *command.StrikeReport) (command.Result, error) {
+	r, err := cases.Lookup(x, x.Now, table.Reports, "L", 2, "report", c.Report)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := r.Strike(c.Reason); e != nil {
+		return command.Result{}, e
+	}
+	return command.Result{ID: r.ID}, table.Reports.Put(x, r)
+}
+
+// hours is the setting of a kind's hour.
+var hours = map[rules.ReportKind]string{rules.ReportNil: rules.SettingReportNil, rules.ReportNight: rules.SettingReportNight}
+
+// Draft is a report as it draws itself up now, for its coming or its last hour. Its figures
+// tell of nobody: they are open to every reader. Errors: Invalid for a kind that is none,
+// Precondition for one that is switched off.
+func Draft(v tx.Reader, e tx.Env, kind rules.ReportKind) (*view.Report, error) {
+	name, ok := hours[kind]
+	if !ok {
+		return nil, rules.Bad("kind", oneOf.With(command.Words(rules.ReportWords)))
+	}
+	hour, err := table.Setting(v, name)
+	if err != nil {
+		return nil, err
+	}
+	p := &view.Report{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Kind: kind, Warnings: []rules.Warning{}, Can: view.Can{"report.send": cases.May(e, (&command.SendReport{}).Area())}}
+	if p.For, ok = rules.ReportHour(hour, e.Now); !ok {
+		return nil, rules.Refuse(switchedOff.With(rules.WordOf(rules.ReportWords, string(kind))), "")
+	}
+	p.From, p.Till = p.For.AddDate(0, 0, -1), p.For
+	if kind == rules.ReportNight { // from the last nil report on
+		if n, err := table.Setting(v, rules.SettingReportNil); err != nil {
+			return nil, err
+		} else if from, ok := rules.ReportHour(n, p.For.Add(-rules.ReportAhead-time.Minute)); ok {
+			p.From = from
+		}
+	}
+	if p.Till.After(e.Now) {
+		p.Till = e.Now
+	}
+	var town table.Town
+	if _, err := tx.StateOf(v, "town", &town); err != nil {
+		return nil, err
+	}
+	p.Town, p.County = town.Name, town.County
+	if p.Sent, err = sent(v, kind, p.For); err != nil {
+		return nil, err
+	}
+	if p.Sent != nil && p.Can["report.send"] == nil {
+		p.Can["report.send"] = rules.MayReport(p.Sent)
+	}
+	owed, err := owes(v, p)
+	if err != nil {
+		return nil, err
+	}
+	if owed {
+		p.State = rules.Standing(p.For.Add(-rules.ReportAhead), p.For, e.Now)
+	}
+	scene, err := live.SceneAt(v, e.Plans, e.Now)
+	if err != nil {
+		return nil, err
+	}
+	p.Warnings = append(p.Warnings, scene.Warnings...)
+	for i := range p.Warnings {
+		p.Warnings[i].Text, p.Warnings[i].SetBy, p.Warnings[i].Reason = "", "", ""
+	}
+	if view, ok := v.(tx.View); ok {
+		if p.Duty, err = shifts.Duty(view, e); err != nil {
+			return nil, err
+		}
+	} else if p.Duty, err = duty(v); err != nil {
+		return nil, err
+	}
+	return p, count(v, e, p)
+}
+
+// duty is who is on duty, for a report that is being sent.
+func duty(r tx.Reader) (d view.Duty, err error) {
+	d.Shift, err = shifts.OnDuty(r)
+	if err != nil || d.Shift == nil {
+		return d, err
+	}
+	for id, name := range map[string]*string{d.Shift.Main: &d.Main, d.Shift.Leader: &d.Leader} {
+		o, ok, err := table.Officers.Find(r, id)
+		if err != nil {
+			return d, err
+		}
+		if ok {
+			*name = o.Name
+		}
+	}
+	return d, nil
+}
+
+// sent is the report that stands for an hour.
+func sent(r tx.Reader, kind rules.ReportKind, hour time.Time) (out *rules.Report, err error) {
+	err = table.Reports.Scan(r, "", "", true, func(x *rules.Report) (bool, error) {
+		if x.Kind == kind && x.For.Equal(hour) && x.Stands() {
+			out = x
+		}
+		return out == nil && x.At.After(hour.AddDate(0, 0, -3)), nil
+	})
+	return out, err
+}
+
+// owes says that a report is owed: somebody had the desk before its hour, it was not sent, and
+// its hour is near or past.
+func owes(r tx.Reader, p *view.Report) (owed bool, err error) {
+	if p.Sent != nil || p.Now.Before(p.For.Add(-rules.ReportAhead)) {
+		return false, nil
+	}
+	err = table.Shifts.Scan(r, "", "", false, func(s *rules.Shift) (bool, error) {
+		owed = s.Since().Before(p.For)
+		return false, nil
+	})
+	return owed, err
+}
+
+// Owed are the reports that are due within an hour or late, for the board and the handover. An
+// older one that was never sent is not asked for any more: its hour came again.
+func Owed(r tx.Reader, e tx.Env) ([]view.Report, error) {
+	var out []view.Report
+	for _, n := range rules.ReportWords {
+		kind := rules.ReportKind(n.Code)
+		hour, err := table.Setting(r, hours[kind])
+		if err != nil {
+			return nil, err
+		}
+		p := view.Report{Stamp: view.Stamp{Now: e.Now}, Kind: kind}
+		var ok bool
+		if p.For, ok = rules.ReportHour(hour, e.Now); !ok {
+			continue
+		}
+		if p.Sent, err = sent(r, kind, p.For); err != nil {
+			return nil, err
+		}
+		owed, err := owes(r, &p)
+		if err != nil {
+			return nil, err
+		}
+		if owed {
+			p.State = rules.Standing(p.For.Add(-rules.ReportAhead), p.For, e.Now)
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// Unsent are the reports whose hour lies behind from and not behind to, and that were not sent.
+func Unsent(r tx.Reader, from, to time.Time) (out []view.Report, err error) {
+	for _, n := range rules.ReportWords {
+		kind := rules.ReportKind(n.Code)
+		hour, err := table.Setting(r, hours[kind])
+		if err != nil {
+			return nil, err
+		}
+		at, ok := rules.ReportHour(hour, to)
+		if ok && at.After(to) {
+			at = at.AddDate(0, 0, -1)
+		}
+		if !ok || !at.After(from) {
+			continue
+		}
+		if x, err := sent(r, kind, at); err != nil {
+			return nil, err
+		} else if x == nil {
+			out = append(out, view.Report{Kind: kind, For: at})
+		}
+	}
+	return out, nil
+}
+
+// List is the reports that were sent, newest first, at most limit of them (0: every one). For
+// readers from whom persons are Hidden who sent and received them is covered.
+func List(v tx.View, e tx.Env, limit int) ([]rules.Report, error) {
+	out := []rules.Report{}
+	err := table.Reports.Scan(v, "", "", true, func(r *rules.Report) (bool, error) {
+		if e.Hidden() {
+			r.Receiver, r.Name, r.By, r.Lines = "", "", "", nil
+			if !r.Stands() {
+				r.Struck = hidden
+			}
+		}
+		out = append(out, *r)
+		return len(out) != limit, nil
+	})
+	return out, err
+}
+
+// hidden stands for a reason: without one it would look as if the report stood.
+const hidden = "*"
+
+// count fills the figures of the hours.
+func count(r tx.Reader, e tx.Env, p *view.Report) error {
+	f := &p.Figures
+	in := func(t time.Time) bool { return !t.Before(p.From) && t.Before(p.Till) }
+	// Records are found by the day in their id; one may be written down a while after.
+	from := func(letter string) string {
+		return letter + strings.ReplaceAll(string(rules.DateOf(p.From)), "-", "")
+	}
+	err := table.Calls.Scan(r, from("T"), "", false, func(c *rules.Call) (bool, error) {
+		switch {
+		case c.Struck != "" || c.Planned() || !in(c.At):
+		case c.Out:
+			f.Out++
+		default:
+			f.Calls++
+			switch c.Kind {
+			case rules.CallVisit:
+				f.Visits++
+			case rules.CallCheck:
+				f.Checks++
+			case rules.CallNotice, rules.CallOrder:
+				f.Above++
+			}
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	open, err := table.Calls.By(r, "open")
+	if err != nil {
+		return err
+	}
+	for i := range open {
+		if open[i].Term != nil {
+			f.Terms++
+		}
+	}
+	if err := counted(r, p, in, from("C")); err != nil {
+		return err
+	}
+	if err := table.Moves.Scan(r, from("M"), "", false, func(m *rules.Move) (bool, error) {
+		if m.Kind == rules.MoveIssue && m.Reversed == "" && in(m.At) {
+			f.Issued += m.Qty
+		}
+		return true, nil
+	}); err != nil {
+		return err
+	}
+	return patrolled(r, e, p, in, from("Q"))
+}
+
+// counted are the cases: what was opened and came to an end in the hours, and what is open now.
+func counted(r tx.Reader, p *view.Report, in func(time.Time) bool, from string) error {
+	f := &p.Figures
+	err := table.Cases.Scan(r, from, "", false, func(c *rules.Case) (bool, error) {
+		if c.Same == "" && in(c.OpenedAt) {
+			f.Opened++
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	for day := rules.DateOf(p.From); day <= rules.DateOf(p.Till); day = day.Add(1) {
+		settled, err := table.Cases.By(r, "settled/"+string(day))
+		if err != nil {
+			return err
+		}
+		for i := range settled {
+			if c := &settled[i]; c.Same == "" && in(*c.SettledAt) {
+				f.Settled++
+				if c.Outcome == rules.OutcomeRefused {
+					f.Refused++
+				}
+			}
+		}
+		closed, err := table.Cases.By(r, "closed/"+string(day))
+		if err != nil {
+			return err
+		}
+		for i := range closed {
+			if c := &closed[i]; c.Same == "" && in(*c.ClosedAt) {
+				f.Closed++
+			}
+		}
+	}
+	open, err := table.Cases.By(r, "open")
+	f.Open = len(open)
+	for i := range open {
+		if open[i].Shelter() != "" {
+			f.Shelter++
+		}
+	}
+	return err
+}
+
+// patrolled is what was patrolled in the hours.
+func patrolled(r tx.Reader, e tx.Env, p *view.Report, in func(time.Time) bool, from string) error {
+	f := &p.Figures
+	figures, err := patrols.FiguresAt(r, "")
+	if err != nil {
+		return err
+	}
+	err = table.Patrols.Scan(r, from, "", false, func(q *rules.Patrol) (bool, error) {
+		if q.Struck != "" {
+			return true, nil
+		}
+		if in(q.Out.At) {
+			f.Patrols++
+			if q.Night(figures.Night) {
+				f.Night++
+			}
+		}
+		for _, s := range q.Stands() {
+			if s.Skipped || !in(s.At) {
+				continue
+			}
+			f.Stops++
+			if s.Case != "" {
+				f.Found++
+			}
+			if s.Hazard != "" {
+				f.Hazards++
+			}
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	out, err := table.Patrols.IDs(r, "open")
+	if err != nil {
+		return err
+	}
+	f.Away = len(out)
+	f.Villages, f.OfAll, err = patrols.Villages(r, rules.DateOf(p.Till.Add(-time.Minute)))
+	return err
+}

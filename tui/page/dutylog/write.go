@@ -1,0 +1,127 @@
+package dutylog
+
+import (
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/wording"
+	"dutydesk/tui/binding"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/entry"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+	"dutydesk/tui/widget/field"
+)
+
+// write lists what can be written into the log, each by its digit.
+func (p *Page) write() route.Action {
+	now := p.log.Now
+	form := func(open func() *dialog.Form) func() route.Action {
+		return func() route.Action { return screen.Show(open()) }
+	}
+	t := binding.Table{
+		{Keys: []string{"1"}, Label: text.Text{ZH: "来访", EN: "Visitor"}, Help: text.Text{ZH: "谁来过, 为什么事", EN: "Who came, and what about"}, Do: form(func() *dialog.Form { return dialog.NewVisit(p.desk, now) })},
+		{Keys: []string{"2"}, Label: text.Text{ZH: "查岗", EN: "Duty check"}, Help: text.Text{ZH: "哪里谁打来, 几点几分", EN: "Who rang, and the minute"}, Do: form(func() *dialog.Form { return dialog.NewCheck(p.desk, now) })},
+		{Keys: []string{"3"}, Label: text.Text{ZH: "上级通知", EN: "From above"}, Help: text.Text{ZH: "要办的事和期限", EN: "What is to be done, and by when"}, Do: form(func() *dialog.Form { return dialog.NewAbove(p.desk, now) })},
+		{Keys: []string{"4"}, Label: text.Text{ZH: "记事", EN: "Note"}, Help: text.Text{ZH: "在本班记一笔", EN: "A line on the shift"}, Do: form(func() *dialog.Form { return dialog.NewNote(p.desk, "") })},
+	}
+	for _, n := range rules.ReportWords {
+		kind := rules.ReportKind(n.Code)
+		t = append(t, binding.Binding{Keys: []string{string(rune('1' + len(t)))}, Label: n.Text, Help: text.Text{ZH: "看, 记已报给谁", EN: "Read it, and mark to whom it was sent"},
+			Do: func() route.Action { return p.report(kind) }, Refuse: func() *rules.Error { return p.noReport(kind) }})
+	}
+	for _, n := range rules.ReportWords {
+		kind := rules.ReportKind(n.Code)
+		t = append(t, binding.Binding{Keys: []string{string(rune('1' + len(t)))}, Label: text.Text{ZH: "打印%[1]s", EN: "Print: %[1]s"}.With(n.Text), Help: text.Text{ZH: "A4 网页; 复制文本按 F10", EN: "An A4 page; F10 copies its text"},
+			Do: func() route.Action {
+				return screen.Print{From: p, Kind: rules.PaperReport, ID: string(kind), Draft: true}
+			}, Refuse: func() *rules.Error { return p.off(kind) }})
+	}
+	return screen.Show(dialog.NewMenu(t).Titled(text.Text{ZH: "记一笔", EN: "Write"}))
+}
+
+// off says that a report is switched off.
+func (p *Page) off(kind rules.ReportKind) *rules.Error {
+	if p.reports[kind] == nil {
+		return rules.Refuse(text.Text{ZH: "%[1]s已停用 (设置里钟点写 24)。", EN: "The %[1]s is switched off (its hour is set to 24)."}.With(rules.WordOf(rules.ReportWords, string(kind))), "")
+	}
+	return nil
+}
+
+func (p *Page) noReport(kind rules.ReportKind) *rules.Error {
+	if no := p.off(kind); no != nil {
+		return no
+	}
+	return p.reports[kind].Can["report.send"]
+}
+
+// report shows what the report says now, and asks to whom it was sent.
+func (p *Page) report(kind rules.ReportKind) route.Action {
+	r := p.reports[kind]
+	paper := wording.Report(wording.RoomOfReport(r), r)
+	title := rules.WordOf(rules.ReportWords, string(kind))
+	return screen.Show(dialog.NewForm(dialog.FormOptions{
+		Title: text.Text{ZH: "%[1]s: 报 %[2]s 的", EN: "%[1]s for %[2]s"}.With(title, rules.Stamp(r.For)), Draft: "report/" + string(kind), Drafts: p.desk,
+		Intro: func(env screen.Env, w int) (out []string) {
+			for _, l := range paper.Lines[1:] {
+				out = append(out, env.Wrap(env.T(l), w)...)
+			}
+			return out
+		},
+		Shape: entry.Fields(
+			field.Spec{Name: "receiver", Label: text.Text{ZH: "对方谁收", EN: "Received by"}, Max: command.MaxName, Required: true},
+			field.Spec{Name: "to", Label: text.Text{ZH: "报给", EN: "Sent to"}, Max: command.MaxName, Hint: text.Text{ZH: "空着是县值班室", EN: "empty is the county's duty room"}},
+			dialog.At()),
+		Make: func(v entry.Values) (command.Command, *rules.Error) {
+			at, err := dialog.When("at", v["at"], p.log.Now)
+			return &command.SendReport{Kind: kind, To: v["to"], Receiver: v["receiver"], At: at}, err
+		},
+		Done: text.Text{ZH: "%[1]s已报", EN: "%[1]s sent"}.With(title),
+	}))
+}
+
+// struck is the command that strikes the selected line out; nil where its own page corrects
+// it.
+func (p *Page) struck(reason string) command.Command {
+	r := p.selected()
+	if r == nil {
+		return nil
+	}
+	switch kind, id := rules.Source(r.Key); {
+	case kind == "note" && r.Code == "note.add":
+		return &command.StrikeNote{Note: id, Reason: reason}
+	case kind == "call" && r.Code == "call.log":
+		return &command.StrikeCall{Call: id, Reason: reason}
+	case kind == "order" && r.Code == "order.give":
+		return &command.StrikeOrder{Order: id, Reason: reason}
+	case kind == "report" && r.Code == "report.send":
+		return &command.StrikeReport{Report: id, Reason: reason}
+	case kind == "patrol" && r.Code == "patrol.out":
+		return &command.UndoPatrol{Patrol: id, Step: rules.UndoOut, Reason: reason}
+	}
+	return nil
+}
+
+func (p *Page) unstruck() *rules.Error {
+	r := p.selected()
+	switch {
+	case p.log == nil:
+		return screen.Unread()
+	case r == nil:
+		return rules.Refuse(text.Text{ZH: "没有可划去的。", EN: "There is nothing to strike out."}, "")
+	case r.Struck:
+		return rules.Refuse(text.Text{ZH: "这一行已划去。", EN: "This line is struck out already."}, "")
+	case p.struck("") == nil:
+		return rules.Refuse(text.Text{ZH: "这一行在它自己那件里更正 (Enter 打开)。", EN: "This line is corrected where it belongs (Enter opens it)."}, "")
+	}
+	return nil
+}
+
+func (p *Page) strike() route.Action {
+	r := p.selected()
+	return screen.Show(dialog.NewReason(dialog.ReasonOptions{Title: text.Text{ZH: "划去: %[1]s", EN: "Strike out: %[1]s"}.With(r.What), Draft: "strike/" + r.Key, Drafts: p.desk,
+		Intro: dialog.Lead(text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(rules.Stamp(r.At), r.Words)),
+		Make:  func(reason string) (command.Command, *rules.Error) { return p.struck(reason), nil },
+		Done:  text.Text{ZH: "已划去", EN: "struck out"},
+	}))
+}
