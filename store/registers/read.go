@@ -126,9 +126,19 @@ func Page(v tx.View, e tx.Env, said string, all bool) (*view.RegisterPage, error
 		out.Rows = append(out.Rows, row)
 	}
 	out.Counts = figures(reg, rows, out.Villages, called)
+	ops, err := live.Operations(v, e.Now)
+	if err != nil {
+		return nil, err
+	}
 	for _, u := range reg.Rules {
 		if u.Op == "grant" {
-			if f, ok := e.Plans.FundsOf(u.Plan, tiers); ok {
+			var settings map[string]string
+			for _, o := range ops {
+				if o.Plan == u.Plan {
+					settings = o.Settings
+				}
+			}
+			if f, ok := e.Plans.FundsOf(u.Plan, tiers, settings); ok {
 				out.Funds = &f
 			}
 		}
