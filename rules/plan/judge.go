@@ -210,7 +210,7 @@ func (p *Plan) said(v *rules.Verdict, u *rules.RegisterRule, step string, answer
 // FundsOf holds the counted households of each tier against the money of a plan: what is
 // planned, what exceeds it, and whether one must stop and ask. ok is false where the
 // plan has no such money.
-func (l *Library) FundsOf(plan string, counts map[string]int64) (f rules.Funds, ok bool) {
+func (l *Library) FundsOf(plan string, counts map[string]int64, settings map[string]string) (f rules.Funds, ok bool) {
 	p, found := l.Plan(plan)
 	if !found || p.relief.funds == nil || p.relief.grants == nil {
 		return f, false
@@ -220,7 +220,7 @@ func (l *Library) FundsOf(plan string, counts map[string]int64) (f rules.Funds, 
 		n := counts[t.code]
 		told[t.code] = &n
 	}
-	a := p.relief.funds.judge(p.relief.grants, told, nil)
+	a := p.relief.funds.judge(p.relief.grants, told, settings)
 	f = rules.Funds{Text: p.relief.funds.words, Fund: int64(a.Fund), Stop: a.Decision != nil, Clauses: a.Clauses, Readings: a.Readings}
 	if a.Total != nil {
 		f.Total, f.Over = int64(*a.Total), int64(*a.Over)

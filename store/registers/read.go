@@ -126,9 +126,19 @@ func Page(v tx.View, e tx.Env, said string, all bool) (*view.RegisterPage, error
 		out.Rows = append(out.Rows, row)
 	}
 	out.Counts = figures(reg, rows, out.Villages, called)
+	ops, err := live.Operations(v, e.Now)
+	if err != nil {
+		return nil, err
+	}
 	for _, u := range reg.Rules {
 		if u.Op == "grant" {
-			if f, ok := e.Plans.FundsOf(u.Plan, tiers); ok {
+			var settings map[string]string
+			for _, o := range ops {
+				if o.Plan == u.Plan {
+					settings = o.Settings
+				}
+			}
+			if f, ok := e.Plans.FundsOf(u.Plan, tiers, settings); ok {
 				out.Funds = &f
 			}
 		}
@@ -250,7 +260,7 @@ func shown(v tx.Reader, e tx.Env, reg *rules.Register, r *rules.Row, called name
 	} else {
 		out.Can["row.restore"] = cmp.Or(out.Can["row.restore"], rules.Refuse(text.Text{ZH: "没有划去。", EN: "It is not struck out."}, ""))
 	}
-	if e.Hidden() && reg.Holds.Personal() {
+	if e.Hidden() {
 		mask(reg, &out)
 	}
 	for i := range reg.Fields {
@@ -271,13 +281,13 @@ func shown(v tx.Reader, e tx.Env, reg *rules.Register, r *rules.Row, called name
 	return out, nil
 }
 
-// mask leaves of a row what says nothing of a person.
+// mask leaves of a row what says nothing of a person; names are masked in every register.
 func mask(reg *rules.Register, row *view.RegisterRow) {
 	fields := map[string]string{}
 	for _, f := range reg.Fields {
 		kept := row.Fields[f.Code]
 		switch {
-		case kept == "" || f.Hide || f.Type == rules.FieldNote || f.Type == rules.FieldText || f.Type == rules.FieldPlace:
+		case kept == "" || f.Hide || f.Type == rules.FieldNote || reg.Holds.Personal() && (f.Type == rules.FieldText || f.Type == rules.FieldPlace):
 			continue
 		case f.Type == rules.FieldName:
 			kept = text.MaskName(kept)

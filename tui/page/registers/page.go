@@ -143,7 +143,7 @@ func (p *Page) Keys() binding.Table {
 		strike,
 		{Keys: []string{"ctrl+u", "u"}, Silent: true, Label: text.Text{ZH: "退一步", EN: "Step back"}, Help: text.Text{ZH: "退回选中一行的上一步, 写原因", EN: "Take the last step of the row back, with a reason"}, Do: p.back, Refuse: p.can("row.back")},
 		{Keys: []string{"tab"}, Silent: true, Label: text.Text{ZH: "按状态", EN: "By state"}, Help: text.Text{ZH: "只看一个状态, 再按看下一个, 最后是全部", EN: "One state alone, the next, then all"}, Do: p.narrow},
-		{Keys: []string{"ctrl+t", "s"}, Silent: true, Label: text.Text{ZH: "排序", EN: "Sort"}, Help: text.Text{ZH: "按登记先后或按名称", EN: "In the order of entry, or by name"}, Do: p.order},
+		{Keys: []string{"ctrl+o", "s"}, Silent: true, Label: text.Text{ZH: "排序", EN: "Sort"}, Help: text.Text{ZH: "按登记先后或按名称", EN: "In the order of entry, or by name"}, Do: p.order},
 		{Keys: []string{"ctrl+e", "d"}, Silent: true, Label: text.Text{ZH: "含划去", EN: "Struck too"}, Help: text.Text{ZH: "划去的也列出来", EN: "List struck rows too"}, Do: p.struck},
 		{Keys: []string{"left", "backspace"}, Silent: true, Label: text.Text{ZH: "全部台账", EN: "All registers"}, Help: text.Text{ZH: "回到全部台账", EN: "Back to all registers"}, Do: p.leave},
 	}, binding.Lists...)
