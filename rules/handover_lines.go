@@ -75,7 +75,7 @@ func SectionOf(c *Case, owed []Obligation, late bool) Section {
 
 var (
 	sections = []Section{SectionSevere, SectionSummary, SectionAction, SectionWhatIf, SectionCounts}
-	sources  = []string{"case", "team", "due", "call", "order", "paper", "duty", "warning", "ask", "stock", "note", "counts", "release", "draft", "thing"}
+	sources  = []string{"case", "team", "due", "call", "order", "paper", "duty", "notice", "warning", "ask", "stock", "note", "counts", "release", "draft", "thing"}
 )
 
 // Source splits a line's key into what it is about and which one.

@@ -82,6 +82,10 @@ const (
 	SettingHandoverThings = "handover_things" // keys and telephones that are gone through then, a list
 	SettingAttachLimit    = "attach_limit"    // megabytes that one attachment may have
 	SettingResponseWarn   = "response_warn"   // per cent of a response limit (ResponseSetting) after which it warns; 0 never
+
+	SettingNoticeDue   = "notice_due"   // minutes in which a notice should have reached all; 0 no limit
+	SettingNoticeWait  = "notice_wait"  // minutes until somebody who did not answer comes round again
+	SettingNoticeAlone = "notice_alone" // from which colour on people living alone are rung at night, 1 blue to 4 red; 0 never
 )
 
 // SettingSpecs are the settings of the desk.
@@ -108,6 +112,12 @@ var SettingSpecs = []SettingSpec{
 	responseSpec(AcuityOrdinary, "case.arrive", 90, text.Text{ZH: "一般: 到场", EN: "Ordinary: on the scene"}),
 	{Name: SettingResponseWarn, Label: text.Text{ZH: "派人时限提前提醒", EN: "Warn of a team's clock"}, Unit: text.Text{ZH: "%", EN: "%"}, Default: 70, Max: 99,
 		Help: text.Text{ZH: "时限过了几成就提醒; 0 不提醒", EN: "Share of the limit that has passed when it warns; 0 never"}},
+	{Name: SettingNoticeDue, Label: text.Text{ZH: "通知传达时限", EN: "Passing a notice on"}, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: 60, Max: 1440,
+		Help: text.Text{ZH: "下发后多久应全部传到, 逾期标红; 0 不限", EN: "Time in which all should be reached, red when it is over; 0 no limit"}},
+	{Name: SettingNoticeWait, Label: text.Text{ZH: "未接再打", EN: "Ring again"}, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: 15, Min: 1, Max: 720,
+		Help: text.Text{ZH: "各个号码都未接, 隔多久再轮到", EN: "Time until somebody whom no number reached comes round again"}},
+	{Name: SettingNoticeAlone, Label: text.Text{ZH: "独居问候起点", EN: "Ring those alone"}, Default: 3, Max: 4,
+		Help: text.Text{ZH: "预警到哪一色起提醒夜间问候独居的人: 1 蓝 2 黄 3 橙 4 红; 0 不提醒", EN: "From which warning on people living alone are to be rung: 1 blue, 2 yellow, 3 orange, 4 red; 0 never"}},
 	patrolSpec("", 24, text.Text{ZH: "巡查间隔: 平时", EN: "Patrols: without a warning"}),
 	patrolSpec(Blue, 12, text.Text{ZH: "巡查间隔: 蓝色预警", EN: "Patrols: blue warning"}),
 	patrolSpec(Yellow, 8, text.Text{ZH: "巡查间隔: 黄色预警", EN: "Patrols: yellow warning"}),

@@ -14,6 +14,7 @@ import (
 	"dutydesk/store/followups"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/notices"
 	"dutydesk/store/ownplans"
 	"dutydesk/store/papers"
 	"dutydesk/store/patrols"
@@ -240,6 +241,18 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return registers.Strike(x, c)
 	case *command.ImportRows:
 		return registers.Import(x, c)
+	case *command.NewNotice:
+		return notices.New(x, c)
+	case *command.AddReceivers:
+		return notices.Add(x, c)
+	case *command.NoteResult:
+		return notices.Note(x, c)
+	case *command.ExplainReceiver:
+		return notices.Explain(x, c)
+	case *command.CorrectResult:
+		return notices.Correct(x, c)
+	case *command.WithdrawNotice:
+		return notices.Withdraw(x, c)
 	case *command.StrikeCall:
 		return calls.Strike(x, c)
 	case *command.SetTerm:
@@ -448,6 +461,17 @@ func (d *Desk) Calendar(from, to rules.Date, operation string) (*view.Calendar, 
 // DaysOff is the notice of days off of a year as the desk has it.
 func (d *Desk) DaysOff(year int) (view.YearDays, error) {
 	return own(d, d.s.Now(), func(v tx.View, _ tx.Env) (view.YearDays, error) { return season.Year(v, year) })
+}
+
+// Notices are those that are being passed on and the newest others, at most limit in all where
+// that is not 0, with what might be passed on now.
+func (d *Desk) Notices(limit int) (*view.Notices, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Notices, error) { return notices.List(v, e, limit) })
+}
+
+// Notice is one notice, found by its id or a unique tail of it. Error: NotFound.
+func (d *Desk) Notice(id string) (*view.Notice, error) {
+	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Notice, error) { return notices.Read(v, e, id) })
 }
 
 // Patrols is who is out on patrol, the newest limit of the others (0: every one), and what

@@ -50,6 +50,8 @@ type Desk interface {
 	Calendar(from, to rules.Date, operation string) (*view.Calendar, error)
 	Registers() (*view.Registers, error)
 	RegisterPage(kind string, all bool) (*view.RegisterPage, error)
+	Notices(limit int) (*view.Notices, error)
+	Notice(id string) (*view.Notice, error)
 	Report(kind rules.ReportKind) (*view.Report, error)
 	Patrols(limit int) (*view.Patrols, error)
 

@@ -11,6 +11,7 @@ import (
 	"dutydesk/tui/page/handover"
 	"dutydesk/tui/page/intake"
 	"dutydesk/tui/page/lists"
+	"dutydesk/tui/page/notices"
 	"dutydesk/tui/page/operations"
 	"dutydesk/tui/page/patrols"
 	"dutydesk/tui/page/registers"
@@ -44,6 +45,8 @@ func (a *App) newPage(to route.To) screen.Page {
 		return stock.New(a.desk)
 	case route.Calendar:
 		return calendar.New(a.desk, to.ID)
+	case route.Notices:
+		return notices.New(a.desk, to.ID)
 	case route.Patrols:
 		return patrols.New(a.desk, to.ID)
 	case route.Roster:

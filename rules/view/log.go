@@ -19,6 +19,7 @@ var LogKinds = []rules.Named{
 	{Code: "duty", Text: text.Text{ZH: "交接", EN: "duty"}},
 	{Code: "paper", Text: text.Text{ZH: "单据", EN: "papers"}},
 	{Code: "plan", Text: text.Text{ZH: "方案", EN: "plans"}},
+	{Code: "notice", Text: text.Text{ZH: "通知", EN: "notices"}},
 	{Code: "other", Text: text.Text{ZH: "其他", EN: "other"}},
 }
 
@@ -34,7 +35,7 @@ type LogRow struct {
 	Words  string    `json:"words,omitempty"` // as they were written
 	Done   text.Text `json:"done,omitzero"`
 	By     string    `json:"by"`               // name
-	Key    string    `json:"key,omitempty"`    // case/C…, call/T…, order/O…, handover/H…, duty/Z…, plan/P1
+	Key    string    `json:"key,omitempty"`    // case/C…, call/T…, order/O…, handover/H…, duty/Z…, plan/P1, notice/J…
 	Struck bool      `json:"struck,omitempty"` // taken back by an entry of its own
 }
 

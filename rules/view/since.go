@@ -20,13 +20,14 @@ var SinceKinds = []rules.Named{
 	{Code: "handover", Text: text.Text{ZH: "交接", EN: "Handed"}},
 	{Code: "roster", Text: text.Text{ZH: "排班", EN: "Roster"}},
 	{Code: "plan", Text: text.Text{ZH: "方案", EN: "Plans"}},
+	{Code: "notice", Text: text.Text{ZH: "通知", EN: "Notices"}},
 	{Code: "list", Text: text.Text{ZH: "名册", EN: "Lists"}},
 	{Code: "note", Text: text.Text{ZH: "记事", EN: "Notes"}},
 }
 
 // SinceRow is one matter that changed, as it stands now.
 type SinceRow struct {
-	Key     string                `json:"key"` // case/C…, call/T…, order/O…, handover/H…, stock/I…, list/…, note/N…, warning/W…, duty/Z…, plan/P1
+	Key     string                `json:"key"` // case/C…, call/T…, order/O…, handover/H…, stock/I…, list/…, note/N…, warning/W…, duty/Z…, plan/P1, notice/J…
 	At      time.Time             `json:"at,omitzero"`
 	State   rules.ObligationState `json:"state,omitempty"`
 	Due     *time.Time            `json:"due,omitempty"`

@@ -62,6 +62,7 @@ var sources = map[string]text.Text{
 	"release":  {ZH: "上一班未签接", EN: "the shift before was not signed for"},
 	"draft":    {ZH: "写了没有保存的草稿", EN: "drafts left unsaved"},
 	"duty":     {ZH: "到期事项", EN: "dated duty"},
+	"notice":   {ZH: "传达通知", EN: "notice to be passed on"},
 	"paper":    {ZH: "单据待签章", EN: "paper to be signed or sealed"},
 }
 

@@ -42,7 +42,7 @@ func Read(v tx.View, e tx.Env) (*view.Board, error) {
 	b := &view.Board{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, ClockOff: e.Offset,
 		Seasons: []view.Season{}, Rows: []view.DueRow{}, Asks: []view.AskRow{}, Out: []view.OutRow{}}
 	d := &drawing{v: v, e: e, b: b}
-	for _, part := range []func() error{d.head, d.cases, d.teams, d.calls, d.orders, d.referrals, d.papers, d.duties, d.patrols, d.reports, d.roster, d.handover, d.logs, d.can} {
+	for _, part := range []func() error{d.head, d.cases, d.teams, d.calls, d.orders, d.referrals, d.papers, d.duties, d.notices, d.patrols, d.reports, d.roster, d.handover, d.logs, d.can} {
 		if err := part(); err != nil {
 			return nil, err
 		}
@@ -335,7 +335,7 @@ func (d *drawing) can() error {
 	d.b.Can = view.Can{}
 	for _, c := range []command.Command{&command.LogCall{}, &command.PlanCall{}, &command.OpenCase{}, &command.AddNote{}, &command.GiveOrder{},
 		&command.SignOrder{}, &command.SetWarning{}, &command.LiftWarning{}, &command.TakeShift{}, &command.DraftHandover{},
-		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.IssueKit{}, &command.AdoptPlan{}, &command.StartPatrol{}, &command.SendReport{}} {
+		&command.ReceiveGoods{}, &command.IssueGoods{}, &command.IssueKit{}, &command.AdoptPlan{}, &command.StartPatrol{}, &command.SendReport{}, &command.NewNotice{}} {
 		d.b.Can[c.Code()] = cases.May(d.e, c.Area())
 	}
 	d.b.Can["shift.crew"] = shifts.MayCrew(d.e, d.b.Duty.Shift)

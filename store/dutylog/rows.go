@@ -34,7 +34,8 @@ var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handove
 // kinds are what commands are about, by the first part of their code; the others are "other".
 var kinds = map[string]string{"call": "call", "case": "case", "referral": "case", "order": "order", "note": "note", "stock": "stock",
 	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case", "record": "case",
-	"plan": "plan", "duty": "plan", "calendar": "plan", "patrol": "patrol", "report": "duty"}
+	"plan": "plan", "duty": "plan", "calendar": "plan", "patrol": "patrol", "report": "duty",
+	"notice": "notice"}
 
 // KindOf is what an entry is about, of view.LogKinds.
 func KindOf(code string) string {
@@ -62,6 +63,8 @@ type body struct {
 	To      string `json:"to"`
 	Who     string `json:"who"`
 	Step    string `json:"step"`
+
+	Receiver string `json:"receiver"`
 }
 
 // row is the line of an entry; false where it is none.
@@ -114,6 +117,8 @@ func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
 		err = d.operation(x, &r)
 	case "duty":
 		err = d.dated(x, &r)
+	case "notice":
+		err = d.notice(x, &b, &r)
 	case "calendar":
 		r.What, r.Key = two(r.What, x.Record), "duty/"
 	default:
@@ -155,6 +160,8 @@ func (d *drawing) key(x *tx.Entry) string {
 		return "plan/" + plan
 	case "duty":
 		return "duty/" + x.Record
+	case "notice":
+		return "notice/" + x.Record
 	}
 	return ""
 }

@@ -43,7 +43,7 @@ func Read(v tx.View, e tx.Env) (*view.Since, error) {
 	if d.scene, err = live.SceneAt(v, e.Plans, e.Now); err != nil {
 		return nil, err
 	}
-	for _, part := range []func() error{d.from, d.look, d.cases, d.referrals, d.orders, d.warnings, d.calls, d.stock, d.handovers, d.lists, d.roster, d.plans, d.notes, d.first} {
+	for _, part := range []func() error{d.from, d.look, d.cases, d.referrals, d.orders, d.warnings, d.calls, d.stock, d.handovers, d.lists, d.roster, d.plans, d.notices, d.notes, d.first} {
 		if err := part(); err != nil {
 			return nil, err
 		}
@@ -103,7 +103,7 @@ func (d *drawing) look() error {
 		if x.Code == "officer.prefs" || x.Seq > d.e.Seq {
 			return x.Seq <= d.e.Seq
 		}
-		for _, t := range []string{"case", "referral", "order", "warning", "call", "move", "handover", "note", "officer", "agency", "village", "place", "item", "task", "operation", "daysoff", "roster", "slip"} {
+		for _, t := range []string{"case", "referral", "order", "warning", "call", "move", "handover", "note", "officer", "agency", "village", "place", "item", "task", "operation", "daysoff", "roster", "slip", "notice"} {
 			for _, id := range x.WroteOf(t) {
 				if d.touched[t] == nil {
 					d.touched[t] = map[string]bool{}
@@ -177,7 +177,8 @@ var lined = map[string]bool{"case.open": true, "case.dispatch": true, "case.arri
 	"officer.add": true, "officer.put": true, "officer.role": true, "officer.retire": true, "officer.standin": true, "agency.put": true, "village.put": true,
 	"place.put": true, "item.put": true, "list.retire": true, "list.restore": true, "officer.prefs": true, "import.live": true,
 	"handover.word": true, "handover.line": true,
-	"plan.adopt": true, "plan.end": true, "duty.done": true, "duty.waive": true, "duty.undo": true, "duty.put": true, "duty.strike": true, "calendar.put": true, "calendar.strike": true}
+	"plan.adopt": true, "plan.end": true, "duty.done": true, "duty.waive": true, "duty.undo": true, "duty.put": true, "duty.strike": true, "calendar.put": true, "calendar.strike": true,
+	"notice.new": true, "notice.add": true, "notice.result": true, "notice.explain": true, "notice.correct": true, "notice.withdraw": true}
 
 // quiet counts what has no line: one kind of act, one number.
 func (d *drawing) quiet() {

@@ -64,6 +64,7 @@ var verbs = []*verb{
 	leads("register", "台账", route.To{Page: route.Registers}),
 	leads("patrols", "巡查", route.To{Page: route.Patrols}),
 	leads("calendar", "日历", route.To{Page: route.Calendar}),
+	leads("notices", "通知", route.To{Page: route.Notices}),
 	leads("intake", "登记", route.To{Page: route.Intake}),
 	leads("lock", "锁", screen.Lock{}),
 	leads("language", "语言", screen.Turn{}),

@@ -77,6 +77,12 @@ func (f fake) Settings() (*view.Settings, error) {
 	return &view.Settings{Rows: []view.SettingRow{{Name: rules.SettingCopyOut, Value: f.copyOut}}}, f.fault
 }
 
+func (f fake) Notice(string) (*view.Notice, error) {
+	n := rules.Notice{ID: "J20261124-0001", Kind: rules.NoticeAlone, Text: "问候独居的人", State: rules.NoticeOpen, Receivers: []rules.NoticeReceiver{
+		{No: 1, Kind: rules.ReceiverVillage, Name: "河湾村"}, {No: 2, Kind: rules.ReceiverPerson, Name: "李铁柱", Phones: []string{"19900000701"}}}}
+	return &view.Notice{Notice: n, Tally: n.Tally()}, f.fault
+}
+
 func (fake) Roles() []rules.Role { return []rules.Role{rules.RoleOfficer} }
 
 func desk(*testing.T) Desk { return fake{copyOut: "1"} }

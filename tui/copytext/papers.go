@@ -22,6 +22,7 @@ type Desk interface {
 	Handover(id string) (*view.Handover, error)
 	Settings() (*view.Settings, error)
 	Log(ask view.LogAsk) (*view.Log, error)
+	Notice(id string) (*view.Notice, error)
 	Report(kind rules.ReportKind) (*view.Report, error)
 	Roles() []rules.Role
 }
@@ -41,7 +42,7 @@ func gather(desk Desk, here route.To) (*papers, error) {
 	}
 	room := wording.RoomOf(b, desk.Roles())
 	p := &papers{noClip: clipboard(desk)}
-	if code, ok := own[here.Page]; ok {
+	if code, ok := own[here.Page]; ok && (code != "notice" || here.ID != "") {
 		paper, err := Paper(desk, code, here.ID)
 		if err != nil {
 			p.missing = rules.AsError(err)
@@ -72,7 +73,7 @@ func gather(desk Desk, here route.To) (*papers, error) {
 }
 
 // own is the paper of a page of its own.
-var own = map[route.Page]string{route.Case: "case", route.Call: "call", route.Handover: "handover", route.Log: "log"}
+var own = map[route.Page]string{route.Case: "case", route.Call: "call", route.Handover: "handover", route.Log: "log", route.Notices: "notice"}
 
 // Paper reads one paper by its code; id names the record of a case, call or handover ("" is
 // the handover as Desk.Handover has it).
@@ -121,6 +122,12 @@ func Paper(desk Desk, code, id string) (wording.Paper, error) {
 			return wording.Paper{}, err
 		}
 		return wording.Log(room, p), nil
+	case "notice":
+		n, err := desk.Notice(id)
+		if err != nil {
+			return wording.Paper{}, err
+		}
+		return wording.Notice(room, n), nil
 	case "report_nil", "report_night":
 		p, err := desk.Report(rules.ReportKind(strings.TrimPrefix(code, "report_")))
 		if err != nil {

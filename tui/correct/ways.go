@@ -165,6 +165,14 @@ func desk(s screen.Saved) []way {
 			return on(text.Text{ZH: "到日历页改回来 (Ctrl+E)", EN: "change it back on the calendar (Ctrl+E)"}, route.To{Page: route.Calendar, ID: id})
 		}
 		return by("duty"+id, text.Text{ZH: "撤下这件事项", EN: "take the duty off the calendar"}, func(r string) command.Command { return &command.StrikeDuty{Duty: id, Reason: r} })
+	case *command.NewNotice:
+		return by("withdraw"+id, text.Text{ZH: "撤回这条通知", EN: "withdraw the notice"}, func(r string) command.Command { return &command.WithdrawNotice{Notice: id, Reason: r} })
+	case *command.NoteResult:
+		return uncalled(id, c.Receiver)
+	case *command.ExplainReceiver:
+		return uncalled(id, c.Receiver)
+	case *command.AddReceivers:
+		return on(text.Text{ZH: "到通知页说明不用传的人 (5)", EN: "on the page of the notice, by saying why they are not told (5)"}, route.To{Page: route.Notices, ID: id})
 	case *command.SetTerm:
 		return onCall(id)
 	case *command.SendReport:
@@ -270,6 +278,13 @@ func moves(s screen.Saved) []way {
 		})...)
 	}
 	return out
+}
+
+// uncalled takes the last result or explanation of a receiver back.
+func uncalled(id, receiver string) []way {
+	return by(id+"/"+receiver, text.Text{ZH: "撤回这个结果", EN: "take the result back"}, func(r string) command.Command {
+		return &command.CorrectResult{Notice: id, Receiver: receiver, Reason: r}
+	})
 }
 
 // undoPatrol takes a step of a round back.

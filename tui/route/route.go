@@ -24,6 +24,7 @@ const (
 	Plans     Page = "plans"     // 方案, To.ID the plan
 	Log       Page = "log"       // 值班日志, To.ID the shift
 	Calendar  Page = "calendar"  // 日历, To.ID the duty
+	Notices   Page = "notices"   // 通知传达, To.ID the notice
 	Patrols   Page = "patrols"   // 巡查, To.ID the patrol
 	Registers Page = "registers" // 台账, To.ID the register, or register/row
 	Roster    Page = "roster"    // 排班, To.ID the month or a slip

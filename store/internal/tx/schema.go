@@ -33,6 +33,7 @@ package tx
 //	kit/       <id>           : Kit of the township; those of plans stand in their files
 //	officer/ village/ agency/ place/ operation/ item/ lot/ warning/ order/ note/
 //	shift/ call/ case/ move/ handover/ referral/ paper/ reading/ attachment/ followup/   <id> : the nouns of package rules
+//	notice/    <id>           : Notice, with its dial list and every try
 //	patrol/    <id>           : Patrol with its stops
 //	report/    <id>           : Report that was sent, with what it said
 //	record/    <id>           : Record, a lead, screening, tracing, finding or return of a case
@@ -52,6 +53,7 @@ var Buckets = []string{
 	"roster", "scheme", "slip",
 	"record",
 	"ownplan",
+	"notice",
 }
 
 // SchemaVersion is what this program writes.

@@ -44,6 +44,7 @@ type Town struct {
 	printed   []rules.Paper
 	marks     []rules.Reading
 	comes     bool
+	notice    *rules.Notice
 	filed     []rules.Attachment
 	inbox     []view.InboxFile
 	stopped   atomic.Int32

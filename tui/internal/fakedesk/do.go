@@ -98,7 +98,7 @@ func (d *Desk) run(cmd command.Command) (string, error) {
 		return ShiftID, nil
 	}
 	for _, run := range []func(command.Command) (string, bool, error){
-		d.kit, d.lists, d.team, d.counter, d.referral, d.same, d.papers, d.readings, d.archive, d.record, d.patrol,
+		d.kit, d.lists, d.team, d.counter, d.referral, d.same, d.papers, d.readings, d.archive, d.record, d.patrol, d.notice,
 	} {
 		if id, ours, err := run(cmd); ours {
 			return id, err

@@ -23,6 +23,10 @@ func (p *Page) weather() route.Action {
 			Help: warningText.With(words.Of(command.WarningKinds, w.Kind), words.Of(command.WarningLevels, w.Level)),
 			Do:   func() route.Action { return p.liftWarning(w) }, Refuse: p.can("warning.lift")})
 	}
+	if n := len(p.board.Warnings); n > 0 {
+		t = append(t, binding.Binding{Keys: []string{strconv.Itoa(n + 2)}, Label: text.Text{ZH: "传达", EN: "Pass on"}, Help: text.Text{ZH: "把预警传达给各村", EN: "Pass a warning on to the villages"},
+			Do: func() route.Action { return route.To{Page: route.Notices} }, Refuse: p.can("notice.new")})
+	}
 	return screen.Show(dialog.NewMenu(t))
 }
 

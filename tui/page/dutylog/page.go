@@ -200,6 +200,8 @@ func target(key string) (route.To, bool) {
 		return route.To{Page: route.Patrols, ID: id}, true
 	case "duty":
 		return route.To{Page: route.Calendar, ID: id}, true
+	case "notice":
+		return route.To{Page: route.Notices, ID: id}, true
 	case "plan":
 		return route.To{Page: route.Plans, ID: id}, true
 	}

@@ -172,6 +172,8 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Log}
 	case "duty":
 		return route.To{Page: route.Calendar, ID: id}
+	case "notice":
+		return route.To{Page: route.Notices, ID: id}
 	case "plan":
 		return route.To{Page: route.Plans, ID: id}
 	case "order":

@@ -1,0 +1,70 @@
+package notices
+
+import (
+	"slices"
+	"time"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+// aloneAgain is how long the calls to people living alone of a night count. Ours.
+const aloneAgain = 12 * time.Hour
+
+// aloneTonight suggests the night's calls to people living alone while a warning of the set
+// colour is in force; nil where they were begun, or nothing asks for them. Who is rung is
+// who stood on the list before.
+func aloneTonight(v tx.View, e tx.Env) (*view.Suggestion, error) {
+	from, err := table.Setting(v, rules.SettingNoticeAlone)
+	if err != nil || from == 0 {
+		return nil, err
+	}
+	w, err := gravest(v, e.Now)
+	if err != nil || w == nil {
+		return nil, err
+	}
+	level := slices.IndexFunc(rules.WarningLevelWords, func(n rules.Named) bool { return n.Code == string(w.Level) }) + 1
+	if level < from {
+		return nil, nil
+	}
+	before, err := lastAlone(v)
+	if err != nil || before != nil && (before.State == rules.NoticeOpen || e.Now.Sub(before.At) < aloneAgain) {
+		return nil, err
+	}
+	s := &view.Suggestion{Key: "alone/" + w.ID, Kind: rules.NoticeAlone, Text: command.NoticeText(rules.NoticeAlone, w),
+		What: text.Text{ZH: "今夜给独居的人打电话", EN: "Ring those living alone tonight"}}
+	if before != nil {
+		s.Others = people(before)
+		s.What = text.Text{ZH: "今夜给独居的人打电话, 沿用上次 %[1]d 人", EN: "Ring those living alone tonight, the %[1]d of last time"}.With(len(s.Others))
+	}
+	return s, nil
+}
+
+// lastAlone is the newest calls to people living alone that were not withdrawn.
+func lastAlone(r tx.Reader) (*rules.Notice, error) {
+	ids, err := table.Notices.IDs(r, "alone")
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	n, ok, err := table.Notices.Find(r, ids[len(ids)-1])
+	if err != nil || !ok {
+		return nil, err
+	}
+	return n, nil
+}
+
+// people are those of a list, as they stood before anybody was rung.
+func people(n *rules.Notice) []rules.NoticeReceiver {
+	var out []rules.NoticeReceiver
+	for _, r := range n.Receivers {
+		if r.Kind == rules.ReceiverPerson {
+			r.Tries, r.Explained, r.Undone = nil, nil, ""
+			out = append(out, r)
+		}
+	}
+	return out
+}

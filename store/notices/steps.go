@@ -1,0 +1,110 @@
+package notices
+
+import (
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/store/cases"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
+)
+
+func find(x *tx.Tx, said string) (*rules.Notice, error) {
+	return cases.Lookup(x, x.Now, table.Notices, "J", 4, "notice", said)
+}
+
+// on is the receiver of a notice that a step is about.
+func on(x *tx.Tx, notice, receiver string) (*rules.Notice, *rules.NoticeReceiver, error) {
+	n, err := find(x, notice)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, e := n.Receiver(receiver)
+	if e != nil {
+		return nil, nil, e
+	}
+	return n, r, nil
+}
+
+func put(x *tx.Tx, n *rules.Notice) (command.Result, error) {
+	return command.Result{ID: n.ID}, table.Notices.Put(x, n)
+}
+
+// Add puts further receivers on a notice. Refused: as rules.Notice.Add.
+func Add(x *tx.Tx, c *command.AddReceivers) (command.Result, error) {
+	n, err := find(x, c.Notice)
+	if err != nil {
+		return command.Result{}, err
+	}
+	more, err := receivers(x, c.To, c.Others)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := n.Add(more, x.Now); e != nil {
+		return command.Result{}, e
+	}
+	return put(x, n)
+}
+
+// Note puts a result on a receiver. Errors: NotFound, for the call out too that it was;
+// Invalid for a call that came in; as rules.Notice.Note.
+func Note(x *tx.Tx, c *command.NoteResult) (command.Result, error) {
+	n, r, err := on(x, c.Notice, c.Receiver)
+	if err != nil {
+		return command.Result{}, err
+	}
+	t := rules.NoticeTry{Result: c.Result, Phone: c.Phone, Said: c.Said, At: x.Now, By: x.Actor.Officer, Name: x.Actor.Name, Seq: x.Seq}
+	if c.At != nil {
+		t.At = c.At.UTC()
+	}
+	if c.Call != "" {
+		k, err := cases.Lookup(x, x.Now, table.Calls, "T", 4, "call", c.Call)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if !k.Out || k.Planned() {
+			return command.Result{}, rules.Bad("call", text.Text{ZH: "%[1]s 不是打出去的电话。", EN: "%[1]s is no call out that was made."}.With(k.ID))
+		}
+		t.Call = k.ID
+	}
+	if e := n.Note(r, t); e != nil {
+		return command.Result{}, e
+	}
+	return put(x, n)
+}
+
+// Explain says why a receiver cannot be told. Refused: as rules.Notice.Explain.
+func Explain(x *tx.Tx, c *command.ExplainReceiver) (command.Result, error) {
+	n, r, err := on(x, c.Notice, c.Receiver)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := n.Explain(r, hand(x), c.Reason); e != nil {
+		return command.Result{}, e
+	}
+	return put(x, n)
+}
+
+// Correct takes the last thing on a receiver back. Refused: as rules.Notice.Correct.
+func Correct(x *tx.Tx, c *command.CorrectResult) (command.Result, error) {
+	n, r, err := on(x, c.Notice, c.Receiver)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := n.Correct(r, hand(x), c.Reason, c.Result, x.Seq); e != nil {
+		return command.Result{}, e
+	}
+	return put(x, n)
+}
+
+// Withdraw ends a notice that was made by mistake. Refused: as rules.Notice.Withdraw.
+func Withdraw(x *tx.Tx, c *command.WithdrawNotice) (command.Result, error) {
+	n, err := find(x, c.Notice)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := n.Withdraw(hand(x), c.Reason); e != nil {
+		return command.Result{}, e
+	}
+	return put(x, n)
+}
