@@ -20,7 +20,7 @@ type Task struct {
 	Title  string `json:"title,omitempty"`
 	Owner  string `json:"owner,omitempty"` // who answers, as written
 	Clause string `json:"clause,omitempty"`
-	Due    Date   `json:"due,omitempty"` // of a series its first day
+	Due    Date   `json:"due,omitempty"` // of a series its first day; of a plan's duty the day that the township gave it
 	Every  Every  `json:"every,omitempty"`
 	Until  Date   `json:"until,omitempty"`
 	Struck string `json:"struck,omitempty"` // why it was taken off the calendar
@@ -132,18 +132,40 @@ func (t *Task) Waive(by Hand, w Exemption) *Error {
 	return nil
 }
 
+// MaySetDay decides whether a plan's duty whose text names no day may be given one: until it
+// is settled.
+func (t *Task) MaySetDay() *Error { return t.MayMark() }
+
+// SetDay gives a plan's duty a day of the township's, in place of an earlier one. Refused: as
+// MaySetDay.
+func (t *Task) SetDay(by Hand, due Date) *Error {
+	if no := t.MaySetDay(); no != nil {
+		return no
+	}
+	t.Due, t.Back = due, ""
+	t.sign(by)
+	return nil
+}
+
 // MayUndo refuses to take back what was not written.
 func (t *Task) MayUndo() *Error {
-	if !t.Settled() {
+	if !t.Settled() && !t.dated() {
 		return Refuse(text.Text{ZH: "还没有记过完成或免办。", EN: "It was neither marked done nor waived."}, "")
 	}
 	return nil
 }
 
-// Undo takes the mark or the waiver back; the journal keeps what stood there.
+// dated says that a plan's duty was given a day.
+func (t *Task) dated() bool { return t.Operation != "" && t.Due != "" }
+
+// Undo takes the mark or the waiver back, or where there is none the day that was given; the
+// journal keeps what stood there.
 func (t *Task) Undo(by Hand, reason string) *Error {
 	if e := t.MayUndo(); e != nil {
 		return e
+	}
+	if !t.Settled() {
+		t.Due = ""
 	}
 	t.DoneOn, t.Evidence, t.Waived, t.Back = "", Evidence{}, nil, reason
 	t.sign(by)

@@ -65,3 +65,32 @@ func TestTaskMarks(t *testing.T) {
 		t.Errorf("struck: %v", e)
 	}
 }
+
+// Ensure that a duty of a plan takes a day of the township's until it is settled, that the day
+// is taken back once no mark stands over it, and that an own duty keeps its own.
+func TestTaskDay(t *testing.T) {
+	by := rules.Hand{Officer: "U001", Name: "何雨禾", At: time.Date(2026, 11, 24, 4, 0, 0, 0, time.UTC)}
+	d := &rules.Task{Operation: "P7-2026", Item: "deploy"}
+	if e := d.MayUndo(); e == nil {
+		t.Error("nothing was written")
+	}
+	if e := d.SetDay(by, "2026-11-26"); e != nil || d.Due != "2026-11-26" {
+		t.Errorf("%v %+v", e, d)
+	}
+	if e := d.Do(by, "2026-11-24", rules.Evidence{Words: "开会"}); e != nil {
+		t.Error(e)
+	}
+	if e := d.SetDay(by, "2026-11-27"); e == nil || d.Due != "2026-11-26" {
+		t.Error("a day after it was done")
+	}
+	if e := d.Undo(by, "记错"); e != nil || d.Due != "2026-11-26" || d.Settled() {
+		t.Errorf("the mark: %v %+v", e, d)
+	}
+	if e := d.Undo(by, "改期"); e != nil || d.Due != "" || d.Back != "改期" {
+		t.Errorf("the day: %v %+v", e, d)
+	}
+	own := &rules.Task{ID: "Z1", Title: "交名单", Due: "2026-12-01"}
+	if e := own.Undo(by, "x"); e == nil || own.Due == "" {
+		t.Error("an own duty lost its day")
+	}
+}

@@ -19,6 +19,7 @@ import (
 	"dutydesk/store/papers"
 	"dutydesk/store/patrols"
 	"dutydesk/store/referrals"
+	"dutydesk/store/registers"
 	"dutydesk/store/registry"
 	"dutydesk/store/reports"
 	"dutydesk/store/rosters"
@@ -228,6 +229,18 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return season.Put(x, c)
 	case *command.StrikeDuty:
 		return season.Strike(x, c)
+	case *command.SetDutyDay:
+		return season.SetDay(x, c)
+	case *command.PutRow:
+		return registers.Put(x, c)
+	case *command.StepRow:
+		return registers.Step(x, c)
+	case *command.BackRow:
+		return registers.Back(x, c)
+	case *command.StrikeRow:
+		return registers.Strike(x, c)
+	case *command.ImportRows:
+		return registers.Import(x, c)
 	case *command.NewNotice:
 		return notices.New(x, c)
 	case *command.AddReceivers:

@@ -48,6 +48,8 @@ type Desk interface {
 	PlanChange(cmd command.Command) (*view.PlanChange, error)
 	Roster(month string) (*view.Roster, error)
 	Calendar(from, to rules.Date, operation string) (*view.Calendar, error)
+	Registers() (*view.Registers, error)
+	RegisterPage(kind string, all bool) (*view.RegisterPage, error)
 	Notices(limit int) (*view.Notices, error)
 	Notice(id string) (*view.Notice, error)
 	Report(kind rules.ReportKind) (*view.Report, error)

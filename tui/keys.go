@@ -70,6 +70,8 @@ func (a *App) keys() binding.Table {
 			Help: text.Text{ZH: "方案: 启用, 改, 停用; 有哪些要求, 怎样理解", EN: "The plans: adopt, change, end; what they ask for"}, Do: always(route.To{Page: route.Plans})},
 		{Keys: []string{"ctrl+d"}, Label: text.Text{ZH: "日历", EN: "Calendar"}, Silent: true,
 			Help: text.Text{ZH: "日历: 各方案的到期事项, 节假日和调休", EN: "The dated duties of the plans, holidays and make-up workdays"}, Do: always(route.To{Page: route.Calendar})},
+		{Keys: []string{"ctrl+v", "t"}, Label: text.Text{ZH: "台账", EN: "Registers"}, Silent: true,
+			Help: text.Text{ZH: "台账: 对象, 走访, 申请, 发放, 公示", EN: "The registers: people, visits, applications, grants, postings"}, Do: always(route.To{Page: route.Registers})},
 		{Keys: []string{"ctrl+g"}, Label: text.Text{ZH: "通知", EN: "Notices"}, Silent: true,
 			Help: text.Text{ZH: "通知传达: 下发通知, 逐个打, 谁没有回", EN: "Pass notices on: a dial list, and who has not confirmed"}, Do: always(route.To{Page: route.Notices})},
 		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: home, Stays: !home,

@@ -14,6 +14,7 @@ import (
 	"dutydesk/tui/page/notices"
 	"dutydesk/tui/page/operations"
 	"dutydesk/tui/page/patrols"
+	"dutydesk/tui/page/registers"
 	"dutydesk/tui/page/roster"
 	"dutydesk/tui/page/settings"
 	"dutydesk/tui/page/since"
@@ -52,6 +53,8 @@ func (a *App) newPage(to route.To) screen.Page {
 		return roster.New(a.desk, to.ID)
 	case route.Lists:
 		return lists.New(a.desk)
+	case route.Registers:
+		return registers.New(a.desk, to.ID)
 	case route.Plans:
 		return operations.New(a.desk, to.ID)
 	case route.Settings:

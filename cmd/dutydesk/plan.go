@@ -20,7 +20,7 @@ import (
 
 func (a *app) planVerbs() *cobra.Command {
 	c := a.group("plan", text.Text{ZH: "方案", EN: "plans"}, a.planList(), a.planShow(), a.planToday(), a.planReadings(), a.planAdopt(), a.planEnd(), a.planAsk(), a.planCheck(), a.planCoverage(),
-		a.planCalendar(), a.planDone(), a.planWaive(), a.planUndo(), a.planDate(), a.planDrop())
+		a.planCalendar(), a.planDone(), a.planWaive(), a.planUndo(), a.planDate(), a.planDrop(), a.planDay())
 	c.AddCommand(a.ownPlanVerbs()...)
 	return c
 }
@@ -77,6 +77,7 @@ func (a *app) planShow() *cobra.Command {
 			rows = append(rows, []string{b.t(text.Text{ZH: "清单", EN: "list"}), "", b.t(text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(l.Text, command.Words(l.Items))), strings.Join(l.Clauses, " ")})
 		}
 		b.columns(rows)
+		b.duties(p.Duties)
 		b.figures(p.Figures)
 		b.demands(p.Demands)
 		b.readings(p.Plan, p.Readings)

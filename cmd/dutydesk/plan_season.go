@@ -34,6 +34,7 @@ func (a *app) planToday() *cobra.Command {
 			rows = append(rows, []string{b.t(text.Text{ZH: "值守", EN: "roster"}), "", b.t(r.Text), strings.Join(r.Clauses, " ")})
 		}
 		b.columns(rows)
+		b.duties(p.Duties)
 		b.demands(p.Demands)
 		return nil
 	})

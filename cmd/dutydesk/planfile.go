@@ -113,18 +113,27 @@ func (a *app) planCoverage() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			slices.SortStableFunc(rows, func(x, y plan.Covered) int {
+				return slices.Index(plan.States, x.State) - slices.Index(plan.States, y.State)
+			})
 			if a.json {
 				return objects(a, rows)
 			}
 			states := map[string]text.Text{
 				plan.Encoded: {ZH: "已编入", EN: "encoded"},
 				plan.Outside: {ZH: "非本所", EN: "outside this desk"},
-				plan.Later:   {ZH: "待后", EN: "later"},
 			}
 			count := map[string]int{}
-			lines := make([][]string, len(rows))
-			for i, r := range rows {
+			for _, r := range rows {
 				count[r.State]++
+			}
+			var lines [][]string
+			for i, r := range rows {
+				if i == 0 || rows[i-1].State != r.State {
+					a.columns(lines)
+					lines = nil
+					a.printf("%s\n", a.t(text.Text{ZH: "%[1]s %[2]d 条", EN: "%[1]s: %[2]d"}.With(states[r.State], count[r.State])))
+				}
 				where := a.t(r.Why)
 				if len(r.Where) > 0 {
 					where = r.Where[0]
@@ -132,11 +141,11 @@ func (a *app) planCoverage() *cobra.Command {
 				if n := len(r.Where) - 1; n > 0 {
 					where += " +" + strconv.Itoa(n)
 				}
-				lines[i] = []string{r.Clause, a.t(states[r.State]), where}
+				lines = append(lines, []string{r.Clause, a.t(states[r.State]), where})
 			}
 			a.columns(lines)
-			a.printf("%s\n", a.t(text.Text{ZH: "共 %[1]d 条: 已编入 %[2]d, 非本所 %[3]d, 待后 %[4]d", EN: "%[1]d clauses: %[2]d encoded, %[3]d outside this desk, %[4]d later"}.
-				With(len(rows), count[plan.Encoded], count[plan.Outside], count[plan.Later])))
+			a.printf("%s\n", a.t(text.Text{ZH: "共 %[1]d 条: 已编入 %[2]d, 非本所 %[3]d", EN: "%[1]d clauses: %[2]d encoded, %[3]d outside this desk"}.
+				With(len(rows), count[plan.Encoded], count[plan.Outside])))
 			return nil
 		}}
 }
@@ -145,7 +154,7 @@ func (a *app) planCoverage() *cobra.Command {
 // told for the season.
 func (a *app) planSections(list []plan.Section) {
 	for _, s := range list {
-		if slices.Contains([]string{"window", "deadlines", "roster", "checklists", "figures"}, s.Name) {
+		if slices.Contains([]string{"window", "deadlines", "duties", "figures", "roster", "checklists"}, s.Name) {
 			continue
 		}
 		a.printf("\n%s\n", text.Display(a.t(s.Title)))

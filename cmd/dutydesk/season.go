@@ -53,11 +53,14 @@ func (a *app) calendarRow(r view.CalendarRow) []string {
 	if r.Review {
 		standing += " " + a.t(text.Text{ZH: "(待复核: 「前」含不含当日)", EN: "(review: whether the day itself counts)"})
 	}
-	left := ""
-	if r.Open() {
+	left, due := "", string(r.Due)
+	switch {
+	case r.Undated:
+		due = "--"
+	case r.Open():
 		left = a.t(leftText(r.Left))
 	}
-	return []string{string(r.Due), left, a.t(r.Text), standing, a.t(r.Counted()), a.t(r.Owner), a.t(r.Shown()), strings.Join(r.Clauses, " "), r.Key}
+	return []string{due, left, a.t(r.Text), standing, a.t(r.Counted()), a.t(r.Owner), a.t(r.Shown()), strings.Join(r.Clauses, " "), r.Key}
 }
 
 // periodFlags are what names a duty beside its item.

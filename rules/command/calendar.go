@@ -72,6 +72,27 @@ type StrikeDuty struct {
 	Reason string `json:"reason"`
 }
 
+// SetDutyDay gives a day to a duty of a plan whose text names none (plan.Duty.Once). Operation
+// as in DoDuty.
+type SetDutyDay struct {
+	Operation string     `json:"operation,omitempty"`
+	Item      string     `json:"item"`
+	Due       rules.Date `json:"due"`
+	Version   int64      `json:"version,omitempty"`
+}
+
+func (*SetDutyDay) Code() string     { return "duty.day" }
+func (*SetDutyDay) Area() rules.Area { return rules.AreaPlan }
+
+// Check needs the duty and the day.
+func (c *SetDutyDay) Check(time.Time) error {
+	var none rules.Date
+	if err := which(&c.Operation, &c.Item, &none); err != nil {
+		return err
+	}
+	return day("due", &c.Due, true)
+}
+
 func (*PutDaysOff) Code() string    { return "calendar.put" }
 func (*StrikeDaysOff) Code() string { return "calendar.strike" }
 func (*DoDuty) Code() string        { return "duty.done" }

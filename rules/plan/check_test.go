@@ -213,8 +213,11 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
-// TestClauseCoverage: every clause of the nine plans is encoded, another level's work, or
-// named as waiting; outside only where the clause binds another level.
+// subsystems are what a clause may weigh on (docs/clauses.md §0).
+var subsystems = []string{"duty", "patrol", "case", "handoff", "supplies", "weather", "contacts", "visits", "grants", "review", "opinions", "events", "reports", "discipline"}
+
+// TestClauseCoverage: every clause of the nine plans is encoded, or another level's work; outside
+// only where the clause binds another level.
 func TestClauseCoverage(t *testing.T) {
 	rows, err := ClauseCoverage()
 	if err != nil {
@@ -229,7 +232,7 @@ func TestClauseCoverage(t *testing.T) {
 			t.Errorf("%s stands twice or is no id", r.Clause)
 		}
 		seen[r.Clause] = true
-		if _, ok := later[r.Subsystem]; !ok {
+		if !slices.Contains(subsystems, r.Subsystem) {
 			t.Errorf("%s: subsystem %s", r.Clause, r.Subsystem)
 		}
 		_, another := outside[r.Who]
@@ -245,12 +248,8 @@ func TestClauseCoverage(t *testing.T) {
 			if !another || r.Why.IsZero() {
 				t.Errorf("%s is outside, but binds %s", r.Clause, r.Who)
 			}
-		case Later:
-			if r.Why.IsZero() {
-				t.Errorf("%s waits for nothing that has a name", r.Clause)
-			}
 		default:
-			t.Errorf("%s is neither encoded, outside nor named as waiting", r.Clause)
+			t.Errorf("%s is neither encoded nor outside", r.Clause)
 		}
 		for _, w := range r.Where {
 			file, _, _ := strings.Cut(w, ":")

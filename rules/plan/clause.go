@@ -40,8 +40,8 @@ func (l *Library) Clause(id string) []rules.Reason {
 	return nil
 }
 
-// besides is what the plan asks by a clause with its dated items, its roster, its lists and
-// its visits.
+// besides is what the plan asks by a clause with its dated items, its duties, its roster, its
+// lists and its visits.
 func (p *Plan) besides(id string) []text.Text {
 	var out []text.Text
 	asks := func(clauses []string, words text.Text) {
@@ -66,6 +66,11 @@ func (p *Plan) besides(id string) []text.Text {
 	}
 	if p.roster != nil {
 		asks(p.roster.Clauses, p.roster.Text)
+	}
+	for _, d := range p.duties {
+		if d.Every() == "" { // or it stands among the series
+			asks(d.Clauses, d.Text)
+		}
 	}
 	if p.followup != nil {
 		asks(p.followup.Clauses, p.followup.Text)

@@ -16,7 +16,7 @@ import (
 
 // clauseList is every clause of the nine plans (docs/clauses.md): its id, who it binds, the
 // subsystem that it weighs on, and, where no plan file carries it, what became of it: out
-// (another level's work), later:<subsystem>, or the source file that holds it.
+// (another level's work), or the source file that holds it.
 //
 //go:embed clauses.txt
 var clauseList string
@@ -47,17 +47,19 @@ type Covered struct {
 	Clause    string    `json:"clause"`
 	Who       string    `json:"who"`
 	Subsystem string    `json:"subsystem"`
-	State     string    `json:"state"` // encoded, outside, later
+	State     string    `json:"state"` // encoded, outside
 	Where     []string  `json:"where"` // file:line; a source file stands without a line
-	Why       text.Text `json:"why"`   // of outside and later
+	Why       text.Text `json:"why"`   // of outside
 }
 
 // States of a clause. A clause without one is a fault of this build, and stands as open.
 const (
 	Encoded = "encoded"
 	Outside = "outside"
-	Later   = "later"
 )
+
+// States are those of a clause in the order in which they are told.
+var States = []string{Encoded, Outside}
 
 // outside says whose work a clause of another level is.
 var outside = map[string]text.Text{
@@ -68,42 +70,21 @@ var outside = map[string]text.Text{
 	"school":   {ZH: "学校和教师的事, 本所接转线索", EN: "the schools' and teachers'; this desk passes leads on"},
 }
 
-// later says what a clause of this desk still waits for.
-var later = map[string]text.Text{
-	"duty":       {ZH: "值班力量", EN: "strength of the roster"},
-	"patrol":     {ZH: "巡查和隐患", EN: "patrols and hazards"},
-	"case":       {ZH: "事项的其余登记", EN: "further records of a case"},
-	"handoff":    {ZH: "返乡和转办", EN: "returns and matters passed on"},
-	"supplies":   {ZH: "物资登记和标准", EN: "goods and their standards"},
-	"weather":    {ZH: "寒潮准备", EN: "preparing for weather"},
-	"contacts":   {ZH: "电话公布和联络名册", EN: "published numbers and contact lists"},
-	"visits":     {ZH: "走访", EN: "visits"},
-	"grants":     {ZH: "慰问救助台账", EN: "registers of grants"},
-	"review":     {ZH: "评议、公示和宣传", EN: "deliberation, posting and publicity"},
-	"opinions":   {ZH: "民意", EN: "opinions"},
-	"events":     {ZH: "会议、评选、活动和突发事件", EN: "meetings, awards, activities and incidents"},
-	"reports":    {ZH: "总结上报", EN: "reports"},
-	"discipline": {ZH: "纪律和检查", EN: "discipline and inspection"},
-}
-
-// ClauseCoverage says of every clause where it is encoded, why it is outside this desk, or what
-// it waits for. Its places are of the shipped files.
+// ClauseCoverage says of every clause where it is encoded, or why it is outside this
+// desk. Its places are of the shipped files.
 func ClauseCoverage() ([]Covered, error) {
-	places, err := places(shipped)
+	places, err := places(shipped, registerFiles)
 	if err != nil {
 		return nil, err
 	}
 	var out []Covered
 	for _, r := range ClauseRows() {
 		c := Covered{Clause: r.ID, Who: r.Who, Subsystem: r.Subsystem, Where: places[r.ID]}
-		what, waits := strings.CutPrefix(r.mark, "later:")
 		switch {
 		case len(c.Where) > 0:
 			c.State = Encoded
 		case r.mark == "out":
 			c.State, c.Why = Outside, outside[r.Who]
-		case waits:
-			c.State, c.Why = Later, later[what]
 		case r.mark != "":
 			c.State, c.Where = Encoded, []string{r.mark}
 		default:
@@ -117,28 +98,39 @@ func ClauseCoverage() ([]Covered, error) {
 	return out, nil
 }
 
-// places finds where the clauses stand in plan files: every list under a key that ends in
-// "clauses", whatever the section.
-func places(files fs.FS) (map[string][]string, error) {
+// places finds where the clauses stand in plan files and in registers: every list under a
+// key that ends in "clauses", whatever the section.
+func places(sources ...fs.FS) (map[string][]string, error) {
 	out := map[string][]string{}
-	list, err := fs.Glob(files, "plans/*.yaml")
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range list {
-		data, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
-		f, err := parser.ParseBytes(data, 0)
-		if err != nil {
-			return nil, err
-		}
-		for _, doc := range f.Docs {
-			ast.Walk(citing{name, out}, doc.Body)
+	for _, files := range sources {
+		for _, pattern := range []string{"plans/*.yaml", "registers/*.yaml"} {
+			list, err := fs.Glob(files, pattern)
+			if err != nil {
+				return nil, err
+			}
+			for _, name := range list {
+				if err := cited(files, name, out); err != nil {
+					return nil, err
+				}
+			}
 		}
 	}
 	return out, nil
+}
+
+func cited(files fs.FS, name string, out map[string][]string) error {
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	f, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return err
+	}
+	for _, doc := range f.Docs {
+		ast.Walk(citing{name, out}, doc.Body)
+	}
+	return nil
 }
 
 type citing struct {

@@ -53,15 +53,17 @@ var chinese = map[string]string{
 	"good %q; expected one that an act gives":                                "物资 %[1]q 不对; 应为某个行动要给的",
 
 	// dates and lists
-	"item %q stands twice; expected one":                                              "事项 %[1]q 写了两次, 只能一次",
-	"list %q stands twice; expected one":                                              "清单 %[1]q 写了两次, 只能一次",
-	"the list is empty; expected an item":                                             "清单是空的, 至少写一项",
-	"expected one of the keys by, on: a day as MM-DD":                                 "应有键 by 或 on 之一, 写 月-日",
-	"taken %q; expected a choice of base.yaml and one of its options, as A-01 strict": "taken %[1]q 不对; 应为 base.yaml 的选项, 如 A-01 strict",
-	"choice %q; expected an id of the register as A-01":                               "选项 %[1]q 不对; 应如 A-01",
-	"option %q stands twice; expected one":                                            "选法 %[1]q 写了两次, 只能一次",
-	"%d options; expected two or more, the register's first":                          "有 %[1]d 种选法; 至少两种, 登记的读法在前",
-	"choice %s stands twice; expected one":                                            "选项 %[1]s 写了两次, 只能一次",
+	"item %q stands twice; expected one":                                                               "事项 %[1]q 写了两次, 只能一次",
+	"a goal without the key watch; expected the figures that it is held against":                       "目标缺键 watch; 应写明对照的数",
+	"a standing duty without one of the keys kept, list, watch; expected what this desk does about it": "常做的事缺键 kept、list 或 watch; 应写明本台为它做什么",
+	"list %q stands twice; expected one":                                                               "清单 %[1]q 写了两次, 只能一次",
+	"the list is empty; expected an item":                                                              "清单是空的, 至少写一项",
+	"expected one of the keys by, on: a day as MM-DD":                                                  "应有键 by 或 on 之一, 写 月-日",
+	"taken %q; expected a choice of base.yaml and one of its options, as A-01 strict":                  "taken %[1]q 不对; 应为 base.yaml 的选项, 如 A-01 strict",
+	"choice %q; expected an id of the register as A-01":                                                "选项 %[1]q 不对; 应如 A-01",
+	"option %q stands twice; expected one":                                                             "选法 %[1]q 写了两次, 只能一次",
+	"%d options; expected two or more, the register's first":                                           "有 %[1]d 种选法; 至少两种, 登记的读法在前",
+	"choice %s stands twice; expected one":                                                             "选项 %[1]s 写了两次, 只能一次",
 
 	// money and owners
 	"delivery without grants; expected the tiers that it is held against": "有 delivery 没有 grants; 要有所对照的标准",
@@ -73,6 +75,8 @@ var chinese = map[string]string{
 	"key \"reading\" is missing; expected why %s holds the group too":     "缺键 \"reading\"; 应写明 %[1]s 为什么也管",
 	"unknown tier %q; expected a tier of grants":                          "没有档次 %[1]q; 应为 grants 的一档",
 
+	// registers
+	"no register %q; expected the list of one": "没有台账 %[1]q; 应为一份台账的 list",
 	// figures
 	"key \"per\" is missing; expected whom the figure is for: person, household, community": "缺键 \"per\"; 应写明按什么计: person, household, community",
 	"key \"each\" is missing; expected it, or open: each":                                   "缺键 \"each\"; 写上, 或写 open: each",

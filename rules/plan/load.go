@@ -170,6 +170,7 @@ func (ld *loader) file(name string, data []byte) {
 	m.part("spring_festival", func(m *mapping) {
 		p.feast = &Series{Item: "spring_festival", Clauses: ld.clauses(m, "clauses"), Text: m.text()}
 	})
+	m.each("duties", func(m *mapping) { ld.duty(p, m) })
 	m.each("checklists", func(m *mapping) { ld.checklist(p, m) })
 	m.part("roster", func(m *mapping) { ld.roster(p, m) })
 	m.part("followup", func(m *mapping) { ld.followup(p, m) })

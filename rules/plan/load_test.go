@@ -53,6 +53,13 @@ func TestShipped(t *testing.T) {
 		for _, d := range p.Deadlines() {
 			own(d.Clauses, d.Item, d.Text)
 		}
+		for _, d := range p.Duties() {
+			own(d.Clauses, d.Code, d.Text)
+			both(p.ID+" "+d.Code, d.Who)
+			for _, w := range d.Watch {
+				both(p.ID+" "+d.Code, w.Text)
+			}
+		}
 		for _, c := range p.Checklists() {
 			own(c.Clauses, c.List, c.Text)
 			for _, it := range c.items {

@@ -57,6 +57,7 @@ type Plan struct {
 	checklists []*Checklist
 	roster     *Roster
 	followup   *Followup
+	duties     []*Duty
 	figures    []rules.Figure
 
 	own own // of a township's own plan

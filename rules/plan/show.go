@@ -42,6 +42,7 @@ var titles = map[string]text.Text{
 	"deadlines":         {ZH: "限期", EN: "Deadlines"},
 	"series":            {ZH: "每天每周的事", EN: "Every day, every week"},
 	"spring_festival":   {ZH: "春节前后", EN: "Around the Spring Festival"},
+	"duties":            {ZH: "职责和目标", EN: "Duties and goals"},
 	"checklists":        {ZH: "清单", EN: "Checklists"},
 	"roster":            {ZH: "值班要求", EN: "Roster"},
 	"followup":          {ZH: "回访", EN: "Follow-up"},

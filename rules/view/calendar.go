@@ -19,6 +19,7 @@ type Calendar struct {
 // Kinds of a row.
 const (
 	RowDuty   = "duty"   // of a plan, once
+	RowTask   = "task"   // of a plan, once, no day in the text
 	RowSeries = "series" // each day or week: the period that is now, or else the nearest
 	RowOwn    = "own"    // of the township
 	RowBegins = "begins" // first day of an operation
@@ -39,9 +40,10 @@ type CalendarRow struct {
 	Owner     text.Text      `json:"owner,omitzero"` // who answers
 	Clauses   []string       `json:"clauses,omitempty"`
 	Due       rules.Date     `json:"due"`
-	OnDay     bool           `json:"on_day,omitempty"` // on that very day, not by it
-	Left      int            `json:"days_left"`        // negative when it is past
-	State     string         `json:"state,omitempty"`  // open, due_today, overdue, done_on_time, done_late, waived
+	OnDay     bool           `json:"on_day,omitempty"`  // on that very day, not by it
+	Undated   bool           `json:"undated,omitempty"` // nobody named a day: Due is only where it stands
+	Left      int            `json:"days_left"`         // negative when it is past
+	State     string         `json:"state,omitempty"`   // open, due_today, overdue, done_on_time, done_late, waived
 	Standing  text.Text      `json:"standing,omitzero"`
 	Near      bool           `json:"near,omitempty"`   // open, and due within three days
 	Review    bool           `json:"review,omitempty"` // the reading of 「X前」 decides the state

@@ -356,6 +356,7 @@ type PlanPage struct {
 	Deadlines []PlanDue   `json:"deadlines"`
 	Lists     []PlanList  `json:"lists"`
 	Roster    *PlanRoster `json:"roster,omitempty"`
+	Duties    []PlanDuty  `json:"duties"` // in the order of the plan
 
 	Demands  []rules.Demand    `json:"demands"` // of cases
 	Kits     []rules.Kit       `json:"kits"`
@@ -373,6 +374,7 @@ type PlansToday struct {
 	Seasons   []Season       `json:"seasons"`
 	Deadlines []PlanDue      `json:"deadlines"` // in order of their days
 	Rosters   []PlanRoster   `json:"rosters"`
+	Duties    []PlanDuty     `json:"duties"` // goals first, then what a warning in force asks for, then what is to be done once
 	Demands   []rules.Demand `json:"demands"`
 }
 
@@ -387,14 +389,6 @@ type PlanDue struct {
 	Near    bool       `json:"near,omitempty"`    // within three days
 	Review  bool       `json:"review,omitempty"`  // today it turns on a reading of the register
 	Reads   string     `json:"reading,omitempty"` // register id on which its day rests
-}
-
-// PlanList is a list that is complete when all of it is there.
-type PlanList struct {
-	List    string        `json:"list"`
-	Text    text.Text     `json:"text"`
-	Clauses []string      `json:"clauses"`
-	Items   []rules.Named `json:"items"`
 }
 
 // PlanRoster is a demand that somebody is on duty day and night.

@@ -43,6 +43,8 @@ func (d *drawing) dated(x *tx.Entry, r *view.LogRow) error {
 		r.Done = text.Text{ZH: "%[1]s 完成 %[2]s", EN: "done %[1]s %[2]s"}.With(string(t.DoneOn), t.Evidence.String())
 	case x.Code == "duty.waive" && t.Waived != nil:
 		r.Done = same(t.Waived.Clause)
+	case x.Code == "duty.day":
+		r.Done = same(string(t.Due))
 	case x.Code == "duty.put":
 		due := string(t.Due)
 		if t.Until != "" {

@@ -13,6 +13,7 @@ import (
 	"dutydesk/store/cases"
 	"dutydesk/store/internal/live"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/season"
 )
 
 // Plan is one plan with what it asks in its season. Error: NotFound for one that the desk
@@ -38,7 +39,7 @@ func Plan(v tx.View, e tx.Env, id string) (*view.PlanPage, error) {
 	if o := running(rows[i].Operations, today); o != nil {
 		op, out.Operation, out.From, out.To = o, o.ID, o.From, o.To
 		out.Days = plan.Days(o.From, o.To) + 1
-		out.Season = season(o)
+		out.Season = startYear(o)
 		out.Review = out.Review && o.To == windowEnd(p, o)
 	}
 	out.OwnFrom, out.OwnTo, _, _ = p.WindowRead(out.Season, op.Settings)
@@ -48,6 +49,13 @@ func Plan(v tx.View, e tx.Env, id string) (*view.PlanPage, error) {
 	}
 	if r, ok := p.Roster(); ok {
 		out.Roster = &view.PlanRoster{Text: r.Text, Clauses: r.Clauses, Leader: r.Leader}
+	}
+	var in *rules.Operation
+	if out.Operation != "" {
+		in = op
+	}
+	if out.Duties, err = season.Duties(v, e, p, in, season.NewTallies(v), scene.Cold != ""); err != nil {
+		return nil, err
 	}
 	ops := []rules.Operation{*op}
 	out.Demands = e.Plans.Asked(ops, scene.Cold, false)
@@ -82,8 +90,9 @@ func PlansToday(v tx.View, e tx.Env) (*view.PlansToday, error) {
 		return nil, err
 	}
 	today := rules.DateOf(e.Now)
-	out := &view.PlansToday{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Seasons: []view.Season{}, Deadlines: []view.PlanDue{}, Rosters: []view.PlanRoster{},
+	out := &view.PlansToday{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Seasons: []view.Season{}, Deadlines: []view.PlanDue{}, Rosters: []view.PlanRoster{}, Duties: []view.PlanDuty{},
 		Demands: e.Plans.Asked(scene.Operations, scene.Cold, true)}
+	tallies := season.NewTallies(v)
 	for i := range scene.Operations {
 		o := &scene.Operations[i]
 		p, ok := e.Plans.Plan(o.Plan)
@@ -96,13 +105,36 @@ func PlansToday(v tx.View, e tx.Env) (*view.PlansToday, error) {
 		}
 		s.Day, s.Days = o.Day(today)
 		out.Seasons = append(out.Seasons, s)
-		out.Deadlines = append(out.Deadlines, dues(p, season(o), o.Settings, today)...)
+		out.Deadlines = append(out.Deadlines, dues(p, startYear(o), o.Settings, today)...)
+		duties, err := season.Duties(v, e, p, o, tallies, scene.Cold != "")
+		if err != nil {
+			return nil, err
+		}
+		out.Duties = append(out.Duties, slices.DeleteFunc(duties, func(y view.PlanDuty) bool { return rank(&y, scene.Cold != "") < 0 })...)
 		if r, ok := p.Roster(); ok {
 			out.Rosters = append(out.Rosters, view.PlanRoster{Text: r.Text, Clauses: r.Clauses, Leader: r.Leader, Plan: p.ID})
 		}
 	}
 	slices.SortStableFunc(out.Deadlines, byDay)
+	slices.SortStableFunc(out.Duties, func(x, y view.PlanDuty) int { return rank(&x, true) - rank(&y, true) })
 	return out, nil
+}
+
+// rank is where a duty stands among those of today: what is watched, then what is asked for
+// before weather while a warning is in force, then what is to be done once. -1 is for the
+// others.
+func rank(d *view.PlanDuty, warned bool) int {
+	switch {
+	case len(d.Watch) > 0:
+		return 0
+	case d.When == string(plan.AtForecast) && warned:
+		return 1
+	case d.Open() && d.Due != "":
+		return 2
+	case d.Open():
+		return 3
+	}
+	return -1
 }
 
 func byDay(x, y view.PlanDue) int { return strings.Compare(string(x.Due), string(y.Due)) }
@@ -122,15 +154,15 @@ func dues(p *plan.Plan, year int, settings map[string]string, today rules.Date) 
 	return out
 }
 
-// season is the year of the first day in the id of an operation.
-func season(o *rules.Operation) (year int) {
+// startYear is the year of the first day in the id of an operation.
+func startYear(o *rules.Operation) (year int) {
 	fmt.Sscanf(o.ID, o.Plan+"-%d", &year)
 	return year
 }
 
 // windowEnd is the last day that the plan itself gives an operation.
 func windowEnd(p *plan.Plan, o *rules.Operation) rules.Date {
-	_, to, _, _ := p.WindowRead(season(o), o.Settings)
+	_, to, _, _ := p.WindowRead(startYear(o), o.Settings)
 	return to
 }
 
@@ -147,7 +179,7 @@ func stand(row *view.PlanRow, p *plan.Plan, today rules.Date) {
 	}
 	row.State = o.State(today)
 	row.Day, row.Of = o.Day(today)
-	for _, d := range dues(p, season(o), o.Settings, today) {
+	for _, d := range dues(p, startYear(o), o.Settings, today) {
 		if d.Left >= 0 {
 			row.Next = &d
 			break

@@ -192,13 +192,13 @@ func Generate(x *tx.Tx, c *command.GenerateRoster) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	from := rules.Date(c.Month + "-01")
+	from := max(rules.Date(c.Month+"-01"), rules.DateOf(x.Now)) // what is past was served by whoever served
 	to := roster.Last(roster.MonthID(rules.Date(c.Through + "-01")))
 	if to < rules.DateOf(x.Now) {
 		return command.Result{}, rules.Bad("month", text.Text{ZH: "%[1]s 已经过去。", EN: "%[1]s is over."}.With(c.Month))
 	}
 	p := k.plan
-	if p.Prior, p.Before, err = before(x, from, p.Days); err != nil {
+	if p.Prior, p.Before, err = before(x, roster.First(roster.MonthID(from)), p.Days); err != nil {
 		return command.Result{}, err
 	}
 	after, err := month(x, roster.MonthID(to.Add(1)))
@@ -239,7 +239,7 @@ func Generate(x *tx.Tx, c *command.GenerateRoster) (command.Result, error) {
 	filled, said := p.Generate(empty)
 	for _, id := range ids {
 		m := months[id]
-		m.Turns, m.Said = nil, nil
+		m.Turns, m.Said = slices.DeleteFunc(m.Turns, func(t roster.Turn) bool { return t.Date() >= from }), nil
 		for i := range filled {
 			if roster.MonthID(filled[i].Date()) == id {
 				m.Turns = append(m.Turns, filled[i])

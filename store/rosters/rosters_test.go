@@ -44,7 +44,7 @@ func TestDraws(t *testing.T) {
 	b.Must(leader, &command.SetRoster{Deputies: 1, Apart: [][]string{{"甲一", "甲二"}, {"甲三", "何雨禾"}}, Hours: []roster.Hours{{From: "2026-11-26", Starts: []string{"09:00"}}}})
 	b.Must(leader, &command.GenerateRoster{Month: "2026年11月", Through: "202612"})
 	r := month(t, b, leader, "2026-11")
-	if r.State != roster.Draft || len(r.Turns) != 30 || r.Spread > 1 || len(r.Faults) != 0 {
+	if r.State != roster.Draft || len(r.Turns) != 7 || r.Spread > 1 || len(r.Faults) != 0 {
 		t.Fatalf("%s: %d turns, spread %d, %v", r.State, len(r.Turns), r.Spread, r.Faults)
 	}
 	b.Must(main, &command.TakeShift{Leader: leader})

@@ -60,7 +60,35 @@ func noClause(id string) *rules.Error {
 	return &rules.Error{Kind: rules.NotFound, Field: "clause", Text: text.Text{ZH: "没有条文 %[1]s。", EN: "There is no clause %[1]s."}.With(id)}
 }
 
-// Undo takes a mark or a waiver back.
+// SetDay gives a duty of a plan a day. Errors: as Do; Invalid for an item that has its day from
+// the text; as rules.Task.SetDay.
+func SetDay(x *tx.Tx, c *command.SetDutyDay) (command.Result, error) {
+	t, _, err := target(x, c.Operation, c.Item, "", c.Version)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if !undated(x, t) {
+		return command.Result{}, rules.Bad("item", text.Text{ZH: "%[1]s 的日子是定好的; 只有条文没写日子、办一次的事才由本镇定。",
+			EN: "The day of %[1]s is given; only what is done once and has no day in the text takes one from the township."}.With(t.Item))
+	}
+	if e := t.SetDay(hand(x), c.Due); e != nil {
+		return command.Result{}, e
+	}
+	return command.Result{ID: t.ID}, table.Tasks.Put(x, t)
+}
+
+// undated says that a Task is on a duty of a plan that is done once and has no day in the text.
+func undated(x *tx.Tx, t *rules.Task) bool {
+	id, _, _ := strings.Cut(t.Operation, "-")
+	p, ok := x.Plans.Plan(id)
+	if !ok || t.Date != "" {
+		return false
+	}
+	d, ok := p.Duty(t.Item)
+	return ok && d.Once()
+}
+
+// Undo takes a mark or a waiver back, or else the day that a duty of a plan was given.
 func Undo(x *tx.Tx, c *command.UndoDuty) (command.Result, error) {
 	t, err := written(x, c.Duty)
 	if err != nil {
@@ -195,6 +223,11 @@ func meant(x *tx.Tx, operation, item string, on rules.Date) (*rules.Task, []stri
 				fits = append(fits, found{o, d.Item, d.Clauses, ""})
 			}
 		}
+		for _, d := range p.Duties() {
+			if d.Once() && named(&known, d.Code, d.Text, item) {
+				fits = append(fits, found{o, d.Code, d.Clauses, ""})
+			}
+		}
 		for _, s := range p.Series() {
 			if named(&known, s.Item, s.Text, item) {
 				fits = append(fits, found{o, s.Item, s.Clauses, s.Every})
@@ -310,6 +343,9 @@ func Title(v tx.Reader, e tx.Env, t *rules.Task) (text.Text, error) {
 			if s.Item == t.Item {
 				return s.Text, nil
 			}
+		}
+		if d, ok := p.Duty(t.Item); ok {
+			return d.Text, nil
 		}
 	}
 	return text.Text{ZH: t.Item, EN: t.Item}, nil

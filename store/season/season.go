@@ -27,7 +27,7 @@ type Ask struct {
 // out.
 func Read(v tx.View, e tx.Env, ask Ask) (*view.Calendar, error) {
 	c := &view.Calendar{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Rows: []view.CalendarRow{}, Operations: []view.Season{}, Can: view.Can{}}
-	for _, k := range []command.Command{&command.PutDaysOff{}, &command.StrikeDaysOff{}, &command.DoDuty{}, &command.WaiveDuty{}, &command.UndoDuty{}, &command.PutDuty{}, &command.StrikeDuty{}} {
+	for _, k := range []command.Command{&command.PutDaysOff{}, &command.StrikeDaysOff{}, &command.DoDuty{}, &command.WaiveDuty{}, &command.UndoDuty{}, &command.PutDuty{}, &command.StrikeDuty{}, &command.SetDutyDay{}} {
 		c.Can[k.Code()] = cases.May(e, k.Area())
 	}
 	d := &drawing{v: v, e: e, today: rules.DateOf(e.Now), hidden: e.Hidden(), whole: true, ask: ask, can: c.Can}
@@ -205,6 +205,20 @@ func (d *drawing) operation(o *rules.Operation) error {
 		}
 		d.add(r, over, off(r.Due))
 	}
+	for _, y := range p.Duties() {
+		if !y.Once() {
+			continue
+		}
+		r := row(view.RowTask, y.Code, y.Text, y.Clauses)
+		r.Owner = y.Who
+		shown, err := d.task(&r, y, o)
+		if err != nil {
+			return err
+		}
+		if shown {
+			d.add(r, over, o.Withdrawn || !r.Undated && off(r.Due))
+		}
+	}
 	if !d.whole {
 		return nil
 	}
@@ -311,10 +325,10 @@ func (d *drawing) stand(r *view.CalendarRow, x plan.Dated, t *rules.Task) {
 	if t != nil && t.Waived != nil {
 		r.State, r.Near, r.Review, r.Standing = view.RowWaived, false, false, text.Text{ZH: "免办", EN: "waived"}
 	}
-	if r.Every != "" && r.State == string(plan.DueLate) { // a period that went by is missed, not owed for ever
+	if (r.Every != "" || r.Undated) && r.State == string(plan.DueLate) { // a period that went by is missed, not owed for ever
 		r.State, r.Near, r.Standing = "missed", false, text.Text{ZH: "已过未记", EN: "went by"}
 	}
-	if t != nil && (t.Settled() || t.Back != "") {
+	if t != nil && (t.Settled() || t.Back != "" || r.Kind == view.RowTask) {
 		shown := *t
 		if d.hidden {
 			shown = rules.Task{ID: t.ID, Operation: t.Operation, Item: t.Item, Date: t.Date, DoneOn: t.DoneOn, Meta: t.Meta}
@@ -325,7 +339,7 @@ func (d *drawing) stand(r *view.CalendarRow, x plan.Dated, t *rules.Task) {
 		t = &rules.Task{Operation: r.Operation}
 	}
 	r.Can = view.Can{}
-	for code, no := range map[string]*rules.Error{"duty.done": t.MayMark(), "duty.waive": t.MayMark(), "duty.undo": t.MayUndo()} {
+	for code, no := range map[string]*rules.Error{"duty.done": t.MayMark(), "duty.waive": t.MayMark(), "duty.undo": t.MayUndo(), "duty.day": t.MaySetDay()} {
 		if r.Can[code] = d.can[code]; r.Can[code] == nil { // whoever may not is told nothing of it
 			r.Can[code] = no
 		}

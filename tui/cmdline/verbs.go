@@ -61,6 +61,7 @@ var verbs = []*verb{
 	leads("settings", "设置", route.To{Page: route.Settings}),
 	leads("roster", "排班", route.To{Page: route.Roster}),
 	leads("plans", "方案", route.To{Page: route.Plans}),
+	leads("register", "台账", route.To{Page: route.Registers}),
 	leads("patrols", "巡查", route.To{Page: route.Patrols}),
 	leads("calendar", "日历", route.To{Page: route.Calendar}),
 	leads("tell", "通知", route.To{Page: route.Notices}),

@@ -158,6 +158,8 @@ func desk(s screen.Saved) []way {
 		return by("slip"+id, text.Text{ZH: "撤销 %[1]s", EN: "undo %[1]s"}.With(id), func(r string) command.Command { return &command.UndoSlip{Slip: id, Reason: r} })
 	case *command.SetRoster, *command.GenerateRoster, *command.SetTurn, *command.WithdrawRoster, *command.RefuseSwap, *command.UndoSlip:
 		return on(text.Text{ZH: "到排班页改", EN: "change it on the roster"}, route.To{Page: route.Roster, ID: id})
+	case *command.SetDutyDay:
+		return by("duty"+id, text.Text{ZH: "去掉所定的日子", EN: "take the day off again"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
 	case *command.PutDuty:
 		if c.Version != 0 {
 			return on(text.Text{ZH: "到日历页改回来 (Ctrl+E)", EN: "change it back on the calendar (Ctrl+E)"}, route.To{Page: route.Calendar, ID: id})
@@ -183,6 +185,21 @@ func desk(s screen.Saved) []way {
 		return undoPatrol(id, rules.UndoBack)
 	case *command.FixHazard:
 		return undoPatrol(id, rules.UndoFix(c.Stop))
+	case *command.PutRow:
+		if c.ID != "" {
+			return on(text.Text{ZH: "到台账页再改", EN: "change it again on the page of registers"}, route.To{Page: route.Registers, ID: c.Register + "/" + id})
+		}
+		return by("row"+id, text.Text{ZH: "划去 %[1]s", EN: "strike %[1]s out"}.With(id), func(r string) command.Command { return &command.StrikeRow{Row: id, Reason: r} })
+	case *command.StepRow:
+		return by("step"+id, text.Text{ZH: "退回 %[1]s 的这一步", EN: "take this step of %[1]s back"}.With(id), func(r string) command.Command { return &command.BackRow{Row: id, Reason: r} })
+	case *command.StrikeRow:
+		return by("row"+id, text.Text{ZH: "改回来", EN: "undo it"}, func(r string) command.Command {
+			return &command.StrikeRow{Row: id, Back: !c.Back, Reason: r}
+		})
+	case *command.BackRow:
+		return on(text.Text{ZH: "到台账页再办这一步", EN: "take the step again on the page of registers"}, route.To{Page: route.Registers})
+	case *command.ImportRows:
+		return on(text.Text{ZH: "到台账页逐行划去", EN: "strike the rows out on the page of registers"}, route.To{Page: route.Registers, ID: c.Register})
 	case *command.LiftWarning:
 		return on(text.Text{ZH: "到值班室重新登记预警", EN: "set it again on the board"}, route.To{Page: route.Board})
 	case *command.AcceptHandover:

@@ -36,6 +36,7 @@ var saves = []screen.Saved{
 	saved(&command.Attach{}, "F1", "F2"), saved(&command.Detach{}, "F1"), saved(&command.ExportArchive{}, "C20261124-0001"),
 	saved(&command.PutVillage{}, "V1"), saved(&command.PutAgency{}, "A1"), saved(&command.PutPlace{}, "L1"), saved(&command.PutItem{}, "I1"), saved(&command.PutKit{}, "K01"), saved(&command.PutOfficer{}, "U1"),
 	saved(&command.PutDaysOff{Year: 2027}, "2027"), saved(&command.StrikeDaysOff{}, "2027"), saved(&command.DoDuty{}, "P9-2027/town_posting"), saved(&command.WaiveDuty{}, "P9-2027/town_posting"),
+	saved(&command.UndoDuty{}, "P9-2027/town_posting"), saved(&command.PutDuty{}, "Z1"), saved(&command.PutDuty{ID: "Z1", Version: 1}, "Z1"), saved(&command.StrikeDuty{}, "Z1"), saved(&command.SetDutyDay{}, "P7-2026/deploy"),
 	saved(&command.CopyPlan{}, "X1"), saved(&command.EditPlan{}, "X1"), saved(&command.ImportPlan{}, "X1"), saved(&command.RevertPlan{}, "X1"), saved(&command.StrikePlan{}, "X1"), saved(&command.AckNotice{}, "X1/discipline"),
 	saved(&command.StrikeCall{}, "T1"), saved(&command.SendReport{}, "L1"), saved(&command.StrikeReport{}, "L1"), saved(&command.SetTerm{}, "T1"), saved(&command.StartPatrol{}, "Q1"), saved(&command.StopPatrol{}, "Q1"), saved(&command.ReturnPatrol{}, "Q1"), saved(&command.FixHazard{Stop: 1}, "Q1"), saved(&command.UndoPatrol{}, "Q1"),
 	saved(&command.SetRoster{}, "B"), saved(&command.GenerateRoster{}, "B202612"), saved(&command.SetTurn{}, "B202612"), saved(&command.PublishRoster{}, "B202612"), saved(&command.WithdrawRoster{}, "B202612"),
@@ -44,6 +45,7 @@ var saves = []screen.Saved{
 	saved(&command.NewNotice{}, "J1"), saved(&command.NoteResult{Receiver: "1"}, "J1"), saved(&command.ExplainReceiver{Receiver: "1"}, "J1"), saved(&command.AddReceivers{}, "J1"),
 	saved(&command.CorrectResult{}, "J1"), saved(&command.WithdrawNotice{}, "J1"),
 	saved(&command.AddRecord{}, "B1"), saved(&command.FinishRecord{}, "B1"), saved(&command.BackRecord{}, "B1"),
+	saved(&command.PutRow{Register: "visits"}, "G1"), saved(&command.PutRow{Register: "visits", ID: "G1"}, "G1"), saved(&command.StepRow{}, "G1"), saved(&command.BackRow{}, "G1"), saved(&command.StrikeRow{}, "G1"), saved(&command.StrikeRow{Back: true}, "G1"), saved(&command.ImportRows{}, "G1"),
 	saved(&command.AddStandIn{}, "U1"), saved(&command.SetPrefs{}, "U1"), saved(&command.SetSetting{}, "idle_lock"), saved(&command.Retire{List: "village", ID: "V1"}, "V1"), saved(&command.Retire{List: "village", ID: "V1", Back: true}, "V1"),
 }
 

@@ -12,22 +12,23 @@ type Page string
 
 // The pages of the desk.
 const (
-	Board    Page = "board"    // 值班室
-	Cases    Page = "cases"    // 救助
-	Handover Page = "handover" // 交接
-	Stock    Page = "stock"    // 物资
-	Case     Page = "case"     // one case, To.ID
-	Call     Page = "call"     // one call, To.ID
-	Lists    Page = "lists"    // 名册: villages, officers, agencies, places, items
-	Settings Page = "settings" // 设置
-	Since    Page = "since"    // 交班以来
-	Plans    Page = "plans"    // 方案, To.ID the plan
-	Log      Page = "log"      // 值班日志, To.ID the shift
-	Calendar Page = "calendar" // 日历, To.ID the duty
-	Notices  Page = "notices"  // 通知传达, To.ID the notice
-	Patrols  Page = "patrols"  // 巡查, To.ID the patrol
-	Roster   Page = "roster"   // 排班, To.ID the month or a slip
-	Intake   Page = "intake"   // 登记; To.ID names the open call that a case comes out of
+	Board     Page = "board"     // 值班室
+	Cases     Page = "cases"     // 救助
+	Handover  Page = "handover"  // 交接
+	Stock     Page = "stock"     // 物资
+	Case      Page = "case"      // one case, To.ID
+	Call      Page = "call"      // one call, To.ID
+	Lists     Page = "lists"     // 名册: villages, officers, agencies, places, items
+	Settings  Page = "settings"  // 设置
+	Since     Page = "since"     // 交班以来
+	Plans     Page = "plans"     // 方案, To.ID the plan
+	Log       Page = "log"       // 值班日志, To.ID the shift
+	Calendar  Page = "calendar"  // 日历, To.ID the duty
+	Notices   Page = "notices"   // 通知传达, To.ID the notice
+	Patrols   Page = "patrols"   // 巡查, To.ID the patrol
+	Registers Page = "registers" // 台账, To.ID the register, or register/row
+	Roster    Page = "roster"    // 排班, To.ID the month or a slip
+	Intake    Page = "intake"    // 登记; To.ID names the open call that a case comes out of
 )
 
 // To goes to a page and shows the record ID on it. Focus names the part that gets the

@@ -21,7 +21,7 @@ const ahead = "-P3D"
 
 // Of is the calendar as a file: an event for each duty, of a series one that comes back. What is
 // settled stays without an alarm, and so does what is done every day. Dates that ask for nothing
-// are left out.
+// are left out, and what has no day.
 func Of(c *view.Calendar, name string, lang text.Lang) []byte {
 	w := &writer{lang: lang, stamp: c.Now.UTC().Format("20060102T150405Z")}
 	w.line("BEGIN:VCALENDAR")
@@ -36,7 +36,7 @@ func Of(c *view.Calendar, name string, lang text.Lang) []byte {
 		windows[c.Operations[i].Operation.ID] = c.Operations[i].Operation
 	}
 	for i := range c.Rows {
-		if r := &c.Rows[i]; r.State != "" {
+		if r := &c.Rows[i]; r.State != "" && !r.Undated {
 			o := windows[r.Operation]
 			w.event(r, o.From, o.To)
 		}

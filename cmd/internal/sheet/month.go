@@ -25,7 +25,7 @@ func Month(dated, coming *view.Calendar, first rules.Date, unit, by string, demo
 		{text.Text{ZH: "依据", EN: "Clause"}, 14}, {text.Text{ZH: "状态", EN: "State"}, 16}}}
 	for i := range dated.Rows {
 		r := &dated.Rows[i]
-		if r.Due < first || r.Due > last || r.Every != "" {
+		if r.Due < first || r.Due > last || r.Every != "" || r.Undated {
 			continue
 		}
 		due[r.Due] = append(due[r.Due], r)

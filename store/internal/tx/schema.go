@@ -38,6 +38,7 @@ package tx
 //	report/    <id>           : Report that was sent, with what it said
 //	record/    <id>           : Record, a lead, screening, tracing, finding or return of a case
 //	case/      with its teams; of one that was merged, same names the main case, whose joined names it
+//	row/       <id>           : Row of a register
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 //
 // Beside the book, in the data folder, lie the bytes of attachments: archive/<first two
@@ -47,6 +48,7 @@ var Buckets = []string{
 	"officer", "village", "agency", "place", "operation", "item", "lot", "warning", "order", "note",
 	"shift", "call", "case", "move", "handover", "balance",
 	"setting", "referral", "paper", "kit", "reading", "attachment", "followup", "daysoff", "task",
+	"row",
 	"patrol", "report",
 	"roster", "scheme", "slip",
 	"record",

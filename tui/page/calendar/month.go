@@ -135,7 +135,7 @@ func (p *Page) days(env screen.Env) []string {
 	on, today := p.on(), rules.DateOf(p.c.Now)
 	due := map[rules.Date][]*view.CalendarRow{}
 	for i := range p.c.Rows {
-		if r := &p.c.Rows[i]; r.State != "" && (p.only == "" || r.Operation == p.only) {
+		if r := &p.c.Rows[i]; r.State != "" && !r.Undated && (p.only == "" || r.Operation == p.only) {
 			due[r.Due] = append(due[r.Due], r)
 		}
 	}

@@ -90,13 +90,13 @@ func (p *Page) show() {
 		}
 	}
 	for _, r := range p.c.Rows {
-		if p.only != "" && r.Operation != p.only || p.day != "" && r.Due != p.day {
+		if p.only != "" && r.Operation != p.only || p.day != "" && (r.Due != p.day || r.Undated) {
 			continue
 		}
 		if r.Due >= today {
 			line()
 		}
-		if next == "" && r.Open() {
+		if next == "" && r.Open() && !r.Undated {
 			next = r.Key
 		}
 		p.rows, ids = append(p.rows, r), append(ids, r.Key)
@@ -137,6 +137,7 @@ func (p *Page) Keys() binding.Table {
 		{Keys: []string{"ctrl+n", "a"}, Silent: true, Label: text.Text{ZH: "加事项", EN: "Add"}, Help: text.Text{ZH: "加一件本镇自己的到期事项, 可每天每周", EN: "Add a dated duty of the township's own, daily and weekly too"}, Do: p.add, Refuse: p.may("duty.put")},
 		{Keys: []string{"ctrl+e", "e"}, Silent: true, Label: text.Text{ZH: "改事项", EN: "Change"}, Help: text.Text{ZH: "改选中的本镇事项: 名称, 谁负责, 日期, 重复", EN: "Change the selected duty of the township: words, who answers, day, series"}, Do: p.edit, Refuse: p.fast},
 		{Keys: []string{"ctrl+d", "n"}, Silent: true, Label: text.Text{ZH: "放假通知", EN: "Days off"}, Help: text.Text{ZH: "录入或更改一年的放假调休", EN: "Enter or change the days off of a year"}, Do: p.daysOff, Refuse: p.may("calendar.put")},
+		{Keys: []string{"ctrl+y", "t"}, Silent: true, Label: text.Text{ZH: "定日子", EN: "Set a day"}, Help: text.Text{ZH: "给条文没写日子的事项定日子; 撤回即去掉", EN: "Give a day to a duty whose text names none; taking back removes it"}, Do: p.setDay, Refuse: p.noDay},
 	}
 	if p.day != "" {
 		t = append(t, binding.Binding{Keys: []string{"esc"}, Stays: true, Label: text.Text{ZH: "全部日期", EN: "All days"}, Help: text.Text{ZH: "不再只看一天", EN: "No longer one day alone"}, Do: p.enterMonth})

@@ -141,7 +141,11 @@ func (p *Page) line(env screen.Env, i, w int, selected bool) string {
 		return env.Mark(env.Theme.Title.Paint(env.Pad(env.T(todayText.With(string(r.Due[5:]), env.T(weekday(r.Due)))), w-1)), selected, false)
 	}
 	due, token := left(env, r)
-	cells := []screen.Cell{{S: string(r.Due[5:]), W: 5}, {S: due, W: 9, Token: token}, {S: env.T(r.Text)}}
+	day := string(r.Due[5:])
+	if r.Undated {
+		day = "--"
+	}
+	cells := []screen.Cell{{S: day, W: 5}, {S: due, W: 9, Token: token}, {S: env.T(r.Text)}}
 	if w >= narrow {
 		standing := env.T(r.Standing)
 		if r.Every != "" {
@@ -164,6 +168,8 @@ func left(env screen.Env, r *view.CalendarRow) (string, style.Token) {
 		return " " + env.T(text.Text{ZH: "已结", EN: "settled"}), env.Theme.Dim
 	case r.State == "overdue":
 		return env.Theme.Danger.Mark() + env.T(text.Text{ZH: "逾期%[1]d天", EN: "late %[1]dd"}.With(-r.Left)), env.Theme.Danger
+	case r.Undated:
+		return " " + env.T(text.Text{ZH: "未定", EN: "no day"}), env.Theme.Dim
 	case r.Left == 0:
 		return env.Theme.Warn.Mark() + env.T(text.Text{ZH: "今天", EN: "today"}), env.Theme.Warn
 	case r.Near:
@@ -189,7 +195,11 @@ func (p *Page) detail(env screen.Env, w int) []string {
 	if r.OnDay || r.State == "" {
 		by = text.Text{ZH: "%[1]s 当天", EN: "on %[1]s"}
 	}
-	fact(text.Text{ZH: "日期", EN: "Date"}, by.With(string(r.Due)))
+	said := by.With(string(r.Due))
+	if r.Undated {
+		said = text.Text{ZH: "条文没写日子, 可由本镇定", EN: "none in the text; the township may set one"}
+	}
+	fact(text.Text{ZH: "日期", EN: "Date"}, said)
 	fact(text.Text{ZH: "状态", EN: "State"}, r.Standing)
 	if r.Review {
 		fact(text.Text{ZH: "待复核", EN: "Review"}, text.Text{ZH: "「前」含不含当日决定按期与否, 见设置 A-01", EN: "whether the day itself counts decides it, see the setting A-01"})

@@ -259,3 +259,23 @@ func TestMayNot(t *testing.T) {
 		t.Error("all plans can be adopted at once")
 	}
 }
+
+// Ensure the goals and duties of a plan stand on its page: what is counted against a goal with
+// its records, what is to be done once leading to the calendar, and what this desk does about
+// the others; of a plan that is not adopted without a state.
+func TestDuties(t *testing.T) {
+	r := open(t, &desk{}, "P1")
+	has(t, r.shown(120, 100, text.ZH), "目标", "应救的都有下文", "目标 0, 现有 1", "职责", "动员部署冬春救助", "开始时, 待办, 未定日子", "P1.4.1")
+	if to := r.at("duty/P1/deploy").Leads(); to == nil || *to != (route.To{Page: route.Calendar, ID: "P1-2026/deploy"}) {
+		t.Errorf("deploy leads to %v", to)
+	}
+	r.at("duty/P1/everyone_helped").Press("?")
+	has(t, r.shown(80, 24, text.ZH), "还没有结果的救助事项: 1", "C20261124-0001", "P1.0.1")
+	r.Dialog = nil
+	r.at("duty/P1/watch_weather").Press("?")
+	has(t, r.shown(80, 24, text.ZH), "始终", "预警在值班室登记")
+	has(t, open(t, &desk{}, operations.Today).shown(80, 24, text.ZH), "目标 0, 现有 1")
+	if to := open(t, &desk{}, "P3").at("duty/P3/leading_group").Leads(); to != nil {
+		t.Errorf("P3 is not adopted: %v", to)
+	}
+}

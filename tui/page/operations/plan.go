@@ -18,6 +18,7 @@ func planLines(pl *view.PlanPage, sections []plan.Section) []line {
 	if pl.Roster != nil {
 		out = append(out, under("roster", rosterText, rosterLine(pl.Roster))...)
 	}
+	out = append(out, dutyLines(pl.Duties)...)
 	out = append(out, demandLines(pl.Demands)...)
 	out = append(out, under("kits", text.Text{ZH: "成套物资", EN: "Kits"}, kitLines(pl.Kits)...)...)
 	for i := range sections {
