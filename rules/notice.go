@@ -241,7 +241,7 @@ func (n *Notice) Receiver(said string) (*NoticeReceiver, *Error) {
 	var found *NoticeReceiver
 	for _, fits := range []func(name string) bool{
 		func(name string) bool { return name == said },
-		func(name string) bool { return said != "" && strings.HasPrefix(name, said) },
+		func(name string) bool { return said != "" && strings.Contains(name, said) },
 	} {
 		for i := range n.Receivers {
 			if !fits(n.Receivers[i].Name) {

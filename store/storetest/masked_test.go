@@ -18,7 +18,7 @@ func ptr[T any](v T) *T { return &v }
 // secrets are planted wherever a person may write or a person's particulars stand. None may
 // be read without a PIN, nor by a village contact.
 var secrets = []string{"罗小满", "41990119560307001X", "19900001234", "19900002345", "19900003456", "19900004567", "19900005678",
-	"密甲", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "密子", "密丑", "密寅", "密卯", "密辰", "密巳", "密午", "密未", "密申", "密酉", "密戌",
+	"密甲", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "密子", "密丑", "密寅", "密卯", "密辰", "密巳", "密午", "密未", "密申", "密酉", "密戌", "密亥",
 	"confused", "神志"}
 
 // plant fills a book with secrets and gives the case, the call and the closed handover.
@@ -62,6 +62,12 @@ func plant(b *storetest.Book) (id, call string) {
 	own := b.Must("沈岚", &command.PutDuty{Title: "密戌", Owner: "密戌", Due: rules.DateOf(b.Clock.Now()).Add(1)}).ID
 	b.Must("何雨禾", &command.DoDuty{Item: own, Evidence: rules.Evidence{Words: "密酉"}})
 	b.Must("何雨禾", &command.UndoDuty{Duty: own, Reason: "密酉"})
+	notice := b.Must("何雨禾", &command.NewNotice{Text: "密亥", To: []string{"供水站"}, Others: []command.Contact{{Name: "罗小满", Phones: []string{"19900001234"}}}}).ID
+	b.Must("何雨禾", &command.NoteResult{Notice: notice, Receiver: "1", Result: rules.ResultThrough, Said: "密亥"})
+	b.Must("何雨禾", &command.ExplainReceiver{Notice: notice, Receiver: "2", Reason: "密亥"})
+	b.Must("何雨禾", &command.CorrectResult{Notice: notice, Receiver: "2", Reason: "密亥"})
+	mistaken := b.Must("何雨禾", &command.NewNotice{Text: "密亥", To: []string{"供水站"}}).ID
+	b.Must("何雨禾", &command.WithdrawNotice{Notice: mistaken, Reason: "密亥"})
 	return id, call
 }
 
@@ -108,6 +114,8 @@ func readAll(t *testing.T, d *store.Desk, id, call string) map[string]string {
 		dates, err := d.Calendar("", "", operation)
 		read("calendar "+operation, dates)(err)
 	}
+	told, err := d.Notices(0)
+	read("notices", told)(err)
 	duty, err := d.Duty()
 	read("duty", duty)(err)
 	for _, all := range []bool{false, true} {
