@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -70,10 +71,8 @@ func (a *App) keys() binding.Table {
 			Help: text.Text{ZH: "方案: 启用, 改, 停用; 有哪些要求, 怎样理解", EN: "The plans: adopt, change, end; what they ask for"}, Do: always(route.To{Page: route.Plans})},
 		{Keys: []string{"ctrl+d"}, Label: text.Text{ZH: "日历", EN: "Calendar"}, Silent: true,
 			Help: text.Text{ZH: "日历: 各方案的到期事项, 节假日和调休", EN: "The dated duties of the plans, holidays and make-up workdays"}, Do: always(route.To{Page: route.Calendar})},
-		{Keys: []string{"ctrl+v", "t"}, Label: text.Text{ZH: "台账", EN: "Registers"}, Silent: true,
-			Help: text.Text{ZH: "台账: 对象, 走访, 申请, 发放, 公示", EN: "The registers: people, visits, applications, grants, postings"}, Do: always(route.To{Page: route.Registers})},
-		{Keys: []string{"ctrl+g"}, Label: text.Text{ZH: "通知", EN: "Notices"}, Silent: true,
-			Help: text.Text{ZH: "通知传达: 下发通知, 逐个打, 谁没有回", EN: "Pass notices on: a dial list, and who has not confirmed"}, Do: always(route.To{Page: route.Notices})},
+		{Keys: []string{"-", "ctrl+v"}, Label: text.Text{ZH: "其他页", EN: "More pages"}, Silent: true,
+			Help: text.Text{ZH: "日历, 排班, 巡查, 通知传达, 台账", EN: "Calendar, roster, patrols, notices, registers"}, Do: a.morePages},
 		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: home, Stays: !home,
 			Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: always(route.Back{})},
 	}
@@ -123,6 +122,21 @@ func (a *App) handover() route.Action {
 		to.Focus = handover.Take
 	}
 	return to
+}
+
+// morePages chooses among the pages that have no digit of their own.
+func (a *App) morePages() route.Action {
+	t := binding.Table{
+		{Label: text.Text{ZH: "日历", EN: "Calendar"}, Help: text.Text{ZH: "各方案的到期事项, 节假日和调休", EN: "The dated duties of the plans, holidays and make-up workdays"}, Do: always(route.To{Page: route.Calendar})},
+		{Label: text.Text{ZH: "排班", EN: "Roster"}, Help: text.Text{ZH: "一个月谁在班, 缺口, 调班单, 请假", EN: "Who is on duty, holes, swap slips, leave"}, Do: always(route.To{Page: route.Roster})},
+		{Label: text.Text{ZH: "巡查", EN: "Patrols"}, Help: text.Text{ZH: "谁在外, 到站, 返回, 哪里多久没去", EN: "Who is out, stops, returns, what was covered"}, Do: always(route.To{Page: route.Patrols})},
+		{Label: text.Text{ZH: "通知传达", EN: "Notices"}, Help: text.Text{ZH: "下发通知, 逐个打, 谁没有回", EN: "Pass them on: a dial list, and who has not confirmed"}, Do: always(route.To{Page: route.Notices})},
+		{Label: text.Text{ZH: "台账", EN: "Registers"}, Help: text.Text{ZH: "对象, 走访, 申请, 发放, 公示", EN: "People, visits, applications, grants, postings"}, Do: always(route.To{Page: route.Registers})},
+	}
+	for i := range t {
+		t[i].Keys = []string{strconv.Itoa(i + 1)}
+	}
+	return screen.Show(dialog.NewMenu(t))
 }
 
 func always(act route.Action) func() route.Action { return func() route.Action { return act } }

@@ -27,7 +27,6 @@ func (p *Page) Keys() binding.Table {
 		{Keys: []string{"f7", "w"}, Label: text.Text{ZH: "预警", EN: "Weather"}, Help: text.Text{ZH: "登记或解除天气预警", EN: "Put a weather warning in force or lift one"}, Do: p.weather, Refuse: p.unread},
 		{Keys: []string{"f6", "p"}, Silent: true, Label: text.Text{ZH: "约定去电", EN: "Plan a call"}, Help: text.Text{ZH: "约定几点打给谁, 问什么; 到点在这里提醒", EN: "Keep a call that is to be made at an hour: it is due here then"}, Do: p.plan, Refuse: p.can("call.plan")},
 		{Keys: []string{"f9", "q"}, Silent: true, Label: text.Text{ZH: "巡查", EN: "Patrols"}, Help: text.Text{ZH: "巡查: 谁在外, 到站, 返回, 哪里多久没去", EN: "Who is out on patrol, stops, returns, what was covered"}, Do: func() route.Action { return route.To{Page: route.Patrols} }},
-		{Keys: []string{"ctrl+o", "b"}, Silent: true, Label: text.Text{ZH: "排班", EN: "Roster"}, Help: text.Text{ZH: "排班: 一个月谁在班, 缺口, 调班单, 请假", EN: "The roster: who is on duty, holes, swap slips, leave"}, Do: func() route.Action { return route.To{Page: route.Roster} }},
 		{Keys: []string{"ctrl+d", "d"}, Silent: true, Label: calendarText, Help: text.Text{ZH: "日历: 各方案的到期事项, 节假日和调休", EN: "The dated duties of the plans, holidays and make-up workdays"}, Do: func() route.Action { return route.To{Page: route.Calendar} }},
 	}, find...)
 }

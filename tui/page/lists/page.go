@@ -219,7 +219,6 @@ func (p *Page) Keys() binding.Table {
 		binding.Binding{Keys: []string{"f9"}, Label: text.Text{ZH: "台账", EN: "Registers"}, Help: text.Text{ZH: "台账: 方案要的对象、走访、申请、发放", EN: "The registers that the plans ask for"}, Silent: true, Do: func() route.Action { return route.To{Page: route.Registers} }, Refuse: p.unread},
 		binding.Binding{Keys: []string{"tab", "right"}, Label: text.Text{ZH: "下一册", EN: "Next list"}, Help: text.Text{ZH: "下一册: 人员, 村社, 单位, 地点, 物资, 物资包; → 也行", EN: "The next list: officers, villages, agencies, places, items, kits"}, Do: p.turn(1)},
 		binding.Binding{Keys: []string{"shift+tab", "left"}, Label: text.Text{ZH: "上一册", EN: "Last list"}, Help: text.Text{ZH: "上一册; ← 也行", EN: "The list before"}, Do: p.turn(-1), Silent: true})
-	t = append(t, binding.Binding{Keys: []string{"ctrl+o"}, Silent: true, Label: text.Text{ZH: "排班", EN: "Roster"}, Help: text.Text{ZH: "排班: 一个月谁在班, 缺口, 调班单, 请假", EN: "The roster: who is on duty, holes, swap slips, leave"}, Do: func() route.Action { return route.To{Page: route.Roster} }, Refuse: p.can("")})
 	return append(t, p.tab().find.Keys().Without(t)...)
 }
 

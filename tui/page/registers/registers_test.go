@@ -54,7 +54,7 @@ func (n *night) log() string {
 func TestFind(t *testing.T) {
 	for _, w := range []int{45, 80} {
 		n := newNight(t, w)
-		n.press("t")
+		n.press("-", "5", "Enter")
 		n.shows("台账", "走访台账", "慰问金申请")
 		n.press("Esc", "5", "F9")
 		n.shows("走访台账")
@@ -68,7 +68,7 @@ func TestFind(t *testing.T) {
 // step back ask first.
 func TestWrites(t *testing.T) {
 	n := newNight(t, 80)
-	n.press("t")
+	n.press("-", "5", "Enter")
 	n.shows("走访台账")
 	n.toApplications()
 	n.shows("林小满", "已复核", "需核定")
