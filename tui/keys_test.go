@@ -55,7 +55,7 @@ func TestHelpTellsOfEverything(t *testing.T) {
 			if s.steps == nil {
 				continue
 			}
-			n := open(t, set{lang: lang, w: 120, h: 60, town: s.town}).signIn("hyh").press(s.steps...)
+			n := open(t, set{lang: lang, w: 120, h: 80, town: s.town}).signIn("hyh").press(s.steps...)
 			tables := n.Model.(*tui.App).Tables()
 			if s.name == "help" {
 				continue
@@ -77,8 +77,8 @@ func TestMenuByDigits(t *testing.T) {
 	at := 0
 	for line := range strings.Lines(n.text()) {
 		if strings.Contains(line, "登记来电来访") || strings.Contains(line, " 登记 ") {
-			at = len(regexp.MustCompile(`^[> ]*\d`).FindString(line))
-			n.press(strings.TrimSpace(strings.TrimLeft(line[:at], "> ")))
+			at = len(regexp.MustCompile(`^[> ]*\d+`).FindString(line))
+			n.press("text:" + strings.TrimSpace(strings.TrimLeft(line[:at], "> ")))
 			break
 		}
 	}

@@ -56,7 +56,7 @@ func TestLog(t *testing.T) {
 	n.press("Ctrl+D").sees("值班日志 2026-11-24 一天", "1 条").misses("没有阅签").press("Right").sees("这是今天").press("Left").sees("值班日志 2026-11-23 一天").press("F6").sees("阅签按班次").
 		press("F10").sees("值班日志 2026-11-23。").press("Esc", "Ctrl+D").sees("值班日志 11-23 08:00", "天亮前")
 	n.press("F6").sees("您的角色不能这样做").press("Delete").sees("您没有阅签过")
-	n.press("Ctrl+P").sees("值班日志: /book/papers/draft.html")
+	n.press("Ctrl+P").sees("已写到 /book/papers/draft.html")
 	if len(p.jobs) != 1 || p.jobs[0] != (screen.Print{From: p.jobs[0].From, Kind: rules.PaperLog, ID: fakedesk.ShiftID, Draft: true}) {
 		t.Errorf("%+v", p.jobs)
 	}
