@@ -77,8 +77,8 @@ func TestMenuByDigits(t *testing.T) {
 	at := 0
 	for line := range strings.Lines(n.text()) {
 		if strings.Contains(line, "登记来电来访") || strings.Contains(line, " 登记 ") {
-			at = len(regexp.MustCompile(`^[> ]*\d`).FindString(line))
-			n.press(strings.Split(strings.TrimLeft(regexp.MustCompile(`^[> ]*\d+`).FindString(line), "> "), "")...)
+			at = len(regexp.MustCompile(`^[> ]*\d+`).FindString(line))
+			n.press("text:" + strings.TrimSpace(strings.TrimLeft(line[:at], "> ")))
 			break
 		}
 	}

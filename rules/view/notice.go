@@ -28,8 +28,8 @@ type Notices struct {
 }
 
 // Suggestion is something that might be passed on: a warning in force, a notice or an order
-// from above, the night's calls to people living alone. Others are who would be rung, where
-// the register or the list before knows them.
+// from above, the night's calls to people living alone. Others are who would be rung, as
+// the registers and the list before know them.
 type Suggestion struct {
 	Key    string                 `json:"key"`
 	Kind   rules.NoticeKind       `json:"kind"`

@@ -17,7 +17,7 @@ const aloneAgain = 12 * time.Hour
 
 // aloneTonight suggests the night's calls to people living alone while a warning of the set
 // colour is in force; nil where they were begun, or nothing asks for them. Who is rung is
-// who stood on the list before.
+// whom the registers name, and who stood on the list before.
 func aloneTonight(v tx.View, e tx.Env) (*view.Suggestion, error) {
 	from, err := table.Setting(v, rules.SettingNoticeAlone)
 	if err != nil || from == 0 {
@@ -37,9 +37,16 @@ func aloneTonight(v tx.View, e tx.Env) (*view.Suggestion, error) {
 	}
 	s := &view.Suggestion{Key: "alone/" + w.ID, Kind: rules.NoticeAlone, Text: command.NoticeText(rules.NoticeAlone, w),
 		What: text.Text{ZH: "今夜给独居的人打电话", EN: "Ring those living alone tonight"}}
+	if s.Others, err = registered(v); err != nil {
+		return nil, err
+	}
 	if before != nil {
-		s.Others = people(before)
-		s.What = text.Text{ZH: "今夜给独居的人打电话, 沿用上次 %[1]d 人", EN: "Ring those living alone tonight, the %[1]d of last time"}.With(len(s.Others))
+		for _, r := range people(before) {
+			s.Others = join(s.Others, r)
+		}
+	}
+	if n := len(s.Others); n > 0 {
+		s.What = text.Text{ZH: "今夜给独居的人打电话, 台账和上次名单 %[1]d 人", EN: "Ring those living alone tonight, %[1]d of the registers and the list before"}.With(n)
 	}
 	return s, nil
 }

@@ -249,6 +249,15 @@ func TestAlone(t *testing.T) {
 	if s == nil || len(s.Others) != 2 || s.Others[0].Tries != nil || s.Others[0].Name != "秦大爷" {
 		t.Errorf("the next night: %+v", s)
 	}
+	row := b.Must(officer, &command.PutRow{Register: "left_behind", Fields: map[string]string{"name": "邵奶奶", "village": "河湾村", "group": "elder", "phone": "19900000702"}}).ID
+	b.Must(officer, &command.PutRow{Register: "left_behind", Fields: map[string]string{"name": "小满", "village": "河湾村", "group": "child"}})
+	if s = suggested(); s == nil || len(s.Others) != 3 || s.Others[0].Name != "邵奶奶" || s.Others[0].Phones[0] != "19900000702" || s.Others[0].Village == "" {
+		t.Errorf("with the registers: %+v", s)
+	}
+	b.Must(officer, &command.StrikeRow{Row: row, Reason: "已搬走"})
+	if s = suggested(); s == nil || len(s.Others) != 2 {
+		t.Errorf("a row that was struck: %+v", s)
+	}
 	b.Must(leader, &command.SetSetting{Name: rules.SettingNoticeAlone, Value: "0"})
 	if suggested() != nil {
 		t.Error("suggested though it is set off")

@@ -136,11 +136,19 @@ func receivers(v entry.Values) ([]string, []command.Contact) {
 	return out, command.Contacts(v["others"])
 }
 
-// written are people as the field of others has them.
-func written(people []rules.NoticeReceiver) string {
+// written are people as the field of others has them, the village by its name.
+func (p *Page) written(people []rules.NoticeReceiver) string {
 	var lines []string
 	for _, r := range people {
-		lines = append(lines, strings.Join(append(append([]string{r.Name}, r.Phones...), r.Village), " "))
+		words := append([]string{r.Name}, r.Phones...)
+		if p.list != nil {
+			for _, v := range p.list.Villages {
+				if v.ID == r.Village {
+					words = append(words, v.Name)
+				}
+			}
+		}
+		lines = append(lines, strings.Join(words, " "))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -150,7 +158,7 @@ func (p *Page) add(s *view.Suggestion) route.Action {
 	first, on, draft := entry.Values{"kind": string(rules.NoticeFree), "group": command.ToVillages}, "", "notice.new"
 	if s != nil {
 		on, draft = s.On, "notice.new/"+s.Key
-		first = entry.Values{"kind": string(s.Kind), "text": s.Text, "group": command.ToVillages, "others": written(s.Others)}
+		first = entry.Values{"kind": string(s.Kind), "text": s.Text, "group": command.ToVillages, "others": p.written(s.Others)}
 	}
 	now := p.all.Now
 	return screen.Show(dialog.NewForm(dialog.FormOptions{

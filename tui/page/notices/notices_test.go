@@ -161,6 +161,10 @@ func TestAlone(t *testing.T) {
 	r := tuitest.NewRig(t, New(newDesk(), ""))
 	r.Press("F6")
 	f := receivers
+	p := r.Page.(*Page)
+	if s := p.written([]rules.NoticeReceiver{{Name: "秦大爷", Phones: []string{"19900000701"}, Village: "v2"}, {Name: "柳奶奶"}}); s != "秦大爷 19900000701 河湾村\n柳奶奶" {
+		t.Errorf("%q", s)
+	}
 	to, others := f(map[string]string{"group": chosen, "villages": "v1,v2", "rest": "A01", "others": "秦大爷 19900000701 19900000702 河湾村\n\n柳奶奶"})
 	if len(to) != 3 || len(others) != 2 || others[0].Village != "河湾村" || len(others[0].Phones) != 2 || others[1].Name != "柳奶奶" {
 		t.Errorf("%v %+v", to, others)
