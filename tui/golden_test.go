@@ -88,6 +88,16 @@ var screens = []struct {
 	{"first-run", func(f *fakedesk.Town) { f.NoBook = true }, nil},
 	{"since", nil, []string{"8"}},
 	{"log", nil, []string{"7"}},
+	{"log-write", nil, []string{"7", "F9"}},
+	{"plans", nil, []string{"9"}},
+	{"calendar", nil, []string{"Ctrl+D"}},
+	{"more-pages", nil, []string{"-"}},
+	{"roster", nil, []string{"-", "2", "Enter"}},
+	{"patrols", nil, []string{"-", "3", "Enter"}},
+	{"patrol-stop", nil, []string{"-", "3", "Enter", "F6"}},
+	{"notices", nil, []string{"-", "4", "Enter"}},
+	{"registers", nil, []string{"-", "5", "Enter"}},
+	{"register", nil, []string{"-", "5", "Enter", "Enter"}},
 }
 
 // TestScreens ensures every screen looks as it did, at the sizes that DESIGN §6 names, in

@@ -1,10 +1,13 @@
 package plan
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml/ast"
@@ -48,13 +51,25 @@ type registerLoader struct {
 	files []func() // the faults of each file, once all are read
 }
 
+// themes are the files of registers in the order that a list of them shows: whom it is about and
+// who was seen before what an office keeps of itself.
+var themes = []string{"people", "visits", "grants", "goods", "opinions", "events", "work", "discipline"}
+
+// theme is the place of a file among the themes, the last for one that is none.
+func theme(file string) int {
+	if i := slices.Index(themes, strings.TrimSuffix(path.Base(file), ".yaml")); i >= 0 {
+		return i
+	}
+	return len(themes)
+}
+
 func loadRegisters(files fs.FS) ([]rules.Register, error) {
 	ld := &registerLoader{}
 	list, err := fs.Glob(files, "registers/*.yaml")
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(list)
+	slices.SortFunc(list, func(a, b string) int { return cmp.Or(cmp.Compare(theme(a), theme(b)), cmp.Compare(a, b)) })
 	for _, name := range list {
 		data, err := fs.ReadFile(files, name)
 		if err != nil {
