@@ -55,6 +55,7 @@ type Correction struct {
 	Case     string     `json:"case,omitempty"`
 	Term     *time.Time `json:"term,omitempty"`
 	Struck   string     `json:"struck,omitempty"`
+	Unfound  bool       `json:"unfound,omitempty"` // the stop of a patrol that it came from was struck out
 }
 
 // Call is one contact, in or out: who, number, minute, reached or not, words.

@@ -35,7 +35,8 @@ var SectionWords = []Named{
 
 // Line is one item of a handover, drawn from live work. Key names its source
 // ("case/C20261123-0007", "team/C…", "order/…", "call/…", "warning/…", "stock/…"); Mark is a digest of
-// what is said of it, so that a change since presenting is seen. Quiet lines carry no
+// what is said of it, so that a change since presenting is seen. Grave is severe whatever the
+// time is. Quiet lines carry no
 // open duty of their own: they need no word and are accepted at once.
 type Line struct {
 	Key      string      `json:"key"`
@@ -44,6 +45,7 @@ type Line struct {
 	Detail   []text.Text `json:"detail"` // one fact a line
 	Due      *time.Time  `json:"due,omitempty"`
 	Overdue  bool        `json:"overdue,omitempty"`
+	Grave    bool        `json:"grave,omitempty"`
 	Quiet    bool        `json:"quiet"`
 	Mark     string      `json:"mark"`
 	Told     bool        `json:"told,omitempty"`     // it says itself what is to be done: no word is needed
@@ -75,8 +77,11 @@ func SectionOf(c *Case, owed []Obligation, late bool) Section {
 
 var (
 	sections = []Section{SectionSevere, SectionSummary, SectionAction, SectionWhatIf, SectionCounts}
-	sources  = []string{"case", "team", "due", "call", "order", "paper", "duty", "notice", "warning", "ask", "stock", "note", "counts", "release", "draft", "thing"}
 )
+
+// LineSources are what lines of a handover are about, by the first part of their key, in the
+// order in which they stand.
+var LineSources = []string{"case", "team", "due", "patrol", "call", "order", "report", "paper", "duty", "notice", "warning", "ask", "hazard", "stock", "note", "counts", "release", "draft", "thing", "forced"}
 
 // Source splits a line's key into what it is about and which one.
 func Source(key string) (kind, id string) {
@@ -93,7 +98,7 @@ func OrderLines(lines []Line) {
 		return cmp.Or(
 			cmp.Compare(slices.Index(sections, a.Section), slices.Index(sections, b.Section)),
 			byDue(a, b),
-			cmp.Compare(slices.Index(sources, ka), slices.Index(sources, kb)),
+			cmp.Compare(slices.Index(LineSources, ka), slices.Index(LineSources, kb)),
 			cmp.Compare(a.Key, b.Key))
 	})
 }
@@ -111,10 +116,12 @@ func byDue(a, b Line) int {
 }
 
 // MarkOf is a digest of what is said of a line, without the words, answers and order. It
-// stands still while time passes, until the line becomes overdue or severe.
+// stands still while time passes: that a line became overdue, severe by that or no longer quiet,
+// is told as a change (Diff), and takes no acceptance back. Whoever signs at 08:04 what was
+// accepted at 08:01 is not sent back by the clock.
 func MarkOf(l Line) string {
 	d := sha256.New()
-	fmt.Fprintf(d, "%q %q %q %q %t %t\n", l.Key, l.Section, l.Title.ZH, l.Title.EN, l.Overdue, l.Quiet)
+	fmt.Fprintf(d, "%q %q %q %t\n", l.Key, l.Title.ZH, l.Title.EN, l.Grave)
 	if l.Due != nil {
 		fmt.Fprintf(d, "due %d\n", l.Due.Unix())
 	}
@@ -163,7 +170,7 @@ func Carry(fresh, old []Line) []Line {
 
 // LineChange is a line that differs between what was presented and what is live.
 type LineChange struct {
-	Kind string `json:"kind"` // added, gone, changed
+	Kind string `json:"kind"` // added, gone, changed, late: it became overdue
 	Old  *Line  `json:"old,omitempty"`
 	New  *Line  `json:"new,omitempty"`
 }
@@ -181,6 +188,8 @@ func Diff(presented, live []Line) []LineChange {
 			out = append(out, LineChange{Kind: "added", New: l})
 		case MarkOf(*was) != MarkOf(*l):
 			out = append(out, LineChange{Kind: "changed", Old: was, New: l})
+		case l.Overdue && !was.Overdue:
+			out = append(out, LineChange{Kind: "late", Old: was, New: l})
 		}
 	}
 	for i := range presented {
@@ -227,6 +236,7 @@ func missing(field string, lines []Line, ok func(*Line) bool, t text.Text) *Erro
 var changeWords = map[string]text.Text{
 	"added":   {ZH: "新增 %[1]s", EN: "new: %[1]s"},
 	"changed": {ZH: "有变 %[1]s", EN: "changed: %[1]s"},
+	"late":    {ZH: "已逾期 %[1]s", EN: "overdue: %[1]s"},
 	"gone":    {ZH: "已了结 %[1]s", EN: "finished: %[1]s"},
 }
 

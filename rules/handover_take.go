@@ -91,7 +91,11 @@ func (h *Handover) MayAccept(by Hand, live Live) *Error {
 	if e := h.MayAnswer(by); e != nil {
 		return e
 	}
-	return missing("keys", h.Now(live.Lines), func(l *Line) bool { return l.Quiet || l.Accepted != nil || l.Query != "" },
+	return missing("keys", h.Now(live.Lines), func(l *Line) bool {
+		was := find(h.Lines, l.Key)
+		quiet := l.Quiet || was != nil && was.Quiet && MarkOf(*was) == MarkOf(*l) // time alone asks for no answer
+		return quiet || l.Accepted != nil || l.Query != ""
+	},
 		text.Text{ZH: "还有 %[1]d 项没有逐项接收: %[2]s", EN: "%[1]d items are neither accepted nor queried: %[2]s"})
 }
 

@@ -380,12 +380,13 @@ func TestMarkCovers(t *testing.T) {
 		moves bool
 	}{
 		"Key":      {"case/C2", true},
-		"Section":  {SectionSevere, true},
+		"Section":  {SectionSevere, false},
 		"Title":    {text.Text{ZH: "a", EN: "A"}, true},
 		"Detail":   {[]text.Text{said("b"), said("c")}, true},
 		"Due":      {&later, true},
-		"Overdue":  {true, true},
-		"Quiet":    {true, true},
+		"Overdue":  {true, false},
+		"Grave":    {true, true},
+		"Quiet":    {true, false},
 		"Told":     {true, false},
 		"Late":     {true, false},
 		"Count":    {&Count{Kind: ThingGoods, Book: 3}, true},
@@ -442,9 +443,9 @@ func TestDiff(t *testing.T) {
 			if c.Old != nil || c.New.Key != "case/C4" {
 				t.Errorf("added: %+v", c)
 			}
-		case "changed":
+		case "late":
 			if c.Old.Key != "case/C1" || !c.New.Overdue {
-				t.Errorf("changed: %+v", c)
+				t.Errorf("late: %+v", c)
 			}
 		case "gone":
 			if c.New != nil || c.Old.Key != "case/C2" {
@@ -452,7 +453,7 @@ func TestDiff(t *testing.T) {
 			}
 		}
 	}
-	if want := []string{"added", "changed", "gone"}; !slices.Equal(got, want) {
+	if want := []string{"added", "late", "gone"}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 	if d := Diff(live, live); d != nil {

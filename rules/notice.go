@@ -79,6 +79,7 @@ type Notice struct {
 	On        string           `json:"on,omitempty"`  // the warning, order or call that it passes on
 	Due       *time.Time       `json:"due,omitempty"` // all are to be reached by then
 	State     NoticeState      `json:"state"`
+	Count     *Tally           `json:"count,omitempty"` // of the receivers, as the last step left them; stands before them so that it is read without
 	Receivers []NoticeReceiver `json:"receivers"`
 	At        time.Time        `json:"at"`
 	By        string           `json:"by"`
@@ -95,12 +96,14 @@ type NoticeReceiver struct {
 	Kind      string      `json:"kind"`
 	ID        string      `json:"id,omitempty"`
 	Name      string      `json:"name"`
+	Also      []string    `json:"also,omitempty"`    // others who are told by the same call
 	Contact   string      `json:"contact,omitempty"` // who answers there
 	Village   string      `json:"village,omitempty"` // of a person: village id
 	Phones    []string    `json:"phones,omitempty"`  // in the order to try them
 	Tries     []NoticeTry `json:"tries,omitempty"`   // oldest first, struck ones too
 	Explained *NoticeMark `json:"explained,omitempty"`
-	Undone    string      `json:"undone,omitempty"` // why an explanation was taken back
+	Undone    string      `json:"undone,omitempty"`  // why an explanation was taken back
+	Changed   int64       `json:"changed,omitempty"` // the version of the notice in which it was written on last
 }
 
 // NoticeTry is one result: by which number, when, and who took it.
@@ -122,6 +125,14 @@ type NoticeMark struct {
 	At     time.Time `json:"at"`
 	By     string    `json:"by"`
 	Name   string    `json:"name"`
+}
+
+// Called is how the line names the receiver, with those who are told by the same call.
+func (r *NoticeReceiver) Called() text.Text {
+	if len(r.Also) == 0 {
+		return text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(r.Name)
+	}
+	return text.Text{ZH: "%[1]s(同号 %[2]s)", EN: "%[1]s (same number: %[2]s)"}.With(r.Name, strings.Join(r.Also, "、"))
 }
 
 // Standing are the tries that were not taken back.
@@ -269,3 +280,7 @@ func (n *Notice) Unconfirmed() []string {
 	}
 	return out
 }
+
+// PaperNotice is the kind of a printed notice with its dial list. It is drawn anew each time
+// and never recorded: what came of the calls stands in the book.
+const PaperNotice PaperKind = "notice"

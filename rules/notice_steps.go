@@ -55,6 +55,19 @@ func (n *Notice) Note(r *NoticeReceiver, t NoticeTry) *Error {
 	return nil
 }
 
+// Overtaken refuses a try in vain that was meant as another one: seen tries stood when the
+// number was rung, more stand now, and another number has the turn. Conflict; a number that
+// somebody answered is noted as it was rung.
+func (r *NoticeReceiver) Overtaken(t NoticeTry, seen int) *Error {
+	last := r.Last()
+	if t.Result != ResultMissed || last == nil || len(r.Standing()) <= seen || t.Phone == r.Phone() {
+		return nil
+	}
+	return &Error{Kind: Conflict, Field: "phone", Text: text.Text{ZH: "%[1]s 刚由 %[2]s 记了 %[3]s %[4]s (%[5]s)。您若也打过, 用 Enter 写号码再记。",
+		EN: "%[2]s has just noted %[1]s: %[3]s %[4]s (%[5]s). If you rang too, note it with the number, by Enter."}.
+		With(r.Name, last.Name, WordOf(NoticeResultWords, string(last.Result)), last.Phone, Stamp(last.At))}
+}
+
 // MayExplain decides whether it may be written why a receiver cannot be told.
 func (n *Notice) MayExplain(r *NoticeReceiver) *Error {
 	if e := n.MayNote(r); e != nil {
@@ -118,8 +131,10 @@ func (n *Notice) Correct(r *NoticeReceiver, by Hand, reason string, to NoticeRes
 	return nil
 }
 
-// Add puts further receivers at the end of the list; a closed notice opens again. Refused:
-// withdrawn; one that stands on the list already, or too many (Invalid, to).
+// Add puts further receivers at the end of the list; a closed notice opens again. One of them
+// who is told by the call to another is no line of its own: that one's Also names it. Refused:
+// withdrawn; one that stands on the list already or is told with one of it, or too many
+// (Invalid, to).
 func (n *Notice) Add(more []NoticeReceiver, at time.Time) *Error {
 	if e := n.MayPass(); e != nil {
 		return e
@@ -131,6 +146,14 @@ func (n *Notice) Add(more []NoticeReceiver, at time.Time) *Error {
 	for _, r := range more {
 		if slices.ContainsFunc(all, r.same) {
 			return Bad("to", text.Text{ZH: "%[1]s 已在名单上。", EN: "%[1]s is on the list already."}.With(r.Name))
+		}
+		if i := slices.IndexFunc(all, r.told); i >= 0 && i < len(n.Receivers) {
+			return Bad("to", text.Text{ZH: "%[1]s 和名单上的 %[2]s 是同一个号码。", EN: "%[1]s has the number of %[2]s, who is on the list."}.With(r.Name, all[i].Name))
+		} else if i >= 0 {
+			if a := &all[i]; r.Name != a.Name && !slices.Contains(a.Also, r.Name) {
+				a.Also = append(slices.Clip(a.Also), r.Name)
+			}
+			continue
 		}
 		r.No = len(all) + 1
 		all = append(all, r)
@@ -151,6 +174,18 @@ func (r NoticeReceiver) same(o NoticeReceiver) bool {
 		return r.ID == o.ID
 	}
 	return r.Name == o.Name && r.Village == o.Village && slices.Equal(r.Phones, o.Phones)
+}
+
+// told says that a call to another one tells this one too: every number of it is one of the
+// other's. Two villages are told each for itself, and people on no list by their names.
+func (r NoticeReceiver) told(o NoticeReceiver) bool {
+	switch {
+	case len(r.Phones) == 0 || r.Kind == ReceiverVillage && o.Kind == ReceiverVillage:
+		return false
+	case (r.Kind == ReceiverPerson || o.Kind == ReceiverPerson) && r.Name != o.Name && r.Name != o.Contact:
+		return false
+	}
+	return !slices.ContainsFunc(r.Phones, func(p string) bool { return !slices.Contains(o.Phones, p) })
 }
 
 // MayWithdraw refuses a notice that all have: another one corrects it.
@@ -176,7 +211,8 @@ func (n *Notice) Withdraw(by Hand, reason string) *Error {
 
 // settle closes the notice when nobody is left, and opens it when somebody is.
 func (n *Notice) settle(at time.Time) {
-	if n.Tally().Left() > 0 {
+	t := n.Tally()
+	if n.Count = &t; t.Left() > 0 {
 		n.State, n.ClosedAt = NoticeOpen, nil
 	} else if n.State == NoticeOpen {
 		n.State, n.ClosedAt = NoticeClosed, &at

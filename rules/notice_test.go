@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -128,5 +129,52 @@ func TestNoticeGrows(t *testing.T) {
 	}
 	if got := n.Unconfirmed(); len(got) != 1 || got[0] != "秦大爷" {
 		t.Errorf("%v", got)
+	}
+}
+
+// Ensure that a try in vain at a number that another one rang meanwhile is a Conflict that
+// names who and what, and that an answer, or the same number again, is taken.
+func TestNoticeOvertaken(t *testing.T) {
+	n := dialList([]string{"501", "502"}, []string{"3"})
+	r := &n.Receivers[0]
+	mine := NoticeTry{Result: ResultMissed, Phone: "501", At: n.At.Add(time.Second), Name: "周立冬"}
+	if e := r.Overtaken(mine, 0); e != nil {
+		t.Fatal(e)
+	}
+	if e := n.Note(r, NoticeTry{Result: ResultMissed, Phone: "501", At: n.At, Name: "何雨禾"}); e != nil {
+		t.Fatal(e)
+	}
+	if e := r.Overtaken(mine, 0); e == nil || e.Kind != Conflict || e.Field != "phone" {
+		t.Errorf("%v", e)
+	}
+	mine.Result = ResultThrough
+	if e := r.Overtaken(mine, 0); e != nil {
+		t.Error(e)
+	}
+	if e := r.Overtaken(NoticeTry{Result: ResultMissed, Phone: "502"}, 1); e != nil {
+		t.Error(e)
+	}
+}
+
+// Ensure that one telephone is one line, which says whom else it reaches; villages and people
+// on no list stay on their own, and what has the number of a line that stands is refused.
+func TestNoticeOneTelephone(t *testing.T) {
+	n := &Notice{ID: "J20261124-0001", State: NoticeOpen}
+	if e := n.Add([]NoticeReceiver{
+		{Kind: ReceiverVillage, ID: "v1", Name: "甲家村", Phones: []string{"610", "699"}},
+		{Kind: ReceiverVillage, ID: "v2", Name: "乙家村", Phones: []string{"610"}},
+		{Kind: ReceiverOfficer, ID: "U9", Name: "甲村联络", Phones: []string{"699"}},
+		{Kind: ReceiverPerson, Name: "秦大爷", Phones: []string{"701"}},
+		{Kind: ReceiverPerson, Name: "秦大娘", Phones: []string{"701"}},
+		{Kind: ReceiverAgency, ID: "A1", Name: "供水站", Phones: []string{"801"}},
+		{Kind: ReceiverAgency, ID: "A2", Name: "供电站", Phones: []string{"801"}},
+	}, n.At); e != nil || len(n.Receivers) != 5 {
+		t.Fatalf("%v %+v", e, n.Receivers)
+	}
+	if s := n.Receivers[0].Called().ZH; !strings.Contains(n.Receivers[0].Called().In("zh"), "同号 甲村联络") || n.Receivers[4].Also[0] != "供电站" {
+		t.Errorf("%s %+v", s, n.Receivers)
+	}
+	if e := n.Add([]NoticeReceiver{{Kind: ReceiverAgency, ID: "A3", Name: "水务", Phones: []string{"801"}}}, n.At); e == nil || e.Field != "to" {
+		t.Errorf("%v", e)
 	}
 }

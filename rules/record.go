@@ -255,8 +255,9 @@ func (r *Record) Meant(entry bool) *Error {
 }
 
 // MayBack refuses to take an entry back twice, the entry itself on a closed case, and a
-// screening that is no longer what the case knows of the identity. A result may always be.
-func (c *Case) MayBack(r *Record) *Error {
+// screening that is no longer what the case knows of the identity, or beside which a later one
+// of all its entries stands: the case would lose what that one says. A result may always be.
+func (c *Case) MayBack(r *Record, all []Record) *Error {
 	switch {
 	case !r.Stands():
 		return Refuse(text.Text{ZH: "%[1]s 已撤回: %[2]s", EN: "%[1]s was taken back: %[2]s"}.With(r.ID, r.Back.Reason), "")
@@ -267,13 +268,18 @@ func (c *Case) MayBack(r *Record) *Error {
 	case r.Kind == RecordScreen && r.Case == c.ID && c.Person.Identity != r.Identity:
 		return Refuse(text.Text{ZH: "%[1]s 之后身份状态已另改。先改回, 再撤。", EN: "The identity was changed since %[1]s. Change that first."}.With(r.ID), recordClauses[r.Kind])
 	}
+	for i := range all {
+		if o := &all[i]; r.Kind == RecordScreen && o.Kind == r.Kind && o.Case == r.Case && o.Stands() && o.ID > r.ID {
+			return Refuse(text.Text{ZH: "%[1]s 之后又甄别过 (%[2]s)。先撤那一次。", EN: "There was another screening after %[1]s (%[2]s). Take that one back first."}.With(r.ID, o.ID), recordClauses[r.Kind])
+		}
+	}
 	return nil
 }
 
 // Back takes the last of an entry back: its result where there is one, else the entry, a
 // screening with what it wrote. Refused: as MayBack.
-func (c *Case) Back(r *Record, b TakenBack) *Error {
-	if e := c.MayBack(r); e != nil {
+func (c *Case) Back(r *Record, all []Record, b TakenBack) *Error {
+	if e := c.MayBack(r, all); e != nil {
 		return e
 	}
 	if r.ResultAt != nil {

@@ -30,14 +30,14 @@ func TestScreening(t *testing.T) {
 			t.Errorf("%+v: a screening has its result", x)
 		}
 		was := c
-		if e := c.Back(&r, rules.TakenBack{At: recorded, Reason: "x"}); e != nil || r.Stands() || c.Person.Identity != "" || c.Facts.Tri("identified") != x.before {
+		if e := c.Back(&r, nil, rules.TakenBack{At: recorded, Reason: "x"}); e != nil || r.Stands() || c.Person.Identity != "" || c.Facts.Tri("identified") != x.before {
 			t.Errorf("back %+v: %v", x, e)
 		}
-		if e := c.Back(&r, rules.TakenBack{}); e == nil {
+		if e := c.Back(&r, nil, rules.TakenBack{}); e == nil {
 			t.Errorf("%+v: taken back twice", x)
 		}
 		was.Person.Identity, r.Back = "", nil
-		if e := was.Back(&r, rules.TakenBack{}); e == nil || e.Clause != "P7.2.25" {
+		if e := was.Back(&r, nil, rules.TakenBack{}); e == nil || e.Clause != "P7.2.25" {
 			t.Errorf("%+v: changed since: %v", x, e)
 		}
 	}
@@ -59,7 +59,7 @@ func TestRecordResult(t *testing.T) {
 	if e := c.Note(&rules.Record{Kind: rules.RecordLead}); e == nil {
 		t.Error("an entry on a closed case")
 	}
-	if e := c.MayBack(&r); e == nil {
+	if e := c.MayBack(&r, nil); e == nil {
 		t.Error("taken off a closed case")
 	}
 	if e := r.Finish("找到女儿", "U1", closed); e != nil || r.Open() || r.Meant(true) == nil || r.Meant(false) != nil {
@@ -68,7 +68,7 @@ func TestRecordResult(t *testing.T) {
 	if e := r.Finish("y", "U1", closed); e == nil {
 		t.Error("two results")
 	}
-	if e := c.Back(&r, rules.TakenBack{Reason: "写错"}); e != nil || !r.Stands() || !r.Open() || len(r.Unsaid) != 1 || r.Unsaid[0].Result != "找到女儿" {
+	if e := c.Back(&r, nil, rules.TakenBack{Reason: "写错"}); e != nil || !r.Stands() || !r.Open() || len(r.Unsaid) != 1 || r.Unsaid[0].Result != "找到女儿" {
 		t.Errorf("%v %+v", e, r)
 	}
 	before := rules.Record{Kind: rules.RecordFinding, At: recorded, ToldAt: &time.Time{}}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"dutydesk/rules/text"
 )
@@ -18,6 +19,7 @@ type Register struct {
 	Fields  []RegisterField `json:"fields"`
 	States  []RegisterState `json:"states"`
 	Rules   []RegisterRule  `json:"rules,omitempty"`
+	Checks  []RegisterCheck `json:"checks,omitempty"`
 	Unique  [][]string      `json:"unique,omitempty"` // fields that no two rows share; said, never refused
 	NotWith []NotWith       `json:"not_with,omitempty"`
 	Counts  []RegisterCount `json:"counts,omitempty"`
@@ -77,6 +79,7 @@ type RegisterField struct {
 	Of      []Named   `json:"of,omitempty"`      // of a choice and of choices
 	Min     int64     `json:"min,omitempty"`     // of a number, and of money in fen
 	Max     int64     `json:"max,omitempty"`     // the same; 0: none of its own
+	Due     bool      `json:"due,omitempty"`     // of a date: something is to be done by it, while the row is not ended
 	Hide    bool      `json:"hide,omitempty"`    // masked besides names, telephones and ID numbers
 	Clauses []string  `json:"clauses,omitempty"` // what asks for the field
 }
@@ -89,15 +92,16 @@ func (f *RegisterField) Personal() bool {
 
 // RegisterState is a state of a row. A row begins in the first; each is entered once.
 type RegisterState struct {
-	Code    string    `json:"state"`
-	Text    text.Text `json:"text"`
-	After   []string  `json:"after,omitempty"`   // the states that it follows; the loader fills in the one before
-	Needs   []string  `json:"needs,omitempty"`   // fields without which it is refused
-	Dated   bool      `json:"date,omitempty"`    // it has a day of its own, asked for at the step
-	Final   bool      `json:"final,omitempty"`   // it ends the row
-	Out     bool      `json:"out,omitempty"`     // the row counts no more: refused, withdrawn
-	Noted   bool      `json:"note,omitempty"`    // a note is needed
-	Clauses []string  `json:"clauses,omitempty"` // what asks for the step; for the refusal of what it needs
+	Code    string        `json:"state"`
+	Text    text.Text     `json:"text"`
+	After   []string      `json:"after,omitempty"`   // the states that it follows; the loader fills in the one before
+	Needs   []string      `json:"needs,omitempty"`   // fields without which it is refused
+	Asks    []RegisterAsk `json:"asks,omitempty"`    // what they have to say
+	Dated   bool          `json:"date,omitempty"`    // it has a day of its own, asked for at the step
+	Final   bool          `json:"final,omitempty"`   // it ends the row
+	Out     bool          `json:"out,omitempty"`     // the row counts no more: refused, withdrawn
+	Noted   bool          `json:"note,omitempty"`    // a note is needed
+	Clauses []string      `json:"clauses,omitempty"` // what asks for the step; for the refusal of what it needs
 }
 
 // RegisterRule holds a row against an op of `plan ask` (docs/plan-questions.md).
@@ -106,7 +110,51 @@ type RegisterRule struct {
 	Plan  string         `json:"plan"`
 	List  string         `json:"checklist,omitempty"` // of the op checklist
 	Stage []RegisterStep `json:"at,omitempty"`        // the states that it judges the entry of; none: always judged
+	Where []RegisterWord `json:"where,omitempty"`     // only rows that say all of this
 	From  []RegisterFact `json:"from"`
+}
+
+// RegisterWord is a field that has one of these values.
+type RegisterWord struct {
+	Field string   `json:"field"`
+	Is    []string `json:"is"`
+}
+
+// Fits says whether a row says it.
+func (w *RegisterWord) Fits(row *Row) bool {
+	return slices.ContainsFunc(strings.Split(row.Fields[w.Field], ","), func(v string) bool { return v != "" && slices.Contains(w.Is, v) })
+}
+
+// CheckAs is what a broken check does.
+type CheckAs string
+
+const (
+	CheckRefuses CheckAs = "refuse" // the state is not entered
+	CheckNotes   CheckAs = "note"   // it is entered with a note
+	CheckWarns   CheckAs = "warn"
+)
+
+// RegisterCheck holds a row against what a clause asks of its own fields, at the entry of
+// states. It is broken where the row says all of Where and what follows is not so; where
+// nothing follows, by Where alone. It is held while the plan of one of its clauses is in
+// force, and where no plan of the register is.
+type RegisterCheck struct {
+	Code    string         `json:"code"`
+	Text    text.Text      `json:"text"`
+	Clauses []string       `json:"clauses"`
+	Reading string         `json:"reading,omitempty"`
+	As      CheckAs        `json:"as"`
+	At      []string       `json:"at"`
+	Where   []RegisterWord `json:"where,omitempty"`
+	Field   string         `json:"field,omitempty"`
+	All     bool           `json:"all,omitempty"`    // Field has every one of its choices
+	Each    *int64         `json:"each,omitempty"`   // Field is this much, money in fen …
+	Times   string         `json:"times,omitempty"`  // … times what this field says
+	Most    *int64         `json:"most,omitempty"`   // Field is no more than this
+	Same    string         `json:"same,omitempty"`   // Field says what this one says
+	Tier    bool           `json:"tier,omitempty"`   // Field is the tier of the rule grant
+	After   string         `json:"after,omitempty"`  // this state was entered
+	Unless  string         `json:"unless,omitempty"` // a field that settles it where it is filled in
 }
 
 // RegisterStep is a state and the op's step that it is, where the op has steps.
@@ -146,7 +194,18 @@ type RegisterCount struct {
 	From    string    `json:"from,omitempty"`  // counted from this state on
 	Min     *int64    `json:"min,omitempty"`   // money in fen
 	Max     *int64    `json:"max,omitempty"`
+	Said    *int64    `json:"said,omitempty"`    // what the text counted for its own township: shown, binds no other
+	Less    []Less    `json:"less,omitempty"`    // taken off the sum
+	Until   string    `json:"until,omitempty"`   // Max binds once every row counted has entered this state
 	Reading string    `json:"reading,omitempty"` // register id where the figure turns on a reading
+}
+
+// Less is a field whose sum is taken off a figure: of the rows counted, or, of another
+// register, of those that have entered From.
+type Less struct {
+	Register string `json:"list,omitempty"`
+	Field    string `json:"field"`
+	From     string `json:"from,omitempty"`
 }
 
 // Field is the field of that code.

@@ -135,11 +135,18 @@ func needed(reg *Register, s *RegisterState, fields map[string]string) *Error {
 			return need(*f, append(slices.Clone(f.Clauses), s.Clauses...))
 		}
 	}
-	return nil
+	return lacking(reg, s, fields)
 }
 
 func need(f RegisterField, clauses []string) *Error {
-	e := &Error{Kind: Invalid, Field: "fields." + f.Code, Text: text.Text{ZH: "要写%[1]s。", EN: "Give: %[1]s."}.With(f.Text)}
+	words := text.Text{ZH: "要写%[1]s。", EN: "Give: %[1]s."}
+	switch f.Type {
+	case FieldChoice, FieldYesNo, FieldVillage:
+		words = text.Text{ZH: "请选%[1]s。", EN: "Choose: %[1]s."}
+	case FieldChoices:
+		words = text.Text{ZH: "还缺: %[1]s。", EN: "Still missing: %[1]s."}
+	}
+	e := &Error{Kind: Invalid, Field: "fields." + f.Code, Text: words.With(f.Text)}
 	if len(clauses) > 0 {
 		e.Clause = clauses[0]
 	}
@@ -180,6 +187,11 @@ func (r *Row) Step(reg *Register, step RowStep, now time.Time) *Error {
 	}
 	if s.Noted && step.Note == "" {
 		return Bad("note", text.Text{ZH: "%[1]s要写说明。", EN: "%[1]s: say why."}.With(s.Text))
+	}
+	if v := (Verdict{Breaches: r.Unusual(reg, s)}); step.Note == "" {
+		if e := v.Unexplained(""); e != nil {
+			return e
+		}
 	}
 	r.State, r.Steps = s.Code, append(r.Steps, step)
 	return nil

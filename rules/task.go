@@ -41,6 +41,8 @@ type Evidence struct {
 	Words  string `json:"words,omitempty"`
 	Record string `json:"record,omitempty"` // id of a case, paper, attachment, referral or call
 	Number string `json:"number,omitempty"` // of the document, or how many
+	Has    string `json:"has,omitempty"`    // of a duty with a checklist: the codes of what is there, joined by commas
+	Lacks  string `json:"lacks,omitempty"`  // why what is not there is not
 }
 
 // Exemption is why a duty need not be done here, and the clause that it rests on.
@@ -198,7 +200,7 @@ func (t *Task) sign(by Hand) { t.By, t.Name, t.At = by.Officer, by.Name, by.At }
 // String is the evidence on one line.
 func (e Evidence) String() string {
 	var out []string
-	for _, s := range []string{e.Words, e.Number, e.Record} {
+	for _, s := range []string{e.Words, e.Number, e.Record, e.Lacks} {
 		if s != "" {
 			out = append(out, s)
 		}

@@ -184,6 +184,86 @@ func BenchmarkBoard(b *testing.B) {
 	}
 }
 
+// filled adds to a desk what a night in the season has beside cases: villages with their rounds,
+// ten days of the township's own, notices being passed on, a roster.
+func filled(b *testing.B, d *desk) {
+	b.Helper()
+	for i := range 40 {
+		run(b, d, &command.PutVillage{ID: fmt.Sprintf("4199011012%02d", i), Name: fmt.Sprintf("村子%c", '一'+rune(i)), Contact: "张三", Phone: "19900000077"})
+	}
+	for i := range 14 {
+		role := rules.RoleOfficer
+		if i < 4 {
+			role = rules.RoleLeader
+		}
+		run(b, d, &command.AddOfficer{Name: fmt.Sprintf("王%c", '丁'+rune(i)), Roles: []rules.Role{role}, PIN: "246811"})
+	}
+	run(b, d, &command.GenerateRoster{Month: "2026-11", Through: "2027-01"})
+	for _, m := range []string{"2026-11", "2026-12", "2027-01"} {
+		run(b, d, &command.PublishRoster{Month: m, PIN: "246810", Reason: "试"})
+	}
+	run(b, d, &command.TakeShift{Leader: "王丁"})
+	now := d.clock
+	for i := range 240 {
+		d.mu.Lock()
+		d.clock = now.Add(time.Duration(i) * time.Minute)
+		d.mu.Unlock()
+		out := d.clock.Add(-50 * time.Minute)
+		id := run(b, d, &command.StartPatrol{Crew: []string{"甲"}, At: &out, Places: []string{"汽车站桥洞", "市场", "广场"}})
+		for j := range 8 {
+			run(b, d, &command.StopPatrol{Patrol: id, Place: fmt.Sprintf("地点%d", j), Seen: "未见露宿人员, 已巡查一遍"})
+		}
+		run(b, d, &command.ReturnPatrol{Patrol: id, Seen: "无"})
+	}
+	back := d.clock
+	for i := range 40 {
+		run(b, d, &command.StartPatrol{Village: fmt.Sprintf("4199011012%02d", i), Back: &back, Seen: "平安"})
+	}
+	for n := range 20 {
+		var all []command.Contact
+		for i := range rules.MaxReceivers {
+			all = append(all, command.Contact{Name: fmt.Sprintf("独居老人%d号%d", n, i), Phones: []string{"19900000001", "19900000002", "19900000003"}})
+		}
+		run(b, d, &command.NewNotice{Kind: rules.NoticeFree, Text: "明早开会", Others: all})
+	}
+}
+
+// BenchmarkFullBoard reads the board of 60 open cases beside all that filled adds: at most 2 ms.
+func BenchmarkFullBoard(b *testing.B) {
+	d := benchDesk(b)
+	for _, p := range []string{"P3", "P7"} {
+		run(b, d, &command.AdoptPlan{Plan: p, From: "2026-11-01", To: "2027-03-20"})
+	}
+	filled(b, d)
+	for i := range 60 {
+		run(b, d, intake(i))
+	}
+	for b.Loop() {
+		d.s.models.stamp = "" // computed anew each time
+		if v, err := d.Board(); err != nil || v.OpenCases != 60 {
+			b.Fatal(err, v)
+		}
+	}
+}
+
+// BenchmarkHandover draws the handover of 60 open cases beside all that filled adds: at most
+// 50 ms.
+func BenchmarkHandover(b *testing.B) {
+	d := benchDesk(b)
+	for _, p := range []string{"P3", "P7"} {
+		run(b, d, &command.AdoptPlan{Plan: p, From: "2026-11-01", To: "2027-03-20"})
+	}
+	filled(b, d)
+	for i := range 60 {
+		run(b, d, intake(i))
+	}
+	for b.Loop() {
+		if _, err := d.Do("", &command.DraftHandover{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkCalendar reads the calendar of ten operations with a mark on every day of a series,
 // computed anew and shared.
 func BenchmarkCalendar(b *testing.B) {

@@ -56,6 +56,26 @@ func (s *Store) loadPlans() {
 	s.own.Store(own)
 }
 
+// replans says that a command changes own plans.
+func replans(cmd command.Command) bool {
+	switch cmd.(type) {
+	case *command.CopyPlan, *command.EditPlan, *command.ImportPlan, *command.RevertPlan, *command.StrikePlan:
+		return true
+	}
+	return false
+}
+
+// replan takes own plans that a commit changed from the book, before its seq is seen: a read
+// model of that seq is drawn by them.
+func (s *Store) replan(batch []*request) {
+	for _, r := range batch {
+		if r.merged && r.err == nil && slices.ContainsFunc(r.changes, func(c tx.Change) bool { return c.Kind == table.OwnPlans.Name }) {
+			s.loadPlans()
+			return
+		}
+	}
+}
+
 func (o *ownPlans) ids() []string {
 	var out []string
 	for id := range o.records {
@@ -83,25 +103,37 @@ func (s *Store) planFaults() []view.PlanFault {
 			out = append(out, faultsOf(c, strings.TrimSuffix(c.File, ".yaml"), true)...)
 		}
 	}
-	for _, id := range s.planFiles(own) {
+	ids, ignored := s.planFiles()
+	for _, id := range ids {
 		out = append(out, s.fileFaults(own, id)...)
+	}
+	for _, name := range ignored[:min(len(ignored), mostFaults)] {
+		f := view.PlanFault{Plan: "X", File: PlansDir + "/" + name, Text: text.Text{ZH: "文件 %[1]s 没有用: 本镇方案的文件名应为 X1.yaml 到 X99.yaml", EN: "the file %[1]s is not used: those of own plans are X1.yaml to X99.yaml"}.With(name)}
+		if id := strings.ToUpper(strings.TrimSuffix(name, filepath.Ext(name))); plan.IsShipped(id) {
+			f.Plan, f.Text = id, text.Text{ZH: "文件 %[1]s 没有用: %[2]s 是程序自带的方案; 要改先复制成本镇方案 (plan copy)", EN: "the file %[1]s is not used: %[2]s is a plan of the program; copy it to change it (plan copy)"}.With(name, id)
+		}
+		out = append(out, f)
 	}
 	return out
 }
 
-// planFiles are the ids that the folder has files of.
-func (s *Store) planFiles(own *ownPlans) []string {
+// planFiles are the ids that the folder has files of, and the names of plan files that are of
+// none.
+func (s *Store) planFiles() (ids, ignored []string) {
 	found, err := os.ReadDir(filepath.Join(s.dir, PlansDir))
 	if err != nil {
-		return nil
+		return nil, nil
 	}
-	var out []string
 	for _, f := range found {
-		if id, ok := strings.CutSuffix(f.Name(), ".yaml"); ok && plan.IsOwn(id) {
-			out = append(out, id)
+		id, ok := strings.CutSuffix(f.Name(), ".yaml")
+		switch {
+		case ok && plan.IsOwn(id):
+			ids = append(ids, id)
+		case ok || strings.HasSuffix(f.Name(), ".yml"):
+			ignored = append(ignored, f.Name())
 		}
 	}
-	return out
+	return ids, ignored
 }
 
 // mostFaults is how many faults of one file are told on a screen.
@@ -214,8 +246,7 @@ func (s *Store) exportMissing() {
 // exported writes the file after a command that changed an own plan. The book has it then:
 // a disk that refuses the file undoes nothing, and is told by the file's state.
 func (s *Store) exported(cmd command.Command, id string) {
-	switch cmd.(type) {
-	case *command.CopyPlan, *command.EditPlan, *command.ImportPlan, *command.RevertPlan, *command.StrikePlan:
+	if replans(cmd) {
 		_ = s.exportPlan(id)
 	}
 }

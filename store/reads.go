@@ -29,7 +29,13 @@ import (
 // The read models of a desk. Each is a snapshot that nobody changes.
 
 // Board answers without a key.
-func (d *Desk) Board() (*view.Board, error) { return shared(d, "board", board.Read) }
+func (d *Desk) Board() (*view.Board, error) {
+	b, err := shared(d, "board", board.Read)
+	if err != nil || !b.Slips {
+		return b, err
+	}
+	return own(d, b.Now, func(v tx.View, e tx.Env) (*view.Board, error) { return board.Own(v, e, b) })
+}
 
 // Lists is what forms choose from.
 func (d *Desk) Lists() (*view.Lists, error) { return shared(d, "lists", registry.Lists) }

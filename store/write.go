@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"time"
 
@@ -48,17 +47,26 @@ type request struct {
 type done struct {
 	Digest string         `json:"digest"`
 	Result command.Result `json:"result"`
+
+	Version int64 `json:"version,omitempty"` // of the result
+}
+
+func (d *done) answer() command.Result {
+	r := d.Result
+	r.Version = d.Version
+	return r
 }
 
 // write is the one writer: it takes what waits, commits it together, and answers each
-// only after the sync.
+// only after the sync. A command that changes own plans ends its commit: what comes after it
+// is judged by them.
 func (s *Store) write() {
 	defer close(s.stopped)
 	batch := make([]*request, 0, maxBatch)
 	for r := range s.queue {
 		batch = append(batch[:0], r)
 	drain:
-		for len(batch) < maxBatch {
+		for len(batch) < maxBatch && !replans(batch[len(batch)-1].cmd) {
 			select {
 			case r, ok := <-s.queue:
 				if !ok {
@@ -138,6 +146,7 @@ func (s *Store) commit(batch []*request, reserve bool) {
 	})
 	switch {
 	case err == nil:
+		s.replan(batch)
 		s.last.Store(&now)
 		s.committed(batch)
 	case errors.Is(err, errNothing):
@@ -165,7 +174,7 @@ func (s *Store) one(w kv.Writer, r *request, prev last) error {
 		r.err = err
 		return nil
 	} else if ok {
-		if r.res = d.Result; d.Digest != r.digest {
+		if r.res = d.answer(); d.Digest != r.digest {
 			r.res, r.err = command.Result{}, reused(r.id)
 		}
 		return nil
@@ -187,14 +196,14 @@ func (s *Store) one(w kv.Writer, r *request, prev last) error {
 	if r.res, r.err = s.run(x, r.cmd, doubt != nil); r.err != nil {
 		return nil
 	}
-	r.res.Seq = x.Seq
+	r.res.Seq, r.res.Version = x.Seq, x.Version(r.res.ID)
 	entry := tx.Entry{Seq: x.Seq, At: r.at, Officer: r.actor.Officer, Name: r.actor.Name, Terminal: r.actor.Terminal,
 		Code: r.cmd.Code(), Record: x.Record(r.res.ID), Offset: int64(time.Duration(s.offset.Load()) / time.Second), Body: r.body.Hash}
 	if entry.Shift, r.err = tx.OnDuty(x); r.err != nil {
 		return nil
 	}
 	entry.Wrote = x.Wrote(r.body)
-	if r.err = x.PutNow("req", r.id, done{r.digest, r.res}); r.err != nil {
+	if r.err = x.PutNow("req", r.id, done{r.digest, r.res, r.res.Version}); r.err != nil {
 		return nil
 	}
 	if r.err = x.DropDraft(r.actor.Officer, r.draft); r.err != nil {
@@ -286,13 +295,14 @@ func (s *Store) look(batch []*request, absent error) bool {
 			case d.Digest != r.digest:
 				r.res, r.err = command.Result{}, reused(r.id)
 			default:
-				none, r.res, r.err = false, d.Result, nil
+				none, r.res, r.err = false, d.answer(), nil
 				saved = append(saved, r)
 			}
 		}
 		return nil
 	})
 	if err == nil {
+		s.replan(saved)
 		err = s.reload()
 	}
 	if err != nil {
@@ -327,9 +337,6 @@ func (s *Store) committed(batch []*request) {
 		}
 		if !r.merged || r.err != nil {
 			continue
-		}
-		if slices.ContainsFunc(r.changes, func(c tx.Change) bool { return c.Kind == table.OwnPlans.Name }) {
-			s.loadPlans()
 		}
 		s.feed.publish(r.changes)
 		if _, ok := r.cmd.(*goLive); ok { // any record may have become visible

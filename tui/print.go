@@ -7,6 +7,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/roster"
 	"dutydesk/rules/text"
 	"dutydesk/tui/screen"
 )
@@ -73,7 +74,7 @@ func (a *App) printed(m printed) {
 				a.said = screen.Say{Text: insteadText.With(m.Paper, strings.Join(m.instead, ", "), m.Path)}
 			}
 			switch {
-			case m.Kind == rules.PaperLog, m.Kind == rules.PaperReport:
+			case m.Kind == rules.PaperLog, m.Kind == rules.PaperReport, m.Kind == rules.PaperNotice, m.Kind == roster.PaperTable, m.Kind == roster.PaperCalendar:
 				a.said = screen.Say{Text: loggedText.With(m.Path)}
 			case m.Paper == "":
 				a.said = screen.Say{Text: draftedText.With(m.Path)}

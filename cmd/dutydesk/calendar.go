@@ -98,8 +98,7 @@ func (a *app) calendarExport() *cobra.Command {
 
 // calendarPrint draws the sheet of a month.
 func (a *app) calendarPrint() *cobra.Command {
-	var out string
-	var plain, force bool
+	var o sheetOut
 	v := a.verb(reads, "print [MONTH]", text.Text{ZH: "打印一个月的月历, 如 2027-01 (默认本月); A4 网页", EN: "print the sheet of a month, as 2027-01 (default this one); an A4 page"}, 0, 1, func(b *book, args []string) error {
 		first := rules.DateOf(b.st.Now())[:7] + "-01"
 		if len(args) > 0 {
@@ -113,18 +112,9 @@ func (a *app) calendarPrint() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		raw := []byte(s.Text(b.lang))
-		if !plain {
-			if raw, err = s.HTML(b.lang); err != nil {
-				return rules.AsError(err)
-			}
-		}
-		return b.writeOut(out, force, raw)
+		return b.sheet(o, s)
 	})
-	f := v.Flags()
-	f.BoolVar(&plain, "text", false, a.t(text.Text{ZH: "纯文本, 不是网页", EN: "plain text in place of a page"}))
-	f.StringVar(&out, "out", "-", a.t(text.Text{ZH: "写到 `FILE`, - 是标准输出", EN: "write to `FILE`, - is the standard output"}))
-	f.BoolVar(&force, "force", false, a.t(text.Text{ZH: "覆盖已有的文件", EN: "write over a file that exists"}))
+	a.sheetFlags(v, &o)
 	return v
 }
 

@@ -103,7 +103,7 @@ func (a *app) noticeShow() *cobra.Command {
 			if r.No == n.Next {
 				mark = ">"
 			}
-			return []string{mark + strconv.Itoa(r.No), r.Name, r.Contact, strings.Join(r.Phones, " "), a.t(said)}
+			return []string{mark + strconv.Itoa(r.No), a.t(r.Called()), r.Contact, strings.Join(r.Phones, " "), a.t(said)}
 		})
 	})
 }
@@ -132,11 +132,12 @@ func (a *app) noticeExplain() *cobra.Command {
 
 func (a *app) noticeCorrect() *cobra.Command {
 	var result string
+	var version int64
 	v := a.verb(writes, "correct NOTICE RECEIVER REASON", text.Text{ZH: "撤回最后一个结果或说明, 或改成另一个结果", EN: "take the last result or explanation back, or change the result"}, 3, -1, func(b *book, args []string) error {
-		return b.do(&command.CorrectResult{Notice: args[0], Receiver: args[1], Result: rules.NoticeResult(result), Reason: strings.Join(args[2:], " ")})
+		return b.do(&command.CorrectResult{Notice: args[0], Receiver: args[1], Result: rules.NoticeResult(result), Version: version, Reason: strings.Join(args[2:], " ")})
 	})
 	v.Flags().StringVar(&result, "result", "", a.t(text.Text{ZH: "改为 `RESULT`", EN: "the `RESULT` in its place"}))
-	return v
+	return seenFlag(a, &version, v)
 }
 
 func (a *app) noticeAdd() *cobra.Command {
@@ -156,8 +157,7 @@ func (a *app) noticeWithdraw() *cobra.Command {
 
 // noticePrint draws the notice and its dial list on a sheet.
 func (a *app) noticePrint() *cobra.Command {
-	var out string
-	var plain, force bool
+	var o sheetOut
 	v := a.verb(reads, "print NOTICE", text.Text{ZH: "打印通知和名单; A4 网页", EN: "print a notice with its list; an A4 page"}, 1, 1, func(b *book, args []string) error {
 		n, err := b.desk.Notice(args[0])
 		if err != nil {
@@ -169,17 +169,8 @@ func (a *app) noticePrint() *cobra.Command {
 		}
 		_, by := b.desk.Actor()
 		s := sheet.Notice(n, b.st.Now(), town.County+town.Name, by, town.Demo)
-		raw := []byte(s.Text(b.lang))
-		if !plain {
-			if raw, err = s.HTML(b.lang); err != nil {
-				return rules.AsError(err)
-			}
-		}
-		return b.writeOut(out, force, raw)
+		return b.sheet(o, s)
 	})
-	f := v.Flags()
-	f.BoolVar(&plain, "text", false, a.t(text.Text{ZH: "纯文本, 不是网页", EN: "plain text in place of a page"}))
-	f.StringVar(&out, "out", "-", a.t(text.Text{ZH: "写到 `FILE`, - 是标准输出", EN: "write to `FILE`, - is the standard output"}))
-	f.BoolVar(&force, "force", false, a.t(text.Text{ZH: "覆盖已有的文件", EN: "write over a file that exists"}))
+	a.sheetFlags(v, &o)
 	return v
 }

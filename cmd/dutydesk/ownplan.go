@@ -280,15 +280,17 @@ func (a *app) planExport() *cobra.Command {
 }
 
 func (a *app) planRevert() *cobra.Command {
-	return a.changes("revert PLAN REASON", text.Text{ZH: "撤回本镇方案最近一次修改; 再撤一次是恢复", EN: "take the last change of an own plan back; once more brings it back"}, 2, -1, func(_ *book, args []string) (command.Command, error) {
-		return &command.RevertPlan{Plan: planArg(args[0]), Reason: strings.Join(args[1:], " ")}, nil
-	})
+	var version int64
+	return seenFlag(a, &version, a.changes("revert PLAN REASON", text.Text{ZH: "撤回本镇方案最近一次修改; 再撤一次是恢复", EN: "take the last change of an own plan back; once more brings it back"}, 2, -1, func(_ *book, args []string) (command.Command, error) {
+		return &command.RevertPlan{Plan: planArg(args[0]), Version: version, Reason: strings.Join(args[1:], " ")}, nil
+	}))
 }
 
 func (a *app) planStrike() *cobra.Command {
-	return a.verb(writes, "strike PLAN REASON", text.Text{ZH: "撤下没有启用的本镇方案", EN: "take an own plan off that is not adopted"}, 2, -1, func(b *book, args []string) error {
-		return b.do(&command.StrikePlan{Plan: args[0], Reason: strings.Join(args[1:], " ")})
-	})
+	var version int64
+	return seenFlag(a, &version, a.verb(writes, "strike PLAN REASON", text.Text{ZH: "撤下没有启用的本镇方案", EN: "take an own plan off that is not adopted"}, 2, -1, func(b *book, args []string) error {
+		return b.do(&command.StrikePlan{Plan: args[0], Version: version, Reason: strings.Join(args[1:], " ")})
+	}))
 }
 
 // ownLibrary says that questions are asked on a data folder that has plans of its own.

@@ -8,6 +8,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	rota "dutydesk/rules/roster"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/store"
@@ -101,6 +102,10 @@ func printFor(dir func() string) func(tui.Desk, screen.Print) (id, path string, 
 		d, ok := desk.(*store.Desk)
 		if !ok {
 			return "", "", rules.Unsigned()
+		}
+		if p.Kind == rota.PaperTable || p.Kind == rota.PaperCalendar {
+			path, err := printRoster(d, dir(), p)
+			return "", path, err
 		}
 		j := printJob{kind: p.Kind, id: p.ID, lang: text.ZH, draft: p.Draft, request: store.NewRequest(), dir: dir()}
 		res, err := j.print(d)

@@ -57,6 +57,7 @@ func (a *app) patrolOut() *cobra.Command {
 	f.StringVar(&c.Note, "note", "", a.t(text.Text{ZH: "说明 `TEXT`", EN: "a note `TEXT`"}))
 	f.StringVar(&expected, "expected", "", a.t(text.Text{ZH: "应回的时间 `TIME`", EN: "when it should be back, `TIME`"}))
 	f.StringVar(&back, "back", "", a.t(text.Text{ZH: "已经返回的时间 `TIME`: 整趟补记", EN: "when it was back, `TIME`: told as a whole"}))
+	f.BoolVar(&c.Confirmed, "yes", false, a.t(text.Text{ZH: "值班室没有人也出发", EN: "leave though nobody stays in the duty room"}))
 	f.StringVar(&c.Seen, "seen", "", a.t(text.Text{ZH: "整趟看到的 `TEXT`", EN: "what was seen on the whole, `TEXT`"}))
 	a.toldFlag(f, &c.Told)
 	a.atFlag(v, &at)
@@ -130,7 +131,14 @@ func (a *app) patrolUndo() *cobra.Command {
 	var c command.UndoPatrol
 	v := a.verb(writes, "undo PATROL REASON", text.Text{ZH: "撤回记错的一步 (默认最后一步)", EN: "take a wrong step back (default the last one)"}, 2, -1, func(b *book, args []string) error {
 		c.Patrol, c.Reason = args[0], strings.Join(args[1:], " ")
-		return b.do(&c)
+		res, err := b.desk.Do(b.request, &c)
+		if err != nil {
+			return err
+		}
+		if len(res.More) > 0 && !b.json {
+			b.note(view.CasesStay(res.More))
+		}
+		return b.saved(res)
 	})
 	v.Flags().StringVar(&c.Step, "step", "", a.t(text.Text{ZH: "哪一步 `STEP`: out (整趟) back stop/N fix/N", EN: "which `STEP`: out (the whole) back stop/N fix/N"}))
 	v.Flags().Int64Var(&c.Version, "version", 0, a.t(text.Text{ZH: "看过的版本 `N`; 已有更新的就不撤", EN: "version `N` that was seen: a newer one refuses"}))

@@ -78,6 +78,7 @@ func (a *app) planShow() *cobra.Command {
 		}
 		b.columns(rows)
 		b.duties(p.Duties)
+		b.planRegisters(p.Registers)
 		b.figures(p.Figures)
 		b.demands(p.Demands)
 		b.readings(p.Plan, p.Readings)

@@ -39,6 +39,24 @@ func (b *book) duties(list []view.PlanDuty) {
 	b.columns(rows)
 }
 
+// planRegisters prints the registers that a plan has a township keep, with the figures that are
+// off.
+func (b *book) planRegisters(list []view.PlanRegister) {
+	if len(list) == 0 {
+		return
+	}
+	b.printf("\n%s\n", b.t(text.Text{ZH: "台账", EN: "Registers"}))
+	var rows [][]string
+	for i := range list {
+		r := &list[i]
+		rows = append(rows, []string{" " + b.t(r.Text), b.t(r.Stands()), strings.Join(r.Clauses, " "), r.Register})
+		for j := range r.Off {
+			rows = append(rows, []string{"", b.t(text.Text{ZH: "  不符: %[1]s", EN: "  off: %[1]s"}.With(r.Off[j].Words())), strings.Join(r.Off[j].Clauses, " ")})
+		}
+	}
+	b.columns(rows)
+}
+
 // planDay gives a day to a duty whose text names none.
 func (a *app) planDay() *cobra.Command {
 	var c command.SetDutyDay

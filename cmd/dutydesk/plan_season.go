@@ -33,6 +33,10 @@ func (a *app) planToday() *cobra.Command {
 		for _, r := range p.Rosters {
 			rows = append(rows, []string{b.t(text.Text{ZH: "值守", EN: "roster"}), "", b.t(r.Text), strings.Join(r.Clauses, " ")})
 		}
+		for i := range p.Registers {
+			d := &p.Registers[i]
+			rows = append(rows, []string{string(d.Due), b.t(leftText(d.Left)), b.t(d.Words()), strings.Join(d.Clauses, " ")})
+		}
 		b.columns(rows)
 		b.duties(p.Duties)
 		b.demands(p.Demands)

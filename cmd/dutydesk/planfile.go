@@ -85,6 +85,9 @@ func (a *app) checked(c plan.FileCheck) error {
 		return nil
 	}
 	a.printf("%s\n", a.t(text.Text{ZH: "%[1]s: %[2]s 可用", EN: "%[1]s: %[2]s is sound"}.With(text.Display(c.File), c.Plan)))
+	if plan.IsShipped(c.Plan) {
+		a.note(text.Text{ZH: "%[1]s 是程序自带方案的编号, 不能用于本镇方案; 本镇方案用 X1 到 X99。", EN: "%[1]s is the id of a plan of the program and of no own plan; those are X1 to X99."}.With(c.Plan))
+	}
 	if len(c.Played) == 0 {
 		a.printf("%s\n", a.t(text.Text{ZH: "样例里没有要办的", EN: "it asks for nothing in the sample cases"}))
 	}
@@ -154,7 +157,7 @@ func (a *app) planCoverage() *cobra.Command {
 // told for the season.
 func (a *app) planSections(list []plan.Section) {
 	for _, s := range list {
-		if slices.Contains([]string{"window", "deadlines", "duties", "figures", "roster", "checklists"}, s.Name) {
+		if slices.Contains([]string{"window", "deadlines", "dates", "duties", "figures", "roster", "checklists"}, s.Name) {
 			continue
 		}
 		a.printf("\n%s\n", text.Display(a.t(s.Title)))

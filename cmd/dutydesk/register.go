@@ -203,21 +203,30 @@ func (a *app) registerStep() *cobra.Command {
 }
 
 func (a *app) registerBack() *cobra.Command {
-	return a.verb(writes, "back ROW REASON", text.Text{ZH: "退回上一步", EN: "take the last step back"}, 2, 2, func(b *book, args []string) error {
-		return b.do(&command.BackRow{Row: args[0], Reason: args[1]})
-	})
+	var version int64
+	return seenFlag(a, &version, a.verb(writes, "back ROW REASON", text.Text{ZH: "退回上一步", EN: "take the last step back"}, 2, 2, func(b *book, args []string) error {
+		return b.do(&command.BackRow{Row: args[0], Version: version, Reason: args[1]})
+	}))
 }
 
 func (a *app) registerStrike() *cobra.Command {
-	return a.verb(writes, "strike ROW REASON", text.Text{ZH: "划去一行, 留底", EN: "strike a row out; it stays to be read"}, 2, 2, func(b *book, args []string) error {
-		return b.do(&command.StrikeRow{Row: args[0], Reason: args[1]})
-	})
+	var version int64
+	return seenFlag(a, &version, a.verb(writes, "strike ROW REASON", text.Text{ZH: "划去一行, 留底", EN: "strike a row out; it stays to be read"}, 2, 2, func(b *book, args []string) error {
+		return b.do(&command.StrikeRow{Row: args[0], Version: version, Reason: args[1]})
+	}))
 }
 
 func (a *app) registerRestore() *cobra.Command {
-	return a.verb(writes, "restore ROW REASON", text.Text{ZH: "恢复划去的一行", EN: "bring a struck row back"}, 2, 2, func(b *book, args []string) error {
-		return b.do(&command.StrikeRow{Row: args[0], Reason: args[1], Back: true})
-	})
+	var version int64
+	return seenFlag(a, &version, a.verb(writes, "restore ROW REASON", text.Text{ZH: "恢复划去的一行", EN: "bring a struck row back"}, 2, 2, func(b *book, args []string) error {
+		return b.do(&command.StrikeRow{Row: args[0], Version: version, Reason: args[1], Back: true})
+	}))
+}
+
+// seenFlag is the version that a counter-entry is based on.
+func seenFlag(a *app, version *int64, v *cobra.Command) *cobra.Command {
+	v.Flags().Int64Var(version, "version", 0, a.t(text.Text{ZH: "看过的版本 `N`; 已有更新的就不撤", EN: "version `N` that was seen: a newer one refuses"}))
+	return v
 }
 
 func (a *app) registerCounts() *cobra.Command {
@@ -238,7 +247,11 @@ func (a *app) registerCounts() *cobra.Command {
 			if c.Off {
 				off = b.t(text.Text{ZH: "!不符", EN: "!off"})
 			}
-			rows = append(rows, []string{off, b.t(c.Text), b.t(c.Of), figure(c.Money, &c.Value), figure(c.Money, c.Min) + "-" + figure(c.Money, c.Max), strings.Join(c.Clauses, " ")})
+			asked := figure(c.Money, c.Min) + "-" + figure(c.Money, c.Max)
+			if c.Said != nil {
+				asked = b.t(text.Text{ZH: "条文数字 %[1]s", EN: "of the text: %[1]s"}.With(figure(c.Money, c.Said)))
+			}
+			rows = append(rows, []string{off, b.t(c.Text), b.t(c.Of), figure(c.Money, &c.Value), asked, strings.Join(c.Clauses, " ")})
 		}
 		b.columns(rows)
 		if f := p.Funds; f != nil {

@@ -179,9 +179,13 @@ func (a *app) rosterPublish() *cobra.Command {
 
 func (a *app) rosterLeave() *cobra.Command {
 	var c command.GiveLeave
-	v := a.verb(writes, "leave FIRST[..LAST] REASON", text.Text{ZH: "登记请假", EN: "give leave"}, 2, -1, func(b *book, args []string) error {
+	v := a.verb(writes, "leave FIRST[..LAST] [LAST] REASON", text.Text{ZH: "登记请假", EN: "give leave"}, 2, -1, func(b *book, args []string) error {
 		first, last, _ := strings.Cut(args[0], "..")
-		c.First, c.Last, c.Reason = rules.Date(first), rules.Date(last), strings.Join(args[1:], " ")
+		rest := args[1:]
+		if d, ok := command.ParseDate(rest[0]); ok && last == "" { // two days one after the other
+			last, rest = string(d), rest[1:]
+		}
+		c.First, c.Last, c.Reason = rules.Date(first), rules.Date(last), strings.Join(rest, " ")
 		return b.do(&c)
 	})
 	v.Flags().StringVar(&c.Officer, "officer", "", a.t(text.Text{ZH: "谁 `NAME` (默认本人)", EN: "who `NAME` (default oneself)"}))
@@ -208,6 +212,9 @@ func (a *app) rosterGaps() *cobra.Command {
 		}
 		if !b.json && len(r.Faults) == 0 {
 			b.note(text.Text{ZH: "没有缺口。", EN: "No holes."})
+		}
+		if !b.json && r.State == rota.Draft {
+			b.note(text.Text{ZH: "还是草稿, 发布以后才算有人值班。", EN: "A draft: nobody is on duty by it until it is published."})
 		}
 		return show(b, r.Faults, func(f rota.Fault) []string {
 			return []string{string(f.Date), string(f.Kind), b.t(f.Text), strings.Join(f.Clauses, " ")}

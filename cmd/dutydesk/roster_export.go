@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,8 +14,11 @@ import (
 
 	"dutydesk/cmd/internal/sheet"
 	"dutydesk/rules"
+	rota "dutydesk/rules/roster"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store"
+	"dutydesk/tui/screen"
 )
 
 // csv prints rows as a table for a spreadsheet, its formulas defused.
@@ -57,15 +62,9 @@ func (a *app) rosterExport() *cobra.Command {
 		}
 		var raw []byte
 		if ics {
-			raw = calendarFile(b, r, id)
-		} else {
-			board, err := b.desk.Board()
-			if err != nil {
-				return err
-			}
-			if raw, err = sheet.Roster(r, board.Town).HTML(b.lang); err != nil {
-				return err
-			}
+			raw = calendarFile(r, id, b.lang)
+		} else if raw, err = rosterTable(b.desk, r, b.lang); err != nil {
+			return err
 		}
 		if out == "" {
 			b.write(string(raw))
@@ -91,9 +90,53 @@ func (a *app) rosterExport() *cobra.Command {
 	return v
 }
 
+// rosterTable is a month as a page to be put up.
+func rosterTable(desk *store.Desk, r *view.Roster, lang text.Lang) ([]byte, error) {
+	board, err := desk.Board()
+	if err != nil {
+		return nil, err
+	}
+	return sheet.Roster(r, board.Town).HTML(lang)
+}
+
+// printRoster writes a month for the screen into the papers of a data folder, in Chinese as
+// the other papers; a file of that name gives way. Unsaved: the disk, with nothing half-written.
+func printRoster(desk *store.Desk, dir string, p screen.Print) (path string, err error) {
+	month, who, _ := strings.Cut(p.ID, "/")
+	r, err := desk.Roster(month)
+	if err != nil {
+		return "", err
+	}
+	raw, name := []byte(nil), "roster-"+month+".html"
+	if p.Kind == rota.PaperCalendar {
+		raw, name = calendarFile(r, who, text.ZH), strings.TrimSuffix("roster-"+month+"-"+who, "-")+".ics"
+	} else if raw, err = rosterTable(desk, r, text.ZH); err != nil {
+		return "", err
+	}
+	folder := filepath.Join(dir, paperDir)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", unprinted(err)
+	}
+	sweep(folder)
+	f, err := os.CreateTemp(folder, tempName+"*") // 0600
+	if err != nil {
+		return "", unprinted(err)
+	}
+	defer os.Remove(f.Name()) // gone already when it got its name
+	_, err = f.Write(raw)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return "", unprinted(err)
+	}
+	path = filepath.Join(folder, name)
+	if err := os.Rename(f.Name(), path); err != nil {
+		return "", unprinted(err)
+	}
+	return path, nil
+}
+
 // calendarFile is a month as RFC 5545 has it, of one officer where id is not "". A turn keeps
 // its UID over a change, so that an imported one moves.
-func calendarFile(b *book, r *view.Roster, id string) []byte {
+func calendarFile(r *view.Roster, id string, lang text.Lang) []byte {
 	var s strings.Builder
 	line := func(name, value string) {
 		l := name + ":" + strings.NewReplacer("\\", "\\\\", ";", "\\;", ",", "\\,").Replace(value)
@@ -123,7 +166,7 @@ func calendarFile(b *book, r *view.Roster, id string) []byte {
 		line("DTSTAMP", r.Now.UTC().Format(form))
 		line("DTSTART", t.Start.UTC().Format(form))
 		line("DTEND", t.End.UTC().Format(form))
-		line("SUMMARY", b.t(text.Text{ZH: "值班: 带班 %[1]s 主班 %[2]s", EN: "Duty: leader %[1]s, main %[2]s"}.With(n.Leader, n.Main)))
+		line("SUMMARY", text.Text{ZH: "值班: 带班 %[1]s 主班 %[2]s", EN: "Duty: leader %[1]s, main %[2]s"}.With(n.Leader, n.Main).In(lang))
 		line("DESCRIPTION", strings.Join(slices.Concat(n.Deputies, []string{n.Driver}, n.Standby), " "))
 		line("END", "VEVENT")
 	}

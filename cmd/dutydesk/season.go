@@ -82,6 +82,8 @@ func (a *app) planDone() *cobra.Command {
 	f := v.Flags()
 	a.periodFlags(f, &c.Operation, &on)
 	f.StringVar(&done, "on", "", a.t(text.Text{ZH: "完成日 `DATE` (默认今天)", EN: "`DATE` it was done (default today)"}))
+	f.StringVar(&c.Evidence.Has, "has", "", a.t(text.Text{ZH: "有几样材料的事项: 已有的, 逗号隔开 `LIST`", EN: "of a duty that consists of several things: those that are there, a `LIST` with commas"}))
+	f.StringVar(&c.Evidence.Lacks, "lacks", "", a.t(text.Text{ZH: "缺的为什么缺 `TEXT`", EN: "why what is missing is missing `TEXT`"}))
 	f.StringVar(&c.Evidence.Record, "record", "", a.t(text.Text{ZH: "凭据: 单据、附件、事项等的编号 `ID`", EN: "evidence: `ID` of a paper, attachment, case and the like"}))
 	f.StringVar(&c.Evidence.Number, "number", "", a.t(text.Text{ZH: "凭据: 文号或数量 `TEXT`", EN: "evidence: number of the document, or how many `TEXT`"}))
 	return v

@@ -180,6 +180,12 @@ func (c *DoDuty) Check(now time.Time) error {
 	if err := tidy("evidence.number", &e.Number, MaxName, text.Text{}); err != nil {
 		return err
 	}
+	if err := tidy("evidence.has", &e.Has, MaxLine, text.Text{}); err != nil {
+		return err
+	}
+	if err := tidied("evidence.lacks", &e.Lacks, text.Note, MaxNote, text.Text{}); err != nil {
+		return err
+	}
 	if *e == (rules.Evidence{}) {
 		return rules.Bad("evidence.words", text.Text{ZH: "要写凭据: 说明、本台单据或事项编号、文号或数量, 至少一样。", EN: "Give evidence: words, a record of this desk, or a number."})
 	}

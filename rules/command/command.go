@@ -26,4 +26,6 @@ type Result struct {
 	ID   string   `json:"id"`
 	More []string `json:"more,omitempty"`
 	Seq  uint64   `json:"seq"`
+
+	Version int64 `json:"-"` // of ID's record now, 0 where it is not known; what is taken back is based on it
 }

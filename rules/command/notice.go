@@ -38,12 +38,15 @@ type AddReceivers struct {
 }
 
 // NoteResult is what came of one try at a receiver, named by number or name. Phone "" is the
-// number whose turn it was. Call names the call out that it was, where one was written down.
+// number whose turn it was. Seen is how many tries stood on the receiver when the number was
+// rung, nil where nobody looked: a try in vain that another one overtook is a Conflict. Call
+// names the call out that it was, where one was written down.
 type NoteResult struct {
 	Notice   string             `json:"notice"`
 	Receiver string             `json:"receiver"`
 	Result   rules.NoticeResult `json:"result"`
 	Phone    string             `json:"phone,omitempty"`
+	Seen     *int               `json:"seen,omitempty"`
 	Said     string             `json:"said,omitempty"`
 	Call     string             `json:"call,omitempty"`
 	At       *time.Time         `json:"at,omitempty"`
@@ -57,12 +60,14 @@ type ExplainReceiver struct {
 }
 
 // CorrectResult takes the last result or explanation of a receiver back, or with Result puts
-// another one in its place.
+// another one in its place. Version is of the notice: a Conflict when the receiver was written
+// on since; 0 does not check.
 type CorrectResult struct {
 	Notice   string             `json:"notice"`
 	Receiver string             `json:"receiver"`
 	Result   rules.NoticeResult `json:"result,omitempty"`
 	Reason   string             `json:"reason"`
+	Version  int64              `json:"version,omitempty"`
 }
 
 // WithdrawNotice ends a notice that was made by mistake.

@@ -33,17 +33,21 @@ type ImportPlan struct {
 	Confirmed bool   `json:"confirmed,omitempty"`
 }
 
-// RevertPlan takes the last change of an own plan back; once more brings it back.
+// RevertPlan takes the last change of an own plan back; once more brings it back. Version 0 does
+// not check for a newer one.
 type RevertPlan struct {
 	Plan      string `json:"plan"`
+	Version   int64  `json:"version,omitempty"`
 	Reason    string `json:"reason"`
 	Confirmed bool   `json:"confirmed,omitempty"`
 }
 
-// StrikePlan takes an own plan off the list that is not adopted. Its record stays.
+// StrikePlan takes an own plan off the list that is not adopted. Its record stays. Version 0 does
+// not check for a newer one.
 type StrikePlan struct {
-	Plan   string `json:"plan"`
-	Reason string `json:"reason"`
+	Plan    string `json:"plan"`
+	Reason  string `json:"reason"`
+	Version int64  `json:"version,omitempty"`
 }
 
 // AckNotice keeps that the officer read a notice of an own plan, as it stands now.

@@ -24,6 +24,7 @@ type StartPatrol struct {
 	At        *time.Time `json:"at,omitempty"`
 	Back      *time.Time `json:"back,omitempty"`
 	Seen      string     `json:"seen,omitempty"`
+	Confirmed bool       `json:"confirmed,omitempty"` // that nobody stays in the duty room
 }
 
 // StopPatrol notes a place that a patrol came to, or passed over. A person found opens a case

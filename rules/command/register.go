@@ -45,9 +45,10 @@ type BackRow struct {
 
 // StrikeRow takes a row off its list, or with Back brings it back.
 type StrikeRow struct {
-	Row    string `json:"row"`
-	Back   bool   `json:"back,omitempty"`
-	Reason string `json:"reason"`
+	Row     string `json:"row"`
+	Back    bool   `json:"back,omitempty"`
+	Reason  string `json:"reason"`
+	Version int64  `json:"version,omitempty"`
 }
 
 // ImportRows enters many rows of a register at once, or none of them.

@@ -86,14 +86,16 @@ var FigureWords = []rules.Named{
 }
 
 // Tally is a figure that a duty is held against: it should stay at nought. Of rows it is
-// those of a List whose Field is one of Is and that are in no state of But.
+// those of a List whose Field is one of Is and that are in no state of But; where Unnoted,
+// those alone of which no step has a note.
 type Tally struct {
-	Figure Figure
-	List   string
-	Field  string
-	Is     []string
-	But    []string
-	Text   text.Text // what is counted
+	Figure  Figure
+	List    string
+	Field   string
+	Is      []string
+	But     []string
+	Unnoted bool
+	Text    text.Text // what is counted
 }
 
 // Once says that the duty is done once in a season, with evidence.
@@ -168,6 +170,7 @@ func (ld *loader) duty(p *Plan, m *mapping) {
 		t := Tally{Figure: Figure(m.word("figure", figures...))}
 		if t.Text = rules.WordOf(FigureWords, string(t.Figure)); t.Figure == RegisterRows {
 			t.List, t.Field, t.Is, t.But, t.Text = m.str("list"), m.str("field"), m.strs("is"), m.strs("but"), m.text()
+			t.Unnoted = m.boolean("unnoted")
 		}
 		d.Watch = append(d.Watch, t)
 	})
@@ -188,7 +191,7 @@ func (ld *loader) duty(p *Plan, m *mapping) {
 
 // item says that the plan has a dated item, a series or a duty of that name.
 func (p *Plan) item(name string) bool {
-	_, dated := p.Deadline(name)
+	_, dated := p.Date(name)
 	_, duty := p.Duty(name)
 	return dated || duty || slices.ContainsFunc(p.series, func(s *Series) bool { return s.Item == name })
 }

@@ -18,6 +18,9 @@ func (l *Library) Judge(reg *rules.Register, row *rules.Row, to string, settings
 	l = l.loaded()
 	for i := range reg.Rules {
 		u := &reg.Rules[i]
+		if !saysAll(u.Where, row) || u.Op == "checklist" && !binds(reg, []string{u.Plan}, settings) {
+			continue
+		}
 		step := ""
 		if len(u.Stage) > 0 {
 			at := slices.IndexFunc(u.Stage, func(s rules.RegisterStep) bool { return s.State == to })
@@ -41,14 +44,20 @@ func (l *Library) Judge(reg *rules.Register, row *rules.Row, to string, settings
 			q.put("list", u.List)
 		}
 		q.put("settings", settings[u.Plan])
-		if u.Op == "owner" && !q.has("group") || u.Op == "checklist" && !q.has("has") {
+		switch {
+		case u.Op == "owner" && !q.has("group"), u.Op == "checklist" && !q.has("has") && len(u.Stage) == 0:
 			continue
+		case u.Op == "checklist" && !q.has("has"): // at a step, nothing written is nothing there
+			q.put("has", []string{})
 		}
 		a, err := ops[u.Op](l, p, q)
 		if err != nil {
 			return v, fmt.Errorf("register %s, %s of %s: %w", reg.ID, u.Op, u.Plan, err)
 		}
 		p.said(&v, u, step, a)
+	}
+	for i := range reg.Checks {
+		checkRow(&v, reg, &reg.Checks[i], row, to, settings)
 	}
 	return v, nil
 }
@@ -200,7 +209,7 @@ func (p *Plan) said(v *rules.Verdict, u *rules.RegisterRule, step string, answer
 			return
 		}
 		for _, it := range list.items {
-			if slices.Contains(a.Missing, it.Code) {
+			if slices.Contains(a.Missing, it.Code) && !slices.ContainsFunc(v.Missing, func(f rules.Finding) bool { return f.Code == it.Code }) {
 				v.Missing = append(v.Missing, rules.Finding{Code: it.Code, Text: it.Text, Clauses: a.Clauses})
 			}
 		}

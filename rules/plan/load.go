@@ -166,16 +166,22 @@ func (ld *loader) file(name string, data []byte) {
 	m.each("lapses", func(m *mapping) { ld.lapse(m) })
 	m.each("obligations", func(m *mapping) { ld.line(p, m) })
 	m.each("deadlines", func(m *mapping) { ld.deadline(p, m) })
+	m.each("dates", func(m *mapping) { ld.date(p, m) })
 	m.each("series", func(m *mapping) { ld.repeated(p, m) })
 	m.part("spring_festival", func(m *mapping) {
 		p.feast = &Series{Item: "spring_festival", Clauses: ld.clauses(m, "clauses"), Text: m.text()}
 	})
 	m.each("duties", func(m *mapping) { ld.duty(p, m) })
 	m.each("checklists", func(m *mapping) { ld.checklist(p, m) })
+	for _, d := range p.deadlines {
+		if _, ok := p.Checklist(d.list); d.list != "" && !ok {
+			r.fail(m.value("deadlines"), "unknown checklist %q of %s; expected one of this plan", d.list, d.Item)
+		}
+	}
 	m.part("roster", func(m *mapping) { ld.roster(p, m) })
 	m.part("followup", func(m *mapping) { ld.followup(p, m) })
 	ld.relief(p, m)
-	m.each("kits", func(m *mapping) { ld.kit(p, m) })
+	m.each("kits", func(m *mapping) { ld.kit(p, m, true) })
 	m.each("figures", func(m *mapping) { ld.figure(p, m) })
 	m.each("readings", func(m *mapping) {
 		if rd := ld.reading(m); rd != nil {

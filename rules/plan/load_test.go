@@ -145,7 +145,7 @@ func TestReadWhenAsked(t *testing.T) {
 		"act": func() { l.Act("mask") }, "document": func() { l.Document("photo") }, "clause": func() { l.Clause("P1.3.13") },
 		"demands": func() { l.Demands([]rules.Operation{op("P1")}, Subject{}, night) }, "ask": func() { l.Ask([]byte(`{"plan":"P1","op":"window"}`)) },
 		"destinations": func() { l.Destinations() }, "resting": func() { l.Resting("at_once", "P1") },
-		"kits": func() { l.Kits([]rules.Operation{op("P7")}) }, "kit": func() { l.Kit("P7-1") },
+		"own kits": func() { l.Kits([]rules.Operation{op("X1")}) }, "own kit": func() { l.Kit("X1-1") },
 		"choices": func() { l.Choices() }, "choice": func() { l.Choice("A-01") },
 	} {
 		reads = 0

@@ -147,6 +147,9 @@ func readOwn(files []OwnFile) (*Library, []FileCheck) {
 	return ld.finish(), bad
 }
 
+// IsShipped says that an id is one of the nine plans of the program.
+func IsShipped(id string) bool { return planID.MatchString(id) }
+
 // CheckOwn is Check of a file that has to be a township's own plan.
 func CheckOwn(name string, data []byte) FileCheck {
 	c := Check(name, data)

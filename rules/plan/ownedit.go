@@ -348,7 +348,7 @@ func lines(p *paper) []Line {
 			out = append(out, Line{At: at, Text: text.Text{ZH: word(m, "zh"), EN: word(m, "en")}, Off: is, Reason: reason})
 		}
 	}
-	for _, s := range []struct{ section, key string }{{"deadlines", "item"}, {"series", "item"}, {"obligations", "code"}} {
+	for _, s := range []struct{ section, key string }{{"deadlines", "item"}, {"dates", "item"}, {"series", "item"}, {"obligations", "code"}} {
 		for _, m := range e.rows(s.section) {
 			put(s.section+"/"+word(m, s.key), m)
 		}

@@ -52,6 +52,7 @@ type Plan struct {
 	index  int
 
 	deadlines  []*Deadline
+	dates      []*Deadline // beside them
 	series     []*Series
 	feast      *Series // Every "": on the day of the Spring Festival
 	checklists []*Checklist
@@ -92,6 +93,7 @@ type Setting struct {
 const (
 	SettingDestination = "destination"
 	SettingEpidemic    = "epidemic"
+	SettingFeast       = "feast_days" // a figure: days around the Spring Festival
 )
 
 // Plans lists the plans in order, without base.yaml.

@@ -108,7 +108,9 @@ func (ld *registerLoader) register(m *mapping) rules.Register {
 	m.must("states")
 	var states []string
 	m.each("states", func(m *mapping) { ld.state(m, &r, &states, codes) })
-	m.each("rules", func(m *mapping) { r.Rules = append(r.Rules, ld.rule(m, codes, states)) })
+	m.each("rules", func(m *mapping) { r.Rules = append(r.Rules, ld.rule(m, &r, codes, states)) })
+	var checks []string
+	m.each("checks", func(m *mapping) { r.Checks = append(r.Checks, ld.check(m, &r, &checks, states)) })
 	for _, n := range m.list("unique") {
 		seq := &mapping{r: m.r, at: n, vals: map[string]ast.Node{"unique": n}}
 		fields := seq.strs("unique")
@@ -146,6 +148,9 @@ func (ld *registerLoader) field(m *mapping, codes *[]string) rules.RegisterField
 	}
 	f := rules.RegisterField{Code: m.str("code"), Type: rules.FieldType(m.word("type", types...)), Need: m.boolean("need"), Hide: m.boolean("hide"), Text: m.text()}
 	m.once("code", codes, f.Code)
+	if f.Due = m.boolean("due"); f.Due && f.Type != rules.FieldDate {
+		m.r.fail(m.value("due"), "the key due stands with the type date alone")
+	}
 	if m.value("clauses") != nil {
 		f.Clauses = ld.clauses(m, "clauses")
 	}
@@ -186,12 +191,39 @@ func (ld *registerLoader) state(m *mapping, r *rules.Register, states *[]string,
 	if m.value("clauses") != nil {
 		s.Clauses = ld.clauses(m, "clauses")
 	}
+	m.each("asks", func(m *mapping) { s.Asks = append(s.Asks, ld.ask(m, r, codes)) })
 	m.once("state", states, s.Code)
 	r.States = append(r.States, s)
 }
 
-func (ld *registerLoader) rule(m *mapping, codes, states []string) rules.RegisterRule {
-	u := rules.RegisterRule{Op: m.word("op", "grant", "delivery", "stage", "amount", "owner", "checklist"), Plan: m.str("plan")}
+// ask reads what a state asks of a field.
+func (ld *registerLoader) ask(m *mapping, r *rules.Register, codes []string) rules.RegisterAsk {
+	a := rules.RegisterAsk{Field: m.word("field", codes...), All: m.strs("all"), Only: m.strs("only"), Is: m.strs("is"), Note: m.boolean("note"), Text: m.text(), Clauses: ld.clauses(m, "clauses")}
+	if m.value("where") != nil {
+		a.Where = m.word("where", codes...)
+	}
+	if m.value("least") != nil {
+		a.Least = int64(m.integer("least", 1, mostCount))
+	}
+	for key, of := range map[string]string{"all": a.Field, "only": a.Field, "is": a.Where} {
+		f, ok := r.Field(of)
+		if !ok {
+			continue
+		}
+		known := namesOf(f.Of)
+		if f.Type == rules.FieldYesNo {
+			known = []string{"yes", "no"}
+		}
+		m.among(key, m.strs(key), known)
+	}
+	if len(a.All) == 0 && len(a.Only) == 0 && a.Least == 0 {
+		m.r.fail(m.at, "expected one of the keys all, only, least")
+	}
+	return a
+}
+
+func (ld *registerLoader) rule(m *mapping, r *rules.Register, codes, states []string) rules.RegisterRule {
+	u := rules.RegisterRule{Op: m.word("op", "grant", "delivery", "stage", "amount", "owner", "checklist"), Plan: m.str("plan"), Where: ld.words(m, r)}
 	if !planID.MatchString(u.Plan) {
 		m.r.fail(m.value("plan"), "%q; expected %s", u.Plan, "P1 … P9")
 	}
@@ -245,14 +277,39 @@ func (ld *registerLoader) count(m *mapping, r *rules.Register, codes, states []s
 		n := unit * int64(m.integer("max", 0, mostCount))
 		c.Max = &n
 	}
+	if m.value("said") != nil {
+		n := unit * int64(m.integer("said", 1, mostCount))
+		c.Said = &n
+	}
+	word("until", &c.Until, states)
+	m.each("less", func(m *mapping) { c.Less = append(c.Less, ld.less(m, r)) })
 	if f, ok := r.Field(c.Where); ok && len(f.Of) > 0 {
-		var of []string
-		for _, o := range f.Of {
-			of = append(of, o.Code)
-		}
-		m.among("is", c.Is, of)
+		m.among("is", c.Is, namesOf(f.Of))
 	}
 	return c
+}
+
+// less reads what is taken off a figure. Another register is looked at once all are read.
+func (ld *registerLoader) less(m *mapping, r *rules.Register) rules.Less {
+	l := rules.Less{Register: m.optStr("list"), Field: m.str("field"), From: m.optStr("from")}
+	ld.later = append(ld.later, func() {
+		of := r
+		if l.Register != "" {
+			i := slices.IndexFunc(ld.out, func(o rules.Register) bool { return o.ID == l.Register })
+			if i < 0 {
+				m.r.fail(m.value("list"), "no register %q; expected the list of one", l.Register)
+				return
+			}
+			of = &ld.out[i]
+		}
+		if _, ok := of.Field(l.Field); !ok {
+			m.r.fail(m.value("field"), "%q is none of this section; expected one of %v", l.Field, of.ID)
+		}
+		if _, ok := of.State(l.From); !ok && l.From != "" {
+			m.r.fail(m.value("from"), "%q is none of this section; expected one of %v", l.From, of.ID)
+		}
+	})
+	return l
 }
 
 // among reports what of a list is none of the words that it may hold.

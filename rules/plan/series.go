@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"dutydesk/rules"
@@ -22,10 +23,28 @@ func (p *Plan) Series() []*Series { return p.series }
 // Feast is what the plan asks around the Spring Festival, with how many days open.
 func (p *Plan) Feast() (*Series, bool) { return p.feast, p.feast != nil }
 
+// FeastDays are the days around the Spring Festival of a year that are meant, both inside, as an
+// operation of that plan has them (SettingFeast); "" for a year without a table.
+func (l *Library) FeastDays(year int, o *rules.Operation) (first, last rules.Date) {
+	day := rules.SpringFestival(pad(year))
+	if day == "" {
+		return "", ""
+	}
+	l = l.loaded()
+	n, _ := strconv.Atoi(o.Settings[SettingFeast])
+	if n < 1 {
+		n = l.ownFigure(o.Plan, SettingFeast)
+	}
+	if s := l.settings[SettingFeast]; n < 1 && s != nil {
+		n = s.Default
+	}
+	return day.Add(-n), day.Add(n)
+}
+
 func (ld *loader) repeated(p *Plan, m *mapping) {
 	s := &Series{Item: m.str("item"), Clauses: ld.clauses(m, "clauses"), Text: m.text(),
 		Every: rules.Every(m.word("every", string(rules.EveryDay), string(rules.EveryWeek)))}
-	_, dated := p.Deadline(s.Item)
+	_, dated := p.Date(s.Item)
 	for _, o := range p.series {
 		dated = dated || o.Item == s.Item
 	}

@@ -26,6 +26,9 @@ func (l *Library) Resting(setting, plan string) []string {
 	l = l.loaded()
 	if p, ok := l.Plan(plan); ok {
 		out = p.decided(setting)
+		if setting == SettingFeast && p.feast != nil {
+			out = add(out, p.feast.Clauses)
+		}
 	}
 	for _, lines := range l.lines {
 		for _, n := range lines {
@@ -39,14 +42,28 @@ func (l *Library) Resting(setting, plan string) []string {
 	return out
 }
 
+// Uses says that a line of the plan itself rests on a figure, or for SettingDestination that it
+// names a safe place. What rests on the regulations alone is of no plan.
+func (l *Library) Uses(setting, plan string) bool {
+	for _, lines := range l.loaded().lines {
+		for _, n := range lines {
+			if n.plan.ID == plan && (n.limit != nil && n.limit.Name == setting || setting == SettingDestination && n.act.goal == rules.GoalSafe) {
+				return true
+			}
+		}
+	}
+	p, ok := l.Plan(plan)
+	return ok && setting == SettingFeast && p.feast != nil
+}
+
 // decided lists the clauses of the plan's days and lists that a choice decides.
 func (p *Plan) decided(choice string) []string {
 	var out []string
 	if p.window.by && choice == ReadBefore {
 		out = add(out, p.window.clauses)
 	}
-	for _, d := range p.deadlines {
-		if !d.onDay && choice == ReadBefore {
+	for _, d := range p.Dates() {
+		if d.Before() && choice == ReadBefore {
 			out = add(out, d.Clauses)
 		}
 	}

@@ -40,6 +40,7 @@ var titles = map[string]text.Text{
 	"register":          {ZH: "只有一种读法的", EN: "Read one way only"},
 	"choices":           {ZH: "可选的读法", EN: "Readings to choose from"},
 	"deadlines":         {ZH: "限期", EN: "Deadlines"},
+	"dates":             {ZH: "其他期限", EN: "Further dates"},
 	"series":            {ZH: "每天每周的事", EN: "Every day, every week"},
 	"spring_festival":   {ZH: "春节前后", EN: "Around the Spring Festival"},
 	"duties":            {ZH: "职责和目标", EN: "Duties and goals"},

@@ -175,7 +175,7 @@ func (m *maker) trade(i, j int, a, b string) bool {
 	m.move(first)
 	if m.takes(j, second.post, b, a) {
 		m.move(second)
-		if m.stands(i, b) {
+		if m.keeps(i, b) {
 			return true
 		}
 		m.move(hop{j, second.post, a, b})
@@ -184,8 +184,8 @@ func (m *maker) trade(i, j int, a, b string) bool {
 	return false
 }
 
-// stands says that somebody may keep the turn they have.
-func (m *maker) stands(i int, id string) bool {
+// keeps says that somebody may keep the turn they have.
+func (m *maker) keeps(i int, id string) bool {
 	p := m.postOf(i, id)
 	t := &m.all[i]
 	was := slices.Clone(t.In(p))

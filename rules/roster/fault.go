@@ -24,13 +24,15 @@ const (
 	FaultNight    FaultKind = "no_nights"
 	FaultShort    FaultKind = "short" // fewer deputies or no driver than the scheme has
 	FaultGone     FaultKind = "gone"  // somebody who cannot serve any more
+	FaultHours    FaultKind = "hours" // a turn without length, or one that begins before the last has ended
 )
 
 // Fault is one thing that is wrong, with the clause that says so; without one it is the
 // township's own rule (docs/domain.md §2.1).
 type Fault struct {
 	Date     rules.Date `json:"date"`
-	At       time.Time  `json:"at"` // start of the turn, or of the hole
+	At       time.Time  `json:"at"`    // start of the turn, or of the hole
+	Until    time.Time  `json:"until"` // its end
 	Kind     FaultKind  `json:"kind"`
 	Officers []string   `json:"officers,omitempty"`
 	Text     text.Text  `json:"text"`
@@ -51,30 +53,96 @@ type Judge struct {
 	Known   map[string]string // of everybody
 }
 
-// Faults are what is wrong from one day to another, by time. Turns holds those beside the
-// days too, in order; the time before the first of them is not judged. Whether a day is
-// covered is plan.Roster.Cover's to say.
+// Faults are what is wrong from one day to another, both inside, by time. Turns holds those
+// beside the days too, in order; the time before the first of them is not judged.
 func (j Judge) Faults(turns []Turn, from, to rules.Date) []Fault {
 	var out []Fault
-	watches := make([]plan.Watch, 0, len(turns)+1)
-	if len(turns) > 0 {
-		watches = append(watches, plan.Watch{From: turns[0].Start.AddDate(0, -2, 0), To: turns[0].Start, People: true, Leader: true})
-	}
 	for i := range turns {
-		t := &turns[i]
-		watches = append(watches, plan.Watch{From: t.Start, To: t.End, People: t.Main != "", Leader: t.Leader != ""})
-		if d := t.Date(); d >= from && d <= to {
+		if d := turns[i].Date(); d >= from && d <= to {
 			out = append(out, j.turn(turns, i)...)
 		}
 	}
-	whole, lead := j.clauses()
-	cover := &plan.Roster{Leader: true}
-	for d := from; d <= to; d = d.Add(1) {
-		for _, g := range cover.Cover(d, watches).Gaps {
-			out = append(out, Fault{Date: d, At: g.From, Kind: FaultGap, Clauses: whole,
-				Text: text.Text{ZH: "%[1]s 至 %[2]s 没有人值班", EN: "nobody on duty from %[1]s to %[2]s"}.With(hour(g.From), hour(g.To))})
+	since := from.Time()
+	if len(turns) > 0 && turns[0].Start.After(since) {
+		since = turns[0].Start
+	}
+	return j.sorted(append(out, j.gaps(turns, since, to.Add(1).Time())...))
+}
+
+// Ahead is what is still wrong at a moment, and until another, with the turns that are
+// published. Until the shift that runs (nil: none) ends, somebody is on duty whatever the table
+// says, and who is on it, that shift says. Of a turn that has begun the holes alone count.
+func (j Judge) Ahead(turns []Turn, on *rules.Shift, now, to time.Time) []Fault {
+	from := now
+	if on != nil {
+		from = on.End
+	} else if len(turns) > 0 && turns[0].Start.Before(now) {
+		from = turns[0].Start
+	}
+	var out []Fault
+	for i := range turns {
+		if t := &turns[i]; t.Start.Before(to) && t.End.After(now) {
+			out = append(out, j.turn(turns, i)...)
 		}
 	}
+	out = slices.DeleteFunc(out, func(f Fault) bool { return !f.At.After(now) && (!f.Hole() || on != nil && stands(on, &f)) })
+	for _, g := range j.gaps(turns, from, to) {
+		if g.Until.After(now) {
+			out = append(out, g)
+		}
+	}
+	return j.sorted(out)
+}
+
+// stands says that the shift that runs has somebody where the table has not.
+func stands(on *rules.Shift, f *Fault) bool {
+	if f.Kind == FaultLeader {
+		return on.Leader != ""
+	}
+	return !slices.ContainsFunc(f.Officers, func(id string) bool {
+		return id == on.Leader || id == on.Main || id == on.Driver || slices.Contains(on.Deputies, id)
+	})
+}
+
+// gaps are the times between two moments at which nobody is on duty, each whole. Whether a
+// day is covered is plan.Roster.Cover's to say.
+func (j Judge) gaps(turns []Turn, from, to time.Time) (out []Fault) {
+	watches := []plan.Watch{{From: rules.DateOf(from).Time(), To: from, People: true, Leader: true}}
+	for i := range turns {
+		t := &turns[i]
+		watches = append(watches, plan.Watch{From: t.Start, To: t.End, People: t.Main != "", Leader: t.Leader != ""})
+	}
+	whole, _ := j.clauses()
+	cover := &plan.Roster{Leader: true}
+	for d := rules.DateOf(from); d.Time().Before(to); d = d.Add(1) {
+		for _, g := range cover.Cover(d, watches).Gaps {
+			if n := len(out); n > 0 && out[n-1].Until.Equal(g.From) {
+				out[n-1].Until = g.To
+				continue
+			}
+			out = append(out, Fault{Date: rules.DateOf(g.From), At: g.From, Until: g.To, Kind: FaultGap, Clauses: whole})
+		}
+	}
+	for i := range out {
+		if f := &out[i]; f.Until.After(to) {
+			f.Until = to
+		}
+		out[i].Text = unmanned(turns, out[i].At, out[i].Until)
+	}
+	return out
+}
+
+// unmanned says of a hole whether nobody was put into its turns, or there are none.
+func unmanned(turns []Turn, from, to time.Time) text.Text {
+	if slices.ContainsFunc(turns, func(t Turn) bool { return t.Start.Before(to) && t.End.After(from) }) {
+		return text.Text{ZH: "%[1]s 至 %[2]s 没有人值班", EN: "nobody on duty from %[1]s to %[2]s"}.With(hour(from), hour(to))
+	}
+	return text.Text{ZH: "%[1]s 至 %[2]s 没有发布的排班", EN: "no published roster from %[1]s to %[2]s"}.With(hour(from), hour(to))
+}
+
+// sorted are faults by time, those without a leader with their clauses.
+func (j Judge) sorted(out []Fault) []Fault {
+	_, lead := j.clauses()
 	for i := range out {
 		if out[i].Kind == FaultLeader {
 			out[i].Clauses = lead
@@ -101,7 +169,13 @@ func (j Judge) clauses() (whole, lead []string) {
 func (j Judge) turn(turns []Turn, i int) (out []Fault) {
 	t := &turns[i]
 	add := func(k FaultKind, said text.Text, who ...string) {
-		out = append(out, Fault{Date: t.Date(), At: t.Start, Kind: k, Officers: who, Text: said})
+		out = append(out, Fault{Date: t.Date(), At: t.Start, Until: t.End, Kind: k, Officers: who, Text: said})
+	}
+	if !t.End.After(t.Start) {
+		add(FaultHours, text.Text{ZH: "这个班没有时长", EN: "a turn of no length"})
+	}
+	if i > 0 && turns[i-1].End.After(t.Start) {
+		add(FaultHours, text.Text{ZH: "上一班 %[1]s 才结束, 两班重叠", EN: "the turn before ends at %[1]s: the two overlap"}.With(hour(turns[i-1].End)))
 	}
 	if t.Leader == "" {
 		add(FaultLeader, text.Text{ZH: "没有带班领导", EN: "no leader"})

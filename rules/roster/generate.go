@@ -21,11 +21,15 @@ type Unfilled struct {
 	Nights   int       `json:"no_nights,omitempty"`
 	Apart    int       `json:"apart,omitempty"`
 	Together int       `json:"together,omitempty"`
-	Held     int       `json:"held,omitempty"` // has another post of the turn
+	Held     int       `json:"held,omitempty"`   // has another post of the turn
+	Uneven   int       `json:"uneven,omitempty"` // by so many nights the staff differ, for those who must be together
 }
 
-// Text says why.
+// Text says why, or how uneven it came out.
 func (u Unfilled) Text() text.Text {
+	if u.Uneven > 0 {
+		return text.Text{ZH: "有人必须同班, 夜班只能排到相差 %[1]d", EN: "some must be together: the nights differ by %[1]d"}.With(u.Uneven)
+	}
 	var why []text.Text
 	for _, r := range []struct {
 		n    int
@@ -43,8 +47,9 @@ func (u Unfilled) Text() text.Text {
 }
 
 // Plan is what generating works on. Turns are to be filled, what is Fixed in them stays;
-// Before and After are turns beside them that stand. Leaders, Staff and the scheme's other
-// lists hold those alone who may serve. Prior is what each has done before.
+// Before and After are turns beside them that stand; what those after hold is counted. Leaders, Staff and the scheme's other
+// lists hold those alone who may serve. Prior is what each has done before; who is not in it
+// begins with the least of the others, for nobody works off nights from before they came.
 type Plan struct {
 	Scheme        *Scheme
 	Leaders       []string
@@ -78,6 +83,8 @@ func (p Plan) Generate(turns []Turn) ([]Turn, []Unfilled) {
 	for id, c := range p.Prior {
 		m.counts[id] = &c
 	}
+	m.join(p.Leaders)
+	m.join(p.Staff)
 	m.kinds = make([]rules.DayKind, len(m.all))
 	for i := range m.all {
 		m.kinds[i] = p.Days.Day(m.all[i].Date()).Kind
@@ -93,15 +100,54 @@ func (p Plan) Generate(turns []Turn) ([]Turn, []Unfilled) {
 			}
 		}
 	}
+	for i := m.b; i < len(m.all); i++ {
+		for _, post := range Posts {
+			for _, id := range m.all[i].In(post) {
+				last := m.of(id).last
+				m.tally(i, post, id, 1)
+				m.of(id).last = last // the last before the turns that are filled
+			}
+		}
+	}
 	for i := m.a; i < m.b; i++ {
 		m.fill(i)
 	}
 	m.balance(Leader, p.Leaders)
 	if len(p.Scheme.Groups) == 0 {
 		m.balance(Main, p.Staff)
+		m.pairs(p.Staff)
 		m.exchange(p.Staff)
 	}
 	return m.all[m.a:m.b], m.said
+}
+
+// join lets those of a pool who have done nothing yet begin with the least of the others.
+func (m *maker) join(pool []string) {
+	var least *Count
+	for _, id := range pool {
+		c := m.counts[id]
+		if c == nil || slices.Contains(m.Scheme.NoNights, id) {
+			continue
+		}
+		if least == nil {
+			least = &Count{Turns: c.Turns, Leads: c.Leads, Nights: c.Nights, Weekdays: c.Weekdays, Weekends: c.Weekends, Holidays: c.Holidays, Standby: c.Standby}
+			continue
+		}
+		for _, n := range []struct{ have, min *int }{{&c.Turns, &least.Turns}, {&c.Leads, &least.Leads}, {&c.Nights, &least.Nights}, {&c.Weekdays, &least.Weekdays},
+			{&c.Weekends, &least.Weekends}, {&c.Holidays, &least.Holidays}, {&c.Standby, &least.Standby}} {
+			*n.min = min(*n.min, *n.have)
+		}
+	}
+	if least == nil {
+		return
+	}
+	for _, id := range pool {
+		if m.counts[id] == nil {
+			c := *least
+			c.Officer = id
+			m.counts[id] = &c
+		}
+	}
 }
 
 func (m *maker) of(id string) *Count {
@@ -125,7 +171,7 @@ func (m *maker) bar(i int, p Post, id string, u *Unfilled) *int {
 		return &u.Leave
 	case p == Standby:
 		return nil
-	case t.Night() && slices.Contains(m.Scheme.NoNights, id):
+	case slices.Contains(m.Scheme.NoNights, id) && t.Night():
 		return &u.Nights
 	case p != Leader && m.row(i, id):
 		return &u.Row

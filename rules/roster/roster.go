@@ -35,6 +35,13 @@ var PostWords = []rules.Named{
 // Posts are all of them, in the order in which they are filled.
 var Posts = []Post{Leader, Main, Deputy, Driver, Standby}
 
+// What a month is printed as, by its id: 2026-12, a calendar of one officer 2026-12/U000001.
+// Both are drawn anew each time and never recorded.
+const (
+	PaperTable    rules.PaperKind = "roster"
+	PaperCalendar rules.PaperKind = "roster.calendar"
+)
+
 // Turn is one shift as it is planned, [Start, End). Officers stand by id.
 type Turn struct {
 	Start    time.Time `json:"start"`

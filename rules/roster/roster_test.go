@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -30,6 +32,9 @@ func TestFair(t *testing.T) {
 		p := Plan{Scheme: &Scheme{Deputies: rapid.IntRange(0, 1).Draw(rt, "deputies")}, Leaders: people("L", 5), Staff: people("S", n), Days: rules.ShippedCalendar}
 		if rapid.Bool().Draw(rt, "apart") {
 			p.Scheme.Apart = [][]string{{"S00", "S01"}, {"S02", "S03"}}
+		}
+		if p.Scheme.Deputies > 0 && rapid.Bool().Draw(rt, "together") {
+			p.Scheme.Together = [][]string{{"S04", "S05"}}
 		}
 		for _, id := range p.Staff { // 14 days of 135, in two pieces
 			for _, days := range []int{4, 10} {
@@ -151,9 +156,152 @@ func TestFaults(t *testing.T) {
 	for _, f := range j.Faults(turns, day, "2026-12-08") {
 		got = append(got, fmt.Sprintf("%s %s %v", f.Date, f.Kind, f.Clauses))
 	}
-	want := []string{"2026-12-05 gap [P7.2.35 P1.3.8]", "2026-12-06 gap [P7.2.35 P1.3.8]", "2026-12-06 no_leader [P7.2.35]", "2026-12-07 in_a_row []", "2026-12-08 in_a_row []"}
+	want := []string{"2026-12-05 gap [P7.2.35 P1.3.8]", "2026-12-06 no_leader [P7.2.35]", "2026-12-07 in_a_row []", "2026-12-08 in_a_row []"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)
+	}
+}
+
+// Ensure that somebody who comes later is not worked off against the nights of the others, and
+// that a month made alone looks at the months that stand after it.
+func TestJoins(t *testing.T) {
+	p := Plan{Scheme: &Scheme{}, Leaders: people("L", 2), Staff: people("S", 6), Days: rules.ShippedCalendar, Prior: map[string]Count{}}
+	for _, id := range p.Staff[:5] {
+		p.Prior[id] = Count{Officer: id, Nights: 25, Turns: 25, Weekdays: 18, Weekends: 7}
+	}
+	turns, _ := p.Generate(p.Scheme.Turns("2027-03-01", "2027-03-30", p.Days))
+	if n := Counts(turns, p.Days)["S05"].Nights; n < 4 || n > 6 {
+		t.Errorf("who came later has %d of 30 nights", n)
+	}
+	p.Prior = nil
+	p.After = p.Scheme.Turns("2027-03-31", "2027-04-29", p.Days)
+	for i := range p.After {
+		p.After[i].Main = p.Staff[i%2]
+	}
+	turns, _ = p.Generate(p.Scheme.Turns("2027-03-01", "2027-03-30", p.Days))
+	if c := Counts(turns, p.Days); c["S00"].Nights+c["S01"].Nights > 0 {
+		t.Errorf("those with the nights of April have %d and %d of March", c["S00"].Nights, c["S01"].Nights)
+	}
+}
+
+// Ensure that a pair that cannot come even is told of.
+func TestUneven(t *testing.T) {
+	p := Plan{Scheme: &Scheme{Together: [][]string{{"S00", "S01"}}}, Leaders: people("L", 1), Staff: people("S", 6), Days: rules.ShippedCalendar}
+	_, said := p.Generate(p.Scheme.Turns("2026-12-01", "2026-12-31", p.Days))
+	if len(said) != 1 || said[0].Uneven < 2 || !strings.Contains(said[0].Text().ZH, "必须同班") {
+		t.Errorf("%+v", said)
+	}
+}
+
+// Ensure that over a season somebody is on duty at each minute across a changed hour, whichever
+// month was made first.
+func TestSeam(t *testing.T) {
+	old := &Scheme{}
+	for _, hours := range [][]string{{"09:00"}, {"07:00"}, {"00:00", "08:00", "16:00"}, {"20:00"}} {
+		changed := &Scheme{Hours: []Hours{{"2027-01-01", hours}}}
+		december, february := old.Turns("2026-12-01", "2026-12-31", rules.ShippedCalendar), old.Turns("2027-02-01", "2027-02-28", rules.ShippedCalendar)
+		january := Seam(december, changed.Turns("2027-01-01", "2027-01-31", rules.ShippedCalendar), february)
+		walk(t, slices.Concat(december, january, february))
+		again := Seam(nil, changed.Turns("2026-12-01", "2026-12-31", rules.ShippedCalendar), january)
+		walk(t, slices.Concat(again, january, february))
+	}
+}
+
+// walk holds each minute against the turns.
+func walk(t *testing.T, turns []Turn) {
+	t.Helper()
+	for at, i := turns[0].Start, 0; at.Before(turns[len(turns)-1].End); at = at.Add(time.Minute) {
+		for i < len(turns) && !at.Before(turns[i].End) {
+			i++
+		}
+		if at.Before(turns[i].Start) || i+1 < len(turns) && !at.Before(turns[i+1].Start) {
+			t.Fatalf("%s is not of one turn: %s to %s", at.In(rules.Zone), turns[i].Key(), turns[i].End.In(rules.Zone))
+		}
+	}
+	for i := range turns {
+		if !turns[i].Start.Before(turns[i].End) {
+			t.Errorf("%s has no length", turns[i].Key())
+		}
+	}
+}
+
+// Ensure that what is not published is one hole from the end of the shift that runs, or since
+// when nobody is on duty; that a turn without length is a fault, and one that has begun counts
+// until it ends.
+func TestAhead(t *testing.T) {
+	now := rules.Date("2026-11-24").Time().Add(10 * time.Hour)
+	to := rules.Date("2026-12-03").Time()
+	at := func(d rules.Date) time.Time { return d.Time().Add(8 * time.Hour) }
+	j := Judge{Scheme: &Scheme{}, Demands: []*plan.Roster{{Clauses: []string{"P1.3.8"}}}, Names: map[string]string{"L": "L", "S": "S"}, Known: map[string]string{"L": "L", "S": "S"}}
+	filled := func(from, to rules.Date) []Turn {
+		out := j.Scheme.Turns(from, to, rules.ShippedCalendar)
+		for i := range out {
+			out[i].Leader, out[i].Main = "L", "S"+string(rune('0'+i%3))
+		}
+		return out
+	}
+	on := &rules.Shift{Start: at("2026-11-24"), End: at("2026-11-25"), Main: "X", Leader: "L"}
+	empty := filled("2026-11-23", "2026-12-04")
+	empty[1].Main, empty[1].Leader = "", ""
+	twice := filled("2026-11-24", "2026-12-04")
+	twice[3].End = twice[3].Start
+	for _, k := range []struct {
+		name  string
+		turns []Turn
+		on    *rules.Shift
+		want  []string
+	}{
+		{"none", nil, nil, []string{"gap 11-24 10:00 12-03 00:00"}},
+		{"none, a shift runs", nil, on, []string{"gap 11-25 08:00 12-03 00:00"}},
+		{"over", filled("2026-11-20", "2026-11-22"), nil, []string{"gap 11-23 08:00 12-03 00:00"}},
+		{"before the first", filled("2026-12-01", "2026-12-04"), on, []string{"gap 11-25 08:00 12-01 08:00"}},
+		{"open now", empty, nil, []string{"gap 11-24 08:00 11-25 08:00", "no_leader 11-24 08:00 11-25 08:00"}},
+		{"open now, a shift runs", empty, on, nil},
+		{"no length", twice, on, []string{"gap 11-27 08:00 11-28 08:00", "hours 11-27 08:00 11-27 08:00"}},
+	} {
+		var got []string
+		for _, f := range j.Ahead(k.turns, k.on, now, to) {
+			if f.Kind == FaultGap && !slices.Equal(f.Clauses, []string{"P1.3.8"}) {
+				t.Errorf("%s: %v", k.name, f.Clauses)
+			}
+			got = append(got, fmt.Sprint(f.Kind, " ", rules.Stamp(f.At), " ", rules.Stamp(f.Until)))
+		}
+		if !slices.Equal(got, k.want) {
+			t.Errorf("%s:\ngot  %q\nwant %q", k.name, got, k.want)
+		}
+	}
+}
+
+// Ensure that an emergency is for the one who takes over or a leader, that a slip lapses as its
+// turn begins, and that what was taken over can be refused after that.
+func TestTakeOver(t *testing.T) {
+	begins := rules.Date("2026-11-25").Time().Add(8 * time.Hour)
+	before, after := begins.Add(-time.Hour), begins.Add(time.Hour)
+	by := func(id string, at time.Time, roles ...rules.Role) rules.Hand {
+		return rules.Hand{Officer: id, Roles: roles, At: at}
+	}
+	fresh := func() *Slip {
+		return &Slip{ID: "B1", Kind: SlipSwap, State: SlipAsked, Officer: "A", To: "B", Turn: &begins}
+	}
+	for _, who := range []string{"A", "C"} {
+		if s := fresh(); s.TakeOver(by(who, before, rules.RoleOfficer)) == nil || s.InForce() {
+			t.Errorf("%s moves the turns of others", who)
+		}
+	}
+	s := fresh()
+	if e := s.TakeOver(by("B", before, rules.RoleOfficer)); e != nil || s.State != SlipAccepted || !s.InForce() {
+		t.Errorf("%v %+v", e, s)
+	}
+	if e := s.Refuse(by("L", after, rules.RoleLeader), "不该"); e != nil || s.State != SlipRefused {
+		t.Errorf("a leader's word after the turn began is lost: %v", e)
+	}
+	s = fresh()
+	if e := s.TakeOver(by("L", before, rules.RoleLeader)); e != nil || s.State != SlipApproved {
+		t.Errorf("%v %+v", e, s)
+	}
+	s = fresh()
+	if s.Owes(by("B", before)) != SlipAsked || s.Owes(by("B", after)) != "" || s.Standing(after) != SlipLapsed || s.Accept(by("B", after)) == nil {
+		t.Errorf("%+v", s)
 	}
 }
 

@@ -137,6 +137,25 @@ func (s *Scheme) Turns(from, to rules.Date, days rules.Calendar) []Turn {
 	return out
 }
 
+// Seam fits turns that are to be filled between those beside them, which were made when other
+// hours may have held: the first begins where the last before ends, the last ends where the
+// first after begins, and what has no time left is gone. Turns that are days away from each
+// other are not joined.
+func Seam(before, turns, after []Turn) []Turn {
+	out := slices.Clone(turns)
+	if n := len(before); n > 0 && len(out) > 0 && before[n-1].End.After(out[0].Start.Add(-24*time.Hour)) {
+		end := before[n-1].End
+		out = slices.DeleteFunc(out, func(t Turn) bool { return !t.End.After(end) })
+		if len(out) > 0 && out[0].Date() == rules.DateOf(end) {
+			out[0].Start = end
+		}
+	}
+	if n := len(out); n > 0 && len(after) > 0 && out[n-1].Date().Add(1) == after[0].Date() {
+		out[n-1].End = after[0].Start
+	}
+	return out
+}
+
 func apart(pairs [][]string, a, b string) bool {
 	return slices.ContainsFunc(pairs, func(p []string) bool { return p[0] == a && p[1] == b || p[0] == b && p[1] == a })
 }

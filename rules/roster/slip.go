@@ -27,6 +27,7 @@ const (
 	SlipRefused  SlipState = "refused"
 	SlipUndone   SlipState = "undone"
 	SlipGiven    SlipState = "given"
+	SlipLapsed   SlipState = "lapsed" // nobody answered before the turn began; never written
 )
 
 // SlipWords name the states.
@@ -37,6 +38,7 @@ var SlipWords = []rules.Named{
 	{Code: string(SlipRefused), Text: text.Text{ZH: "不同意", EN: "refused"}},
 	{Code: string(SlipUndone), Text: text.Text{ZH: "已撤销", EN: "undone"}},
 	{Code: string(SlipGiven), Text: text.Text{ZH: "准假", EN: "leave given"}},
+	{Code: string(SlipLapsed), Text: text.Text{ZH: "已失效, 班已开始", EN: "lapsed, the turn began"}},
 }
 
 // Slip changes a published roster, or keeps somebody out of it. A swap takes effect when a
@@ -63,6 +65,25 @@ type Slip struct {
 // Open says that somebody has still to answer.
 func (s *Slip) Open() bool { return s.State == SlipAsked || s.State == SlipAccepted }
 
+// Begun is the first of the slip's turns that has begun; nil while none has.
+func (s *Slip) Begun(now time.Time) *time.Time {
+	for _, t := range []*time.Time{s.Turn, s.Back} {
+		if t != nil && !now.Before(*t) {
+			return t
+		}
+	}
+	return nil
+}
+
+// Standing is the state of the slip at a moment: what is not in force when its turn begins has
+// lapsed.
+func (s *Slip) Standing(now time.Time) SlipState {
+	if s.Open() && !s.InForce() && s.Begun(now) != nil {
+		return SlipLapsed
+	}
+	return s.State
+}
+
 // InForce says that the roster stands as the slip made it.
 func (s *Slip) InForce() bool {
 	return s.State == SlipApproved || s.State == SlipGiven || s.Now && s.State == SlipAccepted
@@ -78,16 +99,50 @@ func LeaveOf(slips []Slip) (out []Leave) {
 	return out
 }
 
-func (s *Slip) in(states ...SlipState) *rules.Error {
-	if slices.Contains(states, s.State) {
+// Owes is the state in which the slip waits for somebody: for their own consent, or as one who
+// may approve it; "" where it does not.
+func (s *Slip) Owes(by rules.Hand) SlipState {
+	switch {
+	case s.MayAccept(by) == nil:
+		return SlipAsked
+	case s.MayApprove(by) == nil:
+		return SlipAccepted
+	}
+	return ""
+}
+
+// Overlaps says that leave is given to somebody on one of the days.
+func (s *Slip) Overlaps(officer string, first, last rules.Date) bool {
+	return s.Kind == SlipLeave && s.State == SlipGiven && s.Officer == officer && s.First <= last && first <= s.Last
+}
+
+func (s *Slip) in(now time.Time, states ...SlipState) *rules.Error {
+	state := s.Standing(now)
+	if slices.Contains(states, state) {
 		return nil
 	}
-	return rules.Refuse(text.Text{ZH: "%[1]s %[2]s。", EN: "%[1]s: %[2]s."}.With(s.ID, rules.WordOf(SlipWords, string(s.State))), "")
+	return rules.Refuse(text.Text{ZH: "%[1]s %[2]s。", EN: "%[1]s: %[2]s."}.With(s.ID, rules.WordOf(SlipWords, string(state))), "")
+}
+
+// TakeOver puts the swap in force at once, in an emergency. The one who takes over may write
+// it, and a leader approves it after; whoever may approve approves it with that.
+func (s *Slip) TakeOver(by rules.Hand) *rules.Error {
+	e := s.leads(by)
+	switch {
+	case e == nil:
+		s.State, s.Leader = SlipApproved, by.Officer
+	case by.Officer == s.To:
+		s.State = SlipAccepted
+	default:
+		return &rules.Error{Kind: rules.Denied, Field: "now", Text: text.Text{ZH: "马上生效的调班, 由接班的本人或带班领导来写。", EN: "Whoever takes over, or a leader, writes a swap that is in force at once."}}
+	}
+	s.Now = true
+	return nil
 }
 
 // MayAccept is for the one who takes over.
 func (s *Slip) MayAccept(by rules.Hand) *rules.Error {
-	if e := s.in(SlipAsked); e != nil {
+	if e := s.in(by.At, SlipAsked); e != nil {
 		return e
 	}
 	if by.Officer != s.To {
@@ -108,7 +163,7 @@ func (s *Slip) Accept(by rules.Hand) *rules.Error {
 // MayApprove is for a duty leader who is no party to it (docs/domain.md §2.1: with the
 // leader's consent).
 func (s *Slip) MayApprove(by rules.Hand) *rules.Error {
-	if e := s.in(SlipAccepted); e != nil {
+	if e := s.in(by.At, SlipAccepted); e != nil {
 		return e
 	}
 	return s.leads(by)
@@ -135,7 +190,7 @@ func (s *Slip) Approve(by rules.Hand) *rules.Error {
 
 // MayRefuse is for the one who is asked, and for whoever may approve.
 func (s *Slip) MayRefuse(by rules.Hand) *rules.Error {
-	if e := s.in(SlipAsked, SlipAccepted); e != nil {
+	if e := s.in(by.At, SlipAsked, SlipAccepted); e != nil {
 		return e
 	}
 	if by.Officer == s.To && s.State == SlipAsked {
@@ -144,7 +199,7 @@ func (s *Slip) MayRefuse(by rules.Hand) *rules.Error {
 	return s.leads(by)
 }
 
-// Refuse ends it with a reason.
+// Refuse ends it with a reason. What was taken over and has begun was served, and stands.
 func (s *Slip) Refuse(by rules.Hand, reason string) *rules.Error {
 	if e := s.MayRefuse(by); e != nil {
 		return e
@@ -156,13 +211,11 @@ func (s *Slip) Refuse(by rules.Hand, reason string) *rules.Error {
 // MayUndo is for the parties, whoever wrote it, and whoever may approve, until the turn
 // begins.
 func (s *Slip) MayUndo(by rules.Hand) *rules.Error {
-	if e := s.in(SlipAsked, SlipAccepted, SlipApproved, SlipGiven); e != nil {
+	if e := s.in(by.At, SlipAsked, SlipAccepted, SlipApproved, SlipGiven); e != nil {
 		return e
 	}
-	for _, t := range []*time.Time{s.Turn, s.Back} {
-		if t != nil && s.InForce() && !by.At.Before(*t) {
-			return rules.Refuse(text.Text{ZH: "这个班 (%[1]s) 已经开始, 不能撤销。", EN: "That turn (%[1]s) has begun: it cannot be undone."}.With(rules.Stamp(*t)), "")
-		}
+	if t := s.Begun(by.At); t != nil && s.InForce() {
+		return rules.Refuse(text.Text{ZH: "这个班 (%[1]s) 已经开始, 不能撤销。", EN: "That turn (%[1]s) has begun: it cannot be undone."}.With(rules.Stamp(*t)), "")
 	}
 	if slices.Contains([]string{s.Officer, s.To, s.By}, by.Officer) {
 		return nil

@@ -18,16 +18,16 @@ type Calendar struct {
 
 // Kinds of a row.
 const (
-	RowDuty   = "duty"   // of a plan, once
-	RowTask   = "task"   // of a plan, once, no day in the text
-	RowSeries = "series" // each day or week: the period that is now, or else the nearest
-	RowOwn    = "own"    // of the township
-	RowBegins = "begins" // first day of an operation
-	RowEnds   = "ends"   // its last
-	RowFeast  = "feast"  // a feast that a clause names
+	RowDuty     = "duty"     // of a plan, once
+	RowTask     = "task"     // of a plan, once, no day in the text
+	RowSeries   = "series"   // each day or week: the period that is now, or else the nearest
+	RowOwn      = "own"      // of the township
+	RowRegister = "register" // a day that stands in rows of a register
+	RowBegins   = "begins"   // first day of an operation
+	RowEnds     = "ends"     // its last
 )
 
-// CalendarRow is one date. What is only to be known (RowBegins, RowEnds, RowFeast) has no
+// CalendarRow is one date. What is only to be known (RowBegins, RowEnds) has no
 // State.
 type CalendarRow struct {
 	Key       string         `json:"key"` // id of its Task, whether that is written or not
@@ -45,8 +45,10 @@ type CalendarRow struct {
 	Left      int            `json:"days_left"`         // negative when it is past
 	State     string         `json:"state,omitempty"`   // open, due_today, overdue, done_on_time, done_late, waived
 	Standing  text.Text      `json:"standing,omitzero"`
-	Near      bool           `json:"near,omitempty"`   // open, and due within three days
-	Review    bool           `json:"review,omitempty"` // the reading of 「X前」 decides the state
+	Near      bool           `json:"near,omitempty"`     // open, and due within three days
+	Review    bool           `json:"review,omitempty"`   // the reading of 「X前」 decides the state
+	Consists  []rules.Named  `json:"consists,omitempty"` // of these things: done with each, or the reason
+	Gaps      []rules.Date   `json:"gaps,omitempty"`     // days without a published roster, of what is asked around a feast
 	Every     rules.Every    `json:"every,omitempty"`
 	Done      int            `json:"done,omitempty"`   // periods of a series, done or waived
 	Missed    int            `json:"missed,omitempty"` // that are over and neither
@@ -64,6 +66,42 @@ const RowWaived = "waived"
 // Open says that something is still owed.
 func (r *CalendarRow) Open() bool {
 	return r.State == "open" || r.State == "due_today" || r.State == "overdue"
+}
+
+// RegisterDue is what is to be done by a day that stands in rows of a register: those of one
+// day, or all whose day went by.
+type RegisterDue struct {
+	Register string     `json:"register"`
+	Field    string     `json:"field"`
+	Text     text.Text  `json:"text"`
+	Clauses  []string   `json:"clauses,omitempty"`
+	Due      rules.Date `json:"due"` // the oldest
+	Left     int        `json:"days_left"`
+	State    string     `json:"state"`
+	Near     bool       `json:"near,omitempty"`
+	Rows     []string   `json:"rows"`
+}
+
+// Key names it on a calendar.
+func (d *RegisterDue) Key() string {
+	return "register/" + d.Register + "/" + d.Field + "/" + string(d.Due)
+}
+
+// Words say what is due and of how many rows.
+func (d *RegisterDue) Words() text.Text {
+	return text.Text{ZH: "%[1]s %[2]d 条", EN: "%[1]s, %[2]d"}.With(d.Text, len(d.Rows))
+}
+
+// Pressing says that it is near or late.
+func (d *RegisterDue) Pressing() bool { return d.Near || d.State == "overdue" }
+
+// Days writes days as a list shows them, month and day.
+func Days(list []rules.Date) []string {
+	out := make([]string, len(list))
+	for i, d := range list {
+		out[i] = string(d[5:])
+	}
+	return out
 }
 
 // YearDays is the notice of a year as the desk has it. Words says plainly when it has none.

@@ -69,7 +69,14 @@ func (d *PlanDuty) Stands() text.Text {
 		for _, w := range d.Watch {
 			n += w.Count
 		}
-		return text.Text{ZH: "目标 0, 现有 %[1]d", EN: "goal 0, now %[1]d"}.With(n)
+		words := text.Text{ZH: "发生 %[1]d 件", EN: "%[1]d so far"}
+		if d.Watch[0].Figure == string(plan.CasesUnsettled) {
+			words = text.Text{ZH: "没有下文 %[1]d 件", EN: "%[1]d open"}
+		}
+		if words = words.With(n); n > 0 {
+			return text.Text{ZH: "%[1]s, 应为 0", EN: "%[1]s, should be 0"}.With(words)
+		}
+		return words
 	case d.Due != "":
 		return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(string(d.Due), d.Standing)
 	case !d.Register.IsZero() && d.Key != "" && d.Standing.IsZero():

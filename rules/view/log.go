@@ -37,6 +37,8 @@ type LogRow struct {
 	By     string    `json:"by"`               // name
 	Key    string    `json:"key,omitempty"`    // case/C…, call/T…, order/O…, handover/H…, duty/Z…, plan/P1, notice/J…
 	Struck bool      `json:"struck,omitempty"` // taken back by an entry of its own
+
+	Version int64 `json:"version,omitempty"` // of a patrol
 }
 
 // LogAsk says which log: that of a shift, or of a civil day; of neither, that of the shift on

@@ -36,5 +36,6 @@ type Printing struct {
 	Paper    *rules.Paper      `json:"paper,omitempty"`    // nil: a draft, of which nothing is recorded
 	Readings []rules.Reading   `json:"readings,omitempty"` // of the log of the shift that is handed over
 	Report   *Report           `json:"report,omitempty"`   // in their place, of rules.PaperReport
+	Notice   *Notice           `json:"notice,omitempty"`   // in their place, of rules.PaperNotice
 	Log      *Log              `json:"log,omitempty"`      // in their place, of rules.PaperLog
 }

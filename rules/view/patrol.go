@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strings"
 	"time"
 
 	"dutydesk/rules"
@@ -78,5 +79,11 @@ type Patrols struct {
 	Out   []PatrolRow `json:"out"`  // the longest silent first
 	Rows  []PatrolRow `json:"rows"` // not out, newest first
 	Cover PatrolCover `json:"cover"`
-	Can   Can         `json:"can"` // patrol.out, patrol.fix
+	Duty  []string    `json:"duty,omitempty"` // who is at the desk, by name; covered for Hidden readers
+	Can   Can         `json:"can"`            // patrol.out, patrol.fix
+}
+
+// CasesStay says what is left of the finds of a patrol that were taken back.
+func CasesStay(cases []string) text.Text {
+	return text.Text{ZH: "已撤回。由此立的事项 %[1]s 还在: 不该有的, 到事项里办结或并案", EN: "Taken back. The case of it stands: %[1]s. If it should not be, settle or merge it"}.With(strings.Join(cases, "、"))
 }

@@ -27,19 +27,20 @@ type PlanRow struct {
 // that is adopted and not over, else of the one that contains or follows today.
 type PlanPage struct {
 	PlanRow
-	Season    int         `json:"season"`                 // calendar year of the first day
-	Operation string      `json:"operation,omitempty"`    // adopted for that season
-	From      rules.Date  `json:"season_start,omitempty"` // "" where the text gives no day and nobody else did
-	To        rules.Date  `json:"season_end,omitempty"`
-	Days      int         `json:"days,omitempty"`       // both ends
-	OwnFrom   rules.Date  `json:"plan_start,omitempty"` // what the plan itself gives
-	OwnTo     rules.Date  `json:"plan_end,omitempty"`
-	Review    bool        `json:"review,omitempty"` // the last day turns on a reading of the register
-	Clause    string      `json:"clause"`           // of the window
-	Deadlines []PlanDue   `json:"deadlines"`
-	Lists     []PlanList  `json:"lists"`
-	Roster    *PlanRoster `json:"roster,omitempty"`
-	Duties    []PlanDuty  `json:"duties"` // in the order of the plan
+	Season    int            `json:"season"`                 // calendar year of the first day
+	Operation string         `json:"operation,omitempty"`    // adopted for that season
+	From      rules.Date     `json:"season_start,omitempty"` // "" where the text gives no day and nobody else did
+	To        rules.Date     `json:"season_end,omitempty"`
+	Days      int            `json:"days,omitempty"`       // both ends
+	OwnFrom   rules.Date     `json:"plan_start,omitempty"` // what the plan itself gives
+	OwnTo     rules.Date     `json:"plan_end,omitempty"`
+	Review    bool           `json:"review,omitempty"` // the last day turns on a reading of the register
+	Clause    string         `json:"clause"`           // of the window
+	Deadlines []PlanDue      `json:"deadlines"`
+	Lists     []PlanList     `json:"lists"`
+	Roster    *PlanRoster    `json:"roster,omitempty"`
+	Duties    []PlanDuty     `json:"duties"` // in the order of the plan
+	Registers []PlanRegister `json:"registers"`
 
 	Demands  []rules.Demand    `json:"demands"` // of cases
 	Kits     []rules.Kit       `json:"kits"`
@@ -50,6 +51,24 @@ type PlanPage struct {
 	Sections []plan.Section    `json:"sections"` // all that the plan's file says
 }
 
+// PlanRegister is a register that a plan has a township keep, with how it stands.
+type PlanRegister struct {
+	Register string           `json:"register"`
+	Text     text.Text        `json:"text"`
+	Clauses  []string         `json:"clauses"` // of the plan
+	Rows     int              `json:"rows"`
+	Open     int              `json:"open"` // that are not ended
+	Off      []RegisterFigure `json:"off,omitempty"`
+}
+
+// Stands is how many rows it has, and what is off.
+func (r *PlanRegister) Stands() text.Text {
+	if len(r.Off) > 0 {
+		return text.Text{ZH: "%[1]d 条, 未办完 %[2]d, 不符 %[3]d", EN: "%[1]d rows, %[2]d open, %[3]d off"}.With(r.Rows, r.Open, len(r.Off))
+	}
+	return text.Text{ZH: "%[1]d 条, 未办完 %[2]d", EN: "%[1]d rows, %[2]d open"}.With(r.Rows, r.Open)
+}
+
 // PlansToday is what the operations in force ask for together: an act that several ask for
 // stands once, with the strictest limit and all clauses. What regulations demand is in it.
 type PlansToday struct {
@@ -57,7 +76,8 @@ type PlansToday struct {
 	Seasons   []Season       `json:"seasons"`
 	Deadlines []PlanDue      `json:"deadlines"` // in order of their days
 	Rosters   []PlanRoster   `json:"rosters"`
-	Duties    []PlanDuty     `json:"duties"` // goals first, then what a warning in force asks for, then what is to be done once
+	Registers []RegisterDue  `json:"registers"` // near or late
+	Duties    []PlanDuty     `json:"duties"`    // goals first, then what a warning in force asks for, then what is to be done once
 	Demands   []rules.Demand `json:"demands"`
 }
 

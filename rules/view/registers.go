@@ -8,7 +8,7 @@ import (
 // Registers are the kinds of lists that the plans have a township keep.
 type Registers struct {
 	Stamp
-	Kinds []RegisterKind `json:"kinds"` // those of a plan in force first
+	Kinds []RegisterKind `json:"kinds"` // those of a plan in force first, of the other plans last
 	Can   Can            `json:"can"`
 }
 
@@ -66,6 +66,7 @@ type RegisterFigure struct {
 	Money   bool      `json:"money,omitempty"` // in fen
 	Min     *int64    `json:"min,omitempty"`
 	Max     *int64    `json:"max,omitempty"`
+	Said    *int64    `json:"said,omitempty"` // what the text counted for its own township; binds no other
 	Off     bool      `json:"off"`
 	Clauses []string  `json:"clauses"`
 	Reading string    `json:"reading,omitempty"`

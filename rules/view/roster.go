@@ -18,11 +18,13 @@ type Roster struct {
 	Faults   []roster.Fault    `json:"faults"`
 	Said     []roster.Unfilled `json:"said,omitempty"` // what generating could not do
 	Counts   []roster.Count    `json:"counts"`         // most nights first
-	Spread   int               `json:"spread"`         // most nights less the fewest, of the staff
+	Spread   int               `json:"spread"`         // most nights less the fewest, of the staff in the month
+	Season   int               `json:"season_spread"`  // in the months that follow each other around it
 	Slips    []RosterSlip      `json:"slips"`
 	Scheme   roster.Scheme     `json:"scheme"`
 	People   []RosterPerson    `json:"people"` // who may serve
 	Names    map[string]string `json:"-"`
+	Me       string            `json:"-"` // who reads
 	Can      Can               `json:"can"`
 }
 

@@ -21,6 +21,9 @@ var SinceKinds = []rules.Named{
 	{Code: "roster", Text: text.Text{ZH: "排班", EN: "Roster"}},
 	{Code: "plan", Text: text.Text{ZH: "方案", EN: "Plans"}},
 	{Code: "notice", Text: text.Text{ZH: "通知", EN: "Notices"}},
+	{Code: "patrol", Text: text.Text{ZH: "巡查", EN: "Patrols"}},
+	{Code: "report", Text: text.Text{ZH: "上报", EN: "Reports"}},
+	{Code: "row", Text: text.Text{ZH: "台账", EN: "Registers"}},
 	{Code: "list", Text: text.Text{ZH: "名册", EN: "Lists"}},
 	{Code: "note", Text: text.Text{ZH: "记事", EN: "Notes"}},
 }

@@ -89,6 +89,7 @@ type Board struct {
 	PlanFault *PlanFault      `json:"plan_fault,omitempty"`       // the first of what is wrong with own plans
 	Out       []OutRow        `json:"out"`                        // who is out, the longest first
 	Handover  *rules.Handover `json:"handover,omitempty"`         // drafted or presented, not yet accepted
+	Slips     bool            `json:"-"`                          // somebody has still to answer a swap slip
 	Unread    int             `json:"unread,omitempty"`           // logs of shifts that no leader has read, for those who may
 	Unsure    []int           `json:"days_off_unknown,omitempty"` // years without a notice of days off on which a line's workday rests
 	ClockOff  time.Duration   `json:"clock_offset,omitempty"`

@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"strings"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
@@ -64,13 +66,42 @@ var sources = map[string]text.Text{
 	"duty":     {ZH: "到期事项", EN: "dated duty"},
 	"notice":   {ZH: "传达通知", EN: "notice to be passed on"},
 	"paper":    {ZH: "单据待签章", EN: "paper to be signed or sealed"},
+	"report":   {ZH: "待报", EN: "report to be sent:"},
+	"patrol":   {ZH: "巡查", EN: "patrol"},
+	"hazard":   {ZH: "未处理的隐患", EN: "hazards not dealt with"},
+	"roster":   {ZH: "排班", EN: "roster"},
+	"team":     {ZH: "在外的人车", EN: "team that is out"},
+	"log":      {ZH: "值班日志待阅签", EN: "log to be read"},
+	"referral": {ZH: "移送", EN: "referral"},
+	"forced":   {ZH: "未清即办结", EN: "closed over open lines"},
+	"season":   {ZH: "方案", EN: "plan"},
+	"thing":    {ZH: "物品", EN: "thing to be counted"},
+	"stock":    {ZH: "物资", EN: "goods"},
+	"warning":  {ZH: "预警", EN: "warning"},
+	"counts":   {ZH: "本班计数", EN: "counts of the shift"},
+	"shift":    {ZH: "班次", EN: "shift"},
+}
+
+// source is what a key of the board or of a handover is about, and which one where people
+// know it by its number.
+func source(key string) text.Text {
+	kind, id := rules.Source(key)
+	switch {
+	case key == "patrol/next":
+		return text.Text{ZH: "该出去巡查", EN: "a patrol to be sent out"}
+	case kind == "report":
+		id, _, _ = strings.Cut(id, "/")
+		return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(sources[kind], rules.WordOf(rules.ReportWords, id))
+	case kind == "hazard", kind == "roster":
+		return sources[kind]
+	}
+	return text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(sources[kind], tail(id))
 }
 
 // matter is one row of the board by its number and its clock alone: its own words would
 // tell of persons and of their health.
 func matter(r Room, row *view.DueRow) text.Text {
-	kind, id := rules.Source(row.Key)
-	what := text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(sources[kind], tail(id))
+	what := source(row.Key)
 	if row.More > 0 {
 		what = text.Text{ZH: "%[1]s 共 %[2]d 项", EN: "%[1]s, %[2]d matters"}.With(what, row.More+1)
 	}

@@ -71,7 +71,7 @@ func Handover(r Room, p *view.Handover) Paper {
 // line is a line of a handover. What is about goods or the weather is told as it stands; the
 // counts stand above.
 func (r Room) line(l *rules.Line) text.Text {
-	kind, id := rules.Source(l.Key)
+	kind, _ := rules.Source(l.Key)
 	var what text.Text
 	switch kind {
 	case "counts", "shift":
@@ -79,7 +79,7 @@ func (r Room) line(l *rules.Line) text.Text {
 	case "stock", "warning", "paper", "duty":
 		return l.Title
 	default:
-		what = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(sources[kind], tail(id))
+		what = source(l.Key)
 	}
 	switch {
 	case l.Due == nil:

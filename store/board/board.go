@@ -47,13 +47,18 @@ func Read(v tx.View, e tx.Env) (*view.Board, error) {
 			return nil, err
 		}
 	}
-	slices.SortStableFunc(b.Rows, func(x, y view.DueRow) int {
-		return cmp.Or(cases.Urgency(x.State, x.Due, y.State, y.Due), cmp.Compare(x.Key, y.Key))
-	})
+	d.order()
 	slices.SortStableFunc(b.Asks, func(x, y view.AskRow) int {
 		return cmp.Or(cmp.Compare(x.Question.Rank, y.Question.Rank), cmp.Compare(x.Case, y.Case))
 	})
 	return b, nil
+}
+
+// order puts the most urgent line first.
+func (d *drawing) order() {
+	slices.SortStableFunc(d.b.Rows, func(x, y view.DueRow) int {
+		return cmp.Or(cases.Urgency(x.State, x.Due, y.State, y.Due), cmp.Compare(x.Key, y.Key))
+	})
 }
 
 // drawing is a board being drawn.

@@ -20,13 +20,17 @@ const (
 
 func ptr[T any](v T) *T { return &v }
 
+// board is without the line that there is no roster, which these books have none of.
 func board(b *storetest.Book) *view.Board {
 	b.T.Helper()
 	v, err := b.As(officer).Board()
 	if err != nil {
 		b.T.Fatal(err)
 	}
-	return v
+	c := *v
+	c.Rows = slices.DeleteFunc(slices.Clone(v.Rows), func(r view.DueRow) bool { return strings.HasPrefix(r.Key, "roster/") })
+	c.Todo -= len(v.Rows) - len(c.Rows)
+	return &c
 }
 
 func open(b *storetest.Book, p command.Person) string {
@@ -279,7 +283,7 @@ func TestMasked(t *testing.T) {
 			t.Errorf("%q is shown without a PIN", word)
 		}
 	}
-	if v.Overdue != 2 || len(v.Rows) != 3 || v.Duty.Main != officer || v.Handover == nil || v.Rows[0].What.ZH != "救治" {
+	if v.Overdue != 2 || len(v.Rows) != 4 || v.Duty.Main != officer || v.Handover == nil || v.Rows[0].What.ZH != "救治" {
 		t.Errorf("%+v", v.Rows)
 	}
 	for key, e := range v.Can {

@@ -36,7 +36,7 @@ func (d *drawing) patrols() error {
 		}
 		d.row(due, count(due.State))
 	}
-	c, err := patrols.Cover(d.v, d.e, d.scene)
+	c, err := patrols.Next(d.v, d.e, d.scene)
 	if err != nil || !c.State.Pressing() {
 		return err
 	}

@@ -1,25 +1,32 @@
 package board
 
 import (
+	"slices"
+
 	"dutydesk/rules"
 	"dutydesk/rules/roster"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store/internal/table"
+	"dutydesk/store/internal/tx"
 	"dutydesk/store/rosters"
 )
 
 // rosterDays is how far ahead the board looks into the roster (docs/peers.md, lesson 9).
 const rosterDays = 7
 
-// roster is one line for the next days: who is next, or the first hole with its clause.
+// roster is one line for the next days: who is next, or the first hole with its clause. A hole
+// is overdue while it is open, and due before.
 func (d *drawing) roster() error {
+	if err := d.slips(); err != nil {
+		return err
+	}
 	faults, next, ok, err := rosters.Ahead(d.v, d.e, rosterDays)
 	if err != nil || !ok {
 		return err
 	}
 	id := roster.MonthID(rules.DateOf(d.e.Now))
 	r := view.DueRow{Key: "roster/" + id, State: rules.Pending, What: text.Text{ZH: "排班 7 天内齐", EN: "roster: 7 days complete"}}
-	late := 0
 	if len(faults) > 0 {
 		f := faults[0]
 		for _, x := range faults {
@@ -30,16 +37,54 @@ func (d *drawing) roster() error {
 		}
 		r.Key, r.What, r.Clauses, r.More = "roster/"+roster.MonthID(f.Date), f.Text, f.Clauses, len(faults)-1
 		r.Subject, r.State, r.Due = text.Text{ZH: "排班 %[1]s", EN: "roster %[1]s"}.With(string(f.Date[5:])), rules.Due, &f.At
-		if f.Hole() {
-			r.State, late = rules.Overdue, 1
+		if f.Hole() && f.At.Before(d.e.Now) {
+			r.State = rules.Overdue
 		}
-		d.row(r, late)
+		d.row(r, count(r.State))
 		return nil
 	}
 	if next != nil {
-		r.Due = nil
 		r.Subject = text.Text{ZH: "下一班 %[1]s", EN: "next %[1]s"}.With(rules.Stamp(next.Start))
 	}
 	d.b.Rows = append(d.b.Rows, r) // nothing to be done
 	return nil
+}
+
+// slips tells whether somebody has still to answer one; who it is, Own says.
+func (d *drawing) slips() error {
+	open, err := table.By(d.v, table.Slips, "open")
+	for i := range open {
+		d.b.Slips = d.b.Slips || open[i].Standing(d.e.Now) != roster.SlipLapsed
+	}
+	return err
+}
+
+// Own is a board with what waits for the reader alone: the slips to be accepted or approved.
+func Own(v tx.View, e tx.Env, shared *view.Board) (*view.Board, error) {
+	asked, accepted, err := rosters.Owed(v, e)
+	if err != nil {
+		return nil, err
+	}
+	b := *shared
+	d := &drawing{v: v, e: e, b: &b}
+	b.Rows = slices.Clone(b.Rows)
+	for _, k := range []struct {
+		slips []roster.Slip
+		what  text.Text
+	}{{asked, text.Text{ZH: "调班单 待同意 %[1]d", EN: "swap slips to be accepted: %[1]d"}}, {accepted, text.Text{ZH: "调班单 待批准 %[1]d", EN: "swap slips to be approved: %[1]d"}}} {
+		if len(k.slips) == 0 {
+			continue
+		}
+		s := &k.slips[0]
+		for i := range k.slips {
+			if k.slips[i].Turn.Before(*s.Turn) {
+				s = &k.slips[i]
+			}
+		}
+		r := view.DueRow{Key: "roster/" + s.ID, Due: s.Turn, What: k.what.With(len(k.slips)), State: standing(s.At, *s.Turn, e.Now),
+			Subject: text.Text{ZH: "调班 %[1]s", EN: "swap %[1]s"}.With(rules.Stamp(*s.Turn))}
+		d.row(r, count(r.State))
+	}
+	d.order()
+	return &b, nil
 }

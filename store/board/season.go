@@ -1,7 +1,10 @@
 package board
 
 import (
+	"slices"
+
 	"dutydesk/rules"
+	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/store/season"
@@ -36,6 +39,43 @@ func (d *drawing) duties() error {
 		} else if row.State == rules.Overdue {
 			d.b.Overdue++
 		}
+	}
+	return d.registers()
+}
+
+// registers shows the days that stand in rows of registers and are near or late: a line a
+// register, with the number of the other rows.
+func (d *drawing) registers() error {
+	dues, err := season.RegisterDues(d.v, rules.DateOf(d.e.Now))
+	if err != nil {
+		return err
+	}
+	var rows []view.DueRow
+	late := map[string]int{}
+	for _, x := range dues {
+		if !x.Pressing() {
+			continue
+		}
+		key := "register/" + x.Register
+		i := slices.IndexFunc(rows, func(r view.DueRow) bool { return r.Key == key })
+		if i < 0 {
+			due := x.Due.Add(1).Time()
+			row := view.DueRow{Key: key, State: rules.Pending, Due: &due, What: x.Text, Subject: plan.Binds(x.Clauses[0]), Clauses: x.Clauses, More: -1}
+			switch x.State {
+			case "overdue":
+				row.State = rules.Overdue
+			case "due_today":
+				row.State = rules.Due
+			}
+			rows, i = append(rows, row), len(rows)
+		}
+		rows[i].More += len(x.Rows)
+		if x.State == "overdue" {
+			late[key] += len(x.Rows)
+		}
+	}
+	for _, r := range rows {
+		d.row(r, late[r.Key])
 	}
 	return nil
 }

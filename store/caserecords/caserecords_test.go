@@ -111,3 +111,26 @@ func TestReason(t *testing.T) {
 		t.Errorf("%v", e)
 	}
 }
+
+// Ensure that the first of two screenings that say the same is not taken back under the second:
+// the identity that the second one says stays; and that a version that is stale is refused.
+func TestScreenedTwice(t *testing.T) {
+	b := storetest.New(t)
+	id := b.Must(officer, &command.OpenCase{Intake: command.Intake{Place: "汽车站桥洞", Said: "不说话"}}).ID
+	screen := func() string {
+		return b.Must(officer, &command.AddRecord{Case: id, Kind: rules.RecordScreen, Checks: []string{"asked"}, Identity: "unknown"}).ID
+	}
+	first, second := screen(), screen()
+	if e := b.Refuse(officer, rules.Precondition, &command.BackRecord{Record: first, Reason: "记重"}); e.Clause != "P7.2.25" {
+		t.Error(e)
+	}
+	if p := page(b, officer, id); p.Case.Person.Identity != "unknown" || p.Can["record.back/"+first] == nil || p.Can["record.back/"+second] != nil {
+		t.Errorf("%q %v", p.Case.Person.Identity, p.Can)
+	}
+	b.Refuse(officer, rules.Conflict, &command.BackRecord{Record: second, Version: 7, Reason: "记重"})
+	b.Must(officer, &command.BackRecord{Record: second, Version: 1, Reason: "记重"})
+	b.Must(officer, &command.BackRecord{Record: first, Reason: "记错"})
+	if p := page(b, officer, id); p.Case.Person.Identity != "" {
+		t.Errorf("%q", p.Case.Person.Identity)
+	}
+}

@@ -26,7 +26,6 @@ func Add(x *tx.Tx, c *command.AddRecord) (command.Result, error) {
 	}
 	r := &rules.Record{ID: ids.Next(), Case: k.ID, Kind: c.Kind, Source: c.Source, Checks: c.Checks, Identity: c.Identity, Place: c.Place,
 		Who: c.Who, Words: c.Words, Ref: c.Ref, At: x.Now, By: x.Actor.Officer}
-	r.Seq = x.Seq
 	if c.At != nil {
 		r.At = c.At.UTC()
 	}
@@ -91,7 +90,11 @@ func Back(x *tx.Tx, c *command.BackRecord) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := k.Back(r, rules.TakenBack{At: x.Now, By: x.Actor.Officer, Reason: c.Reason, Seq: x.Seq}); e != nil {
+	all, err := cases.By(x, table.Records, k)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if e := k.Back(r, all, rules.TakenBack{At: x.Now, By: x.Actor.Officer, Reason: c.Reason, Seq: x.Seq}); e != nil {
 		return command.Result{}, e
 	}
 	if err := table.Records.Put(x, r); err != nil {

@@ -233,7 +233,7 @@ func counters(v tx.View, e tx.Env, p *view.Case, notes []rules.Note, moved []vie
 	}
 	for i := range p.Records {
 		r := &p.Records[i]
-		may := p.Case.MayBack(r)
+		may := p.Case.MayBack(r, p.Records)
 		if may == nil && r.ResultAt == nil {
 			may = mayDiscredit(&p.Case, r.ID)
 		}

@@ -91,7 +91,11 @@ func timeline(r tx.Reader, p *view.Case, notes []rules.Note, moved []view.GoodsR
 			if k.State != "" {
 				code = "call.reopen"
 			}
-			add(view.Event{Seq: k.Seq, At: k.At, By: name(k.By), Code: code, What: command.Told(code), Text: k.Reason, Ref: c.ID})
+			what := command.Told(code)
+			if k.Unfound {
+				code, what = "patrol.undo", text.Text{ZH: "来源已划去: 巡查记的这一站撤回了, 事项还在", EN: "its source was struck out: the stop of the patrol was taken back, the case stands"}
+			}
+			add(view.Event{Seq: k.Seq, At: k.At, By: name(k.By), Code: code, What: what, Text: k.Reason, Ref: c.ID})
 		}
 	}
 	for _, n := range notes {

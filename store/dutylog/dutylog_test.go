@@ -271,3 +271,29 @@ func TestCalendarIsTold(t *testing.T) {
 		t.Errorf("keys %s", got)
 	}
 }
+
+// Ensure that a line about a register or the roster says which one, which row or month, and how
+// it stands.
+func TestRegistersAndRoster(t *testing.T) {
+	b := storetest.New(t)
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	id := b.Must("何雨禾", &command.PutRow{Register: "quilts", Fields: map[string]string{"village": "河湾村", "qty": "3"}}).ID
+	b.Must("沈岚", &command.GenerateRoster{Month: "2026-12"})
+	log, err := b.As("何雨禾").Log(view.LogAsk{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"row.put": "row/quilts/" + id, "roster.generate": "roster/B202612"}
+	for _, r := range log.Rows {
+		if key, ok := want[r.Code]; ok {
+			delete(want, r.Code)
+			said := r.What.In(text.ZH) + " " + r.From.In(text.ZH) + " " + r.Done.In(text.ZH)
+			if r.Key != key || r.Kind == "other" || r.Code == "row.put" && !(strings.Contains(said, "1124-0001") && r.Done.In(text.ZH) != "") || r.Code == "roster.generate" && !strings.Contains(said, "2026-12") {
+				t.Errorf("%s %s: %s", r.Kind, r.Key, said)
+			}
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("no line of %v", want)
+	}
+}

@@ -17,6 +17,7 @@ func (d *drawing) patrol(x *tx.Entry, r *view.LogRow) error {
 		return err
 	}
 	r.Key, r.From = "patrol/"+p.ID, text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(tail(p.ID), strings.Join(p.Crew, "、"))
+	r.Version = p.Version
 	told := func(s rules.PatrolStep) {
 		if s.Told != "" {
 			r.From = text.Text{ZH: "%[1]s (%[2]s 电话报)", EN: "%[1]s (told by %[2]s)"}.With(r.From, s.Told)

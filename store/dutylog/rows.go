@@ -35,7 +35,7 @@ var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handove
 var kinds = map[string]string{"call": "call", "case": "case", "referral": "case", "order": "order", "note": "note", "stock": "stock",
 	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case", "record": "case",
 	"plan": "plan", "duty": "plan", "calendar": "plan", "patrol": "patrol", "report": "duty",
-	"notice": "notice"}
+	"notice": "notice", "row": "plan", "roster": "duty"}
 
 // KindOf is what an entry is about, of view.LogKinds.
 func KindOf(code string) string {
@@ -119,6 +119,10 @@ func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
 		err = d.dated(x, &r)
 	case "notice":
 		err = d.notice(x, &b, &r)
+	case "row":
+		err = d.registered(x, &r)
+	case "roster":
+		err = d.rostered(x, &r)
 	case "calendar":
 		r.What, r.Key = two(r.What, x.Record), "duty/"
 	default:
@@ -162,6 +166,8 @@ func (d *drawing) key(x *tx.Entry) string {
 		return "duty/" + x.Record
 	case "notice":
 		return "notice/" + x.Record
+	case "roster":
+		return "roster/" + x.Record
 	}
 	return ""
 }

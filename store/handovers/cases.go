@@ -148,6 +148,7 @@ func shortCase(st *live.Standing, who text.Text, duties []duty) rules.Line {
 func caseHead(st *live.Standing, who text.Text, duties []duty) rules.Line {
 	c, late := st.Case, overdue(st, duties)
 	l := rules.Line{Key: "case/" + c.ID, Section: rules.SectionOf(c, st.Demands.Blocking, late), Overdue: late,
+		Grave: rules.SectionOf(c, nil, false) == rules.SectionSevere,
 		Title: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s, %[2]s"}.With(who, c.Place.Text)}
 	if c.Kind != rules.CaseFound {
 		l.Title = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(rules.WordOf(rules.CaseKindWords, string(c.Kind)), l.Title)

@@ -19,7 +19,7 @@ import (
 )
 
 // drawing draws open work up as lines. Nothing it says may depend on the moment but
-// Overdue and Section: dates and times are absolute, and nothing is in an order that time
+// Overdue, Quiet and Section: dates and times are absolute, and nothing is in an order that time
 // changes, so that a line's mark stands still.
 type drawing struct {
 	r     tx.Reader
@@ -142,7 +142,7 @@ func (d *drawing) calls() error {
 	var rest []string
 	for i := range open {
 		if i < ownCalls {
-			d.add(callLine(&open[i]))
+			d.add(callLine(&open[i], d.scene.Now))
 		} else {
 			rest = append(rest, open[i].ID)
 		}
@@ -151,9 +151,9 @@ func (d *drawing) calls() error {
 	return err
 }
 
-func callLine(c *rules.Call) rules.Line {
+func callLine(c *rules.Call, now time.Time) rules.Line {
 	if c.Planned() {
-		return plannedLine(c)
+		return plannedLine(c, now)
 	}
 	kind := rules.WordOf(rules.CallKindWords, string(c.Kind))
 	switch {
@@ -166,7 +166,7 @@ func callLine(c *rules.Call) rules.Line {
 	l := rules.Line{Key: "call/" + c.ID, Section: rules.SectionAction,
 		Title: text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(kind, rules.Stamp(c.At), who)}
 	if c.Term != nil {
-		l.Due = c.Term
+		l.Due, l.Overdue = c.Term, rules.Standing(c.At, *c.Term, now) == rules.Overdue
 		l.Detail = append(l.Detail, text.Text{ZH: "限 %[1]s 前办", EN: "to be done by %[1]s"}.With(rules.Stamp(*c.Term)))
 	}
 	if c.Said != "" {
@@ -186,8 +186,8 @@ func callLine(c *rules.Call) rules.Line {
 
 // plannedLine is a call that the next shift makes at its hour: what is to be asked stands in
 // the line itself.
-func plannedLine(c *rules.Call) rules.Line {
-	l := rules.Line{Key: "call/" + c.ID, Section: rules.SectionAction, Due: c.Due, Told: true,
+func plannedLine(c *rules.Call, now time.Time) rules.Line {
+	l := rules.Line{Key: "call/" + c.ID, Section: rules.SectionAction, Due: c.Due, Overdue: rules.Standing(c.At, *c.Due, now) == rules.Overdue, Told: true,
 		Title: text.Text{ZH: "约定 %[1]s 去电 %[2]s", EN: "to be rung at %[1]s: %[2]s"}.With(rules.Stamp(*c.Due), cmp.Or(c.Caller.Unit, c.Caller.Name, c.Caller.Phone))}
 	if c.Said != "" {
 		l.Detail = append(l.Detail, told(c.Said))

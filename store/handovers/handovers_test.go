@@ -1,6 +1,7 @@
 package handovers_test
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -194,7 +195,7 @@ func TestTheWholeWay(t *testing.T) {
 		t.Errorf("record %+v", h)
 	}
 	for _, l := range h.Lines {
-		if l.Accepted == nil || !l.Quiet && l.Word == "" {
+		if l.Accepted == nil || !l.Quiet && l.Word == "" && !l.Late { // a report became late since
 			t.Errorf("line %+v", l)
 		}
 	}
@@ -356,8 +357,8 @@ func TestWorkGoesOnAfterPresenting(t *testing.T) {
 	}
 }
 
-// TestTimeAloneChangesNoMark walks a day by minutes: a mark moves only when its line
-// becomes overdue or severe.
+// TestTimeAloneChangesNoMark walks a day by minutes: no mark moves, also when its line becomes
+// overdue or severe. A shift that stays owes further reports.
 func TestTimeAloneChangesNoMark(t *testing.T) {
 	n := newNight(t)
 	n.Clock.Set(at(t, "2026-11-24 02:12"))
@@ -373,13 +374,13 @@ func TestTimeAloneChangesNoMark(t *testing.T) {
 	overdue := map[string]int{}
 	for range 26 * 60 {
 		n.Clock.Add(time.Minute)
-		now := n.page("何雨禾", "").Live
+		now := slices.DeleteFunc(n.page("何雨禾", "").Live, func(l rules.Line) bool { return strings.HasPrefix(l.Key, "report/nil/") })
 		if len(now) != len(was) {
 			t.Fatalf("at %s: %v, before %v", n.Clock.Now(), keys(now), keys(was))
 		}
 		for _, l := range now {
 			before := line(t, was, l.Key)
-			if l.Mark != before.Mark && l.Overdue == before.Overdue && l.Section == before.Section {
+			if l.Mark != before.Mark {
 				t.Fatalf("at %s:\n%+v\n%+v", n.Clock.Now(), before, l)
 			}
 			if l.Overdue && !before.Overdue {
@@ -1000,4 +1001,28 @@ func TestDueLineSaysWhoAnswers(t *testing.T) {
 	if s := due(); !strings.Contains(s, "已书面移交 县医院") {
 		t.Error(s)
 	}
+}
+
+// Ensure that a notice to very many names some who have not confirmed and counts the others.
+func TestManyReceivers(t *testing.T) {
+	b := storetest.New(t)
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	var all []command.Contact
+	for i := range rules.MaxReceivers {
+		all = append(all, command.Contact{Name: fmt.Sprintf("独居老人%d号", i), Phones: []string{"19900000001"}})
+	}
+	id := b.Must("何雨禾", &command.NewNotice{Kind: rules.NoticeFree, Text: "明早开会", Others: all}).ID
+	h, err := b.As("何雨禾").Handover(b.Must("何雨禾", &command.DraftHandover{}).ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range h.Live {
+		if l.Key == "notice/"+id {
+			if n := len(l.Detail); n != 22 || l.Detail[n-1].In(text.ZH) != "另 180 个" {
+				t.Errorf("%d: %s", n, l.Detail[n-1].In(text.ZH))
+			}
+			return
+		}
+	}
+	t.Error("it is not handed over")
 }

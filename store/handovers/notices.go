@@ -8,8 +8,12 @@ import (
 	"dutydesk/store/internal/table"
 )
 
-// ownNotices is how many notices have a line of their own. Ours.
-const ownNotices = 20
+// ownNotices is how many notices have a line of their own, ownNames how many of those who have
+// not confirmed such a line names. Ours.
+const (
+	ownNotices = 20
+	ownNames   = 20
+)
 
 // notices that are being passed on go to the next shift, which goes on ringing: each line says
 // who has not confirmed.
@@ -30,8 +34,13 @@ func (d *drawing) notices() error {
 			Title: text.Text{ZH: "传达通知 %[1]s %[2]s 已通知 %[3]d/%[4]d", EN: "notice %[1]s, %[2]s: %[3]d of %[4]d told"}.
 				With(tail(n.ID), rules.WordOf(rules.NoticeKindWords, string(n.Kind)), t.Reached, t.All),
 			Detail: []text.Text{told(n.Text)}}
+		more := 0
 		for j := range n.Receivers {
 			r := &n.Receivers[j]
+			if !r.Reached() && len(l.Detail) > ownNames {
+				more++
+				continue
+			}
 			switch {
 			case r.Reached():
 			case r.Explained != nil:
@@ -41,6 +50,9 @@ func (d *drawing) notices() error {
 			default:
 				l.Detail = append(l.Detail, text.Text{ZH: "%[1]s: 未打 %[2]s", EN: "%[1]s: not rung %[2]s"}.With(r.Name, strings.Join(r.Phones, " ")))
 			}
+		}
+		if more > 0 {
+			l.Detail = append(l.Detail, text.Text{ZH: "另 %[1]d 个", EN: "%[1]d more"}.With(more))
 		}
 		d.add(l)
 	}

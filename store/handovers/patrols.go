@@ -6,6 +6,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/store/internal/table"
+	"dutydesk/store/patrols"
 )
 
 // ownStops is how many places a line names, the last ones. Ours.
@@ -14,7 +15,11 @@ const ownStops = 20
 // patrols gives each one that is out a line that needs a word and an answer: the next shift
 // has people outside. Hazards that nobody has dealt with ride along as one line.
 func (d *drawing) patrols() error {
-	out, err := table.Patrols.By(d.r, "open")
+	out, err := table.By(d.r, table.Patrols, "open")
+	if err != nil {
+		return err
+	}
+	figures, err := patrols.FiguresAt(d.r, "")
 	if err != nil {
 		return err
 	}
@@ -30,14 +35,18 @@ func (d *drawing) patrols() error {
 				who = v.Name + " " + who
 			}
 		}
-		l := rules.Line{Key: "patrol/" + p.ID, Section: rules.SectionAction, Due: p.Expected,
+		l := rules.Line{Key: "patrol/" + p.ID, Section: rules.SectionAction, Due: p.Awaited(figures.Silence),
 			Title:  text.Text{ZH: "巡查在外 %[1]s %[2]s", EN: "on patrol: %[1]s %[2]s"}.With(tail(p.ID), who),
 			Detail: []text.Text{text.Text{ZH: "%[1]s 出发", EN: "left at %[1]s"}.With(rules.Stamp(p.Out.At))}}
+		l.Overdue = l.Due != nil && rules.Standing(p.Heard(), *l.Due, d.scene.Now) == rules.Overdue
 		if s := p.Latest(); s != nil {
 			l.Detail = append(l.Detail, text.Text{ZH: "最后一站 %[1]s %[2]s", EN: "last stop %[1]s, %[2]s"}.With(s.Place.Text, rules.Stamp(s.At)))
 		}
 		if p.Expected != nil {
 			l.Detail = append(l.Detail, text.Text{ZH: "应于 %[1]s 返回", EN: "expected back %[1]s"}.With(rules.Stamp(*p.Expected)))
+		}
+		if l.Due != nil && (p.Expected == nil || l.Due.Before(*p.Expected)) {
+			l.Detail = append(l.Detail, text.Text{ZH: "%[1]s 前应有消息, 没有就打电话", EN: "to be heard of by %[1]s, else ring them"}.With(rules.Stamp(*l.Due)))
 		}
 		if left := p.Missed(); len(left) > 0 {
 			var names []string
@@ -52,7 +61,7 @@ func (d *drawing) patrols() error {
 }
 
 func (d *drawing) hazards() error {
-	all, err := table.Patrols.By(d.r, "hazard")
+	all, err := table.By(d.r, table.Patrols, "hazard")
 	if err != nil || len(all) == 0 {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/store/storetest"
 )
@@ -261,5 +262,41 @@ func TestAlone(t *testing.T) {
 	b.Must(leader, &command.SetSetting{Name: rules.SettingNoticeAlone, Value: "0"})
 	if suggested() != nil {
 		t.Error("suggested though it is set off")
+	}
+}
+
+// Ensure that of two officers who ring one number within a second the second one is told, and
+// no call is written to a number that nobody rang.
+func TestTwoRingOne(t *testing.T) {
+	b := night(t)
+	id := b.Must(officer, &command.NewNotice{Text: "清点棉被", To: []string{"甲家村"}}).ID
+	r := read(t, b, id).Notice.Receivers[0]
+	none := 0
+	missed := &command.NoteResult{Notice: id, Receiver: "1", Result: rules.ResultMissed, Phone: r.Phone(), Seen: &none}
+	b.Must(officer, missed)
+	if e := b.Refuse(next, rules.Conflict, missed); e.Field != "phone" || !strings.Contains(e.Text.In("zh"), officer) || !strings.Contains(e.Text.In("zh"), r.Phone()) {
+		t.Errorf("%v", e)
+	}
+	if now := read(t, b, id).Notice.Receivers[0]; len(now.Tries) != 1 {
+		t.Errorf("%+v", now.Tries)
+	}
+	b.Must(next, &command.NoteResult{Notice: id, Receiver: "1", Result: rules.ResultMissed})
+}
+
+// Ensure that a result that somebody else corrected is not corrected again by what was seen
+// before, and that what is written on other receivers does not matter.
+func TestCorrectedTwice(t *testing.T) {
+	b := night(t)
+	id := b.Must(officer, &command.NewNotice{Text: "请清点棉被", To: []string{"河湾村", "车站社区"}}).ID
+	b.Must(officer, &command.NoteResult{Notice: id, Receiver: "1", Result: rules.ResultMissed})
+	v := b.Must(officer, &command.NoteResult{Notice: id, Receiver: "1", Result: rules.ResultReceived}).Version
+	b.Must(leader, &command.NoteResult{Notice: id, Receiver: "2", Result: rules.ResultReceived})
+	b.Must(officer, &command.CorrectResult{Notice: id, Receiver: "1", Version: v, Reason: "听错"})
+	e := b.Refuse(leader, rules.Conflict, &command.CorrectResult{Notice: id, Receiver: "1", Version: v, Reason: "听错"})
+	if !strings.Contains(e.Text.In(text.ZH), officer) {
+		t.Errorf("it names nobody: %v", e)
+	}
+	if one := read(t, b, id).Notice.Receivers[0]; len(one.Standing()) != 1 {
+		t.Errorf("%+v", one)
 	}
 }

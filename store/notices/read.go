@@ -110,6 +110,7 @@ func has(n *rules.Notice, village string) bool {
 // rowOf is a notice for a reader; own is the village of a village contact.
 func rowOf(e tx.Env, n *rules.Notice, wait time.Duration, own string) view.Notice {
 	r := view.Notice{Notice: *n, Tally: n.Tally(), Late: n.Late(e.Now), Can: view.Can{}}
+	r.Notice.Count = nil // the tally says it
 	if next, again := n.Next(e.Now, wait); next != nil {
 		r.Next = next.No
 	} else if !again.IsZero() {
@@ -149,7 +150,7 @@ func mask(r *view.Notice, own string) {
 		return
 	}
 	x := n.Receivers[line]
-	x.Phones, x.Explained, x.Undone = nil, nil, ""
+	x.Phones, x.Also, x.Explained, x.Undone = nil, nil, nil, ""
 	x.Tries = x.Standing()
 	for i := range x.Tries {
 		t := &x.Tries[i]

@@ -47,7 +47,7 @@ func Add(x *tx.Tx, c *command.AddReceivers) (command.Result, error) {
 }
 
 // Note puts a result on a receiver. Errors: NotFound, for the call out too that it was;
-// Invalid for a call that came in; as rules.Notice.Note.
+// Invalid for a call that came in; as rules.Notice.Note and NoticeReceiver.Overtaken.
 func Note(x *tx.Tx, c *command.NoteResult) (command.Result, error) {
 	n, r, err := on(x, c.Notice, c.Receiver)
 	if err != nil {
@@ -67,9 +67,15 @@ func Note(x *tx.Tx, c *command.NoteResult) (command.Result, error) {
 		}
 		t.Call = k.ID
 	}
+	if c.Seen != nil {
+		if e := r.Overtaken(t, *c.Seen); e != nil {
+			return command.Result{}, e
+		}
+	}
 	if e := n.Note(r, t); e != nil {
 		return command.Result{}, e
 	}
+	r.Changed = n.Version + 1
 	return put(x, n)
 }
 
@@ -82,18 +88,23 @@ func Explain(x *tx.Tx, c *command.ExplainReceiver) (command.Result, error) {
 	if e := n.Explain(r, hand(x), c.Reason); e != nil {
 		return command.Result{}, e
 	}
+	r.Changed = n.Version + 1
 	return put(x, n)
 }
 
-// Correct takes the last thing on a receiver back. Refused: as rules.Notice.Correct.
+// Correct takes the last thing on a receiver back. Refused: as rules.Notice.Correct; Conflict.
 func Correct(x *tx.Tx, c *command.CorrectResult) (command.Result, error) {
 	n, r, err := on(x, c.Notice, c.Receiver)
 	if err != nil {
 		return command.Result{}, err
 	}
+	if c.Version != 0 && r.Changed > c.Version { // what others wrote on the rest of the list is no matter
+		return command.Result{}, table.Notices.Stale(x, n, c.Version)
+	}
 	if e := n.Correct(r, hand(x), c.Reason, c.Result, x.Seq); e != nil {
 		return command.Result{}, e
 	}
+	r.Changed = n.Version + 1
 	return put(x, n)
 }
 

@@ -81,10 +81,8 @@ func seen(x *tx.Tx, id string, version int64, confirmed bool) (*rules.OwnPlan, e
 	if err != nil {
 		return nil, err
 	}
-	if version != 0 {
-		if err := table.OwnPlans.Stale(x, p, version); err != nil {
-			return nil, err
-		}
+	if err := table.OwnPlans.Stale(x, p, version); err != nil {
+		return nil, err
 	}
 	if no := p.MayChange(); no != nil {
 		return nil, no
@@ -143,7 +141,8 @@ func Import(x *tx.Tx, c *command.ImportPlan) (command.Result, error) {
 	if !k.OK {
 		return command.Result{}, Unsound(k)
 	}
-	p, ok, err := table.OwnPlans.Find(x, k.Plan)
+	_, ok, err := table.OwnPlans.Find(x, k.Plan)
+	p := &rules.OwnPlan{ID: k.Plan}
 	switch {
 	case err != nil:
 		return command.Result{}, err
@@ -156,15 +155,13 @@ func Import(x *tx.Tx, c *command.ImportPlan) (command.Result, error) {
 		if p.Text == c.Text {
 			return command.Result{}, rules.Refuse(text.Text{ZH: "%[1]s 没有不同。", EN: "%[1]s is the same."}.With(p.ID), "")
 		}
-	default:
-		p = &rules.OwnPlan{ID: k.Plan}
 	}
 	return write(x, p, []byte(c.Text))
 }
 
 // Revert takes the last change back. Errors: those of seen and rules.OwnPlan.Undo.
 func Revert(x *tx.Tx, c *command.RevertPlan) (command.Result, error) {
-	p, err := seen(x, c.Plan, 0, c.Confirmed)
+	p, err := seen(x, c.Plan, c.Version, c.Confirmed)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -175,10 +172,13 @@ func Revert(x *tx.Tx, c *command.RevertPlan) (command.Result, error) {
 	return command.Result{ID: p.ID}, table.OwnPlans.Put(x, p)
 }
 
-// Strike takes an own plan off the list. Error: Precondition while it is adopted.
+// Strike takes an own plan off the list. Errors: Precondition while it is adopted; Conflict.
 func Strike(x *tx.Tx, c *command.StrikePlan) (command.Result, error) {
 	p, err := find(x, c.Plan)
 	if err != nil {
+		return command.Result{}, err
+	}
+	if err := table.OwnPlans.Stale(x, p, c.Version); err != nil {
 		return command.Result{}, err
 	}
 	if err := mayStrike(x, p, rules.DateOf(x.Now)); err != nil {

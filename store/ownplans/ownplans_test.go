@@ -8,6 +8,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/text"
 	"dutydesk/store"
 	"dutydesk/store/storetest"
 )
@@ -231,5 +232,29 @@ func TestTwoDesks(t *testing.T) {
 	}
 	if a := string(one.As(lead).AskPlans([]byte(`{"plan":"X1","op":"window","season_start_year":2026}`))); !strings.Contains(a, "2026-01-16") {
 		t.Error(a)
+	}
+}
+
+// Ensure that two who take the same change back do not bring it back, and that a plan that was
+// changed since is not taken off.
+func TestRevertedTwice(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(lead, &command.CopyPlan{From: "P1", Title: "北渡镇方案"})
+	p, err := b.As(lead).OwnPlan("X1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := b.Must(lead, &command.EditPlan{Plan: "X1", Version: p.Version, Edits: []rules.PlanEdit{{Do: rules.EditSet, Name: "title", ZH: "错", Value: "错"}}})
+	if wrong.Version != p.Version+1 {
+		t.Errorf("the result says version %d", wrong.Version)
+	}
+	b.Must(lead, &command.RevertPlan{Plan: "X1", Version: wrong.Version, Reason: "错了"})
+	e := b.Refuse("宋长宁", rules.Conflict, &command.RevertPlan{Plan: "X1", Version: wrong.Version, Reason: "错了"})
+	if !strings.Contains(e.Text.In(text.ZH), lead) {
+		t.Errorf("it names nobody: %v", e)
+	}
+	b.Refuse(lead, rules.Conflict, &command.StrikePlan{Plan: "X1", Version: wrong.Version, Reason: "不用了"})
+	if p, err = b.As(lead).OwnPlan("X1"); err != nil || p.Title.ZH != "北渡镇方案" {
+		t.Errorf("%v %v", p.Title, err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/notices"
 	"dutydesk/store/reports"
 	"dutydesk/store/shifts"
 )
@@ -39,6 +40,10 @@ func Draft(v tx.View, e tx.Env, kind rules.PaperKind, id string) (*view.Printing
 	}
 	if kind == rules.PaperReport {
 		p.Report, err = reports.Draft(v, e, rules.ReportKind(id))
+		return p, err
+	}
+	if kind == rules.PaperNotice {
+		p.Notice, err = notices.Read(v, e, id)
 		return p, err
 	}
 	if !kind.OfCase() {

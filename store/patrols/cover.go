@@ -3,6 +3,7 @@ package patrols
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"dutydesk/rules"
@@ -46,11 +47,9 @@ func later(p **time.Time, at time.Time) {
 
 func (d *reading) history() (history, error) {
 	h := history{places: map[string]visit{}, areas: map[string]visit{}}
-	n := 0
-	err := table.Patrols.Scan(d.v, "", "", true, func(q *rules.Patrol) (bool, error) {
-		n++
+	err := table.Patrols.Scan(d.v, d.since(), "", true, func(q *rules.Patrol) (bool, error) {
 		if q.Struck != "" {
-			return n < searched, nil
+			return true, nil
 		}
 		if q.Village == "" { // a village's round is the village's own
 			later(&h.last, q.Heard())
@@ -68,9 +67,46 @@ func (d *reading) history() (history, error) {
 				}
 			}
 		}
-		return n < searched, nil
+		return true, nil
 	})
 	return h, err
+}
+
+// since is the id that the patrols begin with in which last visits are looked for; an id has
+// the day on which its patrol was written down.
+func (d *reading) since() string {
+	return "Q" + strings.ReplaceAll(string(rules.DateOf(d.e.Now).Add(-searched)), "-", "")
+}
+
+// Next is when the township's next round is due, with the interval and the clauses, and nothing
+// of what was covered.
+func Next(v tx.Reader, e tx.Env, scene live.Scene) (view.PatrolCover, error) {
+	d, err := begin(v, e, scene)
+	c := view.PatrolCover{Level: scene.Cold, Interval: d.f.Every}
+	if err != nil {
+		return c, err
+	}
+	if c.Last, err = d.last(); err != nil {
+		return c, err
+	}
+	return c, d.next(&c, scene)
+}
+
+// newest is how many of the township's newest rounds are looked at for the last one: one that
+// was written down later may have been over earlier. Ours.
+const newest = 4
+
+// last is when something was last heard of a round of the township.
+func (d *reading) last() (at *time.Time, err error) {
+	n := 0
+	err = table.Patrols.Scan(d.v, d.since(), "", true, func(q *rules.Patrol) (bool, error) {
+		if q.Struck == "" && q.Village == "" {
+			n++
+			later(&at, q.Heard())
+		}
+		return n < newest, nil
+	})
+	return at, err
 }
 
 func (d *reading) cover(scene live.Scene) (view.PatrolCover, error) {
@@ -207,7 +243,7 @@ func order(done bool) int {
 
 // hazards are those that nobody has dealt with, oldest first (P1.3.2).
 func (d *reading) hazards(c *view.PatrolCover) error {
-	all, err := table.Patrols.By(d.v, "hazard")
+	all, err := table.By(d.v, table.Patrols, "hazard")
 	for i := range all {
 		for _, s := range all[i].Stands() {
 			if s.Hazard == "" || s.Fixed != nil {
@@ -227,8 +263,8 @@ func (d *reading) hazards(c *view.PatrolCover) error {
 }
 
 // next is when the township's next round is due while a plan in force has areas patrolled: the
-// interval after the last one, or where there was none after the desk was first taken in its
-// window. Nothing is due while one is out, or while nobody has the desk.
+// interval after the last one, or where none is on record after the shift on duty or the plan's
+// window began, whichever is later. Nothing is due while one is out, or while nobody has the desk.
 func (d *reading) next(c *view.PatrolCover, scene live.Scene) error {
 	begun := time.Time{}
 	for _, o := range scene.Operations {
@@ -247,19 +283,20 @@ func (d *reading) next(c *view.PatrolCover, scene live.Scene) error {
 	if err != nil || c.Interval == 0 || c.Clauses == nil || id == "" {
 		return err
 	}
-	out, err := table.Patrols.By(d.v, "open")
+	out, err := table.By(d.v, table.Patrols, "open")
 	if err != nil || slices.ContainsFunc(out, func(q rules.Patrol) bool { return q.Village == "" }) {
 		return err
 	}
 	if c.Last != nil {
 		begun = *c.Last
-	} else if err := table.Shifts.Scan(d.v, "", "", false, func(s *rules.Shift) (bool, error) {
-		if s.Since().After(begun) {
+	} else {
+		s, ok, err := table.Shifts.Find(d.v, id)
+		if err != nil {
+			return err
+		}
+		if ok && s.Since().After(begun) {
 			begun = s.Since()
 		}
-		return false, nil
-	}); err != nil {
-		return err
 	}
 	due := begun.Add(c.Interval)
 	c.Due, c.State = &due, rules.Standing(begun, due, d.e.Now)

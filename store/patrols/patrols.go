@@ -26,8 +26,8 @@ func Find(r tx.Reader, now time.Time, said string) (*rules.Patrol, error) {
 }
 
 // Start sends a patrol out, or writes down one that is told of as a whole. Of a village's own
-// round its contact goes, where nobody else is named. Errors: as rules.Patrol.Start; NotFound for
-// a village.
+// round its contact goes, where nobody else is named. Errors: as rules.Patrol.Start, Elsewhere and
+// LeavesDesk; NotFound for a village.
 func Start(x *tx.Tx, c *command.StartPatrol) (command.Result, error) {
 	ids, err := roll.NewSeries(x, table.Patrols, roll.Dated(x, "Q"), 2)
 	if err != nil {
@@ -72,6 +72,9 @@ func Start(x *tx.Tx, c *command.StartPatrol) (command.Result, error) {
 	if p.Shift, err = tx.OnDuty(x); err != nil {
 		return command.Result{}, err
 	}
+	if err := free(x, p, c); err != nil {
+		return command.Result{}, err
+	}
 	out, err := table.Patrols.By(x, "open")
 	if err != nil {
 		return command.Result{}, err
@@ -85,6 +88,44 @@ func Start(x *tx.Tx, c *command.StartPatrol) (command.Result, error) {
 		}
 	}
 	return save(x, p)
+}
+
+// free refuses who is out with the team of a case, and asks where nobody stays at the desk.
+func free(x *tx.Tx, p *rules.Patrol, c *command.StartPatrol) error {
+	away, err := table.By(x, table.Cases, "out")
+	if err != nil {
+		return err
+	}
+	if e := p.Elsewhere(away, c.Back); e != nil {
+		return e
+	}
+	if c.Confirmed || c.Back != nil {
+		return nil
+	}
+	duty, err := atDesk(x, p.Shift)
+	if err == nil && rules.Unmanned(p.Crew, duty) {
+		return rules.LeavesDesk(duty)
+	}
+	return err
+}
+
+// atDesk are the names of those who are at the desk in a shift, the main one first.
+func atDesk(r tx.Reader, shift string) ([]string, error) {
+	s, ok, err := table.Shifts.Find(r, shift)
+	if err != nil || !ok {
+		return nil, err
+	}
+	var out []string
+	for _, id := range append([]string{s.Main}, s.Deputies...) {
+		o, ok, err := table.Officers.Find(r, id)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, o.Name)
+		}
+	}
+	return out, nil
 }
 
 func utc(t *time.Time) *time.Time {
@@ -183,7 +224,8 @@ func Fix(x *tx.Tx, c *command.FixHazard) (command.Result, error) {
 	return save(x, p)
 }
 
-// Undo takes a step back. Errors: as rules.Patrol.Undo; Conflict for another version.
+// Undo takes a step back; the result names the cases that came out of it and go on, and their
+// contacts note it. Errors: as rules.Patrol.Undo; Conflict for another version.
 func Undo(x *tx.Tx, c *command.UndoPatrol) (command.Result, error) {
 	p, err := Find(x, x.Now, c.Patrol)
 	if err != nil {
@@ -192,10 +234,31 @@ func Undo(x *tx.Tx, c *command.UndoPatrol) (command.Result, error) {
 	if err := table.Patrols.Stale(x, p, c.Version); err != nil {
 		return command.Result{}, err
 	}
+	before := p.Finds()
 	if e := p.Undo(c.Step, rules.TakenBack{At: x.Now, By: x.Actor.Officer, Reason: c.Reason, Seq: x.Seq}); e != nil {
 		return command.Result{}, e
 	}
-	return save(x, p)
+	res, err := save(x, p)
+	if err != nil {
+		return res, err
+	}
+	for _, s := range before {
+		if slices.ContainsFunc(p.Finds(), func(f rules.PatrolStop) bool { return f.No == s.No }) {
+			continue
+		}
+		res.More = append(res.More, s.Case)
+		k, ok, err := table.Calls.Find(x, s.Call)
+		if err != nil {
+			return res, err
+		}
+		if ok {
+			k.Unfind(rules.Correction{Seq: x.Seq, At: x.Now, By: x.Actor.Officer, Reason: c.Reason})
+			if err := table.Calls.Put(x, k); err != nil {
+				return res, err
+			}
+		}
+	}
+	return res, nil
 }
 
 // save writes a patrol, and what the rounds of the villages on its day mean for the series.

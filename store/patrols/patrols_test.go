@@ -144,6 +144,47 @@ func TestInterval(t *testing.T) {
 	}
 }
 
+// Ensure that without a patrol on record the next one counts from the shift on duty, not from
+// the first that the desk ever had.
+func TestIntervalWithoutAPatrol(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	b.Clock.Add(7 * 24 * time.Hour)
+	taken := b.Clock.Now()
+	handOver(t, b, "周立冬")
+	b.Clock.Add(10 * time.Minute)
+	c := page(t, b, main).Cover
+	if c.Due == nil || !c.Due.Equal(taken.Add(c.Interval)) || c.State != rules.Pending {
+		t.Errorf("due %v, %s", c.Due, c.State)
+	}
+	if r := board(t, b, "patrol/next"); r != nil {
+		t.Errorf("%+v", r)
+	}
+}
+
+// handOver hands the shift over, line by line.
+func handOver(t *testing.T, b *storetest.Book, to string) {
+	t.Helper()
+	lines := func(do func(key string)) *view.Handover {
+		p, err := b.As(main).Handover("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range p.Live {
+			if !l.Quiet {
+				do(l.Key)
+			}
+		}
+		return p
+	}
+	b.Must(main, &command.DraftHandover{})
+	lines(func(key string) { b.Must(main, &command.WriteWord{Key: key, Word: "照办"}) })
+	b.Must(main, &command.CountThings{Rest: true})
+	b.Must(main, &command.PresentHandover{Incoming: to, Leader: "沈岚", PIN: storetest.PIN})
+	p := lines(func(key string) { b.Must(to, &command.AcceptLine{Keys: []string{key}}) })
+	b.Must(to, &command.AcceptHandover{Mark: p.Mark, ReadBack: "逐项核对", PIN: storetest.PIN})
+}
+
 // Ensure that the daily series of the villages is done with the last of them, and open again
 // when one was none.
 func TestVillages(t *testing.T) {
@@ -224,5 +265,82 @@ func TestHandedOver(t *testing.T) {
 	}
 	if got := strings.Join(said, "|"); !strings.Contains(got, "巡查到站 无人 11-24 02:10 三号涵洞") || len(said) != 2 {
 		t.Error(got)
+	}
+}
+
+// Ensure that a last visit is looked for by days: the many rounds of the villages since do not
+// hide it, nor when the township's next round is due.
+func TestLastVisit(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	b.Must(main, &command.SetWarning{Kind: rules.ColdWave, Level: rules.Orange})
+	id := b.Must(main, &command.StartPatrol{Crew: []string{"周立冬"}}).ID
+	b.Must(main, &command.StopPatrol{Patrol: id, Place: "汽车站桥洞", Seen: "无人"})
+	b.Must(main, &command.ReturnPatrol{Patrol: id})
+	was := page(t, b, main).Cover
+	b.Clock.Add(time.Hour)
+	now := b.Clock.Now()
+	for range 250 {
+		b.Must(main, &command.StartPatrol{Village: "河湾村", Back: &now, Seen: "平安"})
+	}
+	c := page(t, b, main).Cover
+	if c.Due == nil || !c.Due.Equal(*was.Due) || c.Last == nil {
+		t.Errorf("due %v, was %v, last %v", c.Due, was.Due, c.Last)
+	}
+	for _, v := range c.Places {
+		if v.Place.Name == "汽车站桥洞" && v.At == nil {
+			t.Error("a place that was visited reads as never")
+		}
+	}
+	b.Clock.Set(c.Due.Add(time.Minute))
+	if r := board(t, b, "patrol/next"); r == nil || r.State != rules.Overdue || !r.Due.Equal(*c.Due) || len(r.Clauses) == 0 {
+		t.Errorf("%+v", r)
+	}
+	b.Clock.Add(11 * 24 * time.Hour)
+	for _, v := range page(t, b, main).Cover.Places {
+		if v.At != nil {
+			t.Errorf("a visit of eleven days ago: %+v", v)
+		}
+	}
+}
+
+// Ensure that nobody is sent on patrol who is out with the team of a case, and that the one on
+// duty goes only when asked.
+func TestTwoPlaces(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	id := b.Must(main, &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "老人躺着"}}).ID
+	b.Must(main, &command.Dispatch{Case: id, Team: "周立冬"})
+	if e := b.Refuse(main, rules.Precondition, &command.StartPatrol{Crew: []string{"小马", "周立冬"}}); e.Field != "crew" || !strings.Contains(e.Text.In(text.ZH), id) {
+		t.Error(e)
+	}
+	if e := b.Refuse(main, rules.Precondition, &command.StartPatrol{Crew: []string{main, "沈岚"}}); e.Field != "confirmed" {
+		t.Error(e)
+	}
+	if p := page(t, b, main); len(p.Duty) != 1 || p.Duty[0] != main || page(t, b, "").Duty != nil {
+		t.Errorf("%v", p.Duty)
+	}
+	b.Must(main, &command.StartPatrol{Crew: []string{main, "沈岚"}, Confirmed: true})
+}
+
+// Ensure that undoing a find names the case that stays, and that its story tells it.
+func TestUndoneFind(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	id := b.Must(main, &command.StartPatrol{Crew: []string{"小马"}}).ID
+	k := b.Must(main, &command.StopPatrol{Patrol: id, Place: "三号涵洞", Seen: "老人躺着", Open: &command.Intake{}}).More[0]
+	if res := b.Must(main, &command.UndoPatrol{Patrol: id, Reason: "记错"}); len(res.More) != 1 || res.More[0] != k {
+		t.Errorf("%+v", res)
+	}
+	c, err := b.As(main).Case(k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := false
+	for _, e := range c.Timeline {
+		told = told || e.Code == "patrol.undo" && e.Text == "记错" && strings.Contains(e.What.In(text.ZH), "来源已划去")
+	}
+	if !told {
+		t.Errorf("the story of the case: %+v", c.Timeline)
 	}
 }

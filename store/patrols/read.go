@@ -14,9 +14,8 @@ import (
 	"dutydesk/store/internal/tx"
 )
 
-// searched is in how many of the newest patrols last visits are looked for: ten days of a
-// patrol an hour. Ours.
-const searched = 240
+// searched is how many days back last visits are looked for. Ours.
+const searched = 10
 
 // Figures are the settings that patrols are measured by.
 type Figures struct {
@@ -66,6 +65,15 @@ func Page(v tx.View, e tx.Env, limit int) (*view.Patrols, error) {
 	}
 	p := &view.Patrols{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Out: []view.PatrolRow{}, Rows: []view.PatrolRow{},
 		Can: view.Can{"patrol.out": d.may, "patrol.fix": d.may}}
+	if !e.Hidden() {
+		on, err := tx.OnDuty(v)
+		if err != nil {
+			return nil, err
+		}
+		if p.Duty, err = atDesk(v, on); err != nil {
+			return nil, err
+		}
+	}
 	if p.Out, err = d.out(); err != nil {
 		return nil, err
 	}

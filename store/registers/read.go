@@ -25,7 +25,7 @@ func can(e tx.Env) view.Can {
 	return out
 }
 
-// Kinds are the registers, those of a plan in force and those of none first.
+// Kinds are the registers: those of a plan in force, those of none, those of the other plans.
 func Kinds(v tx.View, e tx.Env) (*view.Registers, error) {
 	out := &view.Registers{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Can: can(e)}
 	ops, err := live.Operations(v, e.Now)
@@ -33,8 +33,7 @@ func Kinds(v tx.View, e tx.Env) (*view.Registers, error) {
 		return nil, err
 	}
 	for _, reg := range plan.Registers() {
-		k := view.RegisterKind{ID: reg.ID, Text: reg.Text, Clauses: reg.Clauses, Plans: reg.Plans, InForce: len(reg.Plans) == 0 ||
-			slices.ContainsFunc(ops, func(o rules.Operation) bool { return slices.Contains(reg.Plans, o.Plan) })}
+		k := view.RegisterKind{ID: reg.ID, Text: reg.Text, Clauses: reg.Clauses, Plans: reg.Plans, InForce: inForce(&reg, ops)}
 		rows, err := table.Rows.By(v, "in/"+reg.ID)
 		if err != nil {
 			return nil, err
@@ -47,16 +46,22 @@ func Kinds(v tx.View, e tx.Env) (*view.Registers, error) {
 		}
 		out.Kinds = append(out.Kinds, k)
 	}
-	slices.SortStableFunc(out.Kinds, func(a, b view.RegisterKind) int {
+	rank := func(k view.RegisterKind) int {
 		switch {
-		case a.InForce == b.InForce:
-			return 0
-		case a.InForce:
-			return -1
+		case !k.InForce:
+			return 2
+		case len(k.Plans) == 0:
+			return 1
 		}
-		return 1
-	})
+		return 0
+	}
+	slices.SortStableFunc(out.Kinds, func(a, b view.RegisterKind) int { return cmp.Compare(rank(a), rank(b)) })
 	return out, nil
+}
+
+// inForce says that a plan which wants the register is, or that none does.
+func inForce(reg *rules.Register, ops []rules.Operation) bool {
+	return len(reg.Plans) == 0 || slices.ContainsFunc(ops, func(o rules.Operation) bool { return slices.Contains(reg.Plans, o.Plan) })
 }
 
 // names are the lists of the desk by id, for what a row shows.
@@ -125,10 +130,15 @@ func Page(v tx.View, e tx.Env, said string, all bool) (*view.RegisterPage, error
 		}
 		out.Rows = append(out.Rows, row)
 	}
-	out.Counts = figures(reg, rows, out.Villages, called)
+	if out.Counts, err = figures(v, reg, rows, out.Villages, called); err != nil {
+		return nil, err
+	}
 	ops, err := live.Operations(v, e.Now)
 	if err != nil {
 		return nil, err
+	}
+	for i := range out.Counts {
+		out.Counts[i].Off = out.Counts[i].Off && inForce(reg, ops)
 	}
 	for _, u := range reg.Rules {
 		if u.Op == "grant" {
@@ -245,6 +255,7 @@ func shown(v tx.Reader, e tx.Env, reg *rules.Register, r *rules.Row, called name
 		try.Steps = slices.Clone(r.Steps)
 		n.Not = try.Step(reg, rules.RowStep{State: s.Code, Note: "-"}, e.Now)
 		n.Not = cmp.Or(n.Not, n.Verdict.Refusal())
+		n.Verdict.Breaches = append(n.Verdict.Breaches, r.Unusual(reg, &s)...)
 		n.Noted = n.Noted || len(n.Verdict.Breaches) > 0
 		out.Next = append(out.Next, n)
 	}
@@ -312,7 +323,7 @@ func mask(reg *rules.Register, row *view.RegisterRow) {
 }
 
 // figures count the rows as the plans want them watched.
-func figures(reg *rules.Register, rows []rules.Row, villages []rules.Named, called names) []view.RegisterFigure {
+func figures(v tx.View, reg *rules.Register, rows []rules.Row, villages []rules.Named, called names) ([]view.RegisterFigure, error) {
 	out := []view.RegisterFigure{}
 	for _, c := range reg.Counts {
 		per := map[string]int64{"": 0}
@@ -325,30 +336,71 @@ func figures(reg *rules.Register, rows []rules.Row, villages []rules.Named, call
 			order = slices.Clone(villages)
 		default:
 			order = slices.Clone(field.Of)
+			if c.Where == c.Per { // the others are not counted
+				order = slices.DeleteFunc(order, func(n rules.Named) bool { return !slices.Contains(c.Is, n.Code) })
+			}
 		}
 		sum, _ := reg.Field(c.Sum)
+		bound := len(rows) > 0
+		begun := c.From == "" // what is only planned falls short of nothing
 		for i := range rows {
 			r := &rows[i]
 			if s, ok := reg.State(r.State); ok && s.Out || c.From != "" && !r.Entered(c.From) || !fits(r, c) {
 				continue
 			}
+			bound, begun = bound && r.Entered(c.Until), true
 			key := r.Fields[c.Per]
 			if field != nil && !slices.ContainsFunc(order, func(n rules.Named) bool { return n.Code == key }) {
 				order = append(order, rules.Named{Code: key, Text: text.Text{ZH: cmp.Or(called[key], key, "未写"), EN: cmp.Or(called[key], key, "not written")}})
 			}
 			n := int64(1)
 			if sum != nil {
-				n, _ = strconv.ParseInt(r.Fields[c.Sum], 10, 64)
+				n = whole(r, c.Sum)
+			}
+			for _, l := range c.Less {
+				if l.Register == "" {
+					n -= whole(r, l.Field)
+				}
 			}
 			per[key] += n
 		}
+		if err := elsewhereLess(v, &c, per); err != nil {
+			return nil, err
+		}
 		for _, o := range order {
 			n := per[o.Code]
-			out = append(out, view.RegisterFigure{Text: c.Text, Of: o.Text, Value: n, Money: sum != nil && sum.Type == rules.FieldMoney, Min: c.Min, Max: c.Max,
-				Off: c.Min != nil && n < *c.Min || c.Max != nil && n > *c.Max, Clauses: c.Clauses, Reading: c.Reading})
+			out = append(out, view.RegisterFigure{Text: c.Text, Of: o.Text, Value: n, Money: sum != nil && sum.Type == rules.FieldMoney, Min: c.Min, Max: c.Max, Said: c.Said,
+				Off: begun && c.Min != nil && n < *c.Min || c.Max != nil && n > *c.Max && (c.Until == "" || bound), Clauses: c.Clauses, Reading: c.Reading})
 		}
 	}
-	return out
+	return out, nil
+}
+
+// whole is a number or sum of a row, nought where it has none.
+func whole(r *rules.Row, field string) int64 {
+	n, _ := strconv.ParseInt(r.Fields[field], 10, 64)
+	return n
+}
+
+// elsewhereLess takes off a figure what stands in other registers, once there is a figure.
+func elsewhereLess(v tx.View, c *rules.RegisterCount, per map[string]int64) error {
+	for _, l := range c.Less {
+		if l.Register == "" {
+			continue
+		}
+		rows, err := table.Rows.By(v, "in/"+l.Register)
+		if err != nil {
+			return err
+		}
+		of, _ := plan.RegisterOf(l.Register)
+		for i := range rows {
+			if s, ok := of.State(rows[i].State); ok && s.Out || l.From != "" && !rows[i].Entered(l.From) {
+				continue
+			}
+			per[""] -= whole(&rows[i], l.Field)
+		}
+	}
+	return nil
 }
 
 // fits says whether a row is one that a figure counts.

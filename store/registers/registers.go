@@ -112,13 +112,18 @@ func (d *desk) put(reg *rules.Register, r *rules.Row, said map[string]string, no
 	if e := v.Refusal(); e != nil {
 		return e
 	}
-	if note == "" {
-		for _, s := range r.Steps {
-			note += s.Note
+	last := &r.Steps[0]
+	kept := ""
+	for i := range r.Steps {
+		if s := &r.Steps[i]; s.Back == nil {
+			last, kept = s, kept+s.Note
 		}
 	}
-	if e := v.Unexplained(note); e != nil {
+	if e := v.Unexplained(note + kept); e != nil {
 		return e
+	}
+	if last.Note == "" && len(v.Breaches) > 0 { // a change is explained where the row stands
+		last.Note = note
 	}
 	return nil
 }
@@ -211,7 +216,7 @@ func elsewhere(x tx.Reader, reg *rules.Register, r *rules.Row) error {
 
 // judge asks the rules of the plans, by the settings of the operations in force.
 func judge(x tx.Reader, now time.Time, plans *plan.Library, reg *rules.Register, r *rules.Row, to string) (rules.Verdict, error) {
-	if len(reg.Rules) == 0 {
+	if len(reg.Rules)+len(reg.Checks) == 0 {
 		return rules.Verdict{}, nil
 	}
 	ops, err := live.Operations(x, now)
@@ -284,6 +289,9 @@ func Back(x *tx.Tx, c *command.BackRow) (command.Result, error) {
 func Strike(x *tx.Tx, c *command.StrikeRow) (command.Result, error) {
 	r, reg, err := find(x, x.Now, c.Row)
 	if err != nil {
+		return command.Result{}, err
+	}
+	if err := table.Rows.Stale(x, r, c.Version); err != nil {
 		return command.Result{}, err
 	}
 	if c.Back {

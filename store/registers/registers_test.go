@@ -37,7 +37,11 @@ func TestRow(t *testing.T) {
 	if r := p.Rows[0]; r.Title.ZH != "河湾村" || r.Fields["qty"] != "3" || r.Stands.ZH != "已分配" || r.Next[0].Not == nil {
 		t.Errorf("%+v", r)
 	}
-	if c := p.Counts[1]; !c.Off || c.Value != 3 {
+	if c := p.Counts[1]; c.Off || c.Value != 3 {
+		t.Errorf("held against a plan that is not adopted: %+v", p.Counts)
+	}
+	b.Must("许知远", &command.AdoptPlan{Plan: "P5", SeasonStartYear: 2026, From: "2026-11-01", To: "2027-03-31"})
+	if c := page(t, b, main, "quilts").Counts[1]; !c.Off || c.Value != 3 {
 		t.Errorf("%+v", p.Counts)
 	}
 	if e := b.Refuse(main, rules.Invalid, &command.StepRow{Row: "0001", State: "handed"}); e.Field != "fields.receiver" || e.Clause != "P5.3.14" {
@@ -96,4 +100,13 @@ func TestFunds(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
+}
+
+// Ensure that a row that was changed since it was seen is not struck out.
+func TestStruckUnseen(t *testing.T) {
+	b := storetest.New(t)
+	id := b.Must(main, &command.PutRow{Register: "quilts", Fields: map[string]string{"village": "河湾村", "qty": "3"}}).ID
+	b.Must(main, &command.PutRow{ID: id, Fields: map[string]string{"village": "河湾村", "qty": "4"}, Version: 1})
+	b.Refuse(main, rules.Conflict, &command.StrikeRow{Row: id, Version: 1, Reason: "重了"})
+	b.Must(main, &command.StrikeRow{Row: id, Version: 2, Reason: "重了"})
 }

@@ -13,6 +13,7 @@ import (
 	"dutydesk/store/cases"
 	"dutydesk/store/internal/live"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/registers"
 	"dutydesk/store/season"
 )
 
@@ -57,13 +58,16 @@ func Plan(v tx.View, e tx.Env, id string) (*view.PlanPage, error) {
 	if out.Duties, err = season.Duties(v, e, p, in, season.NewTallies(v), scene.Cold != ""); err != nil {
 		return nil, err
 	}
+	if out.Registers, err = registers.OfPlan(v, p.ID, in != nil); err != nil {
+		return nil, err
+	}
 	ops := []rules.Operation{*op}
 	out.Demands = e.Plans.Asked(ops, scene.Cold, false)
 	out.Sections = e.Plans.Sections(p.ID)
 	out.Kits = append([]rules.Kit{}, e.Plans.Kits(ops)...)
 	out.Figures = append([]rules.Figure{}, p.Figures(op.Settings)...)
 	out.Readings = e.Plans.Ambiguities(p.ID, op.Settings)
-	out.Settings = rowsOf(e.Plans, op)
+	out.Settings = rowsOf(e.Plans, op, nil)
 	adopt, end := &command.AdoptPlan{}, &command.EndPlan{}
 	out.Can = view.Can{adopt.Code(): cases.May(e, adopt.Area()), end.Code(): cases.May(e, end.Area())}
 	if out.Can[end.Code()] == nil {
@@ -115,6 +119,10 @@ func PlansToday(v tx.View, e tx.Env) (*view.PlansToday, error) {
 			out.Rosters = append(out.Rosters, view.PlanRoster{Text: r.Text, Clauses: r.Clauses, Leader: r.Leader, Plan: p.ID})
 		}
 	}
+	if out.Registers, err = season.RegisterDues(v, today); err != nil {
+		return nil, err
+	}
+	out.Registers = slices.DeleteFunc(out.Registers, func(d view.RegisterDue) bool { return !d.Pressing() })
 	slices.SortStableFunc(out.Deadlines, byDay)
 	slices.SortStableFunc(out.Duties, func(x, y view.PlanDuty) int { return rank(&x, true) - rank(&y, true) })
 	return out, nil
@@ -142,8 +150,11 @@ func byDay(x, y view.PlanDue) int { return strings.Compare(string(x.Due), string
 // dues are the dated items of a plan in a season, in order of their days.
 func dues(p *plan.Plan, year int, settings map[string]string, today rules.Date) []view.PlanDue {
 	out := []view.PlanDue{}
-	for _, d := range p.Deadlines() {
+	for _, d := range p.Dates() {
 		x := d.Stands(p.DueYear(year), settings, today, "")
+		if x.Due == "" {
+			continue // of a feast in a year without a table
+		}
 		row := view.PlanDue{Item: d.Item, Text: d.Text, Clauses: d.Clauses, Due: x.Due, Left: plan.Days(today, x.Due), Plan: p.ID, Near: x.Near, Review: x.Review}
 		if d.Before() {
 			row.Reads = plan.ReadBefore

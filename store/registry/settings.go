@@ -178,10 +178,13 @@ func Settings(v tx.View, e tx.Env) (*view.Settings, error) {
 	if err != nil {
 		return nil, err
 	}
+	ops = slices.DeleteFunc(ops, func(o rules.Operation) bool { return over(&o, rules.DateOf(e.Now)) })
 	for i := range ops {
-		if !over(&ops[i], rules.DateOf(e.Now)) {
-			s.Rows = append(s.Rows, rowsOf(e.Plans, &ops[i])...)
+		var common []rules.Operation
+		if i == 0 {
+			common = ops
 		}
+		s.Rows = append(s.Rows, rowsOf(e.Plans, &ops[i], common)...)
 	}
 	return s, nil
 }
@@ -197,7 +200,10 @@ func listRow(v tx.View, spec rules.SettingSpec) (view.SettingRow, error) {
 	return row, err
 }
 
-func rowsOf(l *plan.Library, o *rules.Operation) []view.SettingRow {
+// rowsOf are the settings of an operation: the figures on which lines of its plan rest, and
+// those on which the plan of none of ops does. These are of the regulations and hold for all
+// operations, so one of them shows them. What somebody set is always there.
+func rowsOf(l *plan.Library, o *rules.Operation, ops []rules.Operation) []view.SettingRow {
 	var rows []view.SettingRow
 	add := func(row view.SettingRow) {
 		row.Operation, row.Value = o.ID, row.Default
@@ -206,15 +212,21 @@ func rowsOf(l *plan.Library, o *rules.Operation) []view.SettingRow {
 		}
 		rows = append(rows, row)
 	}
+	asked := func(name string) bool { return o.Settings[name] != "" || l.Uses(name, o.Plan) }
 	for _, f := range l.Settings() {
+		if !asked(f.Name) && (len(ops) == 0 || slices.ContainsFunc(ops, func(o rules.Operation) bool { return l.Uses(f.Name, o.Plan) })) {
+			continue
+		}
 		row := view.SettingRow{Name: f.Name, Label: f.Text, Unit: units[f.Unit], Default: strconv.Itoa(l.FigureOf(o.Plan, f.Name)), From: ours}
 		if !f.Ours {
 			row.From, row.Clause = byText, strings.Join(l.Resting(f.Name, o.Plan), " ")
 		}
 		add(row)
 	}
-	add(view.SettingRow{Name: plan.SettingDestination, Label: text.Text{ZH: "首选安置去处", EN: "Preferred safe place"}, Options: options(l, plan.SettingDestination), From: byText,
-		Help: text.Text{ZH: "条文列了几处时先去哪里; 空: 按条文的次序", EN: "Where to go first when the text names several; empty: in the order of the text"}})
+	if asked(plan.SettingDestination) {
+		add(view.SettingRow{Name: plan.SettingDestination, Label: text.Text{ZH: "首选安置去处", EN: "Preferred safe place"}, Options: options(l, plan.SettingDestination), From: byText,
+			Help: text.Text{ZH: "条文列了几处时先去哪里; 空: 按条文的次序", EN: "Where to go first when the text names several; empty: in the order of the text"}})
+	}
 	if clauses := l.Resting(plan.SettingEpidemic, o.Plan); len(clauses) > 0 {
 		add(view.SettingRow{Name: plan.SettingEpidemic, Label: text.Text{ZH: "疫情防控条款", EN: "Epidemic rules"}, Options: onOff, Default: "on", From: byText, Clause: strings.Join(clauses, " "),
 			Help: text.Text{ZH: "关: 不再要求口罩, 测温, 核酸, 隔离", EN: "Off: masks, temperature, tests and isolation are no longer asked for"}})

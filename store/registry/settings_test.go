@@ -72,7 +72,11 @@ func TestOperationSettings(t *testing.T) {
 	b := storetest.New(t)
 	op := settingsOf(t, b, "P1")
 	for _, f := range plan.Shipped().Settings() {
-		r := setting(t, b, op, f.Name)
+		in := op
+		if !plan.Shipped().Uses(f.Name, "P1") && plan.Shipped().Uses(f.Name, "P3") {
+			in = settingsOf(t, b, "P3")
+		}
+		r := setting(t, b, in, f.Name)
 		if r.Set || r.Value != r.Default || r.Unit.IsZero() || f.Ours != (r.From.ZH == "本所设定") || f.Ours != (r.Clause == "") {
 			t.Errorf("%+v", r)
 		}
@@ -128,6 +132,44 @@ func TestOperationSettings(t *testing.T) {
 		if r.Operation == "P1-2025" {
 			t.Fatal("an operation that is over has settings to change")
 		}
+	}
+}
+
+// Ensure a plan asks for the settings that its own lines rest on alone, those of the regulations
+// stand once on the page of settings, and what was set elsewhere is there too.
+func TestSettingsOfTheirPlan(t *testing.T) {
+	b := storetest.New(t)
+	op := settingsOf(t, b, "P1")
+	names := func(list []view.SettingRow, op string) (out []string) {
+		for _, r := range list {
+			if r.Operation == op && r.Name[:min(2, len(r.Name))] != "A-" {
+				out = append(out, r.Name)
+			}
+		}
+		return out
+	}
+	for id, want := range map[string][]string{"P1": {"at_once", "destination", "epidemic"}, "P2": nil, "P3": {"at_once", "followup_interval", "destination"}, "P9": {"old_soldier_aid"}} {
+		p, err := b.As(admin).Plan(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := names(p.Settings, p.Operation)
+		for _, name := range append(want, "tracing_notice", "stay_limit", "followup_interval", "destination") {
+			if slices.Contains(got, name) != slices.Contains(want, name) {
+				t.Errorf("%s asks for %v, want %v", id, got, want)
+			}
+		}
+	}
+	p9 := b.Must(admin, &command.AdoptPlan{Plan: "P9", SeasonStartYear: 2026, From: "2026-11-01", To: "2027-03-31"}).ID
+	rows := settings(t, b, admin).Rows
+	for _, name := range []string{"at_once", "tracing_notice", "stay_limit", "elderly_age"} {
+		if slices.Contains(names(rows, op), name) == slices.Contains(names(rows, p9), name) {
+			t.Errorf("%s is not there once: %v %v", name, names(rows, op), names(rows, p9))
+		}
+	}
+	b.Must(admin, &command.SetSetting{Operation: p9, Name: "stay_limit", Value: "5"})
+	if r := setting(t, b, p9, "stay_limit"); r.Value != "5" || !r.Set {
+		t.Errorf("what the command set is not shown: %+v", r)
 	}
 }
 

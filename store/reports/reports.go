@@ -21,7 +21,7 @@ import (
 )
 
 // Send marks a report as sent, with what it says now. Refused: as rules.MayReport; a kind whose
-// hour is switched off.
+// hour is switched off; a time before its hours began (Invalid, at).
 func Send(x *tx.Tx, c *command.SendReport) (command.Result, error) {
 	at := x.Now
 	if c.At != nil {
@@ -33,6 +33,9 @@ func Send(x *tx.Tx, c *command.SendReport) (command.Result, error) {
 	}
 	if e := rules.MayReport(p.Sent); e != nil {
 		return command.Result{}, e
+	}
+	if at.Before(p.From) {
+		return command.Result{}, rules.Bad("at", before.With(rules.Stamp(at), rules.Stamp(p.From), rules.Stamp(p.For)))
 	}
 	ids, err := roll.NewSeries(x, table.Reports, roll.Dated(x, "L"), 2)
 	if err != nil {
@@ -78,14 +81,10 @@ func Draft(v tx.Reader, e tx.Env, kind rules.ReportKind) (*view.Report, error) {
 	if p.For, ok = rules.ReportHour(hour, e.Now); !ok {
 		return nil, rules.Refuse(switchedOff.With(rules.WordOf(rules.ReportWords, string(kind))), "")
 	}
-	p.From, p.Till = p.For.AddDate(0, 0, -1), p.For
-	if kind == rules.ReportNight { // from the last nil report on
-		if n, err := table.Setting(v, rules.SettingReportNil); err != nil {
-			return nil, err
-		} else if from, ok := rules.ReportHour(n, p.For.Add(-rules.ReportAhead-time.Minute)); ok {
-			p.From = from
-		}
+	if p.From, err = begins(v, kind, p.For); err != nil {
+		return nil, err
 	}
+	p.Till = p.For
 	if p.Till.After(e.Now) {
 		p.Till = e.Now
 	}
@@ -125,6 +124,29 @@ func Draft(v tx.Reader, e tx.Env, kind rules.ReportKind) (*view.Report, error) {
 	return p, count(v, e, p)
 }
 
+// begins is where the hours of a report begin: the nil report's where the one before ended,
+// which may have been sent ahead of its hour, or else at that hour; the night report's with the
+// last nil report.
+func begins(r tx.Reader, kind rules.ReportKind, hour time.Time) (time.Time, error) {
+	from := hour.AddDate(0, 0, -1)
+	if kind == rules.ReportNight {
+		n, err := table.Setting(r, rules.SettingReportNil)
+		if err != nil {
+			return from, err
+		}
+		at, ok := rules.ReportHour(n, hour.Add(-rules.ReportAhead-time.Minute))
+		if !ok { // switched off
+			return from, nil
+		}
+		from = at
+	}
+	before, err := sent(r, rules.ReportNil, from)
+	if err == nil && before != nil {
+		from = before.Till
+	}
+	return from, err
+}
+
 // duty is who is on duty, for a report that is being sent.
 func duty(r tx.Reader) (d view.Duty, err error) {
 	d.Shift, err = shifts.OnDuty(r)
@@ -149,7 +171,7 @@ func sent(r tx.Reader, kind rules.ReportKind, hour time.Time) (out *rules.Report
 		if x.Kind == kind && x.For.Equal(hour) && x.Stands() {
 			out = x
 		}
-		return out == nil && x.At.After(hour.AddDate(0, 0, -3)), nil
+		return out == nil && x.For.After(hour.AddDate(0, 0, -3)), nil
 	})
 	return out, err
 }
@@ -270,7 +292,7 @@ func count(r tx.Reader, e tx.Env, p *view.Report) error {
 	if err != nil {
 		return err
 	}
-	open, err := table.Calls.By(r, "open")
+	open, err := table.By(r, table.Calls, "open")
 	if err != nil {
 		return err
 	}
@@ -306,7 +328,7 @@ func counted(r tx.Reader, p *view.Report, in func(time.Time) bool, from string) 
 		return err
 	}
 	for day := rules.DateOf(p.From); day <= rules.DateOf(p.Till); day = day.Add(1) {
-		settled, err := table.Cases.By(r, "settled/"+string(day))
+		settled, err := table.By(r, table.Cases, "settled/"+string(day))
 		if err != nil {
 			return err
 		}
@@ -318,7 +340,7 @@ func counted(r tx.Reader, p *view.Report, in func(time.Time) bool, from string) 
 				}
 			}
 		}
-		closed, err := table.Cases.By(r, "closed/"+string(day))
+		closed, err := table.By(r, table.Cases, "closed/"+string(day))
 		if err != nil {
 			return err
 		}
@@ -328,7 +350,7 @@ func counted(r tx.Reader, p *view.Report, in func(time.Time) bool, from string) 
 			}
 		}
 	}
-	open, err := table.Cases.By(r, "open")
+	open, err := table.By(r, table.Cases, "open")
 	f.Open = len(open)
 	for i := range open {
 		if open[i].Shelter() != "" {

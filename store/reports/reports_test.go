@@ -120,3 +120,53 @@ func TestTerm(t *testing.T) {
 		t.Error(e)
 	}
 }
+
+// Ensure that what comes in between a report that was sent ahead and its hour stands in the
+// next one, and in no report twice.
+func TestSentAhead(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	at := func(day, hour, minute int) { b.Clock.Set(time.Date(2026, 11, day, hour, minute, 0, 0, rules.Zone)) }
+	calls := func(kind rules.ReportKind) int {
+		p, err := b.As(main).Report(kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Figures.Calls
+	}
+	ring := func() {
+		b.Must(main, &command.LogCall{Kind: rules.CallPhone, Caller: rules.Caller{Name: "老李"}, Said: "问路", Nothing: true})
+	}
+	at(24, 16, 10)
+	ring()
+	at(24, 16, 20)
+	id := b.Must(main, &command.SendReport{Kind: rules.ReportNil, Receiver: "马春分"}).ID
+	at(24, 16, 40)
+	ring()
+	at(25, 7, 30)
+	if n := calls(rules.ReportNight); n != 1 {
+		t.Errorf("the night report counts %d calls", n)
+	}
+	at(25, 17, 5)
+	if n := calls(rules.ReportNil); n != 1 {
+		t.Errorf("the next nil report counts %d calls", n)
+	}
+	b.Must(main, &command.StrikeReport{Report: id, Reason: "没打通"})
+	if n := calls(rules.ReportNil); n != 0 {
+		t.Errorf("from the hour on, %d calls", n)
+	}
+}
+
+// Ensure that a report is not sent before its hours began, and that one that was sent late for
+// its hour still stands for it.
+func TestSentBeforeItsHours(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	b.Clock.Set(time.Date(2026, 11, 24, 17, 5, 0, 0, rules.Zone))
+	old := time.Date(2026, 11, 20, 6, 0, 0, 0, rules.Zone)
+	if e := b.Refuse(main, rules.Invalid, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王", At: &old}); e.Field != "at" {
+		t.Error(e)
+	}
+	b.Must(main, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王"})
+	b.Refuse(main, rules.Precondition, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王"})
+}

@@ -14,6 +14,7 @@ import (
 	"dutydesk/store/internal/live"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/shifts"
 )
 
 // springClause asks for a patrol around the clock about the Spring Festival.
@@ -36,7 +37,7 @@ func Read(v tx.View, e tx.Env, which string) (*view.Roster, error) {
 		return nil, err
 	}
 	id := roster.MonthID(rules.Date(which + "-01"))
-	out := &view.Roster{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Month: which, Scheme: k.scheme, Names: k.judge.Known,
+	out := &view.Roster{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Month: which, Scheme: k.scheme, Names: k.judge.Known, Me: e.Actor.Officer,
 		Turns: []view.RosterTurn{}, Faults: []roster.Fault{}, Counts: []roster.Count{}, Slips: []view.RosterSlip{}, People: []view.RosterPerson{}}
 	m, err := month(v, id)
 	if err != nil {
@@ -55,6 +56,20 @@ func Read(v tx.View, e tx.Env, which string) (*view.Roster, error) {
 		if err := k.shown(v, e, m, out); err != nil {
 			return nil, err
 		}
+	}
+	if m == nil || m.State == roster.Published {
+		holes, err := k.holes(v, e.Now, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range holes {
+			if !slices.ContainsFunc(out.Faults, func(f roster.Fault) bool {
+				return f.Kind == roster.FaultGap && f.At.Before(h.Until) && h.At.Before(f.Until)
+			}) {
+				out.Faults = append(out.Faults, h)
+			}
+		}
+		slices.SortStableFunc(out.Faults, func(a, b roster.Fault) int { return a.At.Compare(b.At) })
 	}
 	if err := k.slips(v, e, out); err != nil {
 		return nil, err
@@ -132,8 +147,35 @@ func (k *room) shown(v tx.View, e tx.Env, m *roster.Month, out *view.Roster) (er
 		out.Counts = append(out.Counts, c)
 	}
 	out.Spread = max(hi-lo, 0)
+	if out.Season, err = k.season(v, m); err != nil {
+		return err
+	}
 	slices.SortFunc(out.Counts, func(a, b roster.Count) int { return cmp.Or(b.Nights-a.Nights, cmp.Compare(a.Officer, b.Officer)) })
 	return nil
+}
+
+// season is the difference in nights over the months that follow each other around one, of the
+// staff who serve from the first of them on: who joined later owes none of the nights before.
+func (k *room) season(r tx.Reader, m *roster.Month) (int, error) {
+	prior, _, err := before(r, roster.First(m.ID), k.plan.Days)
+	if err != nil {
+		return 0, err
+	}
+	all, err := later(r, roster.First(m.ID))
+	if err != nil {
+		return 0, err
+	}
+	counts := roster.Counts(all, k.plan.Days)
+	lo, hi := 1<<30, 0
+	for _, id := range k.plan.Staff {
+		was, ok := prior[id]
+		if !ok && len(prior) > 0 || slices.Contains(k.scheme.NoNights, id) {
+			continue
+		}
+		n := was.Nights + counts[id].Nights
+		lo, hi = min(lo, n), max(hi, n)
+	}
+	return max(hi-lo, 0), nil
 }
 
 func (k *room) names(t *roster.Turn) view.RosterNames {
@@ -170,6 +212,7 @@ func (k *room) slips(v tx.View, e tx.Env, out *view.Roster) error {
 			return true, nil
 		}
 		r := view.RosterSlip{Slip: *s, What: words(s, k.judge.Known), Can: view.Can{}}
+		r.State = s.Standing(e.Now)
 		if e.Hidden() {
 			r.Reason, r.Word = "*", ""
 		}
@@ -185,40 +228,65 @@ func (k *room) slips(v tx.View, e tx.Env, out *view.Roster) error {
 	})
 }
 
-// Ahead is what is wrong in the next days, from now on: false where no roster was ever made.
-// Published alone counts: a draft keeps nobody on duty.
+// Ahead is what is wrong in the next days, and who is next: false where no plan in force asks
+// for a roster and none is published. A draft keeps nobody on duty.
 func Ahead(v tx.View, e tx.Env, days int) (faults []roster.Fault, next *roster.Turn, ok bool, err error) {
-	today := rules.DateOf(e.Now)
 	k, err := open(v, e.Plans, e.Now)
 	if err != nil {
 		return nil, nil, false, err
 	}
-	all, err := turns(v, today, today.Add(days))
+	return k.ahead(v, e.Now, rules.DateOf(e.Now).Add(days))
+}
+
+// ahead is Ahead to the beginning of a day.
+func (k *room) ahead(r tx.View, now time.Time, to rules.Date) (faults []roster.Fault, next *roster.Turn, ok bool, err error) {
+	all, err := published(r, rules.DateOf(now), to)
+	if err != nil || len(all) == 0 && len(k.judge.Demands) == 0 {
+		return nil, nil, false, err
+	}
+	on, err := shifts.OnDuty(r)
 	if err != nil {
 		return nil, nil, false, err
 	}
-	var live []roster.Turn
-	for i := range all {
-		m, err := month(v, roster.MonthID(all[i].Date()))
-		if err != nil {
-			return nil, nil, false, err
-		}
-		if m.State == roster.Published {
-			live = append(live, all[i])
-		}
-		if next == nil && all[i].Start.After(e.Now) && m.State == roster.Published {
-			next = &all[i]
+	if i := slices.IndexFunc(all, func(t roster.Turn) bool { return t.Start.After(now) }); i >= 0 {
+		next = &all[i]
+	}
+	return k.judge.Ahead(all, on, now, to.Time()), next, true, nil
+}
+
+// holes are the times of a month for which nothing is published, from now on, where a plan in
+// force asks for a roster.
+func (k *room) holes(r tx.View, now time.Time, id string) (out []roster.Fault, err error) {
+	first, end := roster.First(id).Time(), roster.Last(id).Add(1)
+	if len(k.judge.Demands) == 0 || !now.Before(end.Time()) {
+		return nil, nil
+	}
+	ahead, _, _, err := k.ahead(r, now, end)
+	for _, f := range ahead {
+		if f.Kind == roster.FaultGap && f.Until.After(first) {
+			out = append(out, f)
 		}
 	}
-	if len(live) == 0 {
-		return nil, nil, false, nil
+	return out, err
+}
+
+// Owed are the open slips that wait for somebody's consent, and that they may approve; in the
+// order in which they were written.
+func Owed(v tx.View, e tx.Env) (asked, accepted []roster.Slip, err error) {
+	if cases.May(e, rules.AreaCase) != nil {
+		return nil, nil, nil
 	}
-	for _, f := range k.judge.Faults(live, today, today.Add(days-1)) {
-		if !f.At.Before(e.Now) {
-			faults = append(faults, f)
+	open, err := table.Slips.By(v, "open")
+	by := rules.Hand{Officer: e.Actor.Officer, Name: e.Actor.Name, Roles: e.Actor.Roles, At: e.Now}
+	for i := range open {
+		switch open[i].Owes(by) {
+		case roster.SlipAsked:
+			asked = append(asked, open[i])
+		case roster.SlipAccepted:
+			accepted = append(accepted, open[i])
 		}
 	}
-	return faults, next, true, nil
+	return asked, accepted, err
 }
 
 // Moved are the slips among ids in words, and whether each concerns a reader.

@@ -186,6 +186,27 @@ func turns(r tx.Reader, from, to rules.Date) (all []roster.Turn, err error) {
 	return all, nil
 }
 
+// published are the turns around some days that say who is on duty.
+func published(r tx.Reader, from, to rules.Date) ([]roster.Turn, error) {
+	all, err := turns(r, from, to)
+	if err != nil {
+		return nil, err
+	}
+	live := map[string]bool{}
+	for i := range all {
+		id := roster.MonthID(all[i].Date())
+		if _, ok := live[id]; ok {
+			continue
+		}
+		m, err := month(r, id)
+		if err != nil {
+			return nil, err
+		}
+		live[id] = m.State == roster.Published
+	}
+	return slices.DeleteFunc(all, func(t roster.Turn) bool { return !live[roster.MonthID(t.Date())] }), nil
+}
+
 // Generate fills the drafts of months. Refused for one that is published.
 func Generate(x *tx.Tx, c *command.GenerateRoster) (command.Result, error) {
 	k, err := open(x, x.Plans, x.Now)
@@ -198,20 +219,13 @@ func Generate(x *tx.Tx, c *command.GenerateRoster) (command.Result, error) {
 		return command.Result{}, rules.Bad("month", text.Text{ZH: "%[1]s 已经过去。", EN: "%[1]s is over."}.With(c.Month))
 	}
 	p := k.plan
-	if p.Prior, p.Before, err = before(x, roster.First(roster.MonthID(from)), p.Days); err != nil {
+	if p.Prior, p.Before, err = before(x, from, p.Days); err != nil {
 		return command.Result{}, err
 	}
-	after, err := month(x, roster.MonthID(to.Add(1)))
-	if err != nil {
+	if p.After, err = later(x, to.Add(1)); err != nil {
 		return command.Result{}, err
 	}
-	if after != nil {
-		p.After = after.Turns
-	}
-	empty := p.Scheme.Turns(from, to, p.Days)
-	if n := len(p.Before); n > 0 && p.Before[n-1].End.After(empty[0].Start) {
-		empty[0].Start = p.Before[n-1].End
-	}
+	empty := roster.Seam(p.Before, p.Scheme.Turns(from, to, p.Days), p.After)
 	months := map[string]*roster.Month{}
 	var ids []string
 	for i := range empty {
@@ -257,12 +271,20 @@ func Generate(x *tx.Tx, c *command.GenerateRoster) (command.Result, error) {
 	return command.Result{ID: ids[0], More: ids[1:]}, nil
 }
 
-// before is what each has served in the months before that follow each other, and the turns of
-// the last of them.
+// before is what each has served before a day, in its month and in those before that follow
+// each other, and the turns of this month and the last.
 func before(r tx.Reader, from rules.Date, days rules.Calendar) (map[string]roster.Count, []roster.Turn, error) {
 	var all, last []roster.Turn
-	at := from.Add(-1)
-	for range seasonMonths {
+	m, err := month(r, roster.MonthID(from))
+	if err != nil {
+		return nil, nil, err
+	}
+	if m != nil { // its days before are no longer changed
+		all = slices.DeleteFunc(slices.Clone(m.Turns), func(t roster.Turn) bool { return t.Date() >= from })
+		last = all
+	}
+	at := roster.First(roster.MonthID(from)).Add(-1)
+	for i := range seasonMonths {
 		m, err := month(r, roster.MonthID(at))
 		if err != nil {
 			return nil, nil, err
@@ -270,13 +292,29 @@ func before(r tx.Reader, from rules.Date, days rules.Calendar) (map[string]roste
 		if m == nil {
 			break
 		}
-		if last == nil {
-			last = m.Turns
+		if i == 0 {
+			last = slices.Concat(m.Turns, last)
 		}
-		all = append(m.Turns[:len(m.Turns):len(m.Turns)], all...)
+		all = slices.Concat(m.Turns, all)
 		at = roster.First(m.ID).Add(-1)
 	}
 	return roster.Counts(all, days), last, nil
+}
+
+// later are the turns of the months from a day on that follow each other.
+func later(r tx.Reader, from rules.Date) (all []roster.Turn, err error) {
+	for range seasonMonths {
+		m, err := month(r, roster.MonthID(from))
+		if err != nil {
+			return nil, err
+		}
+		if m == nil {
+			break
+		}
+		all = append(all, m.Turns...)
+		from = roster.Last(m.ID).Add(1)
+	}
+	return all, nil
 }
 
 // find is the month and the turn that a command names by its day, with its hour where the day

@@ -1,6 +1,7 @@
 package rosters_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -68,6 +69,130 @@ func TestDraws(t *testing.T) {
 	}
 }
 
+func rows(t *testing.T, b *storetest.Book, who string) []view.DueRow {
+	t.Helper()
+	board, err := b.As(who).Board()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return board.Rows
+}
+
+// waits says whether the board of an officer has a line.
+func waits(t *testing.T, b *storetest.Book, who, what string) bool {
+	return slices.ContainsFunc(rows(t, b, who), func(r view.DueRow) bool { return strings.Contains(r.What.ZH, what) })
+}
+
+// Ensure that where a plan asks for a roster and none is published the board, the month and its
+// holes say so with the clause; that a month published later leaves the days before it as a
+// hole; and that the hole that is open is overdue.
+func TestNoRoster(t *testing.T) {
+	b := book(t)
+	adopted, err := b.As(main).Board()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(adopted.Seasons) == 0 {
+		b.Must(leader, &command.AdoptPlan{Plan: "P1"})
+	}
+	b.Must(main, &command.TakeShift{Leader: leader})
+	line := func() view.DueRow {
+		t.Helper()
+		for _, r := range rows(t, b, main) {
+			if strings.HasPrefix(r.Key, "roster/") {
+				return r
+			}
+		}
+		t.Fatal("the board says nothing of the roster")
+		return view.DueRow{}
+	}
+	if r := line(); r.State != rules.Due || !strings.Contains(r.What.ZH, "没有发布的排班") || len(r.Clauses) == 0 {
+		t.Errorf("never made: %+v", r)
+	}
+	if f := month(t, b, leader, "").Faults; len(f) != 1 || f[0].Kind != roster.FaultGap || f[0].Text.ZH != "11-24 08:00 至 12-01 00:00 没有发布的排班" {
+		t.Errorf("never made: %+v", f)
+	}
+	b.Must(leader, &command.GenerateRoster{Month: "2026-12"})
+	b.Must(leader, &command.PublishRoster{Month: "2026-12", PIN: storetest.PIN})
+	if r := line(); !strings.Contains(r.What.ZH, "没有发布的排班") || !r.Due.Equal(rules.Date("2026-11-24").Time().Add(8*time.Hour)) {
+		t.Errorf("before the first turn: %+v", r)
+	}
+	b.Clock.Set(time.Date(2026, 11, 24, 8, 30, 0, 0, rules.Zone))
+	if r := line(); r.State != rules.Overdue {
+		t.Errorf("open now: %+v", r)
+	}
+	b.Clock.Set(time.Date(2027, 1, 1, 9, 0, 0, 0, rules.Zone))
+	if r := line(); r.State != rules.Overdue || !strings.Contains(r.What.ZH, "没有发布的排班") {
+		t.Errorf("over: %+v", r)
+	}
+	if f := month(t, b, leader, "").Faults; len(f) != 1 || f[0].Kind != roster.FaultGap {
+		t.Errorf("over: %+v", f)
+	}
+}
+
+// Ensure that months made under different hours meet, whichever was made last.
+func TestSeams(t *testing.T) {
+	b := book(t)
+	meet := func() {
+		t.Helper()
+		d, j := month(t, b, leader, "2026-12").Turns, month(t, b, leader, "2027-01").Turns
+		if !d[len(d)-1].End.Equal(j[0].Start) || !j[0].End.After(j[0].Start) {
+			t.Errorf("%s to %s", d[len(d)-1].End.In(rules.Zone), j[0].Start.In(rules.Zone))
+		}
+	}
+	b.Must(leader, &command.GenerateRoster{Month: "2026-12"})
+	for i, starts := range [][]string{{"09:00"}, {"00:00", "08:00", "16:00"}, {"07:00"}} {
+		b.Must(leader, &command.SetRoster{Version: int64(i), Hours: []roster.Hours{{From: "2026-12-01", Starts: []string{"08:00"}}, {From: "2027-01-01", Starts: starts}}})
+		b.Must(leader, &command.GenerateRoster{Month: "2027-01"})
+		meet()
+	}
+	b.Must(leader, &command.SetRoster{Version: 3})
+	b.Must(leader, &command.GenerateRoster{Month: "2026-12"})
+	meet()
+}
+
+// Ensure that nobody moves the turns of two others at once, that a leader's refusal after the
+// turn began is kept and moves nothing, that what nobody answered lapses, and that leave is
+// given once.
+func TestNow(t *testing.T) {
+	b := book(t)
+	b.Must(leader, &command.GenerateRoster{Month: "2026-11"})
+	b.Must(leader, &command.SetTurn{Turn: "2026-11-26", Post: roster.Main, Officers: []string{main}})
+	b.Must(leader, &command.PublishRoster{Month: "2026-11", PIN: storetest.PIN, Reason: "定了"})
+	b.Refuse("甲一", rules.Denied, &command.AskSwap{Turn: "2026-11-26", Officer: main, To: "甲二", Reason: "病", Now: true})
+	b.Refuse(main, rules.Denied, &command.AskSwap{Turn: "2026-11-26", To: "甲一", Reason: "病", Now: true})
+	asked := b.Must(main, &command.AskSwap{Turn: "2026-11-30", Officer: month(t, b, leader, "2026-11").Turns[6].Main, To: free(t, b), Reason: "有事"}).ID
+	id := b.Must("甲一", &command.AskSwap{Turn: "2026-11-26", Officer: main, To: "甲一", Reason: "病", Now: true}).ID
+	b.Must(main, &command.GiveLeave{First: "2026-12-06", Last: "2026-12-08", Reason: "病"})
+	b.Refuse(main, rules.Precondition, &command.GiveLeave{First: "2026-12-08", Reason: "病"})
+	b.Clock.Set(time.Date(2026, 11, 30, 9, 0, 0, 0, rules.Zone))
+	b.Must(leader, &command.RefuseSwap{Slip: id, Reason: "没有必要"})
+	r := month(t, b, leader, "2026-11")
+	if who := r.Turns[2].Names.Main; who != "甲一" {
+		t.Errorf("what was served became %s", who)
+	}
+	for _, s := range r.Slips {
+		if s.ID == id && s.State != roster.SlipRefused || s.ID == asked && (s.State != roster.SlipLapsed || s.Can["roster.refuse"] == nil) {
+			t.Errorf("%+v", s)
+		}
+	}
+	if waits(t, b, leader, "调班单") {
+		t.Error("nothing is left to be answered")
+	}
+}
+
+// free is somebody without a turn on the last two days of November.
+func free(t *testing.T, b *storetest.Book) string {
+	r := month(t, b, leader, "2026-11")
+	for _, p := range r.People {
+		if n := len(r.Turns); !p.Leads && !r.Turns[n-1].Holds(p.ID) && !r.Turns[n-2].Holds(p.ID) {
+			return p.Name
+		}
+	}
+	t.Fatal("nobody is free")
+	return ""
+}
+
 // Ensure that leave given after publishing is a hole on the board, and that a slip mends it:
 // accepted by the other, approved by a leader, told at sign-in, undone.
 func TestSwap(t *testing.T) {
@@ -80,17 +205,16 @@ func TestSwap(t *testing.T) {
 	b.Must(leader, &command.PublishRoster{Month: "2026-11", PIN: storetest.PIN, Reason: "定了"})
 	b.Refuse(main, rules.Denied, &command.GiveLeave{Officer: "甲一", First: "2026-11-28", Reason: "家事"})
 	b.Must(main, &command.GiveLeave{First: "2026-11-28", Reason: "家事"})
+	b.Must(main, &command.TakeShift{Leader: leader})
 	hole := func() bool {
-		board, err := b.As(main).Board()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range board.Rows {
-			if strings.HasPrefix(r.Key, "roster/") {
-				return r.State == rules.Overdue
+		for _, r := range rows(t, b, main) {
+			if strings.HasPrefix(r.Key, "roster/B2026") && r.State == rules.Overdue {
+				t.Errorf("a hole of the days to come is overdue: %+v", r)
+			}
+			if strings.Contains(r.What.ZH, "请假") {
+				return r.State == rules.Due
 			}
 		}
-		t.Fatal("no line of the roster")
 		return false
 	}
 	if !hole() {
@@ -104,7 +228,13 @@ func TestSwap(t *testing.T) {
 	if s, err := b.As("甲一").Since(); err != nil || !s.Moved {
 		t.Errorf("not told: %+v %v", s, err)
 	}
+	if !waits(t, b, "甲一", "待同意 1") || waits(t, b, leader, "调班单") || waits(t, b, main, "调班单") {
+		t.Error("the one who is asked alone is to see it")
+	}
 	b.Must("甲一", &command.AcceptSwap{Slip: id})
+	if !waits(t, b, leader, "待批准 1") || waits(t, b, "甲一", "调班单") {
+		t.Error("a leader is to see that it waits")
+	}
 	if !hole() {
 		t.Error("in force before a leader approved")
 	}
@@ -124,5 +254,5 @@ func TestSwap(t *testing.T) {
 		t.Error("undone")
 	}
 	b.Clock.Set(time.Date(2026, 11, 28, 9, 0, 0, 0, rules.Zone))
-	b.Refuse(main, rules.Precondition, &command.AskSwap{Turn: "2026-11-28", To: "甲一", Reason: "晚了", Now: true})
+	b.Refuse("甲一", rules.Precondition, &command.AskSwap{Turn: "2026-11-28", Officer: main, To: "甲一", Reason: "晚了", Now: true})
 }

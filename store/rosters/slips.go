@@ -38,6 +38,17 @@ func Leave(x *tx.Tx, c *command.GiveLeave) (command.Result, error) {
 			return command.Result{}, e
 		}
 	}
+	given, err := table.Slips.By(x, "leave")
+	if err != nil {
+		return command.Result{}, err
+	}
+	for i := range given {
+		if g := &given[i]; g.Overlaps(o.ID, c.First, c.Last) {
+			e := rules.Refuse(text.Text{ZH: "%[1]s 已登记请假 %[2]s 至 %[3]s (%[4]s), 日期重叠。", EN: "%[1]s has leave from %[2]s to %[3]s (%[4]s): the days overlap."}.With(o.Name, string(g.First), string(g.Last), g.ID), "")
+			e.Field = "first"
+			return command.Result{}, e
+		}
+	}
 	s := &roster.Slip{Kind: roster.SlipLeave, State: roster.SlipGiven, Officer: o.ID, First: c.First, Last: c.Last, Reason: c.Reason}
 	if err := number(x, s); err != nil {
 		return command.Result{}, err
@@ -46,9 +57,10 @@ func Leave(x *tx.Tx, c *command.GiveLeave) (command.Result, error) {
 }
 
 // Ask writes a swap slip. Refused: a draft, a turn that has begun, one who may not have the
-// post, and a swap that would bring a fault, unless it is taken over now.
+// post, and a swap that would bring a fault, unless it is taken over now; that takes the one
+// who takes over, or whoever may approve (Denied).
 func Ask(x *tx.Tx, c *command.AskSwap) (command.Result, error) {
-	s := &roster.Slip{Kind: roster.SlipSwap, State: roster.SlipAsked, Officer: x.Actor.Officer, Reason: c.Reason, Now: c.Now}
+	s := &roster.Slip{Kind: roster.SlipSwap, State: roster.SlipAsked, Officer: x.Actor.Officer, Reason: c.Reason}
 	if c.Officer != "" {
 		o, err := roll.Officer(x, c.Officer)
 		if err != nil {
@@ -76,7 +88,9 @@ func Ask(x *tx.Tx, c *command.AskSwap) (command.Result, error) {
 		s.Back = &back.Start
 	}
 	if c.Now {
-		s.State = roster.SlipAccepted
+		if e := s.TakeOver(hand(x)); e != nil {
+			return command.Result{}, e
+		}
 	}
 	if err := apply(x, s, false, !c.Now); err != nil {
 		return command.Result{}, err
@@ -219,13 +233,16 @@ func Approve(x *tx.Tx, c *command.ApproveSwap) (command.Result, error) {
 	return command.Result{ID: s.ID}, table.Slips.Put(x, s)
 }
 
-// Refuse ends a slip; what was taken over goes back, unless that turn has begun.
+// Refuse ends a slip; what was taken over goes back, but what has begun was served and stands.
 func Refuse(x *tx.Tx, c *command.RefuseSwap) (command.Result, error) {
 	s, err := slip(x, c.Slip)
 	if err != nil {
 		return command.Result{}, err
 	}
-	if s.InForce() {
+	if e := s.MayRefuse(hand(x)); e != nil {
+		return command.Result{}, e
+	}
+	if s.InForce() && s.Begun(x.Now) == nil {
 		if err := apply(x, s, true, false); err != nil {
 			return command.Result{}, err
 		}

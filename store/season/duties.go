@@ -151,7 +151,7 @@ func (c *Tallies) rows(t *plan.Tally, o *rules.Operation) ([]string, error) {
 	out := []string{}
 	for i := range all {
 		r := &all[i]
-		if len(r.Steps) == 0 || slices.Contains(t.But, r.State) || !slices.Contains(t.Is, r.Fields[t.Field]) {
+		if len(r.Steps) == 0 || slices.Contains(t.But, r.State) || !slices.Contains(t.Is, r.Fields[t.Field]) || t.Unnoted && noted(r) {
 			continue
 		}
 		if on := rules.DateOf(r.Steps[0].At); o.From <= on && on <= o.To {
@@ -159,6 +159,11 @@ func (c *Tallies) rows(t *plan.Tally, o *rules.Operation) ([]string, error) {
 		}
 	}
 	return out, nil
+}
+
+// noted says that a step of a row stands with a note.
+func noted(r *rules.Row) bool {
+	return slices.ContainsFunc(r.Steps, func(s rules.RowStep) bool { return s.Back == nil && s.Note != "" })
 }
 
 // dead are the cases opened in these days that ended in death.

@@ -28,10 +28,51 @@ func Do(x *tx.Tx, c *command.DoDuty) (command.Result, error) {
 	if err := record(x, &c.Evidence); err != nil {
 		return command.Result{}, err
 	}
+	if err := whole(x, t, &c.Evidence); err != nil {
+		return command.Result{}, err
+	}
 	if e := t.Do(hand(x), c.DoneOn, c.Evidence); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: t.ID}, table.Tasks.Put(x, t)
+}
+
+// whole holds what a duty consists of against what is there: what lacks takes a reason. Errors:
+// Invalid for what is not of its list; Precondition, with the clause, for what lacks.
+func whole(x *tx.Tx, t *rules.Task, e *rules.Evidence) error {
+	id, _, _ := strings.Cut(t.Operation, "-")
+	p, ok := x.Plans.Plan(id)
+	if !ok {
+		return nil
+	}
+	list, ok := p.Package(t.Item)
+	if !ok {
+		e.Has, e.Lacks = "", ""
+		return nil
+	}
+	o, err := table.Operations.Get(x, t.Operation)
+	if err != nil {
+		return err
+	}
+	items := list.Items(o.Settings)
+	var has []string
+	for _, said := range strings.FieldsFunc(e.Has, func(r rune) bool { return strings.ContainsRune(",，、;", r) }) {
+		code, ok := command.Coded(items, said)
+		if !ok {
+			return rules.Bad("evidence.has", text.Text{ZH: "没有 %[1]s; 应为: %[2]s。", EN: "No %[1]s; one of: %[2]s."}.With(said, command.Words(items)))
+		}
+		has = append(has, code)
+	}
+	missing := list.Check(has, o.Settings).Missing
+	e.Has = strings.Join(has, ",")
+	switch {
+	case len(missing) == 0:
+		e.Lacks = ""
+	case e.Lacks == "":
+		return &rules.Error{Kind: rules.Precondition, Field: "evidence.has", Clause: list.Clauses[0],
+			Text: text.Text{ZH: "还缺: %[1]s。齐了再记, 或写缺的原因。", EN: "Still missing: %[1]s. Mark it with all of them, or say why one is missing."}.With(command.Words(missing))}
+	}
+	return nil
 }
 
 // Waive says why a dated duty need not be done. Errors: as Do; NotFound for a clause that no
@@ -218,7 +259,7 @@ func meant(x *tx.Tx, operation, item string, on rules.Date) (*rules.Task, []stri
 		if !ok || operation != "" && o.ID != operation || o.Withdrawn {
 			continue
 		}
-		for _, d := range p.Deadlines() {
+		for _, d := range p.Dates() {
 			if named(&known, d.Item, d.Text, item) {
 				fits = append(fits, found{o, d.Item, d.Clauses, ""})
 			}
@@ -227,6 +268,9 @@ func meant(x *tx.Tx, operation, item string, on rules.Date) (*rules.Task, []stri
 			if d.Once() && named(&known, d.Code, d.Text, item) {
 				fits = append(fits, found{o, d.Code, d.Clauses, ""})
 			}
+		}
+		if f, ok := p.Feast(); ok && named(&known, f.Item, f.Text, item) {
+			fits = append(fits, found{o, f.Item, f.Clauses, ""})
 		}
 		for _, s := range p.Series() {
 			if named(&known, s.Item, s.Text, item) {
@@ -334,7 +378,7 @@ func Title(v tx.Reader, e tx.Env, t *rules.Task) (text.Text, error) {
 	}
 	plan, _, _ := strings.Cut(t.Operation, "-")
 	if p, ok := e.Plans.Plan(plan); ok {
-		for _, d := range p.Deadlines() {
+		for _, d := range p.Dates() {
 			if d.Item == t.Item {
 				return d.Text, nil
 			}
@@ -346,6 +390,9 @@ func Title(v tx.Reader, e tx.Env, t *rules.Task) (text.Text, error) {
 		}
 		if d, ok := p.Duty(t.Item); ok {
 			return d.Text, nil
+		}
+		if f, ok := p.Feast(); ok && f.Item == t.Item {
+			return f.Text, nil
 		}
 	}
 	return text.Text{ZH: t.Item, EN: t.Item}, nil

@@ -9,6 +9,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/plan"
+	"dutydesk/rules/roster"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/store/cases"
@@ -128,6 +129,11 @@ func (d *drawing) draw() error {
 		if err := d.own(); err != nil {
 			return err
 		}
+		if d.whole {
+			if err := d.registers(); err != nil {
+				return err
+			}
+		}
 	}
 	slices.SortStableFunc(d.rows, func(a, b view.CalendarRow) int {
 		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Key, b.Key))
@@ -180,9 +186,12 @@ func (d *drawing) operation(o *rules.Operation) error {
 	off := func(on rules.Date) bool {
 		return o.Withdrawn || o.Ended != "" && on > o.To && (last == "" || on <= last)
 	}
-	for _, l := range p.Deadlines() {
+	for _, l := range p.Dates() {
 		r := row(view.RowDuty, l.Item, l.Text, l.Clauses)
 		r.OnDay = l.OnDay()
+		if c, ok := p.Package(l.Item); ok {
+			r.Consists = c.Items(o.Settings)
+		}
 		t, ok, err := table.Tasks.Find(d.v, r.Key)
 		if err != nil {
 			return err
@@ -196,6 +205,9 @@ func (d *drawing) operation(o *rules.Operation) error {
 			continue
 		}
 		d.stand(&r, x, t)
+		if x.Amber && r.Open() {
+			r.Standing = text.Text{ZH: "活动期已过, 本项期限未到", EN: "late for the activity, within its own limit"}
+		}
 		d.add(r, over, off(r.Due))
 	}
 	for _, s := range p.Series() {
@@ -219,6 +231,12 @@ func (d *drawing) operation(o *rules.Operation) error {
 			d.add(r, over, o.Withdrawn || !r.Undated && off(r.Due))
 		}
 	}
+	if f, ok := p.Feast(); ok {
+		r := row(view.RowDuty, f.Item, f.Text, f.Clauses)
+		if err := d.feast(r, o, over); err != nil {
+			return err
+		}
+	}
 	if !d.whole {
 		return nil
 	}
@@ -228,15 +246,57 @@ func (d *drawing) operation(o *rules.Operation) error {
 	begins.Due, ends.Due = o.From, o.To
 	d.add(begins, over, o.Withdrawn)
 	d.add(ends, over, o.Withdrawn)
-	if f, ok := p.Feast(); ok {
-		for y := o.From.Time().Year(); y <= o.To.Time().Year(); y++ {
-			r := row(view.RowFeast, f.Item, f.Text, f.Clauses)
-			if r.Due = rules.SpringFestival(fmt.Sprint(y)); r.Due != "" && o.From <= r.Due && r.Due <= o.To {
-				d.add(r, over, o.Withdrawn)
-			}
+	return nil
+}
+
+// feast adds what a plan asks around the Spring Festival: due as its first day begins, with the
+// days that no published roster covers.
+func (d *drawing) feast(r view.CalendarRow, o *rules.Operation, over bool) error {
+	for y := o.From.Time().Year(); y <= o.To.Time().Year(); y++ {
+		day := rules.SpringFestival(fmt.Sprint(y))
+		if day == "" || day < o.From || o.To < day {
+			continue
 		}
+		first, last := d.e.Plans.FeastDays(y, o)
+		t, _, err := table.Tasks.Find(d.v, r.Key)
+		if err != nil {
+			return err
+		}
+		d.stand(&r, standsOf(first, d.today, t), t)
+		if r.Gaps, err = uncovered(d.v, max(first, o.From), min(last, o.To)); err != nil {
+			return err
+		}
+		if n := len(r.Gaps); n > 0 {
+			r.Standing = text.Text{ZH: "%[1]d天没发布排班, %[2]s", EN: "%[1]d days without a published roster, %[2]s"}.With(n, r.Standing)
+		}
+		d.add(r, over, o.Withdrawn)
 	}
 	return nil
+}
+
+// uncovered are the days of a stretch on which nobody stands in a published roster.
+func uncovered(v tx.Reader, first, last rules.Date) ([]rules.Date, error) {
+	var out []rules.Date
+	covered, read := map[rules.Date]bool{}, map[string]bool{}
+	for on := first; on <= last; on = on.Add(1) {
+		id := roster.MonthID(on)
+		if !read[id] {
+			read[id] = true
+			m, ok, err := table.Rosters.Find(v, id)
+			if err != nil {
+				return nil, err
+			}
+			for i := 0; ok && m.State == roster.Published && i < len(m.Turns); i++ {
+				if t := &m.Turns[i]; t.Main != "" {
+					covered[t.Date()] = true
+				}
+			}
+		}
+		if !covered[on] {
+			out = append(out, on)
+		}
+	}
+	return out, nil
 }
 
 // series shows the period that is now, before the first one that, after the last one that.

@@ -43,7 +43,7 @@ func Read(v tx.View, e tx.Env) (*view.Since, error) {
 	if d.scene, err = live.SceneAt(v, e.Plans, e.Now); err != nil {
 		return nil, err
 	}
-	for _, part := range []func() error{d.from, d.look, d.cases, d.referrals, d.orders, d.warnings, d.calls, d.stock, d.handovers, d.lists, d.roster, d.plans, d.notices, d.notes, d.first} {
+	for _, part := range []func() error{d.from, d.look, d.cases, d.referrals, d.orders, d.warnings, d.calls, d.stock, d.handovers, d.lists, d.roster, d.plans, d.own, d.notices, d.patrols, d.reports, d.registers, d.records, d.notes, d.first} {
 		if err := part(); err != nil {
 			return nil, err
 		}
@@ -103,7 +103,7 @@ func (d *drawing) look() error {
 		if x.Code == "officer.prefs" || x.Seq > d.e.Seq {
 			return x.Seq <= d.e.Seq
 		}
-		for _, t := range []string{"case", "referral", "order", "warning", "call", "move", "handover", "note", "officer", "agency", "village", "place", "item", "task", "operation", "daysoff", "roster", "slip", "notice"} {
+		for _, t := range []string{"case", "referral", "order", "warning", "call", "move", "handover", "note", "officer", "agency", "village", "place", "item", "task", "operation", "daysoff", "roster", "slip", "notice", "row", "patrol", "report", "record", "ownplan"} {
 			for _, id := range x.WroteOf(t) {
 				if d.touched[t] == nil {
 					d.touched[t] = map[string]bool{}
@@ -178,7 +178,11 @@ var lined = map[string]bool{"case.open": true, "case.dispatch": true, "case.arri
 	"place.put": true, "item.put": true, "list.retire": true, "list.restore": true, "officer.prefs": true, "import.live": true,
 	"handover.word": true, "handover.line": true,
 	"plan.adopt": true, "plan.end": true, "duty.done": true, "duty.waive": true, "duty.undo": true, "duty.put": true, "duty.strike": true, "calendar.put": true, "calendar.strike": true,
-	"notice.new": true, "notice.add": true, "notice.result": true, "notice.explain": true, "notice.correct": true, "notice.withdraw": true}
+	"notice.new": true, "notice.add": true, "notice.result": true, "notice.explain": true, "notice.correct": true, "notice.withdraw": true,
+	"row.put": true, "row.step": true, "row.back": true, "row.strike": true, "row.restore": true, "row.import": true,
+	"patrol.out": true, "patrol.stop": true, "patrol.back": true, "patrol.fix": true, "patrol.undo": true, "report.send": true, "report.strike": true,
+	"record.add": true, "record.finish": true, "record.back": true,
+	"plan.copy": true, "plan.edit": true, "plan.import": true, "plan.revert": true, "plan.strike": true}
 
 // quiet counts what has no line: one kind of act, one number.
 func (d *drawing) quiet() {

@@ -339,3 +339,35 @@ func TestCalendarIsTold(t *testing.T) {
 		t.Errorf("without a PIN: %v\n%s", err, told(s))
 	}
 }
+
+// Ensure that rows, patrols, reports, records of a case and own plans are told.
+func TestLaterKinds(t *testing.T) {
+	b := storetest.New(t)
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	k := b.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "汽车站桥洞", Said: "不说话"}}).ID
+	b.Must("何雨禾", &command.PutRow{Register: "quilts", Fields: map[string]string{"village": "河湾村", "qty": "3"}})
+	q := b.Must("何雨禾", &command.StartPatrol{Crew: []string{"小马"}}).ID
+	l := b.Must("何雨禾", &command.SendReport{Kind: rules.ReportNil, Receiver: "马春分"}).ID
+	b.Must("何雨禾", &command.AddRecord{Case: k, Kind: rules.RecordLead, Source: "other", Words: "桥洞有人"})
+	x := b.Must("沈岚", &command.CopyPlan{From: "P1", Title: "本镇"}).ID
+	s, err := b.As("周立冬").Since()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{}
+	for _, g := range s.Groups {
+		for _, r := range g.Rows {
+			said[g.Kind+" "+r.Key] += r.What.In(text.ZH)
+		}
+	}
+	for _, want := range []string{"row row/quilts", "patrol patrol/" + q, "report report/" + l, "case case/" + k, "plan plan/" + x} {
+		if said[want] == "" {
+			t.Errorf("%s is not told: %v", want, said)
+		}
+	}
+	for _, c := range s.Quiet {
+		if c.Code == "row.put" || c.Code == "patrol.out" || c.Code == "report.send" {
+			t.Errorf("%s has a line and a count", c.Code)
+		}
+	}
+}

@@ -78,10 +78,12 @@ func ways(s screen.Saved) []way {
 		return by(id, text.Text{ZH: "撤回这次回访", EN: "take the visit back"}, func(r string) command.Command { return &command.StrikeFollowUp{FollowUp: id, Reason: r} })
 	case *command.AddRecord:
 		return by(id, text.Text{ZH: "撤回这条登记", EN: "take the entry back"}, func(r string) command.Command {
-			return &command.BackRecord{Record: id, Entry: c.Result == "", Reason: r}
+			return &command.BackRecord{Record: id, Entry: c.Result == "", Version: s.Result.Version, Reason: r}
 		})
 	case *command.FinishRecord:
-		return by("result"+id, text.Text{ZH: "撤回这个结果", EN: "take the result back"}, func(r string) command.Command { return &command.BackRecord{Record: id, Reason: r} })
+		return by("result"+id, text.Text{ZH: "撤回这个结果", EN: "take the result back"}, func(r string) command.Command {
+			return &command.BackRecord{Record: id, Version: s.Result.Version, Reason: r}
+		})
 	case *command.ReopenCase:
 		return on(text.Text{ZH: "到救助事项页再办结", EN: "close it again on the page of the case"}, route.To{Page: route.Case, ID: id})
 	case *command.SendReferral:
@@ -126,10 +128,12 @@ func desk(s screen.Saved) []way {
 			return &command.EndPlan{Operation: id, Withdraw: true, Reason: r}
 		}), on(text.Text{ZH: "到方案页改日期或设置", EN: "change its dates or settings on the page of plans"}, route.To{Page: route.Plans, ID: c.Plan})...)
 	case *command.CopyPlan:
-		return by("strike"+id, text.Text{ZH: "撤下 %[1]s", EN: "take %[1]s off"}.With(id), func(r string) command.Command { return &command.StrikePlan{Plan: id, Reason: r} })
+		return by("strike"+id, text.Text{ZH: "撤下 %[1]s", EN: "take %[1]s off"}.With(id), func(r string) command.Command {
+			return &command.StrikePlan{Plan: id, Version: s.Result.Version, Reason: r}
+		})
 	case *command.EditPlan, *command.ImportPlan:
 		return by("revert"+id, text.Text{ZH: "撤回 %[1]s 的这次修改", EN: "take this change of %[1]s back"}.With(id), func(r string) command.Command {
-			return &command.RevertPlan{Plan: id, Reason: r, Confirmed: true}
+			return &command.RevertPlan{Plan: id, Version: s.Result.Version, Reason: r, Confirmed: true}
 		})
 	case *command.AckNotice:
 		return never(id, text.Text{ZH: "签收不撤回; 通知改了要重新签收。", EN: "It stays; a notice that changes is acknowledged anew."})
@@ -168,9 +172,9 @@ func desk(s screen.Saved) []way {
 	case *command.NewNotice:
 		return by("withdraw"+id, text.Text{ZH: "撤回这条通知", EN: "withdraw the notice"}, func(r string) command.Command { return &command.WithdrawNotice{Notice: id, Reason: r} })
 	case *command.NoteResult:
-		return uncalled(id, c.Receiver)
+		return uncalled(s, c.Receiver)
 	case *command.ExplainReceiver:
-		return uncalled(id, c.Receiver)
+		return uncalled(s, c.Receiver)
 	case *command.AddReceivers:
 		return on(text.Text{ZH: "到通知页说明不用传的人 (5)", EN: "on the page of the notice, by saying why they are not told (5)"}, route.To{Page: route.Notices, ID: id})
 	case *command.SetTerm:
@@ -178,23 +182,27 @@ func desk(s screen.Saved) []way {
 	case *command.SendReport:
 		return by(id, text.Text{ZH: "撤回已报", EN: "take the mark back"}, func(r string) command.Command { return &command.StrikeReport{Report: id, Reason: r} })
 	case *command.StartPatrol:
-		return undoPatrol(id, rules.UndoOut)
+		return undoPatrol(s, rules.UndoOut)
 	case *command.StopPatrol:
 		return on(text.Text{ZH: "到巡查页撤回这一站", EN: "take the stop back on the page of patrols"}, route.To{Page: route.Patrols, ID: id})
 	case *command.ReturnPatrol:
-		return undoPatrol(id, rules.UndoBack)
+		return undoPatrol(s, rules.UndoBack)
 	case *command.FixHazard:
-		return undoPatrol(id, rules.UndoFix(c.Stop))
+		return undoPatrol(s, rules.UndoFix(c.Stop))
 	case *command.PutRow:
 		if c.ID != "" {
 			return on(text.Text{ZH: "到台账页再改", EN: "change it again on the page of registers"}, route.To{Page: route.Registers, ID: c.Register + "/" + id})
 		}
-		return by("row"+id, text.Text{ZH: "划去 %[1]s", EN: "strike %[1]s out"}.With(id), func(r string) command.Command { return &command.StrikeRow{Row: id, Reason: r} })
+		return by("row"+id, text.Text{ZH: "划去 %[1]s", EN: "strike %[1]s out"}.With(id), func(r string) command.Command {
+			return &command.StrikeRow{Row: id, Version: s.Result.Version, Reason: r}
+		})
 	case *command.StepRow:
-		return by("step"+id, text.Text{ZH: "退回 %[1]s 的这一步", EN: "take this step of %[1]s back"}.With(id), func(r string) command.Command { return &command.BackRow{Row: id, Reason: r} })
+		return by("step"+id, text.Text{ZH: "退回 %[1]s 的这一步", EN: "take this step of %[1]s back"}.With(id), func(r string) command.Command {
+			return &command.BackRow{Row: id, Version: s.Result.Version, Reason: r}
+		})
 	case *command.StrikeRow:
 		return by("row"+id, text.Text{ZH: "改回来", EN: "undo it"}, func(r string) command.Command {
-			return &command.StrikeRow{Row: id, Back: !c.Back, Reason: r}
+			return &command.StrikeRow{Row: id, Back: !c.Back, Version: s.Result.Version, Reason: r}
 		})
 	case *command.BackRow:
 		return on(text.Text{ZH: "到台账页再办这一步", EN: "take the step again on the page of registers"}, route.To{Page: route.Registers})
@@ -281,16 +289,18 @@ func moves(s screen.Saved) []way {
 }
 
 // uncalled takes the last result or explanation of a receiver back.
-func uncalled(id, receiver string) []way {
+func uncalled(s screen.Saved, receiver string) []way {
+	id := s.Result.ID
 	return by(id+"/"+receiver, text.Text{ZH: "撤回这个结果", EN: "take the result back"}, func(r string) command.Command {
-		return &command.CorrectResult{Notice: id, Receiver: receiver, Reason: r}
+		return &command.CorrectResult{Notice: id, Receiver: receiver, Version: s.Result.Version, Reason: r}
 	})
 }
 
 // undoPatrol takes a step of a round back.
-func undoPatrol(id, step string) []way {
+func undoPatrol(s screen.Saved, step string) []way {
+	id := s.Result.ID
 	return by("patrol"+id+"/"+step, text.Text{ZH: "撤回巡查的这一步", EN: "take that step of the patrol back"}, func(r string) command.Command {
-		return &command.UndoPatrol{Patrol: id, Step: step, Reason: r}
+		return &command.UndoPatrol{Patrol: id, Step: step, Version: s.Result.Version, Reason: r}
 	})
 }
 

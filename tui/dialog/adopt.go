@@ -77,7 +77,7 @@ func settingField(s *view.SettingRow) field.Spec {
 		if s.Clause != "" {
 			whose = text.Text{ZH: "条文", EN: "the text"}
 		}
-		f.Label = text.Text{ZH: "%[1]s (%[2]s, %[3]s)", EN: "%[1]s (%[2]s, %[3]s)"}.With(s.Label, s.Unit, whose)
+		f.Unit = text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(s.Unit, whose)
 		return f
 	}
 	f.Kind, f.Max, f.Default = field.Choice, 0, ""

@@ -18,6 +18,7 @@ type Rig struct {
 	Dialog screen.Dialog
 	Save   *screen.Save
 	Said   screen.Say
+	Print  *screen.Print
 }
 
 // NewRig is a page that has been read.
@@ -49,6 +50,8 @@ func (r *Rig) Do(act route.Action) {
 		}
 	case screen.Save:
 		r.Save = &act
+	case screen.Print:
+		r.Print = &act
 	case screen.Say:
 		r.Said = act
 	}

@@ -16,15 +16,17 @@ func (p *play) tonight() {
 	if !six.After(p.at) {
 		six = six.AddDate(0, 0, 1)
 	}
-	p.duty(p.ago(450), &command.SetWarning{Kind: rules.ColdWave, Level: rules.Orange, Until: &six,
-		Text: "县气象台: 24 小时内降温 12 度以上, 最低零下 9 度, 阵风 7 级。"})
+	warning := new(string)
+	p.writes(p.ago(450), func() command.Command {
+		return &command.SetWarning{Kind: rules.ColdWave, Level: rules.Orange, Until: &six, Text: "县气象台: 24 小时内降温 12 度以上, 最低零下 9 度, 阵风 7 级。"}
+	}, func(r command.Result) { *warning = r.ID })
+	p.notice(warning, &six)
 	p.duty(p.ago(440), &command.LogCall{Kind: rules.CallNotice, Caller: rules.Caller{Unit: "县政府总值班室", Phone: "19900000415"},
 		Said: "寒潮橙色预警, 各镇双人值守, 桥洞工地加密巡查, 07:00 前报夜间情况。"})
 	p.duty(p.ago(228), &command.LogCall{Kind: rules.CallCheck, Caller: rules.Caller{Unit: "县委值班室", Phone: "19900000415"},
 		Said: "查岗, 主班、带班均在岗。", Nothing: true})
 	p.duty(p.ago(203), &command.LogCall{Kind: rules.CallPhone, Caller: rules.Caller{Name: "前营村魏夏至", Phone: "19900000307"},
 		Said: "村口水管冻裂, 路面结冰, 水往路上淌。", PassTo: "北渡供水站"})
-	p.duty(p.ago(160), &command.AddNote{Text: "23:30 巡查 17 处, 三号涵洞积水未进, 桥洞当时无人。"})
 
 	p.told(p.ago(290), opens(rules.CallPatrol, rules.Caller{Name: "唐松岩"}, "北渡大桥桥下",
 		"一名男子在桥下搭铺, 自称捡废品, 不肯走。", command.Person{Name: "康大暑", Identity: "claimed", Sex: "男", Looks: "军绿棉袄, 三轮车",

@@ -50,21 +50,23 @@ func (p *play) week() {
 		p.takeOver(p.day(n, 0), duty[n].main, duty[n].leader)
 	}
 	p.daily()
+	p.rounds()
+	p.roster()
+	p.registers()
+	p.calendar()
 	p.contacts()
 	p.monday()
 	p.middle()
 	p.weekend()
 }
 
-// daily is what comes every day: the county rings at night to see who picks up, the patrol,
-// and the leader's reading of the log.
+// daily is what comes every day: the county rings at night to see who picks up, and the
+// leader reads the log.
 func (p *play) daily() {
 	for n := range days {
 		at := p.day(n, 14.3+0.17*float64(n%3))
 		p.duty(at, &command.LogCall{Kind: rules.CallCheck, Caller: rules.Caller{Unit: "县政府总值班室", Phone: "19900000415"},
 			Said: fmt.Sprintf("查岗, 主班%s接听, 带班%s在岗。", duty[n].main, duty[n].leader), Nothing: true})
-		seen := []string{"21:30 巡查 18 处, 未见露宿。", "21:30 巡查 17 处, 三号涵洞积水未进。", "21:40 巡查 18 处, 桥洞留有铺盖, 无人。"}[n%3]
-		p.duty(p.day(n, 14.6), &command.AddNote{Text: seen})
 		if n < days-1 { // the leader reads the log the next morning; yesterday's still waits
 			p.as(p.day(n+1, 1.1), duty[n].leader, &command.ReadLog{Shift: p.day(n, 0).In(rules.Zone).Format("S20060102-1504"), Words: "已阅", PIN: pin}, nil)
 		}
@@ -73,12 +75,18 @@ func (p *play) daily() {
 
 // duty plans a command of whoever has the desk.
 func (p *play) duty(at time.Time, cmd command.Command) {
+	p.writes(at, func() command.Command { return cmd }, nil)
+}
+
+// writes plans a command of whoever has the desk that rests on what came before. made, if not
+// nil, gets the result.
+func (p *play) writes(at time.Time, cmd func() command.Command, made func(command.Result)) {
 	p.on(at, func() error {
 		who, err := p.onDuty()
 		if err != nil {
 			return err
 		}
-		return p.do(who, cmd, nil)
+		return p.do(who, cmd(), made)
 	})
 }
 
@@ -117,6 +125,10 @@ func (p *play) contacts() {
 	p.on(p.day(6, 0.6), func() error { return p.do("沈岚", &command.SignOrder{Order: order, PIN: pin}, nil) })
 	p.duty(p.day(5, 3), &command.LogCall{Kind: rules.CallVisit, Caller: rules.Caller{Name: "枣林村村民", Phone: "19900000520"},
 		Said: "问低保复审什么时候公示; 已答复按村里通知。", Nothing: true})
+	p.duty(p.day(6, 2.2), &command.LogCall{Kind: rules.CallVisit, Caller: rules.Caller{Name: "卜立秋", Unit: "石桥村", Phone: "19900000528"},
+		Said: "送村里独居老人名单; 已收。", Nothing: true})
+	p.duty(p.day(6, 7.5), &command.LogCall{Kind: rules.CallVisit, Caller: rules.Caller{Name: "供暖公司检修员", Phone: "19900000529"},
+		Said: "来看值班室暖气, 放气后已热。", Nothing: true})
 }
 
 // monday and tuesday: an ordinary beginning.

@@ -35,7 +35,7 @@ func Notice(p *view.Notice, now time.Time, unit, by string, demo bool) Sheet {
 	for i := range n.Receivers {
 		r := &n.Receivers[i]
 		came, who := noticed(r)
-		list.Rows = append(list.Rows, []text.Text{same(strconv.Itoa(r.No)), same(r.Name), same(r.Contact), same(strings.Join(r.Phones, " ")), came, same(who)})
+		list.Rows = append(list.Rows, []text.Text{same(strconv.Itoa(r.No)), r.Called(), same(r.Contact), same(strings.Join(r.Phones, " ")), came, same(who)})
 	}
 	s.Parts = append(s.Parts, Part{Table: words}, Part{Title: text.Text{ZH: "传达名单", EN: "Dial list"}, Table: list})
 	return s

@@ -74,6 +74,9 @@ const Placeholder = "D00000000-0000"
 
 // Of is the sheet of a printing. Without a recorded paper it is a draft, and says so.
 func Of(p *view.Printing) Sheet {
+	if p.Kind == rules.PaperNotice {
+		return Notice(p.Notice, p.Now, p.County+p.Town, p.By, p.Demo)
+	}
 	s := Sheet{Kind: p.Kind, Title: rules.WordOf(rules.PaperWords, string(p.Kind)), Unit: p.County + p.Town, At: p.Now, By: p.By}
 	if p.Paper != nil {
 		s.Number = p.Paper.ID

@@ -24,3 +24,17 @@ var Notices = &tx.Table[rules.Notice]{Name: "notice", Noun: text.Text{ZH: "é€šçŸ
 		}
 		return out
 	}}
+
+// NoticeHead is an open notice without its dial list, with the count of it: what the board says
+// of one costs no more when hundreds are rung.
+func NoticeHead(r tx.Reader, id string) (*rules.Notice, bool, error) {
+	n, ok, err := Notices.Head(r, id, "receivers")
+	if err != nil || !ok || n.Count != nil {
+		return n, ok, err
+	}
+	if n, ok, err = Notices.Find(r, id); ok { // written before the count was kept
+		t := n.Tally()
+		n.Count = &t
+	}
+	return n, ok, err
+}

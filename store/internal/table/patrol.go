@@ -9,7 +9,7 @@ import (
 )
 
 // Patrols are the rounds: those that are out stand under "open", those with a hazard that
-// nobody has dealt with under "hazard", those of a village under its code.
+// nobody has dealt with under "hazard", those of the villages under "day/" and the day they began.
 var Patrols = &tx.Table[rules.Patrol]{Name: "patrol", Noun: text.Text{ZH: "巡查", EN: "patrol"},
 	Meta: func(v *rules.Patrol) (string, *rules.Meta) { return v.ID, &v.Meta },
 	Index: func(v *rules.Patrol) []string {

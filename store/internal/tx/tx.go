@@ -49,6 +49,7 @@ type Tx struct {
 	bytes   int
 	record  string
 	Changes []Change
+	written map[string]int64 // id → version, of what was put
 }
 
 // Env is what a query knows beside the book: the moment, the plans, and for whom it
@@ -86,7 +87,7 @@ type Reader interface {
 
 // New starts a command's write-set over under.
 func New(under kv.Reader, seq uint64, now time.Time, actor Actor) *Tx {
-	x := &Tx{Actor: actor, Now: now.UTC(), Seq: seq, under: under, own: map[string]map[string][]byte{}}
+	x := &Tx{Actor: actor, Now: now.UTC(), Seq: seq, under: under, own: map[string]map[string][]byte{}, written: map[string]int64{}}
 	x.live = func(job string) bool { return under.Get("job", job) != nil }
 	return x
 }
@@ -261,6 +262,9 @@ func (x *Tx) layered(bucket, key string, old []byte, v any) ([]byte, error) {
 	}
 	return l.seal(), nil
 }
+
+// Version is that of a record that this command put, 0 of another one.
+func (x *Tx) Version(id string) int64 { return x.written[id] }
 
 // StateOf reads a record of bucket state; false when absent.
 func StateOf(r Reader, key string, v any) (bool, error) { return In(r, "state", key, v) }

@@ -69,7 +69,7 @@ func (d *Desk) Plan(id string) (*view.PlanPage, error) {
 }
 
 func dues(p *plan.Plan, today rules.Date) (out []view.PlanDue) {
-	for _, x := range p.Deadlines() {
+	for _, x := range p.Dates() {
 		due := x.Due(p.DueYear(p.SeasonFor(today)), nil)
 		out = append(out, view.PlanDue{Item: x.Item, Text: x.Text, Clauses: x.Clauses, Due: due, Left: plan.Days(today, due), Plan: p.ID})
 	}

@@ -35,24 +35,26 @@ func (d *Desk) record(cmd command.Command) (id string, ours bool, err error) {
 		if c.At != nil {
 			at = *c.At
 		}
-		return c.Record, true, d.recorded(c.Record, func(_ *rules.Case, r *rules.Record) *rules.Error { return r.Finish(c.Result, d.who.ID, at) })
+		return c.Record, true, d.recorded(c.Record, func(_ *rules.Case, _ []rules.Record, r *rules.Record) *rules.Error {
+			return r.Finish(c.Result, d.who.ID, at)
+		})
 	case *command.BackRecord:
-		return c.Record, true, d.recorded(c.Record, func(k *rules.Case, r *rules.Record) *rules.Error {
+		return c.Record, true, d.recorded(c.Record, func(k *rules.Case, all []rules.Record, r *rules.Record) *rules.Error {
 			if e := r.Meant(c.Entry); e != nil {
 				return e
 			}
-			return k.Back(r, rules.TakenBack{At: at, By: d.who.ID, Reason: c.Reason})
+			return k.Back(r, all, rules.TakenBack{At: at, By: d.who.ID, Reason: c.Reason})
 		})
 	}
 	return "", false, nil
 }
 
 // recorded changes a record as the procedure allows.
-func (d *Desk) recorded(id string, verb func(*rules.Case, *rules.Record) *rules.Error) error {
+func (d *Desk) recorded(id string, verb func(*rules.Case, []rules.Record, *rules.Record) *rules.Error) error {
 	for _, k := range d.t.cases {
 		for i := range k.Records {
 			if r := &k.Records[i]; r.ID == id {
-				if e := verb(&k.Case, r); e != nil {
+				if e := verb(&k.Case, k.Records, r); e != nil {
 					return e
 				}
 				return nil

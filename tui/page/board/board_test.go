@@ -283,3 +283,38 @@ func TestUnknownDaysOff(t *testing.T) {
 		t.Errorf("it is said for nothing:\n%s", s)
 	}
 }
+
+// Ensure every line has the number of its record, or a word where it has none: never a code.
+func TestNumbers(t *testing.T) {
+	for key, want := range map[string][2]string{
+		"case/C20261124-0004":                    {"1124-0004", "1124-0004"},
+		"call/T20261124-0002":                    {"T1124-0002", "T1124-0002"},
+		"notice/J20261123-0001":                  {"J1123-0001", "J1123-0001"},
+		"order/O20261124-01":                     {"O1124-01", "O1124-01"},
+		"paper/P20261124-01":                     {"P1124-01", "P1124-01"},
+		"referral/R20261124-01":                  {"R1124-01", "R1124-01"},
+		"patrol/Q20261123-17":                    {"Q1123-17", "Q1123-17"},
+		"handover/H20261124-01":                  {"H1124-01", "H1124-01"},
+		"handover/S20261123-0800":                {"交接", "handover"},
+		"patrol/next":                            {"巡查", "patrol"},
+		"report/nil":                             {"零报", "nil"},
+		"report/night":                           {"昨夜", "night"},
+		"roster/B202611":                         {"排班", "roster"},
+		"roster/B20261122-01":                    {"B1122-01", "B1122-01"},
+		"duty/P7-2026/village_patrol/2026-11-24": {"事项 P7", "duty P7"},
+		"duty/D20261124-01":                      {"D1124-01", "D1124-01"},
+	} {
+		p := read(desk{board: view.Board{Duty: view.Duty{Shift: &rules.Shift{}}, Seasons: []view.Season{{Day: 1, Days: 93}},
+			Rows: []view.DueRow{{Key: key, What: text.Text{ZH: "该办了", EN: "to be done"}, Clauses: []string{"P1.3.6"}}}}})
+		for i, lang := range []text.Lang{text.ZH, text.EN} {
+			env := screen.Env{Lang: lang, Theme: style.NewTheme(nil), Now: time.Date(2026, 11, 24, 3, 0, 0, 0, rules.Zone)}
+			if n := number(env, key); n != want[i] || env.Width(n) > idWidth {
+				t.Errorf("%s: %q", key, n)
+			}
+			_, code, _ := strings.Cut(key, "/")
+			if s := strings.Join(p.View(env, screen.Lay(120, 40, 0)).Lines, "\n"); strings.Count(s, want[i]) < 2 || code != want[i] && strings.Contains(s, code) {
+				t.Errorf("%s:\n%s", key, s)
+			}
+		}
+	}
+}

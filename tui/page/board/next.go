@@ -64,8 +64,7 @@ func (p *Page) about(env screen.Env, w int) []string {
 		return nil
 	}
 	r := &p.board.Rows[i]
-	_, id, _ := strings.Cut(r.Key, "/")
-	out := []string{env.Heading(env.T(selectedText), screen.Short(id), w)}
+	out := []string{env.Heading(env.T(selectedText), number(env, r.Key), w)}
 	add := func(s string) {
 		for _, line := range env.Wrap(s, max(w-1, 1)) {
 			out = append(out, " "+line)

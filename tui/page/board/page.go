@@ -154,6 +154,8 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Roster, ID: id}
 	case "duty":
 		return route.To{Page: route.Calendar, ID: id}
+	case "register":
+		return route.To{Page: route.Registers, ID: id}
 	case "notice":
 		return route.To{Page: route.Notices, ID: id}
 	default:

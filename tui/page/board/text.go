@@ -1,6 +1,9 @@
 package board
 
-import "dutydesk/rules/text"
+import (
+	"dutydesk/rules"
+	"dutydesk/rules/text"
+)
 
 var (
 	titleText      = text.Text{ZH: "值班室", EN: "Board"}
@@ -50,7 +53,22 @@ var (
 	logText        = text.Text{ZH: "日志", EN: "Log"}
 	clockText      = text.Text{ZH: "时间已人工校正 %[1]s", EN: "Clock corrected by %[1]s"}
 	outText        = text.Text{ZH: "在外 %[1]s起 %[2]s %[3]s", EN: "out since %[1]s, %[2]s: %[3]s"}
+	dutyText       = text.Text{ZH: "事项 %[1]s", EN: "duty %[1]s"}
 	moreOutText    = text.Text{ZH: "在外 另 %[1]d 队", EN: "%[1]d more teams out"}
 )
 
 var planFaultText = text.Text{ZH: "本镇方案 %[1]s 的文件有问题 (%[2]s), 见方案页。", EN: "The own plan %[1]s has a fault (%[2]s): see the page of plans."}
+
+// kinds are what a line is called that is about no record with a number of its own, by the
+// beginning of its key.
+var kinds = []struct {
+	key  string
+	word text.Text
+}{
+	{"patrol/next", text.Text{ZH: "巡查", EN: "patrol"}},
+	{"report/" + string(rules.ReportNil), text.Text{ZH: "零报", EN: "nil"}},
+	{"report/" + string(rules.ReportNight), text.Text{ZH: "昨夜", EN: "night"}},
+	{"register/", text.Text{ZH: "台账", EN: "register"}},
+	{"roster/", text.Text{ZH: "排班", EN: "roster"}},
+	{"handover/S", text.Text{ZH: "交接", EN: "handover"}},
+}

@@ -166,7 +166,7 @@ func room(env screen.Env, w int) int {
 // row is a line of what is due, or where two lines are allowed and needed, two.
 func (p *Page) row(env screen.Env, i, w, what int, two, selected bool) string {
 	r := &p.board.Rows[i]
-	_, id, _ := strings.Cut(r.Key, "/")
+	id := number(env, r.Key)
 	more := ""
 	if r.More > 0 {
 		more = env.T(moreText.With(r.More))
@@ -189,12 +189,33 @@ func (p *Page) row(env screen.Env, i, w, what int, two, selected bool) string {
 	if two {
 		said, subject = fold(env, said[0], what), fold(env, subject[0], room(env, w)-what)
 	}
-	out := line(clock, screen.Short(id), said[0], subject[0], more)
+	out := line(clock, id, said[0], subject[0], more)
 	if said[1] != "" || subject[1] != "" {
 		clock.S = ""
 		out += "\n" + line(clock, "", said[1], subject[1], "")
 	}
 	return out
+}
+
+// number is the record that a line is about, as short as the screen has it; of a line about
+// none, of a duty of a plan too, a word.
+func number(env screen.Env, key string) string {
+	for _, k := range kinds {
+		if strings.HasPrefix(key, k.key) && !slipped(key) {
+			return env.T(k.word)
+		}
+	}
+	kind, id, _ := strings.Cut(key, "/")
+	if plan, _, ok := strings.Cut(id, "/"); kind == "duty" && ok {
+		plan, _, _ = strings.Cut(plan, "-")
+		return env.T(dutyText.With(plan))
+	}
+	return screen.Short(id)
+}
+
+// slipped says that a line of the roster is about a slip, which has a number.
+func slipped(key string) bool {
+	return strings.HasPrefix(key, "roster/") && strings.Contains(key, "-")
 }
 
 // fold is s in two lines of w cells, the second one with all that is left.

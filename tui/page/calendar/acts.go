@@ -16,6 +16,8 @@ import (
 	"dutydesk/tui/widget/field"
 )
 
+var evidenceText = text.Text{ZH: "凭据说明、文号或数量、本台编号, 至少写一样。", EN: "Of evidence, number and record, give one at least."}
+
 // item is what a command calls the duty of a row.
 func item(r *view.CalendarRow) string {
 	if r.Own != nil {
@@ -32,29 +34,47 @@ func version(r *view.CalendarRow) int64 {
 }
 
 func lead(r *view.CalendarRow) func(screen.Env, int) []string {
-	return dialog.Lead(text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(string(r.Due), r.Text, strings.Join(r.Clauses, " ")))
+	due := text.T(string(r.Due), string(r.Due))
+	if r.Undated {
+		due = undatedText
+	}
+	return dialog.Lead(text.Text{ZH: "%[1]s %[2]s %[3]s", EN: "%[1]s %[2]s %[3]s"}.With(due, r.Text, strings.Join(r.Clauses, " ")))
 }
 
 // done asks for the day and what shows it.
 func (p *Page) done() route.Action {
 	r := *p.row()
+	intro := func(env screen.Env, w int) []string {
+		return append(lead(&r)(env, w), env.Wrap(env.T(evidenceText), w)...)
+	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "办完", EN: "Done"}, Draft: "duty/" + r.Key, Drafts: p.desk, Intro: lead(&r),
+		Title: text.Text{ZH: "办完", EN: "Done"}, Draft: "duty/" + r.Key, Drafts: p.desk, Intro: intro,
 		First: entry.Values{"done_on": string(rules.DateOf(p.c.Now))},
-		Shape: entry.Fields(
+		Shape: entry.Fields(append(consists(&r),
 			field.Spec{Name: "evidence.words", Label: text.Text{ZH: "凭据说明", EN: "Evidence"}, Max: command.MaxNote, Hint: text.Text{ZH: "贴在哪里, 报给谁, 谁签收", EN: "posted where, handed to whom"}},
 			field.Spec{Name: "done_on", Label: text.Text{ZH: "完成日", EN: "Done on"}, Max: 20, Required: true},
 			field.Spec{Name: "evidence.number", Label: text.Text{ZH: "文号或数量", EN: "Number"}, Max: command.MaxName},
 			field.Spec{Name: "evidence.record", Label: text.Text{ZH: "本台编号", EN: "Record"}, Max: command.MaxName, Hint: text.Text{ZH: "单据、附件、事项的编号", EN: "id of a paper, attachment or case"}},
-		),
+		)...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.DoDuty{Operation: r.Operation, Item: item(&r), Date: r.Date, DoneOn: rules.Date(v["done_on"]), Version: version(&r),
-				Evidence: rules.Evidence{Words: v["evidence.words"], Record: v["evidence.record"], Number: v["evidence.number"]}}, nil
+				Evidence: rules.Evidence{Words: v["evidence.words"], Record: v["evidence.record"], Number: v["evidence.number"], Has: v["evidence.has"], Lacks: v["evidence.lacks"]}}, nil
 		},
 		Said: func(screen.Saved) text.Text {
 			return text.Text{ZH: "已记完成: %[1]s", EN: "Done: %[1]s"}.With(r.Text)
 		},
 	}))
+}
+
+// consists asks for each of the things that a duty consists of, and why one is missing.
+func consists(r *view.CalendarRow) []field.Spec {
+	if len(r.Consists) == 0 {
+		return nil
+	}
+	return []field.Spec{
+		{Name: "evidence.has", Label: text.Text{ZH: "已有材料", EN: "What is there"}, Kind: field.Multi, Options: dialog.Options(r.Consists)},
+		{Name: "evidence.lacks", Label: text.Text{ZH: "缺的原因", EN: "Why one is missing"}, Max: command.MaxNote},
+	}
 }
 
 // waive asks for the reason and the clause.

@@ -75,7 +75,7 @@ func TestList(t *testing.T) {
 	r, p := newRig(t, "")
 	for _, w := range []int{80, 45} {
 		s := shown(r, w)
-		for _, want := range []string{"!逾期1天", "*2天", "已结", "未定", "-- 今天 11-24 周二", "2027 年放假通知未录入"} {
+		for _, want := range []string{"!逾期1天", "*2天", "已办", "-- 未定日子 1 件", "-- 今天 11-24 周二", "2027 年放假通知未录入"} {
 			if !strings.Contains(s, want) {
 				t.Errorf("%d: no %q in\n%s", w, want, s)
 			}

@@ -47,12 +47,13 @@ func byMonth(d rules.Date, n int) rules.Date {
 	return rules.DateOf(first.AddDate(0, 0, min(t.Day(), first.AddDate(0, 1, -1).Day())-1))
 }
 
-// on is the day that the month stands at: the one moved to, else that of the selected duty.
+// on is the day that the month stands at: the one moved to, else that of the selected duty,
+// else today.
 func (p *Page) on() rules.Date {
 	if p.at != "" {
 		return p.at
 	}
-	if r := p.row(); r != nil {
+	if r := p.row(); r != nil && !r.Undated {
 		return p.within(r.Due)
 	}
 	return rules.DateOf(p.c.Now)
@@ -265,6 +266,6 @@ var (
 	workedText  = text.Text{ZH: "班", EN: "w"}
 	monthOf     = text.Text{ZH: "%[2]d年%[1]d月", EN: "%[2]d-%[1]d"}
 	unknownText = text.Text{ZH: "%[1]d 年放假通知未录入", EN: "%[1]d: no days off entered"}
-	legendText  = text.Text{ZH: "休=放假 班=上班 数字=件数", EN: "x=off w=worked 1=duties"}
+	legendText  = text.Text{ZH: "休=放假 班=上班 .=周末 1=件", EN: "x=off w=work .=rest 1=due"}
 	noDayText   = text.Text{ZH: "这一天没有到期事项。", EN: "Nothing is due on this day."}
 )

@@ -31,7 +31,7 @@ type Page struct {
 	c    *view.Calendar
 	err  *rules.Error
 	list list.List
-	rows []view.CalendarRow // in sight; todayID stands between them without a row
+	rows []view.CalendarRow // in sight; todayID and undatedID stand between them without a row
 	only string             // operation that the list is narrowed to, "" for all
 	seek string             // to be selected once it is read
 	why  bool               // the details fill the page
@@ -42,8 +42,11 @@ type Page struct {
 	day     rules.Date // the list is narrowed to it, "" for all
 }
 
-// todayID is the line of today.
-const todayID = "today"
+// Lines without a duty: today's, and the heading of the duties that nobody gave a day.
+const (
+	todayID   = "today"
+	undatedID = "undated"
+)
 
 // New is the calendar of a desk; id names the duty that is selected first.
 func New(desk Desk, id string) *Page { return &Page{desk: desk, seek: id} }
@@ -77,7 +80,8 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 	return nil
 }
 
-// show fills the list; first the next open duty is selected.
+// show fills the list: by date, then what is open and has no day. First the next open duty is
+// selected.
 func (p *Page) show() {
 	first := p.list.Len() == 0
 	p.rows = nil
@@ -89,19 +93,30 @@ func (p *Page) show() {
 			p.rows, ids = append(p.rows, view.CalendarRow{Key: todayID, Due: today}), append(ids, todayID)
 		}
 	}
+	var undated []view.CalendarRow
 	for _, r := range p.c.Rows {
 		if p.only != "" && r.Operation != p.only || p.day != "" && (r.Due != p.day || r.Undated) {
+			continue
+		}
+		if r.Undated && r.Open() {
+			undated = append(undated, r)
 			continue
 		}
 		if r.Due >= today {
 			line()
 		}
-		if next == "" && r.Open() && !r.Undated {
+		if next == "" && r.Open() {
 			next = r.Key
 		}
 		p.rows, ids = append(p.rows, r), append(ids, r.Key)
 	}
 	line()
+	if len(undated) > 0 {
+		p.rows, ids = append(p.rows, view.CalendarRow{Key: undatedID, Periods: len(undated)}), append(ids, undatedID)
+	}
+	for _, r := range undated {
+		p.rows, ids = append(p.rows, r), append(ids, r.Key)
+	}
 	p.list.SetItems(ids)
 	if p.seek != "" && p.list.Select(p.seek) {
 		p.seek = ""
@@ -110,9 +125,9 @@ func (p *Page) show() {
 	}
 }
 
-// row is the selected duty, nil on today's line.
+// row is the selected duty, nil on a line without one.
 func (p *Page) row() *view.CalendarRow {
-	if i := p.list.Index(); i >= 0 && i < len(p.rows) && p.rows[i].Key != todayID {
+	if i := p.list.Index(); i >= 0 && i < len(p.rows) && p.rows[i].Key != todayID && p.rows[i].Key != undatedID {
 		return &p.rows[i]
 	}
 	return nil

@@ -13,13 +13,14 @@ import (
 )
 
 var (
-	titleText = text.Text{ZH: "日历", EN: "Calendar"}
-	todayText = text.Text{ZH: "-- 今天 %[1]s %[2]s", EN: "-- today %[1]s %[2]s"}
-	allText   = text.Text{ZH: "全部方案", EN: "all plans"}
-	monthText = text.Text{ZH: "%[1]s月 ", EN: "%[1]s "}
-	signText  = text.Text{ZH: "休=放假 班=调休上班 .=周末", EN: "x=off w=worked .=weekend"}
-	enterText = text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}
-	noneText  = text.Text{ZH: "没有到期事项。先启用方案: 9 方案。", EN: "No dated duties. Adopt a plan first: 9 Plans."}
+	undatedText = text.Text{ZH: "未定日子", EN: "no day set"}
+	titleText   = text.Text{ZH: "日历", EN: "Calendar"}
+	todayText   = text.Text{ZH: "-- 今天 %[1]s %[2]s", EN: "-- today %[1]s %[2]s"}
+	allText     = text.Text{ZH: "全部方案", EN: "all plans"}
+	monthText   = text.Text{ZH: "%[1]s月 ", EN: "%[1]s "}
+	signText    = text.Text{ZH: "休=放假 班=调休上班 .=周末", EN: "x=off w=worked .=weekend"}
+	enterText   = text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}
+	noneText    = text.Text{ZH: "没有到期事项。先启用方案: 9 方案。", EN: "No dated duties. Adopt a plan first: 9 Plans."}
 )
 
 // View draws the months in sight, and the duties by date under them or, on Enter, all that is
@@ -137,6 +138,9 @@ const narrow = 60
 // line is one date: when, how long still, what, how it stands, who answers.
 func (p *Page) line(env screen.Env, i, w int, selected bool) string {
 	r := &p.rows[i]
+	if r.Key == undatedID {
+		return env.Mark(env.Theme.Title.Paint(env.Pad(env.T(text.Text{ZH: "-- %[1]s %[2]d 件", EN: "-- %[1]s: %[2]d"}.With(undatedText, r.Periods)), w-1)), selected, false)
+	}
 	if r.Key == todayID {
 		return env.Mark(env.Theme.Title.Paint(env.Pad(env.T(todayText.With(string(r.Due[5:]), env.T(weekday(r.Due)))), w-1)), selected, false)
 	}
@@ -164,8 +168,12 @@ var weekdays = []text.Text{{ZH: "周日", EN: "Sunday"}, {ZH: "周一", EN: "Mon
 // left is the days that are left, with the mark of what is near or late.
 func left(env screen.Env, r *view.CalendarRow) (string, style.Token) {
 	switch {
+	case r.State == view.RowWaived:
+		return " " + env.T(text.Text{ZH: "免办", EN: "waived"}), env.Theme.Dim
+	case r.State == "missed":
+		return " " + env.T(text.Text{ZH: "缺", EN: "missed"}), env.Theme.Dim
 	case !r.Open() && r.State != "":
-		return " " + env.T(text.Text{ZH: "已结", EN: "settled"}), env.Theme.Dim
+		return " " + env.T(text.Text{ZH: "已办", EN: "done"}), env.Theme.Dim
 	case r.State == "overdue":
 		return env.Theme.Danger.Mark() + env.T(text.Text{ZH: "逾期%[1]d天", EN: "late %[1]dd"}.With(-r.Left)), env.Theme.Danger
 	case r.Undated:
@@ -201,6 +209,9 @@ func (p *Page) detail(env screen.Env, w int) []string {
 	}
 	fact(text.Text{ZH: "日期", EN: "Date"}, said)
 	fact(text.Text{ZH: "状态", EN: "State"}, r.Standing)
+	if len(r.Gaps) > 0 {
+		fact(text.Text{ZH: "没发布排班", EN: "No published roster"}, text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(strings.Join(view.Days(r.Gaps), " ")))
+	}
 	if r.Review {
 		fact(text.Text{ZH: "待复核", EN: "Review"}, text.Text{ZH: "「前」含不含当日决定按期与否, 见设置 A-01", EN: "whether the day itself counts decides it, see the setting A-01"})
 	}

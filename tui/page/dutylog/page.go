@@ -204,6 +204,10 @@ func target(key string) (route.To, bool) {
 		return route.To{Page: route.Notices, ID: id}, true
 	case "plan":
 		return route.To{Page: route.Plans, ID: id}, true
+	case "row":
+		return route.To{Page: route.Registers, ID: id}, true
+	case "roster":
+		return route.To{Page: route.Roster, ID: id}, true
 	}
 	return route.To{}, false
 }

@@ -13,6 +13,15 @@ import (
 	"dutydesk/tui/widget/field"
 )
 
+// reportLabels are the lines of the reports, short enough for a menu.
+var reportLabels = []struct {
+	kind         rules.ReportKind
+	label, print text.Text
+}{
+	{rules.ReportNil, text.Text{ZH: "零报告", EN: "Nil report"}, text.Text{ZH: "打印零报告", EN: "Print nil report"}},
+	{rules.ReportNight, text.Text{ZH: "昨夜情况", EN: "Night report"}, text.Text{ZH: "打印昨夜情况", EN: "Print night report"}},
+}
+
 // write lists what can be written into the log, each by its digit.
 func (p *Page) write() route.Action {
 	now := p.log.Now
@@ -25,17 +34,16 @@ func (p *Page) write() route.Action {
 		{Keys: []string{"3"}, Label: text.Text{ZH: "上级通知", EN: "From above"}, Help: text.Text{ZH: "要办的事和期限", EN: "What is to be done, and by when"}, Do: form(func() *dialog.Form { return dialog.NewAbove(p.desk, now) })},
 		{Keys: []string{"4"}, Label: text.Text{ZH: "记事", EN: "Note"}, Help: text.Text{ZH: "在本班记一笔", EN: "A line on the shift"}, Do: form(func() *dialog.Form { return dialog.NewNote(p.desk, "") })},
 	}
-	for _, n := range rules.ReportWords {
-		kind := rules.ReportKind(n.Code)
-		t = append(t, binding.Binding{Keys: []string{string(rune('1' + len(t)))}, Label: n.Text, Help: text.Text{ZH: "看, 记已报给谁", EN: "Read it, and mark to whom it was sent"},
-			Do: func() route.Action { return p.report(kind) }, Refuse: func() *rules.Error { return p.noReport(kind) }})
+	digit := func() []string { return []string{string(rune('1' + len(t)))} }
+	for _, n := range reportLabels {
+		t = append(t, binding.Binding{Keys: digit(), Label: n.label, Help: text.Text{ZH: "看, 记已报给谁", EN: "Read it, and mark to whom it was sent"},
+			Do: func() route.Action { return p.report(n.kind) }, Refuse: func() *rules.Error { return p.noReport(n.kind) }})
 	}
-	for _, n := range rules.ReportWords {
-		kind := rules.ReportKind(n.Code)
-		t = append(t, binding.Binding{Keys: []string{string(rune('1' + len(t)))}, Label: text.Text{ZH: "打印%[1]s", EN: "Print: %[1]s"}.With(n.Text), Help: text.Text{ZH: "A4 网页; 复制文本按 F10", EN: "An A4 page; F10 copies its text"},
+	for _, n := range reportLabels {
+		t = append(t, binding.Binding{Keys: digit(), Label: n.print, Help: text.Text{ZH: "A4 网页; 复制文本按 F10", EN: "An A4 page; F10 copies its text"},
 			Do: func() route.Action {
-				return screen.Print{From: p, Kind: rules.PaperReport, ID: string(kind), Draft: true}
-			}, Refuse: func() *rules.Error { return p.off(kind) }})
+				return screen.Print{From: p, Kind: rules.PaperReport, ID: string(n.kind), Draft: true}
+			}, Refuse: func() *rules.Error { return p.off(n.kind) }})
 	}
 	return screen.Show(dialog.NewMenu(t).Titled(text.Text{ZH: "记一笔", EN: "Write"}))
 }
@@ -97,7 +105,7 @@ func (p *Page) struck(reason string) command.Command {
 	case kind == "report" && r.Code == "report.send":
 		return &command.StrikeReport{Report: id, Reason: reason}
 	case kind == "patrol" && r.Code == "patrol.out":
-		return &command.UndoPatrol{Patrol: id, Step: rules.UndoOut, Reason: reason}
+		return &command.UndoPatrol{Patrol: id, Step: rules.UndoOut, Version: r.Version, Reason: reason}
 	}
 	return nil
 }

@@ -43,4 +43,5 @@ var changeWords = map[string]text.Text{
 	"added":   {ZH: "新增", EN: "new:"},
 	"gone":    {ZH: "已消", EN: "gone:"},
 	"changed": {ZH: "变化", EN: "changed:"},
+	"late":    {ZH: "已逾期", EN: "overdue:"},
 }

@@ -210,13 +210,13 @@ func (p *Page) Keys() binding.Table {
 	}
 	t := binding.Table{enter,
 		{Keys: []string{"f6", "ctrl+n"}, Label: text.Text{ZH: "添加", EN: "Add"}, Help: text.Text{ZH: "添加, 一条接一条, Esc 结束", EN: "Add records, one after the other; Esc ends"}, Do: p.add, Refuse: p.can(s.add)},
+		{Keys: []string{"f9"}, Label: text.Text{ZH: "台账", EN: "Registers"}, Help: text.Text{ZH: "台账: 方案要的对象、走访、申请、发放", EN: "The registers that the plans ask for"}, Do: func() route.Action { return route.To{Page: route.Registers} }, Refuse: p.unread},
 		retire,
 	}
 	if s.list == officers {
 		t = append(t, binding.Binding{Keys: []string{"f7"}, Label: text.Text{ZH: "一次性PIN", EN: "One-time PIN"}, Help: text.Text{ZH: "给选中的人设一次性 PIN, 登录后本人另设", EN: "Set a PIN for one sign-in of the selected officer"}, Do: p.pin, Refuse: p.pinless})
 	}
 	t = append(t,
-		binding.Binding{Keys: []string{"f9"}, Label: text.Text{ZH: "台账", EN: "Registers"}, Help: text.Text{ZH: "台账: 方案要的对象、走访、申请、发放", EN: "The registers that the plans ask for"}, Silent: true, Do: func() route.Action { return route.To{Page: route.Registers} }, Refuse: p.unread},
 		binding.Binding{Keys: []string{"tab", "right"}, Label: text.Text{ZH: "下一册", EN: "Next list"}, Help: text.Text{ZH: "下一册: 人员, 村社, 单位, 地点, 物资, 物资包; → 也行", EN: "The next list: officers, villages, agencies, places, items, kits"}, Do: p.turn(1)},
 		binding.Binding{Keys: []string{"shift+tab", "left"}, Label: text.Text{ZH: "上一册", EN: "Last list"}, Help: text.Text{ZH: "上一册; ← 也行", EN: "The list before"}, Do: p.turn(-1), Silent: true})
 	return append(t, p.tab().find.Keys().Without(t)...)

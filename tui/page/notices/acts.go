@@ -15,12 +15,22 @@ import (
 	"dutydesk/tui/widget/field"
 )
 
-// result notes what came of the call to the selected one, without asking further.
+// result notes what came of the call to the selected one, without asking further: by the
+// number that stands on the screen.
 func (p *Page) result(r rules.NoticeResult) route.Action {
 	x := p.receiver()
+	c := &command.NoteResult{Notice: p.one.Notice.ID, Receiver: strconv.Itoa(x.No), Result: r}
+	if seen := len(x.Standing()); rung(r) {
+		c.Phone, c.Seen = x.Phone(), &seen
+	}
 	p.saving = true
-	return screen.Save{From: p, Command: &command.NoteResult{Notice: p.one.Notice.ID, Receiver: strconv.Itoa(x.No), Result: r},
+	return screen.Save{From: p, Command: c,
 		Done: text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s: %[2]s"}.With(x.Name, rules.WordOf(rules.NoticeResultWords, string(r)))}
+}
+
+// rung says that a result came by telephone.
+func rung(r rules.NoticeResult) bool {
+	return r == rules.ResultThrough || r == rules.ResultMissed
 }
 
 // lead is the line that a form stands under: who it is.
@@ -46,7 +56,11 @@ func (p *Page) words() route.Action {
 		),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			at, err := dialog.When("at", v["at"], now)
-			return &command.NoteResult{Notice: n.ID, Receiver: strconv.Itoa(r.No), Result: rules.NoticeResult(v["result"]), Said: v["said"], Phone: v["phone"], At: at}, err
+			c := &command.NoteResult{Notice: n.ID, Receiver: strconv.Itoa(r.No), Result: rules.NoticeResult(v["result"]), Said: v["said"], Phone: v["phone"], At: at}
+			if seen := len(r.Standing()); c.Phone == "" && rung(c.Result) { // a number that was named needs no look
+				c.Phone, c.Seen = r.Phone(), &seen
+			}
+			return c, err
 		},
 		Said: func(screen.Saved) text.Text { return text.Text{ZH: "已记 %[1]s", EN: "Noted: %[1]s"}.With(r.Name) },
 	}))
@@ -73,7 +87,7 @@ func (p *Page) correct() route.Action {
 		Shape: entry.Fields(dialog.ReasonField(true),
 			field.Spec{Name: "result", Label: text.Text{ZH: "改为", EN: "Now"}, Kind: field.Choice, Options: dialog.Options(rules.NoticeResultWords), Hint: text.Text{ZH: "空着是撤回", EN: "empty takes it back"}}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.CorrectResult{Notice: n.ID, Receiver: strconv.Itoa(r.No), Result: rules.NoticeResult(v["result"]), Reason: v["reason"]}, nil
+			return &command.CorrectResult{Notice: n.ID, Receiver: strconv.Itoa(r.No), Result: rules.NoticeResult(v["result"]), Reason: v["reason"], Version: n.Version}, nil
 		},
 		Said: func(screen.Saved) text.Text {
 			return text.Text{ZH: "已更正 %[1]s", EN: "Corrected: %[1]s"}.With(r.Name)

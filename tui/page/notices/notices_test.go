@@ -79,7 +79,7 @@ func saved(t *testing.T, r *tuitest.Rig) string {
 	return r.Save.Command.Code() + " " + string(raw)
 }
 
-// Ensure that the list begins with what might be passed on and says how far each notice is, at
+// Ensure that the list begins with what is open, then what might be passed on, and says how far each notice is, at
 // 80 columns and at 45.
 func TestList(t *testing.T) {
 	r := tuitest.NewRig(t, New(newDesk(), ""))
@@ -91,7 +91,13 @@ func TestList(t *testing.T) {
 			}
 		}
 	}
-	r.Press("Enter", "F9")
+	if s := shown(r, 80); strings.Index(s, "1123-0001") > strings.Index(s, "建议") {
+		t.Errorf("a suggestion stands before what is open:\n%s", s)
+	}
+	if x := r.Page.(*Page).selected(); x.notice == nil {
+		t.Errorf("the first one selected is %+v", x)
+	}
+	r.Press("Down", "Enter", "F9")
 	if got, want := saved(t, r), `notice.new {"kind":"cold","text":"寒潮。","on":"W20261123-01","to":["villages"]}`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -123,7 +129,7 @@ func TestDial(t *testing.T) {
 		r.Load()
 	}
 	r.Press("1")
-	if got := saved(t, r); got != `notice.result {"notice":"J20261123-0001","receiver":"1","result":"through"}` {
+	if got := saved(t, r); got != `notice.result {"notice":"J20261123-0001","receiver":"1","result":"through","phone":"19900000301","seen":0}` {
 		t.Error(got)
 	}
 	if no := p.can("notice.result")(); no == nil {
@@ -168,5 +174,19 @@ func TestAlone(t *testing.T) {
 	to, others := f(map[string]string{"group": chosen, "villages": "v1,v2", "rest": "A01", "others": "秦大爷 19900000701 19900000702 河湾村\n\n柳奶奶"})
 	if len(to) != 3 || len(others) != 2 || others[0].Village != "河湾村" || len(others[0].Phones) != 2 || others[1].Name != "柳奶奶" {
 		t.Errorf("%v %+v", to, others)
+	}
+}
+
+// Ensure that the dial list is printed from its page.
+func TestPrint(t *testing.T) {
+	d := newDesk()
+	p := New(d, d.n.ID)
+	tuitest.NewRig(t, p)
+	b := p.Keys().Find("ctrl+p")
+	if b == nil || b.Refusal() != nil {
+		t.Fatal("no key prints")
+	}
+	if a, ok := b.Do().(screen.Print); !ok || a.Kind != rules.PaperNotice || a.ID != d.n.ID || !a.Draft {
+		t.Errorf("%+v", b.Do())
 	}
 }

@@ -101,11 +101,8 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 func (p *Page) show() {
 	var ids []string
 	if p.one == nil {
-		for _, s := range p.all.Suggest {
-			ids = append(ids, s.Key)
-		}
-		for i := range p.all.Rows {
-			ids = append(ids, p.all.Rows[i].Notice.ID)
+		for _, x := range p.items() {
+			ids = append(ids, x.id())
 		}
 		p.rows.SetItems(ids)
 		return
@@ -125,19 +122,44 @@ func (p *Page) show() {
 	p.seen = n
 }
 
-// notice is the selected one of the list, suggestion what might be passed on.
-func (p *Page) notice() *view.Notice {
-	if i := p.rows.Index(); p.all != nil && i >= len(p.all.Suggest) && i < len(p.all.Suggest)+len(p.all.Rows) {
-		return &p.all.Rows[i-len(p.all.Suggest)]
-	}
-	return nil
+// item is a line of the list: a notice, or what might be passed on.
+type item struct {
+	notice  *view.Notice
+	suggest *view.Suggestion
 }
 
-func (p *Page) suggestion() *view.Suggestion {
-	if i := p.rows.Index(); p.all != nil && i >= 0 && i < len(p.all.Suggest) {
-		return &p.all.Suggest[i]
+func (x item) id() string {
+	if x.suggest != nil {
+		return x.suggest.Key
 	}
-	return nil
+	return x.notice.Notice.ID
+}
+
+// items are what is being passed on, the late ones first, then what might be, then the others:
+// what is open is what Enter opens.
+func (p *Page) items() (out []item) {
+	var rest []item
+	for i := range p.all.Rows {
+		if r := &p.all.Rows[i]; r.Notice.State == rules.NoticeOpen {
+			out = append(out, item{notice: r})
+		} else {
+			rest = append(rest, item{notice: r})
+		}
+	}
+	for i := range p.all.Suggest {
+		out = append(out, item{suggest: &p.all.Suggest[i]})
+	}
+	return append(out, rest...)
+}
+
+// selected is the line of the list that is selected, the zero one for none.
+func (p *Page) selected() item {
+	if p.all != nil {
+		if all, i := p.items(), p.rows.Index(); i >= 0 && i < len(all) {
+			return all[i]
+		}
+	}
+	return item{}
 }
 
 // receiver is the selected line of the dial list.
@@ -166,24 +188,38 @@ func (p *Page) Keys() binding.Table {
 		binding.Binding{Keys: []string{"6", "delete", "x"}, Label: text.Text{ZH: "更正", EN: "Correct"}, Help: text.Text{ZH: "撤回或改正最后一个结果, 写原因", EN: "Take the last result back, or change it, with a reason"}, Do: p.correct, Refuse: p.can("notice.correct")},
 		binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "带话", EN: "Words"}, Help: text.Text{ZH: "记结果, 写对方说了什么, 哪个号码, 几点", EN: "Note a result with what was said, by which number, when"}, Do: p.words, Refuse: p.can("notice.result")},
 		binding.Binding{Keys: []string{"f6", "a"}, Silent: true, Label: text.Text{ZH: "加收件", EN: "Add"}, Help: text.Text{ZH: "名单里再加村、单位或人", EN: "Put further villages, agencies or people on the list"}, Do: p.more, Refuse: p.may("notice.add")},
+		binding.Binding{Keys: []string{"ctrl+p", "p"}, Silent: true, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印通知和名单 (A4 网页)", EN: "Print the notice with its dial list as an A4 page"}, Do: p.print, Refuse: p.unread},
 		binding.Binding{Keys: []string{"ctrl+w"}, Silent: true, Label: text.Text{ZH: "撤回通知", EN: "Withdraw"}, Help: text.Text{ZH: "下发错了, 整条撤回, 写原因", EN: "It was made by mistake: withdraw it with a reason"}, Do: p.withdraw, Refuse: p.may("notice.withdraw")})
 	return append(t, binding.Lists...)
 }
 
 func (p *Page) open() route.Action {
-	if s := p.suggestion(); s != nil {
-		return p.add(s)
+	x := p.selected()
+	if x.suggest != nil {
+		return p.add(x.suggest)
 	}
-	return route.To{Page: route.Notices, ID: p.notice().Notice.ID}
+	return route.To{Page: route.Notices, ID: x.id()}
+}
+
+// print draws the notice and its dial list as they stand.
+func (p *Page) print() route.Action {
+	return screen.Print{From: p, Kind: rules.PaperNotice, ID: p.one.Notice.ID, Draft: true}
+}
+
+func (p *Page) unread() *rules.Error {
+	if p.one == nil {
+		return screen.Unread()
+	}
+	return nil
 }
 
 func (p *Page) none() *rules.Error {
-	switch {
+	switch x := p.selected(); {
 	case p.all == nil:
 		return screen.Unread()
-	case p.suggestion() != nil:
+	case x.suggest != nil:
 		return p.mayNew()
-	case p.notice() == nil:
+	case x.notice == nil:
 		return rules.Refuse(text.Text{ZH: "还没有通知。", EN: "There is no notice yet."}, "")
 	}
 	return nil

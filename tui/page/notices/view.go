@@ -72,6 +72,9 @@ func (p *Page) head(env screen.Env, w int) []string {
 	}
 	state := rules.WordOf(rules.NoticeStateWords, string(n.State))
 	said := text.Text{ZH: "%[1]s, %[2]s", EN: "%[1]s, %[2]s"}.With(state, p.one.Said())
+	if w < narrow && n.State == rules.NoticeOpen {
+		said = p.one.Said() // its limit and whom to ring say that it is open
+	}
 	if n.Due != nil && n.State == rules.NoticeOpen {
 		said = text.Text{ZH: "%[1]s, %[2]s 前传完", EN: "%[1]s, all by %[2]s"}.With(said, rules.Stamp(*n.Due))
 	}
@@ -86,7 +89,7 @@ func (p *Page) head(env screen.Env, w int) []string {
 		out = append(out, " "+env.Cut(env.T(text.Text{ZH: "撤回: %[1]s", EN: "withdrawn: %[1]s"}.With(n.Withdrawn.Reason)), w-1))
 	case p.one.Next > 0:
 		r := &n.Receivers[p.one.Next-1]
-		out = append(out, " "+env.Theme.Title.Paint(env.Cut(env.T(text.Text{ZH: "现在打 %[1]d %[2]s %[4]s %[3]s", EN: "Ring %[1]d %[2]s %[4]s %[3]s"}.With(r.No, r.Name, r.Contact, r.Phone())), w-1)))
+		out = append(out, " "+env.Theme.Title.Paint(env.Cut(env.T(text.Text{ZH: "现在打 %[1]d %[2]s %[4]s %[3]s", EN: "Ring %[1]d %[2]s %[4]s %[3]s"}.With(r.No, r.Called(), r.Contact, r.Phone())), w-1)))
 	case p.one.Again != nil:
 		out = append(out, " "+env.Theme.Warn.Paint(env.Cut(env.Theme.Warn.Mark()+env.T(text.Text{ZH: "都打过一轮, %[1]s 再打未接的", EN: "All were rung once; again from %[1]s"}.With(screen.HourMinute(*p.one.Again))), w-1)))
 	}
@@ -97,12 +100,12 @@ func (p *Page) head(env screen.Env, w int) []string {
 const narrow = 60
 
 func (p *Page) noticeLine(env screen.Env, i, w int, selected bool) string {
-	if i < len(p.all.Suggest) {
-		s := &p.all.Suggest[i]
+	x := p.items()[i]
+	if s := x.suggest; s != nil {
 		row := env.Row(w-1, screen.Cell{S: env.Theme.Warn.Mark() + env.T(text.Text{ZH: "建议", EN: "suggest"}), W: 8, Token: env.Theme.Warn}, screen.Cell{S: env.T(s.What)})
 		return env.Mark(row, selected, false)
 	}
-	r := &p.all.Rows[i-len(p.all.Suggest)]
+	r := x.notice
 	n := &r.Notice
 	state, token := stateOf(env, r)
 	cells := []screen.Cell{{S: screen.Short(n.ID), W: 10}, {S: state, W: 9, Token: token},
@@ -135,7 +138,7 @@ func stateOf(env screen.Env, r *view.Notice) (string, style.Token) {
 func (p *Page) receiverLine(env screen.Env, i, w int, selected bool) string {
 	r := &p.one.Notice.Receivers[i]
 	said, token := came(env, r, p.one.Late)
-	cells := []screen.Cell{{S: strconv.Itoa(r.No), W: 3}, {S: r.Name}, {S: said, W: 15, Token: token}}
+	cells := []screen.Cell{{S: strconv.Itoa(r.No), W: 3}, {S: named(env, r, w)}, {S: said, W: 15, Token: token}}
 	switch {
 	case w >= narrow:
 		cells[2].W = 20
@@ -144,6 +147,18 @@ func (p *Page) receiverLine(env screen.Env, i, w int, selected bool) string {
 		cells = append(cells, screen.Cell{S: r.Phone(), W: 12})
 	}
 	return env.Mark(env.Row(w-1, cells...), selected, r.Settled())
+}
+
+// wide is the width from which a line has place for everybody whom one call tells.
+const wide = 100
+
+// named is who a line is; how many more one call tells where there is no place for their names,
+// which stand over the list when it is their turn.
+func named(env screen.Env, r *rules.NoticeReceiver, w int) string {
+	if len(r.Also) == 0 || w >= wide {
+		return env.T(r.Called())
+	}
+	return "+" + strconv.Itoa(len(r.Also)) + " " + r.Name
 }
 
 func came(env screen.Env, r *rules.NoticeReceiver, late bool) (string, style.Token) {

@@ -19,10 +19,26 @@ type asked struct {
 // ask reads the plan that the key is for, and opens its form.
 func (p *Page) ask(end bool) route.Action {
 	desk, id := p.desk, p.subject()
-	return screen.Do(screen.Read("plan/"+id, func() (asked, error) {
+	return screen.Do(screen.Read(p.asks("plan/"+id), func() (asked, error) {
 		pl, err := desk.Plan(id)
 		return asked{plan: pl, end: end}, err
 	}))
+}
+
+// asks names a read whose answer opens a form on this page alone: every page of the stack is
+// told of it.
+func (p *Page) asks(what string) string {
+	p.asking = "ask/" + p.id + "/" + what
+	return p.asking
+}
+
+// answered says, once, that the read is the one this page waits for.
+func (p *Page) answered(id string) bool {
+	if id != p.asking {
+		return false
+	}
+	p.asking = ""
+	return true
 }
 
 func label(pl *view.PlanPage) text.Text {

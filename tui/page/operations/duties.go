@@ -11,7 +11,8 @@ import (
 )
 
 // dutyLines are what the plans ask beside their dates and cases: the goals with what is
-// counted against them, then the duties. What is done once leads to the calendar.
+// counted against them, then the duties. What is done once leads to the
+// calendar, what else has a register to that.
 func dutyLines(list []view.PlanDuty) []line {
 	var goals, duties []line
 	for i := range list {
@@ -24,8 +25,11 @@ func dutyLines(list []view.PlanDuty) []line {
 				l.notes = append(l.notes, note{label: text.Text{ZH: "对照", EN: "Counted"}, says: text.Text{ZH: "%[1]s: %[2]d %[3]s", EN: "%[1]s: %[2]d %[3]s"}.With(w.Text, w.Count, strings.Join(w.Records, " "))})
 			}
 		}
-		if d.State != "" {
+		switch {
+		case d.State != "":
 			l.to = &route.To{Page: route.Calendar, ID: d.Key}
+		case d.List != "" && d.Key != "":
+			l.to = &route.To{Page: route.Registers, ID: d.List}
 		}
 		if d.Goal() {
 			goals = append(goals, l)

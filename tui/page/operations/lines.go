@@ -126,6 +126,7 @@ func todayLines(m *view.PlansToday) []line {
 		rosters = append(rosters, rosterLine(&m.Rosters[i]))
 	}
 	out = append(out, under("roster", rosterText, rosters...)...)
+	out = append(out, under("registers", registersText, registerDues(m.Registers)...)...)
 	out = append(out, dutyLines(m.Duties)...)
 	return append(out, demandLines(m.Demands)...)
 }

@@ -25,6 +25,7 @@ type desk struct {
 	none bool // nothing is adopted
 	no   *rules.Error
 	sums []rules.Figure // of every plan
+	file string         // plan whose file every plan shows
 }
 
 func (d *desk) Plans() ([]view.PlanRow, error) {
@@ -52,6 +53,9 @@ func (d *desk) Plan(id string) (*view.PlanPage, error) {
 	}
 	if d.sums != nil {
 		p.Figures = d.sums
+	}
+	if d.file != "" {
+		p.Sections = plan.Shipped().Sections(d.file)
 	}
 	return p, err
 }
@@ -265,7 +269,7 @@ func TestMayNot(t *testing.T) {
 // the others; of a plan that is not adopted without a state.
 func TestDuties(t *testing.T) {
 	r := open(t, &desk{}, "P1")
-	has(t, r.shown(120, 100, text.ZH), "目标", "应救的都有下文", "目标 0, 现有 1", "职责", "动员部署冬春救助", "开始时, 待办, 未定日子", "P1.4.1")
+	has(t, r.shown(120, 100, text.ZH), "目标", "应救的都有下文", "没有下文 1 件, 应为 0", "职责", "动员部署冬春救助", "开始时, 待办, 未定日子", "P1.4.1")
 	if to := r.at("duty/P1/deploy").Leads(); to == nil || *to != (route.To{Page: route.Calendar, ID: "P1-2026/deploy"}) {
 		t.Errorf("deploy leads to %v", to)
 	}
@@ -274,7 +278,7 @@ func TestDuties(t *testing.T) {
 	r.Dialog = nil
 	r.at("duty/P1/watch_weather").Press("?")
 	has(t, r.shown(80, 24, text.ZH), "始终", "预警在值班室登记")
-	has(t, open(t, &desk{}, operations.Today).shown(80, 24, text.ZH), "目标 0, 现有 1")
+	has(t, open(t, &desk{}, operations.Today).shown(80, 24, text.ZH), "没有下文 1 件, 应为 0")
 	if to := open(t, &desk{}, "P3").at("duty/P3/leading_group").Leads(); to != nil {
 		t.Errorf("P3 is not adopted: %v", to)
 	}

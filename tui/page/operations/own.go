@@ -54,13 +54,13 @@ func (p *Page) ownPlan() route.Action {
 	r, desk := p.planRow(), p.desk
 	if r.Copied == "" && !strings.HasPrefix(r.Plan, "X") {
 		id := r.Plan
-		return screen.Do(screen.Read("plan/"+id, func() (asked, error) {
+		return screen.Do(screen.Read(p.asks("plan/"+id), func() (asked, error) {
 			pl, err := desk.Plan(id)
 			return asked{plan: pl, copy: true}, err
 		}))
 	}
 	id := r.Plan
-	return screen.Do(screen.Read("own/"+id, func() (*view.OwnPlan, error) { return desk.OwnPlan(id) }))
+	return screen.Do(screen.Read(p.asks("own/"+id), func() (*view.OwnPlan, error) { return desk.OwnPlan(id) }))
 }
 
 func (p *Page) copyDialog(pl *view.PlanPage) route.Action {
@@ -175,7 +175,7 @@ func (p *Page) figures(o *view.OwnPlan) route.Action {
 	was, names, specs := entry.Values{}, []string{}, []field.Spec{}
 	for _, f := range o.Figures {
 		was[f.Name], names = strconv.Itoa(f.Value), append(names, f.Name)
-		specs = append(specs, field.Spec{Name: f.Name, Label: text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(f.Label, f.Unit), Kind: field.Number, Max: 7,
+		specs = append(specs, field.Spec{Name: f.Name, Label: f.Label, Unit: f.Unit, Kind: field.Number, Max: 7,
 			Hint: text.Text{ZH: "空着是默认 %[1]d", EN: "empty is the default, %[1]d"}.With(f.Default)})
 	}
 	return p.change(o, "figures", changeOptions{FormOptions: dialog.FormOptions{First: was, Shape: entry.Fields(specs...)},
@@ -328,14 +328,14 @@ func (p *Page) revert(o *view.OwnPlan) route.Action {
 		FormOptions: dialog.FormOptions{Title: text.Text{ZH: "撤回 %[1]s 最近一次修改", EN: "Take the last change of %[1]s back"}.With(o.Plan),
 			Shape: entry.Fields(field.Spec{Name: "reason", Label: text.Text{ZH: "原因", EN: "Reason"}, Max: command.MaxLine, Required: true})},
 		cmd: func(v entry.Values) (command.Command, []string, *rules.Error) {
-			return &command.RevertPlan{Plan: o.Plan, Reason: v["reason"]}, nil, nil
+			return &command.RevertPlan{Plan: o.Plan, Version: o.Version, Reason: v["reason"]}, nil, nil
 		}})
 }
 
 func (p *Page) strike(o *view.OwnPlan) route.Action {
 	return screen.Show(dialog.NewReason(dialog.ReasonOptions{Title: text.Text{ZH: "撤下 %[1]s", EN: "Take %[1]s off"}.With(o.Plan), Drafts: p.desk, Draft: "own/" + o.Plan + "/strike",
 		Make: func(r string) (command.Command, *rules.Error) {
-			return &command.StrikePlan{Plan: o.Plan, Reason: r}, nil
+			return &command.StrikePlan{Plan: o.Plan, Version: o.Version, Reason: r}, nil
 		},
 		Done: text.Text{ZH: "已撤下", EN: "taken off"}}))
 }

@@ -35,12 +35,13 @@ const Today = "today"
 
 // Page is the list of plans, one plan, or what all of them ask for.
 type Page struct {
-	desk Desk
-	id   string // of a plan, Today, or "" for the list
-	read *loaded
-	err  *rules.Error
-	rows []line
-	list list.List
+	desk   Desk
+	id     string // of a plan, Today, or "" for the list
+	read   *loaded
+	err    *rules.Error
+	rows   []line
+	list   list.List
+	asking string // id of the read that a form waits for, "" for none
 }
 
 // New is the page of a plan, of Today, or with "" the list.
@@ -84,12 +85,16 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 			}
 		}
 	case screen.Got[*view.OwnPlan]:
+		if !p.answered(msg.ID) {
+			return nil
+		}
 		if err := rules.AsError(msg.Err); err != nil {
 			return screen.Refused(err)
 		}
 		return screen.Show(p.ownMenu(msg.Value))
 	case screen.Got[asked]:
 		switch err := rules.AsError(msg.Err); {
+		case !p.answered(msg.ID):
 		case err != nil:
 			return screen.Refused(err)
 		case msg.Value.copy:

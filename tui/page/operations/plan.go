@@ -19,11 +19,13 @@ func planLines(pl *view.PlanPage, sections []plan.Section) []line {
 		out = append(out, under("roster", rosterText, rosterLine(pl.Roster))...)
 	}
 	out = append(out, dutyLines(pl.Duties)...)
+	out = append(out, under("registers", registersText, registerLines(pl.Registers)...)...)
 	out = append(out, demandLines(pl.Demands)...)
 	out = append(out, under("kits", text.Text{ZH: "成套物资", EN: "Kits"}, kitLines(pl.Kits)...)...)
+	told := explained(pl, sections)
 	for i := range sections {
 		if s := &sections[i]; asksFor(s.Name) {
-			out = append(out, under("section/"+s.Name, s.Title, rowLines(s.Name, s.Rows, 0)...)...)
+			out = append(out, under("section/"+s.Name, s.Title, told.rows(s.Name, s.Rows, 0)...)...)
 		}
 	}
 	out = append(out, under("figures", text.Text{ZH: "金额和户数", EN: "Sums and counts"}, figureLines(pl)...)...)
@@ -108,43 +110,6 @@ func figureLines(pl *view.PlanPage) []line {
 func asksFor(name string) bool {
 	part, rest, _ := strings.Cut(name, ".")
 	return slices.Contains([]string{"followup", "grants", "amounts", "funds", "delivery", "stages", "owners"}, part) && rest != "readings" && rest != "implied"
-}
-
-// rowLines are the rows of a section, each with the rows below it one step in.
-func rowLines(id string, rows []plan.Row, depth int) []line {
-	var out []line
-	for i := range rows {
-		r := &rows[i]
-		at := id + "/" + count(i).ZH
-		what, stands := r.Text, text.Text{}
-		reading := false
-		for _, d := range r.Details {
-			switch d.Key {
-			case "yuan":
-				stands = text.Text{ZH: "%[1]s 元", EN: "%[1]s yuan"}.With(d.Value)
-			case "owner":
-				what = text.T(d.Value, d.Value)
-				if r.Text.EN != "" {
-					what.EN = r.Text.EN
-				}
-			case "name", "names":
-				if what.IsZero() {
-					what = text.T(d.Value, d.Value)
-				}
-			case "key":
-				reading = d.Value == "reading"
-			}
-		}
-		if reading {
-			continue // with the other readings
-		}
-		if what.ZH != "" {
-			pad := strings.Repeat("  ", depth)
-			out = append(out, line{id: at, what: text.T(pad+what.ZH, pad+what.In(text.EN)), stands: stands, clauses: strings.Join(r.Clauses, " ")})
-		}
-		out = append(out, rowLines(at, r.Rows, depth+1)...)
-	}
-	return out
 }
 
 func checkLines(lists []view.PlanList) []line {

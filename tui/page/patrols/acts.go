@@ -64,7 +64,7 @@ func (p *Page) outShape(v entry.Values) []field.Spec {
 			cars = append(cars, field.Option{Value: x.Name, Label: text.Text{ZH: x.Name, EN: x.Name}})
 		}
 	}
-	return []field.Spec{
+	specs := []field.Spec{
 		{Name: "crew", Label: crewLabel, Max: 200, Hint: text.Text{ZH: "几个人用、隔开; 村里的可空着", EN: "commas between; may be empty for a village"}},
 		{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: cars, Free: true, Max: 30},
 		{Name: "village", Label: text.Text{ZH: "哪里的", EN: "Whose"}, Kind: field.Choice, Options: vills},
@@ -77,12 +77,20 @@ func (p *Page) outShape(v entry.Values) []field.Spec {
 		{Name: "back", Label: text.Text{ZH: "已返回", EN: "Was back"}, Kind: field.DateTime, Sense: text.Past, Hint: text.Text{ZH: "整趟补记才写", EN: "of a round that is over"}},
 		{Name: "seen", Label: seenLabel, Max: 1000, Hint: text.Text{ZH: "整趟补记才写", EN: "of a round that is over"}},
 	}
+	if v["back"] == "" && rules.Unmanned(split(v["crew"]), p.p.Duty) {
+		ask := field.Spec{Name: "confirmed", Label: text.Text{ZH: "值班室没有人", EN: "Nobody stays"}, Kind: field.Choice, Options: leaving}
+		specs = slices.Insert(specs, 1, ask)
+	}
+	return specs
 }
+
+// leaving is the answer that lets everybody go who is on duty.
+var leaving = []field.Option{{Value: "yes", Label: text.Text{ZH: "照样出发", EN: "leave all the same"}}}
 
 // start is the command of the form.
 func (p *Page) start(v entry.Values) (command.Command, *rules.Error) {
 	c := &command.StartPatrol{Crew: split(v["crew"]), Vehicle: v["vehicle"], Village: v["village"], Places: split(v["places"]), Agencies: split(v["agencies"]),
-		Told: v["told"], Seen: v["seen"]}
+		Told: v["told"], Seen: v["seen"], Confirmed: v["confirmed"] == "yes"}
 	switch v["protected"] {
 	case "yes", "no":
 		yes := v["protected"] == "yes"
@@ -257,7 +265,7 @@ func (p *Page) undo() route.Action {
 	var t binding.Table
 	add := func(step string, what text.Text) {
 		t = append(t, binding.Binding{Keys: []string{string(rune('1' + len(t)))}, Label: text.Text{ZH: "撤回", EN: "Take back"}, Help: what,
-			Do: func() route.Action { return p.reason(r.Patrol.ID, step, what) }, Refuse: func() *rules.Error { return r.Can["undo/"+step] }})
+			Do: func() route.Action { return p.reason(&r.Patrol, step, what) }, Refuse: func() *rules.Error { return r.Can["undo/"+step] }})
 	}
 	if r.Patrol.Back != nil {
 		add(rules.UndoBack, text.Text{ZH: "返回 %[1]s", EN: "the return, %[1]s"}.With(rules.Stamp(r.Patrol.Back.At)))
@@ -274,11 +282,17 @@ func (p *Page) undo() route.Action {
 	return screen.Show(dialog.NewMenu(t).Titled(text.Text{ZH: "撤回哪一步", EN: "Take which step back?"}))
 }
 
-func (p *Page) reason(id, step string, what text.Text) route.Action {
+func (p *Page) reason(q *rules.Patrol, step string, what text.Text) route.Action {
+	id, version := q.ID, q.Version
 	return screen.Show(dialog.NewReason(dialog.ReasonOptions{Title: text.Text{ZH: "撤回: %[1]s", EN: "Take back: %[1]s"}.With(what), Draft: "patrol.undo/" + id + "/" + step, Drafts: p.desk,
 		Make: func(reason string) (command.Command, *rules.Error) {
-			return &command.UndoPatrol{Patrol: id, Step: step, Reason: reason}, nil
+			return &command.UndoPatrol{Patrol: id, Step: step, Version: version, Reason: reason}, nil
 		},
-		Done: text.Text{ZH: "已撤回", EN: "taken back"},
+		Said: func(m screen.Saved) text.Text {
+			if len(m.Result.More) > 0 {
+				return view.CasesStay(m.Result.More)
+			}
+			return text.Text{ZH: "已撤回", EN: "taken back"}
+		},
 	}))
 }

@@ -7,7 +7,9 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"dutydesk/rules/command"
 	"dutydesk/rules/text"
+	"dutydesk/rules/view"
 	"dutydesk/tui/internal/fakedesk"
 	"dutydesk/tui/page/patrols"
 	"dutydesk/tui/screen"
@@ -91,5 +93,39 @@ func TestActs(t *testing.T) {
 	r.Press("Enter")
 	if b := p.Keys().Find("f9"); b.Refusal() == nil || !strings.Contains(b.Refusal().Text.In(text.ZH), "返回") {
 		t.Errorf("%v", b.Refusal())
+	}
+}
+
+// onDuty is a desk at which one is on duty alone.
+type onDuty struct{ patrols.Desk }
+
+func (d onDuty) Patrols(limit int) (*view.Patrols, error) {
+	p, err := d.Desk.Patrols(limit)
+	p.Duty = []string{"何雨禾"}
+	return p, err
+}
+
+// Ensure that a crew of everybody on duty is asked whether the duty room may stay empty.
+func TestNobodyStays(t *testing.T) {
+	d, err := fakedesk.New().SignIn("何雨禾", fakedesk.PIN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := tuitest.NewRig(t, patrols.New(onDuty{d}, ""))
+	r.Press("F7", "text:罗小满")
+	if s := shown(r, text.ZH, 80, 24); strings.Contains(s, "值班室没有人") {
+		t.Errorf("asked:\n%s", s)
+	}
+	r.Dialog = nil
+	r.Press("F7", "text:何雨禾、罗小满")
+	if s := shown(r, text.ZH, 80, 24); !strings.Contains(s, "值班室没有人") {
+		t.Errorf("not asked:\n%s", s)
+	}
+	r.Press("Tab", "1", "F9")
+	if r.Save == nil {
+		t.Fatalf("nothing saved:\n%s", shown(r, text.ZH, 80, 24))
+	}
+	if c := r.Save.Command.(*command.StartPatrol); !c.Confirmed || len(c.Crew) != 2 {
+		t.Errorf("%+v", c)
 	}
 }

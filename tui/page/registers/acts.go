@@ -63,13 +63,13 @@ func typed(one *view.RegisterPage, v entry.Values) map[string]string {
 func (p *Page) add() route.Action {
 	one := p.one
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "登记: %[1]s", EN: "Add: %[1]s"}.With(one.Register.Text), Draft: "row/" + one.Register.ID, Drafts: p.desk,
+		Title: text.Text{ZH: "添加: %[1]s", EN: "Add: %[1]s"}.With(one.Register.Text), Draft: "row/" + one.Register.ID, Drafts: p.desk,
 		Shape: func(entry.Values) []field.Spec { return specs(one) },
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.PutRow{Register: one.Register.ID, Fields: typed(one, v), Note: v["note"]}, nil
 		},
 		Said: func(m screen.Saved) text.Text {
-			return text.Text{ZH: "已登记 %[1]s", EN: "Entered: %[1]s"}.With(m.Result.ID)
+			return text.Text{ZH: "已添加 %[1]s", EN: "Entered: %[1]s"}.With(m.Result.ID)
 		},
 		After: func(res command.Result) route.Action { p.seek = res.ID; return nil },
 	}))
@@ -98,6 +98,11 @@ func (p *Page) edit() route.Action {
 	}))
 }
 
+// before says what a step lacks, by which clause.
+func before(n *view.RegisterNext) text.Text {
+	return text.Text{ZH: "办「%[1]s」前: %[2]s %[3]s", EN: "Before \"%[1]s\": %[2]s %[3]s"}.With(n.Text, n.Not.Text, n.Not.Clause)
+}
+
 // next asks which step, its day and a note; above the fields stands what the rules say.
 func (p *Page) next() route.Action {
 	r := *p.row()
@@ -110,17 +115,17 @@ func (p *Page) next() route.Action {
 		options = append(options, field.Option{Value: n.State, Label: label})
 	}
 	first := entry.Values{"on": string(rules.DateOf(p.one.Now))}
-	for _, n := range r.Next {
-		if n.Not == nil {
-			first["state"] = n.State
-			break
-		}
+	if len(r.Next) > 0 && r.Next[0].Not == nil {
+		first["state"] = r.Next[0].State // what ends the row otherwise is chosen, never offered
 	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "下一步 %[1]s", EN: "Next step, %[1]s"}.With(r.ID), Draft: "step/" + r.ID, Drafts: p.desk, First: first,
 		Intro: func(env screen.Env, w int) []string {
 			out := env.Wrap(env.T(text.Text{ZH: "%[1]s 现在: %[2]s", EN: "%[1]s, now: %[2]s"}.With(r.Title, r.Stands)), w)
 			for _, n := range r.Next {
+				if n.Not != nil {
+					out = append(out, env.Wrap(env.T(before(&n)), w)...)
+				}
 				for _, f := range append(append([]rules.Finding{}, n.Verdict.Breaches...), n.Verdict.Warnings...) {
 					out = append(out, env.Wrap(env.T(n.Text)+": "+env.T(f.Text)+" "+strings.Join(f.Clauses, " "), w)...)
 				}
@@ -175,7 +180,7 @@ func (p *Page) strike() route.Action {
 	return screen.Show(dialog.NewReason(dialog.ReasonOptions{
 		Title: title.With(r.ID), Intro: dialog.Lead(lead.With(r.Title)),
 		Make: func(reason string) (command.Command, *rules.Error) {
-			return &command.StrikeRow{Row: r.ID, Reason: reason, Back: r.Struck != nil}, nil
+			return &command.StrikeRow{Row: r.ID, Reason: reason, Back: r.Struck != nil, Version: r.Version}, nil
 		},
 		Said: func(screen.Saved) text.Text { return done.With(r.ID) },
 	}))

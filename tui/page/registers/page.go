@@ -137,7 +137,7 @@ func (p *Page) Keys() binding.Table {
 	}
 	strike := binding.Binding{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "划去", EN: "Strike"}, Help: text.Text{ZH: "划去选中的一行, 已划去的恢复; 都要写原因", EN: "Strike the selected row out, or bring it back; with a reason"}, Do: p.strike, Refuse: p.mayStrike}
 	return append(binding.Table{enter,
-		{Keys: []string{"f6", "ctrl+n", "a"}, Label: text.Text{ZH: "登记", EN: "Add"}, Help: text.Text{ZH: "在这份台账登记一行", EN: "Enter a row of this register"}, Do: p.add, Refuse: p.mayAdd},
+		{Keys: []string{"f6", "ctrl+n", "a"}, Label: addText, Help: text.Text{ZH: "在这份台账添加一行", EN: "Enter a row of this register"}, Do: p.add, Refuse: p.mayAdd},
 		{Keys: []string{"f7", "n"}, Label: text.Text{ZH: "下一步", EN: "Next"}, Help: text.Text{ZH: "办下一步; 缺什么、依据哪一条会说明", EN: "Take the next step; what is missing is said with its clause"}, Do: p.next, Refuse: p.mayStep},
 		{Keys: []string{"f9", "e"}, Label: text.Text{ZH: "修改", EN: "Change"}, Help: text.Text{ZH: "修改选中的一行", EN: "Change the selected row"}, Do: p.edit, Refuse: p.can("row.put")},
 		strike,
@@ -148,6 +148,9 @@ func (p *Page) Keys() binding.Table {
 		{Keys: []string{"left", "backspace"}, Silent: true, Label: text.Text{ZH: "全部台账", EN: "All registers"}, Help: text.Text{ZH: "回到全部台账", EN: "Back to all registers"}, Do: p.leave},
 	}, binding.Lists...)
 }
+
+// addText is not 登记: that is what the desk calls logging a call.
+var addText = text.Text{ZH: "添加", EN: "Add"}
 
 func (p *Page) open() route.Action {
 	p.kind = p.kinds.Kinds[p.top.Index()].ID
@@ -208,7 +211,7 @@ func (p *Page) none() *rules.Error {
 	case p.one == nil:
 		return screen.Unread()
 	case p.row() == nil:
-		return rules.Refuse(text.Text{ZH: "先选中一行; 没有就按 F6 登记。", EN: "Select a row first; F6 enters one."}, "")
+		return rules.Refuse(text.Text{ZH: "先选中一行; 没有就先添加。", EN: "Select a row first; without any, add one."}, "")
 	}
 	return nil
 }

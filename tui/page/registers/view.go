@@ -13,10 +13,13 @@ import (
 
 var (
 	titleText = text.Text{ZH: "台账", EN: "Registers"}
-	emptyText = text.Text{ZH: "这份台账还是空的。F6 登记一行, 或用命令 dutydesk register import 导入 CSV。", EN: "This register is empty. F6 enters a row; the command dutydesk register import brings a CSV in."}
+	emptyText = text.Text{ZH: "这份台账还是空的。%[1]s一行, 或用命令 dutydesk register import 导入 CSV。", EN: "This register is empty. %[1]s enters a row; the command dutydesk register import brings a CSV in."}
 	noneText  = text.Text{ZH: "没有这个状态的行。Tab 看下一个状态。", EN: "No row is in this state. Tab shows the next state."}
 	inForce   = text.Text{ZH: "执行中", EN: "in force"}
-	offText   = text.Text{ZH: "不符 %[1]s %[2]s: %[3]s (应%[4]s) %[5]s", EN: "off: %[1]s %[2]s: %[3]s (should be %[4]s) %[5]s"}
+	notYet    = text.Text{ZH: "未启用", EN: "not adopted"}
+	idleText  = text.Text{ZH: "%[1]s 未启用: 可以先记, 不计入考核; 9 方案里启用", EN: "%[1]s not adopted: rows can be kept, none is judged; adopt on 9 Plans"}
+	offText   = text.Text{ZH: "不符 %[1]s: %[2]s (应%[3]s) %[4]s", EN: "off: %[1]s: %[2]s (should be %[3]s) %[4]s"}
+	ofText    = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}
 	fundsText = text.Text{ZH: "%[1]s超出%[2]s元 %[3]s %[4]s", EN: "%[1]s: over by %[2]s yuan. %[3]s %[4]s"}
 )
 
@@ -30,7 +33,8 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	}
 	if p.kind == "" {
 		lines := []string{env.Heading(env.T(titleText), strconv.Itoa(len(p.kinds.Kinds)), l.W)}
-		room := max(l.H-1, 1)
+		lines = append(lines, env.Theme.Dim.Paint(env.Mark(kindRow(env, l.W, headText, rowsText, openText, stateText, plansText), false, false)))
+		room := max(l.H-2, 1)
 		return screen.Frame{Lines: append(lines, screen.Fit(p.top.View(l.W, room, func(i, w int, on bool) string { return p.kindLine(env, i, w, on) }), room)...)}
 	}
 	reg := &p.one.Register
@@ -45,10 +49,15 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.whole && p.row() != nil {
 		return screen.Frame{Lines: append(lines, screen.Fit(p.detail(env, p.row(), l.W), max(l.H-len(lines), 1))...)}
 	}
+	if k := p.kindOf(p.kind); k != nil && !k.InForce {
+		for _, s := range indented(env, idleText.With(strings.Join(k.Plans, " ")), l.W) {
+			lines = append(lines, env.Theme.Warn.Paint(s))
+		}
+	}
 	lines = append(lines, p.off(env, l.W, max(l.H/3, 2))...)
 	room := max(l.H-len(lines), 1)
 	if len(p.rows) == 0 {
-		words := emptyText
+		words := emptyText.With(l.Key(addText, "f6"))
 		if p.only != "" {
 			words = noneText
 		}
@@ -57,18 +66,51 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	return screen.Frame{Lines: append(lines, screen.Fit(p.list.View(l.W, room, func(i, w int, on bool) string { return p.line(env, i, w, on) }), room)...)}
 }
 
+// kindOf is the kind of that id, nil for none.
+func (p *Page) kindOf(id string) *view.RegisterKind {
+	for i := range p.kinds.Kinds {
+		if p.kinds.Kinds[i].ID == id {
+			return &p.kinds.Kinds[i]
+		}
+	}
+	return nil
+}
+
 func (p *Page) kindLine(env screen.Env, i, w int, on bool) string {
 	k := &p.kinds.Kinds[i]
-	cells := []screen.Cell{{S: env.T(k.Text)}, {S: strconv.Itoa(k.Rows), W: 5}}
-	if w >= narrow {
-		force := ""
-		if k.InForce && len(k.Plans) > 0 {
-			force = env.T(inForce)
-		}
-		cells = append(cells, screen.Cell{S: env.T(text.Text{ZH: "未完%[1]d", EN: "%[1]d open"}.With(k.Open)), W: 9}, screen.Cell{S: force, W: 8}, screen.Cell{S: strings.Join(k.Plans, " "), W: 15})
+	force, plans := text.Text{}, strings.Join(k.Plans, " ")
+	switch {
+	case !k.InForce:
+		force = notYet
+	case len(k.Plans) > 0:
+		force = inForce
 	}
-	return env.Mark(env.Row(w-1, cells...), on, !k.InForce)
+	return env.Mark(kindRow(env, w, k.Text, number(k.Rows), number(k.Open), force, text.T(plans, plans)), on, !k.InForce)
 }
+
+func number(n int) text.Text { s := strconv.Itoa(n); return text.T(s, s) }
+
+// kindRow is a line of the kinds; a narrow one has no place for what is open and for the plans.
+func kindRow(env screen.Env, w int, kind, rows, open, state, plans text.Text) string {
+	cells := []screen.Cell{{S: env.T(kind)}, {S: env.T(rows), W: 5}}
+	if w >= narrow {
+		cells = append(cells, screen.Cell{S: env.T(open), W: 6})
+	}
+	cells = append(cells, screen.Cell{S: env.T(state), W: 11})
+	if w >= narrow {
+		cells = append(cells, screen.Cell{S: env.T(plans), W: 15})
+	}
+	return env.Row(w-1, cells...)
+}
+
+// The heads of the columns of the kinds.
+var (
+	headText  = text.Text{ZH: "台账", EN: "Register"}
+	rowsText  = text.Text{ZH: "条数", EN: "Rows"}
+	openText  = text.Text{ZH: "未完", EN: "Open"}
+	stateText = text.Text{ZH: "状态", EN: "State"}
+	plansText = text.Text{ZH: "方案", EN: "Plans"}
+)
 
 // off are the figures that are not what a plan wants, at most n lines.
 func (p *Page) off(env screen.Env, w, n int) []string {
@@ -86,7 +128,11 @@ func (p *Page) off(env screen.Env, w, n int) []string {
 		case len(out) >= n-1:
 			hidden++
 		default:
-			alarm(offText.With(c.Text, c.Of, figure(c, &c.Value), bounds(c), strings.Join(c.Clauses, " ")))
+			what := c.Text
+			if !c.Of.IsZero() {
+				what = ofText.With(c.Text, c.Of)
+			}
+			alarm(offText.With(what, figure(c, &c.Value), bounds(c), strings.Join(c.Clauses, " ")))
 		}
 	}
 	if hidden > 0 {
@@ -136,21 +182,28 @@ func (p *Page) line(env screen.Env, i, w int, on bool) string {
 	return env.Mark(env.Row(w-1, cells...), on, r.Struck != nil)
 }
 
+// indented is words in lines one step in.
+func indented(env screen.Env, t text.Text, w int) []string {
+	var out []string
+	for _, s := range env.Wrap(strings.TrimSpace(env.T(t)), max(w-2, 1)) {
+		out = append(out, " "+s)
+	}
+	return out
+}
+
 // detail is all that is known of a row: what may follow first, then its fields and steps.
 func (p *Page) detail(env screen.Env, r *view.RegisterRow, w int) []string {
 	var out []string
 	fact := func(label, value text.Text) {
-		if v := strings.TrimSpace(env.T(value)); v != "" {
-			for _, s := range env.Wrap(env.T(label)+": "+v, max(w-2, 1)) {
-				out = append(out, " "+s)
-			}
+		if v := env.T(value); strings.TrimSpace(v) != "" {
+			out = append(out, indented(env, text.Text{ZH: "%[1]s: %[2]s", EN: "%[1]s: %[2]s"}.With(label, value), w)...)
 		}
 	}
 	plain := func(s string) text.Text { return text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(s) }
 	fact(text.Text{ZH: "状态", EN: "State"}, r.Stands)
 	for _, n := range r.Next {
 		if n.Not != nil {
-			fact(text.Text{ZH: "下一步", EN: "Next"}, text.Text{ZH: "%[1]s: %[2]s %[3]s", EN: "%[1]s: %[2]s %[3]s"}.With(n.Text, n.Not.Text, n.Not.Clause))
+			out = append(out, indented(env, before(&n), w)...)
 			continue
 		}
 		fact(text.Text{ZH: "下一步", EN: "Next"}, n.Text)

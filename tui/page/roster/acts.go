@@ -8,6 +8,7 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/roster"
 	"dutydesk/rules/text"
+	"dutydesk/tui/binding"
 	"dutydesk/tui/dialog"
 	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
@@ -78,7 +79,7 @@ func (p *Page) swap() route.Action {
 			field.Spec{Name: "to", Label: text.Text{ZH: "谁来接", EN: "Taken by"}, Kind: field.Choice, Options: p.people(false), Required: true},
 			dialog.ReasonField(true),
 			field.Spec{Name: "back", Label: text.Text{ZH: "换哪个班", EN: "In return"}, Max: 20, Hint: text.Text{ZH: "对调时写对方的班, 如 2026-12-05; 替班空着", EN: "the other's turn, as 2026-12-05; empty without"}},
-			field.Spec{Name: "now", Label: text.Text{ZH: "紧急", EN: "At once"}, Kind: field.Choice, Options: dialog.Options(rules.YesNoWords), Hint: text.Text{ZH: "是: 马上生效, 事后批准", EN: "yes: in force at once, approved after"}},
+			field.Spec{Name: "now", Label: text.Text{ZH: "紧急", EN: "At once"}, Kind: field.Choice, Options: dialog.Options(rules.YesNoWords), Hint: text.Text{ZH: "是: 马上生效, 由接班本人或带班写", EN: "yes: in force at once; by the one who takes over, or a leader"}},
 		),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.AskSwap{Turn: t.Key, Officer: v["officer"], To: v["to"], Back: v["back"], Now: v["now"] == "1", Reason: v["reason"]}, nil
@@ -170,6 +171,22 @@ func (p *Page) publish() route.Action {
 		return text.Text{ZH: "%[1]s 的排班已发布", EN: "The roster of %[1]s is published"}.With(month)
 	}
 	return screen.Show(dialog.NewForm(o))
+}
+
+// print asks in which form the month is written.
+func (p *Page) print() route.Action {
+	job := func(kind rules.PaperKind, id string) func() route.Action {
+		return func() route.Action { return screen.Print{From: p, Kind: kind, ID: id, Draft: true} }
+	}
+	month := p.r.Month
+	t := binding.Table{
+		{Keys: []string{"1"}, Label: text.Text{ZH: "值班安排表", EN: "Duty table"}, Help: text.Text{ZH: "A4 网页, 姓名 职务 电话", EN: "An A4 page with names, posts and telephones"}, Do: job(roster.PaperTable, month)},
+		{Keys: []string{"2"}, Label: text.Text{ZH: "日历文件", EN: "Calendar file"}, Help: text.Text{ZH: "全部的班, 手机日历可以导入", EN: "Every turn, for the calendar of a telephone"}, Do: job(roster.PaperCalendar, month)},
+	}
+	if p.r.Me != "" {
+		t = append(t, binding.Binding{Keys: []string{"3"}, Label: text.Text{ZH: "我的日历", EN: "My calendar"}, Help: text.Text{ZH: "只有本人的班", EN: "One's own turns alone"}, Do: job(roster.PaperCalendar, month+"/"+p.r.Me)})
+	}
+	return screen.Show(dialog.NewMenu(t).Titled(text.Text{ZH: "打印 %[1]s", EN: "Print %[1]s"}.With(month)))
 }
 
 // leave asks who is away from when to when.

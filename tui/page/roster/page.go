@@ -44,6 +44,7 @@ type Page struct {
 	list  list.List
 	panel panel
 	month string // 2026-12, "" this one
+	open  string // the slip that is asked for
 }
 
 // New is the roster of a desk; id names a month (B202612), or a slip to be selected.
@@ -52,7 +53,7 @@ func New(desk Desk, id string) *Page {
 	if len(id) == len("B202612") {
 		p.month = string(roster.First(id)[:7])
 	} else if id != "" {
-		p.panel = slips
+		p.panel, p.open = slips, id
 	}
 	return p
 }
@@ -108,6 +109,9 @@ func (p *Page) show(first bool) {
 		}
 	}
 	p.list.SetItems(ids)
+	if first && p.panel == slips && p.open != "" {
+		p.list.Select(p.open)
+	}
 	if first && today != "" {
 		p.list.Select(today)
 	}
@@ -132,6 +136,17 @@ func (p *Page) turn() *view.RosterTurn {
 	return nil
 }
 
+// unmade is why there is nothing to print.
+func (p *Page) unmade() *rules.Error {
+	switch {
+	case p.r == nil:
+		return screen.Unread()
+	case p.r.State == "":
+		return rules.Refuse(text.Text{ZH: "%[1]s 还没有排班。", EN: "%[1]s has no roster."}.With(p.r.Month), "")
+	}
+	return nil
+}
+
 // slip is the selected slip.
 func (p *Page) slip() *view.RosterSlip {
 	if i := p.list.Index(); p.r != nil && p.panel == slips && i >= 0 && i < len(p.r.Slips) {
@@ -152,6 +167,7 @@ func (p *Page) Keys() binding.Table {
 		{Keys: []string{"left", "["}, Label: text.Text{ZH: "上月", EN: "Before"}, Silent: true, Help: text.Text{ZH: "上一个月", EN: "The month before"}, Do: p.by(-1)},
 		{Keys: []string{"right", "]"}, Label: text.Text{ZH: "下月", EN: "After"}, Help: text.Text{ZH: "下一个月", EN: "The month after"}, Do: p.by(1)},
 		undo,
+		{Keys: []string{"ctrl+p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印值班安排表 (A4 网页), 或写成日历文件", EN: "Print the duty table as an A4 page, or write it as a calendar file"}, Do: p.print, Refuse: p.unmade},
 		{Keys: []string{"ctrl+n", "l"}, Silent: true, Label: text.Text{ZH: "请假", EN: "Leave"}, Help: text.Text{ZH: "登记请假", EN: "Give leave"}, Do: p.leave, Refuse: p.can("roster.leave")},
 		{Keys: []string{"ctrl+d", "r"}, Silent: true, Label: text.Text{ZH: "规则", EN: "Rules"}, Help: text.Text{ZH: "排班规则: 几点换班, 哪些人, 副班几人, 分组, 谁和谁", EN: "How the roster is made: hours, who, deputies, groups, pairs"}, Do: p.rules, Refuse: p.can("roster.rules")},
 		{Keys: []string{"ctrl+o", "n"}, Silent: true, Label: text.Text{ZH: "不同意", EN: "Refuse"}, Help: text.Text{ZH: "不同意选中的调班单, 写原因", EN: "Refuse the selected slip, with a reason"}, Do: p.refuse, Refuse: p.slipCan("roster.refuse")},

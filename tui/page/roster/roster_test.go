@@ -26,8 +26,11 @@ func (desk) Draft(string) ([]byte, error)   { return nil, nil }
 func (d desk) Roster(string) (*view.Roster, error) {
 	r := &view.Roster{Month: "2026-12", State: d.state, Version: 2, Can: view.Can{}, Names: map[string]string{"U1": "何雨禾", "U2": "周立冬", "U3": "沈岚"},
 		People: []view.RosterPerson{{ID: "U1", Name: "何雨禾"}, {ID: "U2", Name: "周立冬"}, {ID: "U3", Name: "沈岚", Leads: true}}}
+	r.Me, r.Spread, r.Season = "U1", 2, 1
 	r.Now = time.Date(2026, 11, 24, 2, 14, 0, 0, rules.Zone)
 	if d.state == "" {
+		at := rules.Date("2026-12-01").Time()
+		r.Faults = []roster.Fault{{Date: "2026-12-01", At: at, Until: at.AddDate(0, 1, 0), Kind: roster.FaultGap, Text: text.Text{ZH: "没有发布的排班", EN: "no published roster"}, Clauses: []string{"P1.3.8"}}}
 		return r, nil
 	}
 	for i, t := range (&roster.Scheme{}).Turns("2026-12-01", "2026-12-03", rules.ShippedCalendar) {
@@ -70,8 +73,56 @@ func TestPanels(t *testing.T) {
 			}
 		}
 	}
-	if s := shown(tuitest.NewRig(t, New(desk{}, "")), 80); !strings.Contains(s, "按 F6 自动排") {
+	r := tuitest.NewRig(t, New(desk{}, ""))
+	if s := shown(r, 80); !strings.Contains(s, "按 F6 自动排") || !strings.Contains(s, "没有发布的排班 (P1.3.8)") {
 		t.Errorf("empty:\n%s", s)
+	}
+	r.Press("Tab")
+	if s := shown(r, 80); !strings.Contains(s, "P1.3.8") || strings.Contains(s, "没有缺口") {
+		t.Errorf("a month that was never made is a hole:\n%s", s)
+	}
+}
+
+// Ensure that the columns have heads where there is room, that a phone shows one's own turns
+// first, that the spread tells month from season, and that a slip is opened by its id.
+func TestHeads(t *testing.T) {
+	r := tuitest.NewRig(t, New(desk{roster.Published}, ""))
+	for _, w := range []int{120, 80} {
+		for _, want := range []string{"日期", "带班", "驾驶员", "备班", "本月 2 全季 1"} {
+			if s := shown(r, w); !strings.Contains(s, want) {
+				t.Errorf("%d: no %q in\n%s", w, want, s)
+			}
+		}
+	}
+	if s := shown(r, 45); !strings.Contains(s, "我的班: 01 二 主班, 02 三 主班") || !strings.Contains(s, "季 1") {
+		t.Errorf("45:\n%s", s)
+	}
+	env := screen.Env{Lang: text.EN, Theme: style.NewTheme(nil)}
+	if s := ansi.Strip(r.Page.View(env, screen.Lay(80, 24, 0)).Lines[0]); !strings.Contains(s, "nights differ by 2, season 1") {
+		t.Error(s)
+	}
+	p := New(desk{roster.Published}, "B20261124-01")
+	if tuitest.NewRig(t, p); p.slip() == nil || p.slip().ID != "B20261124-01" {
+		t.Errorf("%+v", p.slip())
+	}
+}
+
+// Ensure that the print key offers the table, the calendar and one's own turns, and nothing of a
+// month that was never made.
+func TestPrint(t *testing.T) {
+	for key, want := range map[string]screen.Print{"1": {Kind: roster.PaperTable, ID: "2026-12", Draft: true}, "2": {Kind: roster.PaperCalendar, ID: "2026-12", Draft: true},
+		"3": {Kind: roster.PaperCalendar, ID: "2026-12/U1", Draft: true}} {
+		p := New(desk{roster.Draft}, "")
+		r := tuitest.NewRig(t, p)
+		want.From = p
+		if r.Press("Ctrl+P", key, "Enter"); r.Print == nil || *r.Print != want {
+			t.Errorf("%s: %+v", key, r.Print)
+		}
+	}
+	p := New(desk{}, "")
+	tuitest.NewRig(t, p)
+	if p.unmade() == nil {
+		t.Error("a month that was never made is printed")
 	}
 }
 

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,12 +16,17 @@ var (
 	titleText  = text.Text{ZH: "排班", EN: "Roster"}
 	noneText   = text.Text{ZH: "%[1]s 还没有排班。按 F6 自动排, 再逐个改, F7 签字发布。先定规则按 Ctrl+D。", EN: "%[1]s has no roster. F6 generates one; mend it, then F7 signs and publishes. Ctrl+D sets the rules."}
 	noGapsText = text.Text{ZH: "没有缺口。", EN: "No holes."}
+	noneYet    = text.Text{ZH: "草稿里没有缺口; 发布以后才算有人值班。", EN: "No holes in the draft; it counts when it is published."}
+	mineText   = text.Text{ZH: "我的班:", EN: "My turns:"}
 	noSlipText = text.Text{ZH: "没有调班单和请假。在班表上按 Enter 写调班单, Ctrl+N 请假。", EN: "No slips and no leave. Enter on a published turn writes a slip, Ctrl+N gives leave."}
 	panelWords = []text.Text{{ZH: "班表", EN: "turns"}, {ZH: "缺口 %[1]d", EN: "holes %[1]d"}, {ZH: "统计", EN: "count"}, {ZH: "调班单 %[1]d", EN: "slips %[1]d"}}
 	countHead  = []text.Text{{ZH: "姓名", EN: "Name"}, {ZH: "夜班", EN: "night"}, {ZH: "平日", EN: "work"}, {ZH: "周末", EN: "wkend"}, {ZH: "法定", EN: "feast"}, {ZH: "备班", EN: "stby"}, {ZH: "请假", EN: "leave"}}
 )
 
-// narrow is the width below which a turn shows its day, who leads and who is main alone.
+var gridHead = []text.Text{{ZH: "日期", EN: "Day"}, {ZH: "几点", EN: "From"}, {ZH: "带班", EN: "Leader"}, {ZH: "主班", EN: "Main"}, {ZH: "副班", EN: "Deputies"}, {ZH: "驾驶员", EN: "Driver"}, {ZH: "备班", EN: "Standby"}, {ZH: "组", EN: "Grp"}}
+
+// narrow is the width below which the reader's own turns stand first, and a turn shows its day,
+// who leads, who is main and the deputies alone.
 const narrow = 60
 
 // View draws the panels' names and the list of the one that is chosen.
@@ -29,7 +35,7 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 		return env.Absent(env.T(titleText), p.err, l.W)
 	}
 	state := rules.WordOf(roster.StateWords, string(p.r.State))
-	lines := []string{env.Heading(env.T(titleText)+" "+p.r.Month+" "+env.T(state), env.T(text.Text{ZH: "夜班差 %[1]d", EN: "nights +-%[1]d"}.With(p.r.Spread)), l.W)}
+	lines := []string{env.Heading(env.T(titleText)+" "+p.r.Month+" "+env.T(state), p.spread(env, l.W), l.W)}
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
@@ -53,8 +59,14 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	lines = append(lines, tabs)
 	empty := text.Text{}
 	switch {
-	case p.r.State == "" && p.panel != slips:
+	case p.r.State == "" && p.panel != slips && (p.panel != gaps || len(p.r.Faults) == 0):
 		empty = noneText.With(p.r.Month)
+		if p.panel == grid && len(p.r.Faults) > 0 {
+			f := &p.r.Faults[0]
+			empty = text.Text{ZH: "%[1]s (%[2]s)。%[3]s", EN: "%[1]s (%[2]s). %[3]s"}.With(f.Text, strings.Join(f.Clauses, " "), empty)
+		}
+	case p.panel == gaps && len(p.r.Faults) == 0 && p.r.State == roster.Draft:
+		empty = noneYet
 	case p.panel == gaps && len(p.r.Faults) == 0:
 		empty = noGapsText
 	case p.panel == slips && len(p.r.Slips) == 0:
@@ -65,10 +77,16 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if !empty.IsZero() {
 		return screen.Frame{Lines: append(lines, screen.Fit(env.Wrap(env.T(empty), max(l.W-1, 1)), room)...)}
 	}
-	if p.panel == counts {
-		lines = append(lines, " "+env.Theme.Dim.Paint(env.Row(l.W-1, p.counted(env, func(i int) string { return env.T(countHead[i]) })...)))
-		room--
+	var head []string
+	switch {
+	case p.panel == counts:
+		head = []string{" " + env.Theme.Dim.Paint(env.Row(l.W-1, p.counted(env, func(i int) string { return env.T(countHead[i]) })...))}
+	case p.panel == grid && l.W >= narrow:
+		head = []string{" " + env.Theme.Dim.Paint(env.Row(l.W-1, p.columns(env, p.heads(env), l.W)...))}
+	case p.panel == grid:
+		head = p.mine(env, l.W)
 	}
+	lines, room = append(lines, head...), max(room-len(head), 1)
 	lines = append(lines, screen.Fit(p.list.View(l.W, max(room, 1), func(i, w int, selected bool) string { return p.line(env, i, w, selected) }), max(room, 1))...)
 	return screen.Frame{Lines: append(lines, said...)}
 }
@@ -130,19 +148,64 @@ func (p *Page) cells(env screen.Env, i, w int) []screen.Cell {
 	missing := env.T(text.Text{ZH: "!缺", EN: "!none"})
 	who := func(s string) screen.Cell {
 		if s == "" {
-			return screen.Cell{S: missing, W: 8, Token: env.Theme.Danger}
+			return screen.Cell{S: missing, Token: env.Theme.Danger}
 		}
-		return screen.Cell{S: s, W: 8}
+		return screen.Cell{S: s}
 	}
-	cells := []screen.Cell{{S: day, W: 9, Token: token}}
-	if len(p.r.Scheme.Hours) > 0 || len(p.r.Scheme.Office) > 0 {
-		cells = append(cells, screen.Cell{S: t.Key[11:], W: 5})
+	return p.columns(env, []screen.Cell{{S: day, Token: token}, {S: t.Key[11:]}, who(t.Names.Leader), who(t.Names.Main), {S: strings.Join(t.Names.Deputies, " ")},
+		{S: t.Names.Driver}, {S: strings.Join(t.Names.Standby, " ")}, {S: t.Group}}, w)
+}
+
+// heads name the columns of the grid.
+func (p *Page) heads(env screen.Env) (cells []screen.Cell) {
+	for _, h := range gridHead {
+		cells = append(cells, screen.Cell{S: env.T(h)})
 	}
-	cells = append(cells, who(t.Names.Leader), who(t.Names.Main), screen.Cell{S: strings.Join(t.Names.Deputies, " ")})
-	if w >= narrow {
-		cells = append(cells, screen.Cell{S: t.Names.Driver, W: 8}, screen.Cell{S: strings.Join(t.Names.Standby, " "), W: 10}, screen.Cell{S: t.Group, W: 4})
-	}
+	cells[0].S = " " + cells[0].S
 	return cells
+}
+
+// columns are the cells of the grid that there is room for, in their widths: the hour only
+// where it is not the same each day.
+func (p *Page) columns(env screen.Env, c []screen.Cell, w int) []screen.Cell {
+	for i, n := range []int{9, 5, 8, 8, 0, 8, 10, 4} {
+		c[i].W = n
+	}
+	if w < narrow {
+		c = c[:5]
+	}
+	if len(p.r.Scheme.Hours) == 0 && len(p.r.Scheme.Office) == 0 {
+		c = slices.Delete(c, 1, 2)
+	}
+	return c
+}
+
+// mine are the reader's own turns of the month that are not over, two lines at most.
+func (p *Page) mine(env screen.Env, w int) []string {
+	var days []string
+	for i := range p.r.Turns {
+		t := &p.r.Turns[i]
+		if post := t.Post(p.r.Me); p.r.Me != "" && post != "" && t.End.After(p.r.Now) {
+			days = append(days, string(t.Day.Date[8:])+" "+env.T(weekdays[t.Day.Date.Time().Weekday()])+" "+env.T(rules.WordOf(roster.PostWords, string(post))))
+		}
+	}
+	if len(days) == 0 {
+		return nil
+	}
+	out := env.Wrap(env.T(mineText)+" "+strings.Join(days, ", "), max(w-1, 1))
+	for i := range out {
+		out[i] = " " + out[i]
+	}
+	return out[:min(len(out), 2)]
+}
+
+// spread says how evenly the nights are shared: in the month, and over the months that follow
+// each other, for it is there that they come out even.
+func (p *Page) spread(env screen.Env, w int) string {
+	if w < narrow {
+		return env.T(text.Text{ZH: "夜班差 季 %[1]d", EN: "season %[1]d"}.With(p.r.Season))
+	}
+	return env.T(text.Text{ZH: "夜班相差 本月 %[1]d 全季 %[2]d", EN: "nights differ by %[1]d, season %[2]d"}.With(p.r.Spread, p.r.Season))
 }
 
 var weekdays = []text.Text{{ZH: "日", EN: "Su"}, {ZH: "一", EN: "Mo"}, {ZH: "二", EN: "Tu"}, {ZH: "三", EN: "We"}, {ZH: "四", EN: "Th"}, {ZH: "五", EN: "Fr"}, {ZH: "六", EN: "Sa"}}

@@ -176,6 +176,12 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Notices, ID: id}
 	case "plan":
 		return route.To{Page: route.Plans, ID: id}
+	case "patrol":
+		return route.To{Page: route.Patrols, ID: id}
+	case "row":
+		return route.To{Page: route.Registers, ID: id}
+	case "report":
+		return route.To{Page: route.Log}
 	case "order":
 		if _, me := p.desk.Actor(); l.Subject.ZH == me || l.Case == "" {
 			return p.sign(id)

@@ -49,8 +49,9 @@ type Spec struct {
 	Kind     Kind
 	Required bool // marks the label; the rules decide
 	Hint     text.Text
-	Max      int // characters; 0 means the kind's own limit
-	Rows     int // lines of a Note that are seen, 4 when 0
+	Unit     text.Text // of a Number, behind its value
+	Max      int       // characters; 0 means the kind's own limit
+	Rows     int       // lines of a Note that are seen, 4 when 0
 	Options  []Option
 	Default  string                       // a suggestion: what the field begins with, see Suggest
 	Free     bool                         // Choice: text that is no option is kept

@@ -112,5 +112,8 @@ func (f *Field) draw(w int, focused bool) block {
 	}
 	n := f.room(w)
 	s, caret := f.input(n)
+	if unit := text.Display(f.Unit.In(f.look.Lang)); unit != "" && n+1+style.Width(f.look.Mode, unit) <= w {
+		s, n = s+" "+f.look.Theme.Dim.Paint(unit), n+1+style.Width(f.look.Mode, unit)
+	}
 	return block{lines: []string{s}, col: caret, end: n}
 }
