@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -47,8 +48,44 @@ func (r *reader) failAt(n ast.Node, off int, format string, args ...any) {
 	r.errs = append(r.errs, e)
 }
 
+// maxDepth is how deep lists and mappings may stand in one another on a line. The parser takes
+// the square of the depth, so that a small file could keep a desk waiting.
+const maxDepth = 32
+
+// tooDeep is where a line nests deeper than maxDepth; 0 where none does. Brackets in quotes are
+// counted too: a plan has none by the dozen.
+func tooDeep(data []byte) (line, column int) {
+	depth, line := 0, 1
+	for text := range bytes.Lines(data) {
+		column = 0
+		for rest := bytes.TrimLeft(text, " "); len(rest) > 1 && (rest[0] == '-' || rest[0] == '?') && rest[1] == ' '; rest = bytes.TrimLeft(rest[1:], " ") {
+			if column++; column > maxDepth {
+				return line, 1
+			}
+		}
+		for i, c := range text {
+			switch c {
+			case '[', '{':
+				depth++
+			case ']', '}':
+				depth = max(depth-1, 0)
+			}
+			if depth > maxDepth {
+				return line, i + 1
+			}
+		}
+		line++
+	}
+	return 0, 0
+}
+
 // open parses the file into its one mapping, nil where it is none.
 func (r *reader) open(data []byte) *mapping {
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // editors on Windows write one
+	if line, column := tooDeep(data); line > 0 {
+		r.errs = append(r.errs, &FileError{File: r.file, Line: line, Column: column, Text: fault("nested more than %d deep; expected a plan", maxDepth)})
+		return nil
+	}
 	f, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		e := &FileError{File: r.file, Line: 1, Column: 1, Text: fault("%s; expected YAML", err.Error())}
