@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dutydesk/cmd/internal/townfiles"
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/plan"
@@ -327,17 +328,28 @@ func defused(s string) string {
 	return s
 }
 
+// maxRegisterFile is what a CSV of a register may be; its rows are limited by the command.
+const maxRegisterFile = 4 << 20
+
 func (a *app) registerImport() *cobra.Command {
 	return a.verb(writes, "import KIND FILE", text.Text{ZH: "从 CSV 导入一份台账, 全部或一行不进; 首行写栏目名", EN: "import a register from CSV, all or nothing; the first line names the fields"}, 2, 2, func(b *book, args []string) error {
 		p, err := b.desk.RegisterPage(args[0], false)
 		if err != nil {
 			return err
 		}
+		info, err := os.Stat(b.path(args[1]))
+		if err != nil || info.Size() > maxRegisterFile {
+			return rules.Bad("file", text.Text{ZH: "读不了 %[1]s, 或超过 4 MB。", EN: "Cannot read %[1]s, or it is over 4 MB."}.With(args[1]))
+		}
 		raw, err := os.ReadFile(b.path(args[1]))
 		if err != nil {
 			return rules.Bad("file", text.Text{ZH: "读不了 %[1]s。", EN: "Cannot read %[1]s."}.With(args[1]))
 		}
-		in := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\ufeff"))))
+		body, _, not := townfiles.Decode(raw)
+		if !not.IsZero() {
+			return rules.Bad("file", text.Text{ZH: "%[1]s: 请另存为 CSV (UTF-8 或 GB18030)。", EN: "%[1]s: save it as CSV, in UTF-8 or GB18030."}.With(not))
+		}
+		in := csv.NewReader(strings.NewReader(body))
 		in.FieldsPerRecord = -1
 		lines, err := in.ReadAll()
 		if err != nil {
@@ -356,6 +368,9 @@ func (a *app) registerImport() *cobra.Command {
 				code := column(&p.Register, lines[0][j])
 				if _, ok := p.Register.Field(code); !ok && exported(a, lines[0][j]) {
 					continue
+				}
+				if _, twice := row[code]; twice {
+					return rules.Bad("file", text.Text{ZH: "首行有两个「%[1]s」。", EN: "The first line names %[1]s twice."}.With(lines[0][j]))
 				}
 				row[code] = strings.TrimPrefix(s, "'")
 			}

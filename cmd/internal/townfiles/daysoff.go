@@ -18,7 +18,7 @@ func DaysOff(path string) ([]rules.Stretch, error) {
 	if err != nil {
 		return nil, &rules.Error{Kind: rules.Unsaved, Err: err, Text: text.Text{ZH: "读不了 %[1]s: %[2]s", EN: "Cannot read %[1]s: %[2]s"}.With(path, cause(err))}
 	}
-	body, _, not := decode(raw)
+	body, _, not := Decode(raw)
 	if !not.IsZero() {
 		return nil, rules.Bad("file", text.Text{ZH: "%[1]s, 请另存为 CSV。", EN: "This is %[1]s: save it as CSV."}.With(not))
 	}

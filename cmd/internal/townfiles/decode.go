@@ -23,11 +23,11 @@ var foreign = []struct {
 	{"\xfe\xff", text.Text{ZH: "编码是 UTF-16", EN: "encoded in UTF-16"}},
 }
 
-// decode gives a file's text and the name of its encoding. A byte order mark proves
+// Decode gives a file's text and the name of its encoding. A byte order mark proves
 // nothing: spreadsheets put it before GBK too. Valid UTF-8 is UTF-8; else it is GB18030,
 // which GBK is a part of, unless nearly all of it reads as UTF-8 and a few bytes are
 // broken. What does not decode is U+FFFD, and is reported where it stands.
-func decode(raw []byte) (s, encoding string, not text.Text) {
+func Decode(raw []byte) (s, encoding string, not text.Text) {
 	for _, f := range foreign {
 		if bytes.HasPrefix(raw, []byte(f.magic)) {
 			return "", "", f.what

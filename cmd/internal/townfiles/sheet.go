@@ -64,7 +64,7 @@ func (t *town) file(name string, raw []byte, err error) {
 		whole(0, text.Text{ZH: "读不了 (%[1]s)", EN: "cannot be read (%[1]s)"}.With(cause(err)), text.Text{ZH: "一个 CSV 文件", EN: "a CSV file"})
 		return
 	}
-	body, encoding, not := decode(raw)
+	body, encoding, not := Decode(raw)
 	if !not.IsZero() {
 		whole(0, not, text.Text{ZH: "请另存为 CSV UTF-8", EN: "save it as CSV UTF-8"})
 		return
