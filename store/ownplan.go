@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -227,11 +228,21 @@ func (s *Store) exportPlan(id string) error {
 		return err
 	}
 	if there && string(was) != rec.Before {
-		if err := os.Rename(path, path+".old"); err != nil {
+		if err := os.Rename(path, spare(path+".old")); err != nil {
 			return err
 		}
 	}
 	return writeFile(path, []byte(rec.Text))
+}
+
+// spare is a name that no file has yet: path, path.2, path.3.
+func spare(path string) string {
+	for n, name := 2, path; ; n++ {
+		if _, err := os.Lstat(name); err != nil {
+			return name
+		}
+		name = path + "." + strconv.Itoa(n)
+	}
 }
 
 // exportMissing writes the files that are not there, as after a restore.
