@@ -159,7 +159,7 @@ func (r *Row) gone() *Error {
 
 // Step enters a state. What a rule of a plan says of it is the caller's to ask. Refused: a
 // struck row, a state that does not follow, a field that it needs, a day or note that is
-// missing, a day to come.
+// missing, a day to come, one before the steps that stand or a year before the entry.
 func (r *Row) Step(reg *Register, step RowStep, now time.Time) *Error {
 	if r.Struck != nil {
 		return r.gone()
@@ -185,6 +185,9 @@ func (r *Row) Step(reg *Register, step RowStep, now time.Time) *Error {
 	case step.On > DateOf(now):
 		return Bad("on", text.Text{ZH: "日期 %[1]s 还没有到。", EN: "The day %[1]s has not come yet."}.With(string(step.On)))
 	}
+	if e := r.early(step.On); e != nil {
+		return e
+	}
 	if s.Noted && step.Note == "" {
 		return Bad("note", text.Text{ZH: "%[1]s要写说明。", EN: "%[1]s: say why."}.With(s.Text))
 	}
@@ -194,6 +197,22 @@ func (r *Row) Step(reg *Register, step RowStep, now time.Time) *Error {
 		}
 	}
 	r.State, r.Steps = s.Code, append(r.Steps, step)
+	return nil
+}
+
+// early refuses a day before that of a step that stands, or over a year before the entry.
+func (r *Row) early(on Date) *Error {
+	if on == "" || len(r.Steps) == 0 {
+		return nil
+	}
+	for _, s := range r.Steps {
+		if s.Back == nil && on < s.On {
+			return Bad("on", text.Text{ZH: "日期 %[1]s 早于上一步 (%[2]s)。", EN: "The day %[1]s is before that of the step before (%[2]s)."}.With(string(on), string(s.On)))
+		}
+	}
+	if floor := DateOf(r.Steps[0].At.AddDate(-1, 0, 0)); !r.Steps[0].At.IsZero() && on < floor {
+		return Bad("on", text.Text{ZH: "日期 %[1]s 太早, 不能早于 %[2]s。", EN: "The day %[1]s is too early: not before %[2]s."}.With(string(on), string(floor)))
+	}
 	return nil
 }
 

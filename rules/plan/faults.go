@@ -22,7 +22,7 @@ var chinese = map[string]string{
 	"expected true or false":                                            "应为 true 或 false",
 	"expected a list":                                                   "应为列表",
 	"%s: %s":                                                            "%[1]s: %[2]s",
-	"nested more than %d deep; expected a plan": "套得比 %[1]d 层还深, 不是方案",
+	"nested more than %d deep; expected a plan":                         "套得比 %[1]d 层还深, 不是方案",
 	"%s; expected YAML":                                                 "不是 YAML: %[1]s",
 
 	// the plan

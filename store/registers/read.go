@@ -120,14 +120,11 @@ func Page(v tx.View, e tx.Env, said string, all bool) (*view.RegisterPage, error
 	twice := doubles(reg, rows)
 	tiers := map[string]int64{}
 	for i := range rows {
-		row, err := shown(v, e, reg, &rows[i], called)
+		row, err := shown(v, e, reg, &rows[i], called, tiers)
 		if err != nil {
 			return nil, err
 		}
 		row.Twice = append(row.Twice, twice[row.ID]...)
-		if s, ok := reg.State(row.State); !ok || !s.Out {
-			tiers[row.Verdict.Tier]++
-		}
 		out.Rows = append(out.Rows, row)
 	}
 	if out.Counts, err = figures(v, reg, rows, out.Villages, called); err != nil {
@@ -158,7 +155,7 @@ func Page(v tx.View, e tx.Env, said string, all bool) (*view.RegisterPage, error
 			if r.Register != reg.ID || r.Struck == nil {
 				return true, nil
 			}
-			row, err := shown(v, e, reg, r, called)
+			row, err := shown(v, e, reg, r, called, nil)
 			out.Rows = append(out.Rows, row)
 			return true, err
 		})
@@ -176,7 +173,7 @@ func Row(v tx.View, e tx.Env, id string) (*view.RegisterRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	row, err := shown(v, e, reg, r, called)
+	row, err := shown(v, e, reg, r, called, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -224,8 +221,9 @@ func doubles(reg *rules.Register, rows []rules.Row) map[string][]string {
 	return out
 }
 
-// shown is a row as it is read: in words, judged, with what may follow.
-func shown(v tx.Reader, e tx.Env, reg *rules.Register, r *rules.Row, called names) (view.RegisterRow, error) {
+// shown is a row as it is read: in words, judged, with what may follow. Its tier, which not all
+// may read, is counted in tiers.
+func shown(v tx.Reader, e tx.Env, reg *rules.Register, r *rules.Row, called names, tiers map[string]int64) (view.RegisterRow, error) {
 	out := view.RegisterRow{Row: *r, Kind: reg.Text, Shown: map[string]text.Text{}, Can: can(e)}
 	var err error
 	if out.Verdict, err = judge(v, e.Now, e.Plans, reg, r, ""); err != nil {
@@ -271,8 +269,11 @@ func shown(v tx.Reader, e tx.Env, reg *rules.Register, r *rules.Row, called name
 	} else {
 		out.Can["row.restore"] = cmp.Or(out.Can["row.restore"], rules.Refuse(text.Text{ZH: "没有划去。", EN: "It is not struck out."}, ""))
 	}
+	if s, ok := reg.State(out.State); tiers != nil && (!ok || !s.Out) {
+		tiers[out.Verdict.Tier]++
+	}
 	if e.Hidden() {
-		mask(reg, &out)
+		mask(reg, &out, called)
 	}
 	for i := range reg.Fields {
 		f := &reg.Fields[i]
@@ -292,14 +293,25 @@ func shown(v tx.Reader, e tx.Env, reg *rules.Register, r *rules.Row, called name
 	return out, nil
 }
 
-// mask leaves of a row what says nothing of a person; names are masked in every register.
-func mask(reg *rules.Register, row *view.RegisterRow) {
+// mask leaves of a row what says nothing of a person; names are masked and what was freely
+// written is left out in every register.
+func mask(reg *rules.Register, row *view.RegisterRow, called names) {
 	fields := map[string]string{}
 	for _, f := range reg.Fields {
 		kept := row.Fields[f.Code]
 		switch {
-		case kept == "" || f.Hide || f.Type == rules.FieldNote || reg.Holds.Personal() && (f.Type == rules.FieldText || f.Type == rules.FieldPlace):
+		case kept == "" || f.Hide || f.Type == rules.FieldNote || f.Type == rules.FieldText || reg.Holds.Personal() && f.Type == rules.FieldPlace:
 			continue
+		case f.Type == rules.FieldOfficer || f.Type == rules.FieldOfficers || f.Type == rules.FieldAgency:
+			if called[kept] == "" {
+				parts := rules.Names(kept)
+				for i, p := range parts {
+					if called[p] == "" {
+						parts[i] = text.MaskName(p)
+					}
+				}
+				kept = strings.Join(parts, ", ")
+			}
 		case f.Type == rules.FieldName:
 			kept = text.MaskName(kept)
 		case f.Type == rules.FieldPhone:
@@ -310,6 +322,17 @@ func mask(reg *rules.Register, row *view.RegisterRow) {
 		fields[f.Code] = kept
 	}
 	row.Masked, row.Fields = true, fields
+	if row.Title.IsZero() {
+		row.Title = text.Text{ZH: row.ID, EN: row.ID}
+	}
+	if reg.Holds.Personal() { // a tier, a sum and what is missing say how a person lives
+		row.Verdict = rules.Verdict{Review: row.Verdict.Review}
+		for i := range row.Next {
+			n := &row.Next[i]
+			s, _ := reg.State(n.State)
+			n.Verdict, n.Not, n.Noted = rules.Verdict{}, nil, s.Noted
+		}
+	}
 	row.Steps = slices.Clone(row.Steps)
 	for i := range row.Steps {
 		row.Steps[i].Note = ""
