@@ -50,6 +50,9 @@ func TestBindings(t *testing.T) {
 
 // Ensure what the footer and the menu offer is what F1 tells of: one table.
 func TestHelpTellsOfEverything(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine, and long under the race detector")
+	}
 	for _, lang := range []text.Lang{text.ZH, text.EN} {
 		for _, s := range screens {
 			if s.steps == nil {

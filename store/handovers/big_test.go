@@ -13,6 +13,9 @@ import (
 // Ensure a night of very much open work is handed over within the limits of one command:
 // every number stands on the sheet, and every line that asks for a word takes one.
 func TestAVeryBigNight(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine, and long under the race detector")
+	}
 	b := storetest.New(t)
 	n := &night{Book: b, t: t}
 	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
