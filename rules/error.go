@@ -98,6 +98,14 @@ func AsError(err error) *Error {
 		ZH: "程序内部出错, 没有保存。请记下时间告诉管理员。", EN: "Internal fault, nothing was saved. Note the time and tell the administrator."}}
 }
 
+// OrNil is e as an error that is nil where e is.
+func (e *Error) OrNil() error {
+	if e == nil {
+		return nil
+	}
+	return e
+}
+
 // Bad is an Invalid error on a field.
 func Bad(field string, t text.Text) *Error { return &Error{Kind: Invalid, Field: field, Text: t} }
 

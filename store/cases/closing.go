@@ -102,7 +102,7 @@ func leaderOf(x *tx.Tx, k *rules.Case, said string) (leader, order string, err e
 		}
 		given, order = o, o.ID
 	}
-	return rules.LeaderOf(hand(x.Actor, x.Now), given), order, nil
+	return rules.LeaderOf(x.Actor.Hand(x.Now), given), order, nil
 }
 
 // Close ends a case on which nothing is owed any more, or over what is by a leader's word.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -32,7 +31,7 @@ func StrikeOrder(x *tx.Tx, c *command.StrikeOrder) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := o.Strike(hand(x.Actor, x.Now), c.Reason); e != nil {
+	if e := o.Strike(x.Actor.Hand(x.Now), c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	if err := supports(x, o); err != nil {
@@ -65,10 +64,6 @@ func supports(x *tx.Tx, o *rules.Order) error {
 		return o.Released()
 	}
 	return nil
-}
-
-func hand(a tx.Actor, now time.Time) rules.Hand {
-	return rules.Hand{Officer: a.Officer, Name: a.Name, Roles: a.Roles, At: now}
 }
 
 // StepBack takes the last step of a case back; what is owed follows from where it stands
@@ -216,7 +211,7 @@ func Own(p *view.Case, e tx.Env) *view.Case {
 	own.Can = maps.Clone(p.Can)
 	for i := range p.Orders {
 		o := &p.Orders[i]
-		allow(own.Can, e, &command.StrikeOrder{}, o.ID, cmp.Or(o.MayStrike(hand(e.Actor, e.Now)), own.Case.MayLose(o.ID), mayDiscredit(&own.Case, o.ID)))
+		allow(own.Can, e, &command.StrikeOrder{}, o.ID, cmp.Or(o.MayStrike(e.Actor.Hand(e.Now)), own.Case.MayLose(o.ID), mayDiscredit(&own.Case, o.ID)))
 	}
 	return &own
 }

@@ -7,6 +7,7 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store/internal/tx"
 )
 
 // Said is what an obligation says to a reader. Masked, its goal is all that shows: its own
@@ -119,7 +120,7 @@ func MaskCall(c *rules.Call) {
 		c.Place = nil
 	}
 	if c.Struck != "" {
-		c.Struck = hidden
+		c.Struck = tx.Withheld
 	}
 	c.Agency, c.PassedTo, c.Said, c.Result, c.Corrections = "", "", "", "", nil
 }

@@ -6,10 +6,6 @@ import (
 	"dutydesk/store/internal/tx"
 )
 
-// hidden stands for the reason why a note was struck out: without one it would look as if
-// it stood.
-const hidden = "*"
-
 // Notes is the duty log: the notes that stand on no case, newest first, at most limit of
 // them (0: every one), those struck out among them. Readers from whom persons are Hidden
 // see who wrote when.
@@ -22,7 +18,7 @@ func Notes(v tx.View, e tx.Env, limit int) ([]rules.Note, error) {
 		if e.Hidden() {
 			n.Text = ""
 			if n.Struck != "" {
-				n.Struck = hidden
+				n.Struck = tx.Withheld
 			}
 		}
 		out = append(out, *n)

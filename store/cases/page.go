@@ -221,7 +221,7 @@ func can(e tx.Env, k *rules.Case, owed []rules.Obligation, m rules.Closing, name
 	try("case.settle", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Settle(other, "-", rules.Ending{}, e.Now) })
 	try("case.close", rules.AreaCase, func(c *rules.Case) *rules.Error { return c.Close("-", e.Now, m, nil) })
 	try("case.close/over", rules.AreaCase, func(c *rules.Case) *rules.Error {
-		return c.Close("-", e.Now, m, &rules.Forced{Leader: rules.LeaderOf(hand(e.Actor, e.Now), standingOrder(m.Orders))})
+		return c.Close("-", e.Now, m, &rules.Forced{Leader: rules.LeaderOf(e.Actor.Hand(e.Now), standingOrder(m.Orders))})
 	})
 	try("case.reopen", rules.AreaCase, (*rules.Case).MayReopen)
 	try("followup.add", rules.AreaCase, (*rules.Case).MayVisit)

@@ -54,7 +54,7 @@ func Page(v tx.View, e tx.Env, ask view.LogAsk) (*view.Log, error) {
 	if p.Prev, p.Next, err = beside(v, s.ID); err != nil {
 		return nil, err
 	}
-	hand := rules.Hand{Officer: e.Actor.Officer, Name: e.Actor.Name, Roles: e.Actor.Roles, At: e.Now}
+	hand := e.Actor.Hand(e.Now)
 	area := (&command.ReadLog{}).Area()
 	p.Can = view.Can{"log.read": cmp.Or(cases.May(e, area), s.MayRead(hand, p.Span, p.Readings))}
 	for i := range p.Readings {
@@ -64,16 +64,12 @@ func Page(v tx.View, e tx.Env, ask view.LogAsk) (*view.Log, error) {
 		for i := range p.Readings {
 			p.Readings[i].Words = ""
 			if !p.Readings[i].Stands() {
-				p.Readings[i].Struck = hidden
+				p.Readings[i].Struck = tx.Withheld
 			}
 		}
 	}
 	return p, fill(v, e, p, func(tx.Entry) bool { return true })
 }
-
-// hidden stands for the reason why a mark was taken back: without one it would look as if it
-// stood.
-const hidden = "*"
 
 // day fills the log of a civil day. Entries stand in order of seq, and their times as good as
 // in order: the clock is asked for when it goes back.

@@ -26,7 +26,7 @@ func Read(x *tx.Tx, c *command.ReadLog) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	m, e := s.Read(hand(x), log, c.Upto, c.Words, marks)
+	m, e := s.Read(x.Actor.Hand(x.Now), log, c.Upto, c.Words, marks)
 	if e != nil {
 		return command.Result{}, e
 	}
@@ -44,14 +44,10 @@ func Unread(x *tx.Tx, c *command.UnreadLog) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := m.Strike(hand(x), c.Reason); e != nil {
+	if e := m.Strike(x.Actor.Hand(x.Now), c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: m.ID}, table.Readings.Put(x, m)
-}
-
-func hand(x *tx.Tx) rules.Hand {
-	return rules.Hand{Officer: x.Actor.Officer, Name: x.Actor.Name, Roles: x.Actor.Roles, At: x.Now}
 }
 
 // readings are the marks on the log of a shift, oldest first.

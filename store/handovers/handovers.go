@@ -24,7 +24,7 @@ func Draft(x *tx.Tx, _ *command.DraftHandover) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	by := hand(x)
+	by := x.Actor.Hand(x.Now)
 	if e := h.MayDraw(by, s); e != nil {
 		return command.Result{}, e
 	}
@@ -57,7 +57,7 @@ func Word(x *tx.Tx, c *command.WriteWord) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	by := hand(x)
+	by := x.Actor.Hand(x.Now)
 	if h.State == rules.HandoverPresented {
 		return add(x, h, s, c)
 	}
@@ -91,7 +91,7 @@ func Present(x *tx.Tx, c *command.PresentHandover) (command.Result, error) {
 		if err != nil {
 			return roll.At("leader", err)
 		}
-		if e := h.Present(hand(x), s, live, incoming, leader); e != nil {
+		if e := h.Present(x.Actor.Hand(x.Now), s, live, incoming, leader); e != nil {
 			return e
 		}
 		h.Deputies, h.Driver, err = shifts.Crew(x, incoming.ID, c.Deputies, c.Driver)
@@ -102,13 +102,13 @@ func Present(x *tx.Tx, c *command.PresentHandover) (command.Result, error) {
 // AcceptLine keeps the taker's answer to lines, or opens them again.
 func AcceptLine(x *tx.Tx, c *command.AcceptLine) (command.Result, error) {
 	return step(x, c.Handover, func(h *rules.Handover, _ *rules.Shift, live rules.Live) error {
-		e := h.MayAnswer(hand(x))
+		e := h.MayAnswer(x.Actor.Hand(x.Now))
 		switch {
 		case e != nil:
 		case c.Open:
-			e = h.Unanswer(hand(x), c.Keys)
+			e = h.Unanswer(x.Actor.Hand(x.Now), c.Keys)
 		default:
-			e = h.Answer(hand(x), live, c.Keys, c.Query)
+			e = h.Answer(x.Actor.Hand(x.Now), live, c.Keys, c.Query)
 		}
 		if e != nil {
 			return e
@@ -123,7 +123,7 @@ func AcceptLine(x *tx.Tx, c *command.AcceptLine) (command.Result, error) {
 func Accept(x *tx.Tx, c *command.AcceptHandover) (command.Result, error) {
 	next := &rules.Shift{}
 	res, err := step(x, c.Handover, func(h *rules.Handover, s *rules.Shift, live rules.Live) error {
-		if e := h.Accept(hand(x), live, c.Mark); e != nil {
+		if e := h.Accept(x.Actor.Hand(x.Now), live, c.Mark); e != nil {
 			return e
 		}
 		leader, err := table.Officers.Get(x, h.Leader) // still one, after the night
@@ -159,7 +159,7 @@ func Return(x *tx.Tx, c *command.ReturnHandover) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := h.Return(hand(x), c.Reason); e != nil {
+	if e := h.Return(x.Actor.Hand(x.Now), c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	return save(x, h)
@@ -189,10 +189,6 @@ func save(x *tx.Tx, h *rules.Handover) (command.Result, error) {
 	return command.Result{ID: h.ID}, table.Handovers.Put(x, h)
 }
 
-func hand(x *tx.Tx) rules.Hand {
-	return rules.Hand{Officer: x.Actor.Officer, Name: x.Actor.Name, Roles: x.Actor.Roles, At: x.Now}
-}
-
 // find is the handover of that id; "" is the open one.
 func find(r tx.Reader, id string) (*rules.Handover, error) {
 	if id != "" {
@@ -214,7 +210,7 @@ func add(x *tx.Tx, h *rules.Handover, s *rules.Shift, c *command.WriteWord) (com
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := h.Add(hand(x), s, live, c.Key, c.Word, c.Was); e != nil {
+	if e := h.Add(x.Actor.Hand(x.Now), s, live, c.Key, c.Word, c.Was); e != nil {
 		return command.Result{}, e
 	}
 	return save(x, h)

@@ -14,7 +14,7 @@ import (
 // Count writes down what was found of things that are counted.
 func Count(x *tx.Tx, c *command.CountThings) (command.Result, error) {
 	return step(x, c.Handover, func(h *rules.Handover, s *rules.Shift, live rules.Live) error {
-		if e := h.Tally(hand(x), s, live, c.Counts, c.Rest); e != nil {
+		if e := h.Tally(x.Actor.Hand(x.Now), s, live, c.Counts, c.Rest); e != nil {
 			return e
 		}
 		return nil
@@ -27,7 +27,7 @@ func Remind(x *tx.Tx, c *command.RemindTaker) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := h.Remind(hand(x), c.Who, c.Reached, c.Words); e != nil {
+	if e := h.Remind(x.Actor.Hand(x.Now), c.Who, c.Reached, c.Words); e != nil {
 		return command.Result{}, e
 	}
 	return save(x, h)
@@ -52,7 +52,7 @@ func Release(x *tx.Tx, c *command.ReleaseShift) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	by := hand(x)
+	by := x.Actor.Hand(x.Now)
 	if e := h.MayRelease(by, s); e != nil {
 		return command.Result{}, e
 	}

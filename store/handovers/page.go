@@ -60,7 +60,7 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 	if id == "" {
 		crew = on // nobody asked for a sheet: the newest may be of a shift that is over
 	}
-	by := rules.Hand{Officer: e.Actor.Officer, Name: e.Actor.Name, Roles: e.Actor.Roles, At: e.Now}
+	by := e.Actor.Hand(e.Now)
 	p.Can = view.Can{
 		"handover.draft":   cur.MayDraw(by, on),
 		"handover.word":    h.MaySay(by, s),

@@ -16,10 +16,6 @@ import (
 	"dutydesk/store/registry/roll"
 )
 
-func hand(x *tx.Tx) rules.Hand {
-	return rules.Hand{Officer: x.Actor.Officer, Name: x.Actor.Name, Roles: x.Actor.Roles, At: x.Now}
-}
-
 // New begins to pass a message on. Errors: NotFound for a receiver, a warning, an order or a
 // call that is none; as rules.Notice.Add.
 func New(x *tx.Tx, c *command.NewNotice) (command.Result, error) {

@@ -85,7 +85,7 @@ func Explain(x *tx.Tx, c *command.ExplainReceiver) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := n.Explain(r, hand(x), c.Reason); e != nil {
+	if e := n.Explain(r, x.Actor.Hand(x.Now), c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	r.Changed = n.Version + 1
@@ -101,7 +101,7 @@ func Correct(x *tx.Tx, c *command.CorrectResult) (command.Result, error) {
 	if c.Version != 0 && r.Changed > c.Version { // what others wrote on the rest of the list is no matter
 		return command.Result{}, table.Notices.Stale(x, n, c.Version)
 	}
-	if e := n.Correct(r, hand(x), c.Reason, c.Result, x.Seq); e != nil {
+	if e := n.Correct(r, x.Actor.Hand(x.Now), c.Reason, c.Result, x.Seq); e != nil {
 		return command.Result{}, e
 	}
 	r.Changed = n.Version + 1
@@ -114,7 +114,7 @@ func Withdraw(x *tx.Tx, c *command.WithdrawNotice) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := n.Withdraw(hand(x), c.Reason); e != nil {
+	if e := n.Withdraw(x.Actor.Hand(x.Now), c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	return put(x, n)

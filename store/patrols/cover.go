@@ -251,7 +251,7 @@ func (d *reading) hazards(c *view.PatrolCover) error {
 			}
 			row := view.HazardRow{Patrol: all[i].ID, Stop: s.No, Place: s.Place.Text, At: s.At, Text: s.Hazard}
 			if d.e.Hidden() {
-				row.Text = hidden
+				row.Text = tx.Withheld
 				if s.Place.ID == "" {
 					row.Place = ""
 				}

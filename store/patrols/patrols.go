@@ -287,7 +287,7 @@ func credit(x *tx.Tx, p *rules.Patrol) error {
 	if err != nil {
 		return err
 	}
-	by := rules.Hand{Officer: x.Actor.Officer, Name: x.Actor.Name, Roles: x.Actor.Roles, At: x.Now}
+	by := x.Actor.Hand(x.Now)
 	for _, o := range ops {
 		plan, ok := x.Plans.Plan(o.Plan)
 		if !ok || o.Withdrawn || day < o.From || day > o.To {
@@ -307,9 +307,9 @@ func credit(x *tx.Tx, p *rules.Patrol) error {
 			}
 			switch ours := strings.HasPrefix(t.Evidence.Record, "Q"); {
 			case len(done) == of && !t.Settled():
-				err = errorOf(t.Do(by, day, rules.Evidence{Words: villageWords.With(of).ZH, Record: p.ID, Number: villageWords.With(of).ZH}))
+				err = t.Do(by, day, rules.Evidence{Words: villageWords.With(of).ZH, Record: p.ID, Number: villageWords.With(of).ZH}).OrNil()
 			case len(done) < of && ours && t.DoneOn != "":
-				err = errorOf(t.Undo(by, cmp.Or(p.Struck, undoneText.ZH)))
+				err = t.Undo(by, cmp.Or(p.Struck, undoneText.ZH)).OrNil()
 			default:
 				continue
 			}
@@ -322,13 +322,6 @@ func credit(x *tx.Tx, p *rules.Patrol) error {
 		}
 	}
 	return nil
-}
-
-func errorOf(e *rules.Error) error {
-	if e == nil {
-		return nil
-	}
-	return e
 }
 
 // What the book keeps stands in its own language, Chinese.

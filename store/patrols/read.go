@@ -185,15 +185,11 @@ func (d *reading) row(q *rules.Patrol) (view.PatrolRow, error) {
 	return r, nil
 }
 
-// hidden stands for the reason why something was struck out: without one it would look as if
-// it stood.
-const hidden = "*"
-
 // cover takes names and words away.
 func cover(p *rules.Patrol) {
 	p.Crew, p.Vehicle, p.Note, p.Result, p.Undone, p.Out.Told, p.Out.By = nil, "", "", "", nil, "", ""
 	if p.Struck != "" {
-		p.Struck = hidden
+		p.Struck = tx.Withheld
 	}
 	if p.Back != nil {
 		p.Back.Told, p.Back.By = "", ""
@@ -205,10 +201,10 @@ func cover(p *rules.Patrol) {
 			s.Place.Text = ""
 		}
 		if s.Hazard != "" {
-			s.Hazard = hidden
+			s.Hazard = tx.Withheld
 		}
 		if s.Struck != "" {
-			s.Struck = hidden
+			s.Struck = tx.Withheld
 		}
 	}
 	for i := range p.Places {

@@ -251,7 +251,7 @@ func List(v tx.View, e tx.Env, limit int) ([]rules.Report, error) {
 		if e.Hidden() {
 			r.Receiver, r.Name, r.By, r.Lines = "", "", "", nil
 			if !r.Stands() {
-				r.Struck = hidden
+				r.Struck = tx.Withheld
 			}
 		}
 		out = append(out, *r)
@@ -259,9 +259,6 @@ func List(v tx.View, e tx.Env, limit int) ([]rules.Report, error) {
 	})
 	return out, err
 }
-
-// hidden stands for a reason: without one it would look as if the report stood.
-const hidden = "*"
 
 // count fills the figures of the hours.
 func count(r tx.Reader, e tx.Env, p *view.Report) error {

@@ -202,7 +202,7 @@ func words(s *roster.Slip, name map[string]string) text.Text {
 // slips are those that are open, and of the month, newest first.
 func (k *room) slips(v tx.View, e tx.Env, out *view.Roster) error {
 	first, last := rules.Date(out.Month+"-01"), roster.Last(roster.MonthID(rules.Date(out.Month+"-01")))
-	by := rules.Hand{Officer: e.Actor.Officer, Name: e.Actor.Name, Roles: e.Actor.Roles, At: e.Now}
+	by := e.Actor.Hand(e.Now)
 	return table.Slips.Scan(v, "", "", true, func(s *roster.Slip) (bool, error) {
 		of := s.First != "" && s.First <= last && s.Last >= first
 		for _, at := range []*time.Time{s.Turn, s.Back} {
@@ -277,7 +277,7 @@ func Owed(v tx.View, e tx.Env) (asked, accepted []roster.Slip, err error) {
 		return nil, nil, nil
 	}
 	open, err := table.Slips.By(v, "open")
-	by := rules.Hand{Officer: e.Actor.Officer, Name: e.Actor.Name, Roles: e.Actor.Roles, At: e.Now}
+	by := e.Actor.Hand(e.Now)
 	for i := range open {
 		switch open[i].Owes(by) {
 		case roster.SlipAsked:

@@ -67,10 +67,10 @@ func (f *finder) all(field string, names []string) (ids []string) {
 	for _, n := range names {
 		o, err := roll.Officer(f.x, n)
 		if err == nil && field != "drivers" {
-			err = asErr(o.MayServe(field))
+			err = o.MayServe(field).OrNil()
 		}
 		if err == nil && field == "leaders" {
-			err = asErr(o.MayLead(field))
+			err = o.MayLead(field).OrNil()
 		}
 		if err != nil {
 			if f.err == nil {
@@ -83,14 +83,6 @@ func (f *finder) all(field string, names []string) (ids []string) {
 		}
 	}
 	return ids
-}
-
-// asErr keeps a nil *rules.Error from becoming an error.
-func asErr(e *rules.Error) error {
-	if e == nil {
-		return nil
-	}
-	return e
 }
 
 // room is what the roster is judged and made with.
@@ -373,9 +365,9 @@ func able(x *tx.Tx, field, who string, p roster.Post) (*rules.Officer, error) {
 	case roster.Driver:
 		return o, nil
 	case roster.Leader:
-		return o, asErr(o.MayLead(field))
+		return o, o.MayLead(field).OrNil()
 	}
-	return o, asErr(o.MayServe(field))
+	return o, o.MayServe(field).OrNil()
 }
 
 // Publish signs a month.
@@ -398,7 +390,7 @@ func Publish(x *tx.Tx, c *command.PublishRoster) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := m.Publish(hand(x), faults, c.Reason); e != nil {
+	if e := m.Publish(x.Actor.Hand(x.Now), faults, c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: m.ID}, table.Rosters.Put(x, m)
@@ -424,8 +416,4 @@ func Withdraw(x *tx.Tx, c *command.WithdrawRoster) (command.Result, error) {
 		return command.Result{}, e
 	}
 	return command.Result{ID: m.ID}, table.Rosters.Put(x, m)
-}
-
-func hand(x *tx.Tx) rules.Hand {
-	return rules.Hand{Officer: x.Actor.Officer, Name: x.Actor.Name, Roles: x.Actor.Roles, At: x.Now}
 }

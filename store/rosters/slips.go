@@ -88,7 +88,7 @@ func Ask(x *tx.Tx, c *command.AskSwap) (command.Result, error) {
 		s.Back = &back.Start
 	}
 	if c.Now {
-		if e := s.TakeOver(hand(x)); e != nil {
+		if e := s.TakeOver(x.Actor.Hand(x.Now)); e != nil {
 			return command.Result{}, e
 		}
 	}
@@ -129,7 +129,7 @@ func apply(x *tx.Tx, s *roster.Slip, undo, strict bool) error {
 		if undo {
 			from, to = to, from
 		}
-		return asErr(t.Pass(from, to))
+		return t.Pass(from, to).OrNil()
 	}
 	var was map[string]bool
 	if strict {
@@ -209,7 +209,7 @@ func Accept(x *tx.Tx, c *command.AcceptSwap) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := s.Accept(hand(x)); e != nil {
+	if e := s.Accept(x.Actor.Hand(x.Now)); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: s.ID}, table.Slips.Put(x, s)
@@ -222,7 +222,7 @@ func Approve(x *tx.Tx, c *command.ApproveSwap) (command.Result, error) {
 		return command.Result{}, err
 	}
 	stands := s.InForce()
-	if e := s.Approve(hand(x)); e != nil {
+	if e := s.Approve(x.Actor.Hand(x.Now)); e != nil {
 		return command.Result{}, e
 	}
 	if !stands {
@@ -239,7 +239,7 @@ func Refuse(x *tx.Tx, c *command.RefuseSwap) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := s.MayRefuse(hand(x)); e != nil {
+	if e := s.MayRefuse(x.Actor.Hand(x.Now)); e != nil {
 		return command.Result{}, e
 	}
 	if s.InForce() && s.Begun(x.Now) == nil {
@@ -247,7 +247,7 @@ func Refuse(x *tx.Tx, c *command.RefuseSwap) (command.Result, error) {
 			return command.Result{}, err
 		}
 	}
-	if e := s.Refuse(hand(x), c.Reason); e != nil {
+	if e := s.Refuse(x.Actor.Hand(x.Now), c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: s.ID}, table.Slips.Put(x, s)
@@ -259,7 +259,7 @@ func Undo(x *tx.Tx, c *command.UndoSlip) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := s.MayUndo(hand(x)); e != nil {
+	if e := s.MayUndo(x.Actor.Hand(x.Now)); e != nil {
 		return command.Result{}, e
 	}
 	if s.Kind == roster.SlipSwap && s.InForce() {
@@ -267,7 +267,7 @@ func Undo(x *tx.Tx, c *command.UndoSlip) (command.Result, error) {
 			return command.Result{}, err
 		}
 	}
-	if e := s.Undo(hand(x), c.Reason); e != nil {
+	if e := s.Undo(x.Actor.Hand(x.Now), c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: s.ID}, table.Slips.Put(x, s)

@@ -13,10 +13,6 @@ import (
 	"dutydesk/store/registry/roll"
 )
 
-func hand(x *tx.Tx) rules.Hand {
-	return rules.Hand{Officer: x.Actor.Officer, Name: x.Actor.Name, Roles: x.Actor.Roles, At: x.Now}
-}
-
 // Do marks a dated duty as done. Errors: NotFound for an operation, an item or the record that
 // is named as evidence; Invalid for an item that several operations have, or a period that is
 // none; Conflict for another version; as rules.Task.Do.
@@ -31,7 +27,7 @@ func Do(x *tx.Tx, c *command.DoDuty) (command.Result, error) {
 	if err := whole(x, t, &c.Evidence); err != nil {
 		return command.Result{}, err
 	}
-	if e := t.Do(hand(x), c.DoneOn, c.Evidence); e != nil {
+	if e := t.Do(x.Actor.Hand(x.Now), c.DoneOn, c.Evidence); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: t.ID}, table.Tasks.Put(x, t)
@@ -91,7 +87,7 @@ func Waive(x *tx.Tx, c *command.WaiveDuty) (command.Result, error) {
 	case !x.Plans.HasClause(clause):
 		return command.Result{}, noClause(clause)
 	}
-	if e := t.Waive(hand(x), rules.Exemption{Reason: c.Reason, Clause: clause}); e != nil {
+	if e := t.Waive(x.Actor.Hand(x.Now), rules.Exemption{Reason: c.Reason, Clause: clause}); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: t.ID}, table.Tasks.Put(x, t)
@@ -112,7 +108,7 @@ func SetDay(x *tx.Tx, c *command.SetDutyDay) (command.Result, error) {
 		return command.Result{}, rules.Bad("item", text.Text{ZH: "%[1]s 的日子是定好的; 只有条文没写日子、办一次的事才由本镇定。",
 			EN: "The day of %[1]s is given; only what is done once and has no day in the text takes one from the township."}.With(t.Item))
 	}
-	if e := t.SetDay(hand(x), c.Due); e != nil {
+	if e := t.SetDay(x.Actor.Hand(x.Now), c.Due); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: t.ID}, table.Tasks.Put(x, t)
@@ -135,7 +131,7 @@ func Undo(x *tx.Tx, c *command.UndoDuty) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := t.Undo(hand(x), c.Reason); e != nil {
+	if e := t.Undo(x.Actor.Hand(x.Now), c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: t.ID}, table.Tasks.Put(x, t)
@@ -190,7 +186,7 @@ func Strike(x *tx.Tx, c *command.StrikeDuty) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := t.Strike(hand(x), c.Reason); e != nil {
+	if e := t.Strike(x.Actor.Hand(x.Now), c.Reason); e != nil {
 		return command.Result{}, e
 	}
 	return command.Result{ID: t.ID}, table.Tasks.Put(x, t)

@@ -29,6 +29,15 @@ type Actor struct {
 	Terminal string
 }
 
+// Withheld stands, for those who may not read it, for a reason or words: without any, what was
+// struck out would look as if it stood.
+const Withheld = "*"
+
+// Hand is who acts, and when, in the words of the rules.
+func (a Actor) Hand(at time.Time) rules.Hand {
+	return rules.Hand{Officer: a.Officer, Name: a.Name, Roles: a.Roles, At: at}
+}
+
 // Tx is one command's view of the book: what is committed, its neighbours in the same
 // commit that already ran, and its own writes. Now and Seq are fixed for the command.
 type Tx struct {
