@@ -74,6 +74,9 @@ func Read(v tx.View, e tx.Env, which string) (*view.Roster, error) {
 	if err := k.slips(v, e, out); err != nil {
 		return nil, err
 	}
+	if e.Hidden() {
+		conceal(out)
+	}
 	out.Can = view.Can{}
 	for _, c := range []command.Command{&command.SetRoster{}, &command.GenerateRoster{}, &command.SetTurn{}, &command.PublishRoster{}, &command.WithdrawRoster{}, &command.GiveLeave{}, &command.AskSwap{}} {
 		no := cases.May(e, c.Area())
@@ -121,7 +124,9 @@ func (k *room) shown(v tx.View, e tx.Env, m *roster.Month, out *view.Roster) (er
 		}
 		for _, f := range out.Faults {
 			if f.At.Equal(t.Start) || f.Kind == roster.FaultGap && f.At.Before(t.End) && !f.At.Before(t.Start) {
-				r.Bad = append(r.Bad, f.Text)
+				if f.Kind != roster.FaultLeave || !e.Hidden() {
+					r.Bad = append(r.Bad, f.Text)
+				}
 			}
 		}
 		out.Turns = append(out.Turns, r)
@@ -186,6 +191,14 @@ func (k *room) names(t *roster.Turn) view.RosterNames {
 		return out
 	}
 	return view.RosterNames{Leader: k.judge.Known[t.Leader], Main: k.judge.Known[t.Main], Deputies: of(t.Deputies), Driver: k.judge.Known[t.Driver], Standby: of(t.Standby)}
+}
+
+// conceal leaves out what tells of somebody's health or home: who serves no nights, who is kept
+// together or apart, and who is on leave.
+func conceal(out *view.Roster) {
+	out.Scheme.NoNights, out.Scheme.Together, out.Scheme.Apart = nil, nil, nil
+	out.Slips = slices.DeleteFunc(out.Slips, func(s view.RosterSlip) bool { return s.Kind == roster.SlipLeave })
+	out.Faults = slices.DeleteFunc(out.Faults, func(f roster.Fault) bool { return f.Kind == roster.FaultLeave })
 }
 
 // Words say what a slip is about.
