@@ -143,5 +143,6 @@ type Case struct {
 	Lives       []Life               `json:"lives,omitempty"`     // what it was before it was opened again
 	Distress    string               `json:"distress,omitempty"`  // why the person is in distress: a code of DistressWords (P7.2.4)
 	Mode        string               `json:"mode,omitempty"`      // how help is given: a code of ModeWords (P4.3.19)
+	Village     string               `json:"village,omitempty"`   // whose contact reported it: village id
 	Meta
 }

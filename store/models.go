@@ -24,13 +24,16 @@ type model struct {
 	err  error
 }
 
-// shared computes a model once per seq, minute and key.
+// shared computes a model once per seq, minute and key. Denied to a village contact, as own.
 func shared[T any](d *Desk, key string, read func(tx.View, tx.Env) (T, error)) (v T, err error) {
 	s := d.s
 	now, seq := s.Now(), s.Seq()
 	actor, err := d.reader()
 	if err != nil {
 		return v, err
+	}
+	if rules.VillageOnly(actor.Roles) {
+		return v, rules.Elsewhere()
 	}
 	stamp := fmt.Sprint(seq, now.Unix()/60)
 	key += "/" + audience(actor)
@@ -52,8 +55,21 @@ func shared[T any](d *Desk, key string, read func(tx.View, tx.Env) (T, error)) (
 	return v, m.err
 }
 
-// own computes a model for one reader.
+// own computes a model for one reader. Denied to a village contact: what one reads of the own
+// village is drawn by local.
 func own[T any](d *Desk, now time.Time, read func(tx.View, tx.Env) (T, error)) (v T, err error) {
+	actor, err := d.reader()
+	if err == nil && rules.VillageOnly(actor.Roles) {
+		err = rules.Elsewhere()
+	}
+	if err != nil {
+		return v, err
+	}
+	return compute(d.s, actor, now, read)
+}
+
+// local is own for what a village contact reads too: it tells nothing of other villages.
+func local[T any](d *Desk, now time.Time, read func(tx.View, tx.Env) (T, error)) (v T, err error) {
 	actor, err := d.reader()
 	if err != nil {
 		return v, err

@@ -293,6 +293,9 @@ func (d *Desk) PlanChange(cmd command.Command) (*view.PlanChange, error) {
 
 // PlanFile is the text of an own plan's file beside the book.
 func (d *Desk) PlanFile(id string) (string, error) {
+	if err := d.Whole(); err != nil {
+		return "", err
+	}
 	if !plan.IsOwn(id) {
 		return "", rules.Missing(table.OwnPlans.Noun, text.Clean(id, text.Line))
 	}

@@ -21,6 +21,7 @@ import (
 	"dutydesk/store/shifts"
 	"dutydesk/store/since"
 	"dutydesk/store/stock"
+	"dutydesk/store/villages"
 	"dutydesk/store/weather"
 
 	"dutydesk/rules/view"
@@ -74,7 +75,7 @@ func (d *Desk) Call(id string) (*rules.Call, error) {
 
 // Warnings lists warnings in force, or all, newest first.
 func (d *Desk) Warnings(all bool) ([]rules.Warning, error) {
-	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Warning, error) { return weather.List(v, e, all) })
+	return local(d, d.s.Now(), func(v tx.View, e tx.Env) ([]rules.Warning, error) { return weather.List(v, e, all) })
 }
 
 // Plans lists the plans the desk knows and the operations adopted from them.
@@ -93,7 +94,7 @@ func (d *Desk) Plan(id string) (*view.PlanPage, error) {
 }
 
 // Duty is who is on duty.
-func (d *Desk) Duty() (view.Duty, error) { return own(d, d.s.Now(), shifts.Duty) }
+func (d *Desk) Duty() (view.Duty, error) { return local(d, d.s.Now(), shifts.Duty) }
 
 // Handover is the handover page; "" is the one being drafted or presented, or else the newest.
 func (d *Desk) Handover(id string) (*view.Handover, error) {
@@ -114,7 +115,7 @@ func (d *Desk) Settings() (*view.Settings, error) {
 }
 
 // Prefs is how the person at this desk wants to see it.
-func (d *Desk) Prefs() (rules.Prefs, error) { return own(d, d.s.Now(), registry.Prefs) }
+func (d *Desk) Prefs() (rules.Prefs, error) { return local(d, d.s.Now(), registry.Prefs) }
 
 // Moves is the ledger of goods newest first, of one item at one place where they are named,
 // at most limit moves (0: every one).
@@ -222,4 +223,17 @@ func (d *Desk) Reports(limit int) ([]rules.Report, error) {
 // Roster is a month of the roster, 2026-12; "" is this month.
 func (d *Desk) Roster(month string) (*view.Roster, error) {
 	return own(d, d.s.Now(), func(v tx.View, e tx.Env) (*view.Roster, error) { return rosters.Read(v, e, month) })
+}
+
+// Village is the desk as a village contact sees it. Denied to everybody else.
+func (d *Desk) Village() (*view.Village, error) { return local(d, d.s.Now(), villages.Read) }
+
+// Whole refuses a village contact what is of the whole township and no read model: the
+// journal, a backup.
+func (d *Desk) Whole() error {
+	a, err := d.reader()
+	if err == nil && rules.VillageOnly(a.Roles) {
+		err = rules.Elsewhere()
+	}
+	return err
 }

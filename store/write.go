@@ -18,6 +18,7 @@ import (
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/kv"
 	"dutydesk/store/kv/bolt"
+	"dutydesk/store/villages"
 )
 
 // maxBatch is how many waiting requests share one commit.
@@ -256,7 +257,7 @@ func freshActor(x *tx.Tx, cmd command.Command) error {
 	if e := rules.May(o.Roles, cmd.Area()); e != nil {
 		return e
 	}
-	return nil
+	return villages.Within(x, cmd)
 }
 
 func retired(o *rules.Officer) error {

@@ -21,6 +21,9 @@ func (a *app) journalVerb() *cobra.Command {
 	var from uint64
 	var limit int
 	v := a.verb(reads, "journal", text.Text{ZH: "流水日志, 最近的在末尾", EN: "the journal, newest last"}, 0, 0, func(b *book, _ []string) error {
+		if err := b.desk.Whole(); err != nil {
+			return err
+		}
 		entries, err := b.st.Journal(from, limit)
 		if err != nil {
 			return err
@@ -36,6 +39,9 @@ func (a *app) journalVerb() *cobra.Command {
 
 func (a *app) verifyVerb() *cobra.Command {
 	return a.verb(reads, "verify", text.Text{ZH: "检验整本值班簿", EN: "check the whole book"}, 0, 0, func(b *book, _ []string) error {
+		if err := b.desk.Whole(); err != nil {
+			return err
+		}
 		rep, err := b.st.Verify(nil)
 		if err != nil {
 			return err
@@ -70,6 +76,9 @@ func (a *app) verifyVerb() *cobra.Command {
 
 func (a *app) backupVerb() *cobra.Command {
 	return a.verb(reads, "backup [FILE]", text.Text{ZH: "备份并检验; 默认放在数据文件夹的 backups 里", EN: "take a verified backup; by default into backups in the data folder"}, 0, 1, func(b *book, args []string) (err error) {
+		if err := b.desk.Whole(); err != nil {
+			return err
+		}
 		path := ""
 		if len(args) == 1 {
 			path = b.path(args[0])

@@ -56,7 +56,7 @@ var (
 
 func (a *app) villageVerbs() *cobra.Command {
 	return a.group("village", text.Text{ZH: "村和社区", EN: "villages and communities"},
-		villages.list(a), a.villageAdd(), a.villageEdit(), villages.retire(a), villages.restore(a))
+		villages.list(a), a.villageTasks(), a.villageAdd(), a.villageEdit(), villages.retire(a), villages.restore(a))
 }
 
 func (a *app) agencyVerbs() *cobra.Command {

@@ -220,10 +220,10 @@ func (*RecordFollowUp) Code() string { return "followup.add" }
 func (*StrikeFollowUp) Code() string { return "followup.strike" }
 
 func (*ReopenCase) Area() rules.Area     { return rules.AreaCase }
-func (*RecordFollowUp) Area() rules.Area { return rules.AreaCase }
+func (*RecordFollowUp) Area() rules.Area { return rules.AreaLocal }
 func (*StrikeFollowUp) Area() rules.Area { return rules.AreaCase }
 
-func (*OpenCase) Area() rules.Area   { return rules.AreaCase }
+func (*OpenCase) Area() rules.Area   { return rules.AreaLocal }
 func (*LogCall) Area() rules.Area    { return rules.AreaCase }
 func (*PassCall) Area() rules.Area   { return rules.AreaCase }
 func (*FinishCall) Area() rules.Area { return rules.AreaCase }
@@ -234,7 +234,7 @@ func (*Waive) Area() rules.Area      { return rules.AreaCase }
 func (*RevokeAct) Area() rules.Area  { return rules.AreaCase }
 func (*Dispatch) Area() rules.Area   { return rules.AreaCase }
 func (*Depart) Area() rules.Area     { return rules.AreaCase }
-func (*Arrive) Area() rules.Area     { return rules.AreaCase }
+func (*Arrive) Area() rules.Area     { return rules.AreaLocal }
 func (*Return) Area() rules.Area     { return rules.AreaCase }
 func (*Settle) Area() rules.Area     { return rules.AreaCase }
 func (*CloseCase) Area() rules.Area  { return rules.AreaCase }

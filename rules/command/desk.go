@@ -237,4 +237,4 @@ func (*SetPIN) Area() rules.Area          { return rules.AreaSelf }
 func (*SetRoles) Area() rules.Area        { return rules.AreaOfficer }
 func (*RetireOfficer) Area() rules.Area   { return rules.AreaOfficer }
 func (*Import) Area() rules.Area          { return rules.AreaOfficer }
-func (*SetClock) Area() rules.Area        { return rules.AreaCase }
+func (*SetClock) Area() rules.Area        { return rules.AreaStaff }

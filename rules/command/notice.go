@@ -85,7 +85,7 @@ func (*WithdrawNotice) Code() string  { return "notice.withdraw" }
 
 func (*NewNotice) Area() rules.Area       { return rules.AreaCase }
 func (*AddReceivers) Area() rules.Area    { return rules.AreaCase }
-func (*NoteResult) Area() rules.Area      { return rules.AreaCase }
+func (*NoteResult) Area() rules.Area      { return rules.AreaLocal }
 func (*ExplainReceiver) Area() rules.Area { return rules.AreaCase }
 func (*CorrectResult) Area() rules.Area   { return rules.AreaCase }
 func (*WithdrawNotice) Area() rules.Area  { return rules.AreaCase }

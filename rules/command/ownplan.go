@@ -68,7 +68,7 @@ func (*EditPlan) Area() rules.Area   { return rules.AreaPlan }
 func (*ImportPlan) Area() rules.Area { return rules.AreaPlan }
 func (*RevertPlan) Area() rules.Area { return rules.AreaPlan }
 func (*StrikePlan) Area() rules.Area { return rules.AreaPlan }
-func (*AckNotice) Area() rules.Area  { return rules.AreaCase }
+func (*AckNotice) Area() rules.Area  { return rules.AreaStaff }
 
 var (
 	wordPlan   = text.Text{ZH: "方案编号", EN: "id of the plan"}

@@ -118,11 +118,11 @@ func (*SetTurn) Area() rules.Area        { return rules.AreaPlan }
 func (*PublishRoster) Area() rules.Area  { return rules.AreaPlan }
 func (*WithdrawRoster) Area() rules.Area { return rules.AreaPlan }
 func (*GiveLeave) Area() rules.Area      { return rules.AreaCase }
-func (*AskSwap) Area() rules.Area        { return rules.AreaCase }
-func (*AcceptSwap) Area() rules.Area     { return rules.AreaCase }
+func (*AskSwap) Area() rules.Area        { return rules.AreaStaff }
+func (*AcceptSwap) Area() rules.Area     { return rules.AreaStaff }
 func (*ApproveSwap) Area() rules.Area    { return rules.AreaRead }
-func (*RefuseSwap) Area() rules.Area     { return rules.AreaCase }
-func (*UndoSlip) Area() rules.Area       { return rules.AreaCase }
+func (*RefuseSwap) Area() rules.Area     { return rules.AreaStaff }
+func (*UndoSlip) Area() rules.Area       { return rules.AreaStaff }
 
 var wordMonth = text.Text{ZH: "月份, 如 2026-12", EN: "month, as 2026-12"}
 

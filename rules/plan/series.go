@@ -65,6 +65,9 @@ func Stands(due, today, doneOn rules.Date) Dated {
 	return x
 }
 
+// OfVillages says that an owner is the villages.
+func OfVillages(owner text.Text) bool { return owner.ZH == whoWords["village"].ZH }
+
 // whoWords name whom a clause binds (ClauseRow.Who).
 var whoWords = map[string]text.Text{
 	"all":      {ZH: "各级", EN: "everybody"},

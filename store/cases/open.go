@@ -59,10 +59,16 @@ func Begin(x *tx.Tx, in *command.Intake, call *rules.Call) (*rules.Case, error) 
 	if k.Place, err = placeOf(x, in.Place); err != nil {
 		return nil, err
 	}
+	if err := fromVillage(x, k, in.Place); err != nil {
+		return nil, err
+	}
 	if k.Shift, err = tx.OnDuty(x); err != nil {
 		return nil, err
 	}
 	f := in.Person.Facts
+	if k.Village != "" && k.Kind == rules.CaseFound {
+		byVillage(&f)
+	}
 	if f.Tri("case_opened") == rules.Unasked {
 		f.SetTri("case_opened", rules.Yes)
 	}

@@ -229,12 +229,11 @@ func (k *room) slips(v tx.View, e tx.Env, out *view.Roster) error {
 		if e.Hidden() {
 			r.Reason, r.Word = "*", ""
 		}
-		signed := cases.May(e, rules.AreaCase)
-		for code, no := range map[string]*rules.Error{"roster.accept": s.MayAccept(by), "roster.approve": s.MayApprove(by), "roster.refuse": s.MayRefuse(by), "roster.undo": s.MayUndo(by)} {
-			if signed != nil {
-				no = signed
+		for cmd, verb := range map[command.Command]func(rules.Hand) *rules.Error{&command.AcceptSwap{}: s.MayAccept, &command.ApproveSwap{}: s.MayApprove,
+			&command.RefuseSwap{}: s.MayRefuse, &command.UndoSlip{}: s.MayUndo} {
+			if r.Can[cmd.Code()] = cases.May(e, cmd.Area()); r.Can[cmd.Code()] == nil {
+				r.Can[cmd.Code()] = verb(by)
 			}
-			r.Can[code] = no
 		}
 		out.Slips = append(out.Slips, r)
 		return len(out.Slips) < 200, nil
@@ -286,7 +285,7 @@ func (k *room) holes(r tx.View, now time.Time, id string) (out []roster.Fault, e
 // Owed are the open slips that wait for somebody's consent, and that they may approve; in the
 // order in which they were written.
 func Owed(v tx.View, e tx.Env) (asked, accepted []roster.Slip, err error) {
-	if cases.May(e, rules.AreaCase) != nil {
+	if cases.May(e, rules.AreaStaff) != nil {
 		return nil, nil, nil
 	}
 	open, err := table.Slips.By(v, "open")
