@@ -13,7 +13,7 @@ import (
 
 func (a *app) officerVerbs() *cobra.Command {
 	return a.group("officer", text.Text{ZH: "人员", EN: "officers"},
-		officers.list(a), a.officerAdd(), a.officerEdit(), a.officerStandIn(), a.officerPIN(), a.officerRole(),
+		officers.list(a), a.officerAdd(), a.officerEdit(), a.officerStandIn(), a.officerPIN(), a.officerRole(), a.officerRoles(),
 		officers.retire(a), officers.restore(a))
 }
 
@@ -126,4 +126,26 @@ func rolesOf(words []string) (roles []rules.Role, err error) {
 		roles = append(roles, rules.Role(code))
 	}
 	return roles, nil
+}
+
+// officerRoles tells what each role does; it needs no book.
+func (a *app) officerRoles() *cobra.Command {
+	return &cobra.Command{Use: "roles", Short: a.t(text.Text{ZH: "每个角色能做什么, 不能做什么", EN: "what each role does, and what not"}), Args: a.arity(0, 0), RunE: func(*cobra.Command, []string) error {
+		var rows [][]string
+		for _, r := range rules.RoleWords {
+			may := command.May([]rules.Role{rules.Role(r.Code)})
+			if !a.json {
+				rows = append(rows, []string{r.Code, a.t(r.Text), a.t(rules.WordOf(rules.Duties, r.Code))})
+				continue
+			}
+			if err := a.object(struct {
+				Role     string   `json:"role"`
+				Commands []string `json:"commands"`
+			}{r.Code, may}); err != nil {
+				return err
+			}
+		}
+		a.columns(rows)
+		return nil
+	}}
 }

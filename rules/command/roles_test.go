@@ -158,7 +158,10 @@ var who = []struct {
 
 // Ensure that each role may run what the table says, and that every command is in the table.
 func TestRoles(t *testing.T) {
-	seen := map[string]bool{}
+	seen, all := map[string]bool{}, map[string]bool{}
+	for _, c := range command.All() {
+		all[reflect.TypeOf(c).Elem().Name()] = true
+	}
 	for _, w := range who {
 		name := reflect.TypeOf(w.cmd).Elem().Name()
 		seen[name] = true
@@ -186,8 +189,8 @@ func TestRoles(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, m := range regexp.MustCompile(`\*(\w+)\) Code\(\) string`).FindAllSubmatch(src, -1) {
-			if name := string(m[1]); !seen[name] && !strings.HasSuffix(f, "_test.go") {
-				t.Errorf("%s is not in the table: say who may run it", name)
+			if name := string(m[1]); !(seen[name] && all[name]) && !strings.HasSuffix(f, "_test.go") {
+				t.Errorf("%s is not in the table and in All: say who may run it", name)
 			}
 		}
 	}

@@ -76,6 +76,11 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 	if h.State == rules.HandoverPresented {
 		p.Can["handover.word"] = h.MayAdd(by, s)
 	}
+	if denied := cases.May(e, rules.AreaShift); denied != nil { // the role comes before how the sheet stands
+		for act := range p.Can {
+			p.Can[act] = denied
+		}
+	}
 	if h.ID != "" && !e.Hidden() {
 		if p.Papers, err = table.Papers.By(v, "handover/"+h.ID); err != nil {
 			return nil, err

@@ -81,6 +81,9 @@ func (d *drawing) registers() error {
 			r.Why = append(r.Why, d.e.Plans.Clause(c)...)
 		}
 		for _, code := range []string{"duty.done", "duty.waive", "duty.undo", "duty.day"} {
+			if r.Can[code] = d.can[code]; r.Can[code] != nil {
+				continue
+			}
 			r.Can[code] = rules.Refuse(text.Text{ZH: "办了在台账里记, 写下次日期: %[1]s", EN: "Note it in the register with the next day: %[1]s"}.With(x.Rows[0]), "")
 		}
 		d.add(r, false, false)
