@@ -54,6 +54,7 @@ type Desk interface {
 	Notice(id string) (*view.Notice, error)
 	Report(kind rules.ReportKind) (*view.Report, error)
 	Patrols(limit int) (*view.Patrols, error)
+	Village() (*view.Village, error)
 
 	// What is filed of a case lies beside the book: Inbox is what waits to be filed, Stow
 	// copies a file in and can be stopped, Unbox takes what is filed out of the inbox, Export

@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/tui/binding"
 	"dutydesk/tui/dialog"
@@ -30,6 +31,9 @@ func (a *App) keys() binding.Table {
 		Help: text.Text{ZH: "锁屏, 或换另一位值班员; 打开的和写的都留着", EN: "Lock, or change to another officer; what is open and typed stays"}, Do: always(screen.Lock{})}
 	if a.desk == nil {
 		return a.outsideKeys(turn, help, quit)
+	}
+	if rules.VillageOnly(a.desk.Roles()) {
+		return a.villageKeys(turn, lock, help, quit)
 	}
 	here := a.stack[len(a.stack)-1].to.Page
 	home := here == route.Board
@@ -76,6 +80,7 @@ func (a *App) keys() binding.Table {
 		{Keys: []string{"esc"}, Label: text.Text{ZH: "返回", EN: "Back"}, Silent: home, Stays: !home,
 			Help: text.Text{ZH: "回到上一页", EN: "Back to the page before"}, Do: always(route.Back{})},
 	}
+	t = append(t, a.limits()...)
 	if len(a.waiting) > 0 {
 		t = slices.Insert(t, 0, a.answerKey())
 	}

@@ -114,7 +114,7 @@ func (a *App) refresh() {
 	a.run(a.work.watch(reading))
 	a.run(func() tea.Msg {
 		out := refreshed{of: of}
-		if desk != nil {
+		if desk != nil && !rules.VillageOnly(desk.Roles()) {
 			out.board, _ = screen.Read("", desk.Board)().(screen.Got[*view.Board])
 		} else if !a.door.Empty() {
 			out.town, _, _ = a.door.Town()

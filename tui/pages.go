@@ -19,6 +19,7 @@ import (
 	"dutydesk/tui/page/settings"
 	"dutydesk/tui/page/since"
 	"dutydesk/tui/page/stock"
+	"dutydesk/tui/page/village"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 )
@@ -59,6 +60,8 @@ func (a *App) newPage(to route.To) screen.Page {
 		return operations.New(a.desk, to.ID)
 	case route.Settings:
 		return settings.New(a.desk)
+	case route.Village:
+		return village.New(a.desk)
 	}
 	return board.New(a.desk, a.door.Notices, signOrder)
 }

@@ -113,12 +113,7 @@ func (a *App) sit(m signedIn) {
 			fresh.waiting, fresh.saves = there.waiting, there.saves
 		}
 		a.show(fresh)
-		to := route.To{Page: route.Board}
-		a.stack = []place{{to, a.root(to)}}
-		if m.since {
-			to = route.To{Page: route.Since}
-			a.stack = append(a.stack, place{to, a.root(to)})
-		}
+		a.land(m.since)
 		if a.door.ClockDoubt() != nil {
 			a.open(a.clockForm())
 		}

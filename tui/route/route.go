@@ -28,6 +28,7 @@ const (
 	Patrols   Page = "patrols"   // 巡查, To.ID the patrol
 	Registers Page = "registers" // 台账, To.ID the register, or register/row
 	Roster    Page = "roster"    // 排班, To.ID the month or a slip
+	Village   Page = "village"   // 本村: all that a village contact has
 	Intake    Page = "intake"    // 登记; To.ID names the open call that a case comes out of
 )
 
