@@ -237,3 +237,6 @@ func (d *Desk) Whole() error {
 	}
 	return err
 }
+
+// Wall is what hangs on the wall: nothing of persons, the same for every reader.
+func (d *Desk) Wall() (*view.Wall, error) { return own(d, d.s.Now(), board.Wall) }

@@ -10,6 +10,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/view"
+	"dutydesk/store"
 	"dutydesk/store/storetest"
 )
 
@@ -329,5 +330,45 @@ func TestShould(t *testing.T) {
 	b.Clock.Add(25 * time.Hour)
 	if r := row(board(b), "case/"+id); r == nil || r.State != rules.Overdue {
 		t.Errorf("a day later: %+v", r)
+	}
+}
+
+// Ensure the wall tells nobody of persons, places or words, and whose turn it is all the same.
+func TestWall(t *testing.T) {
+	b := storetest.New(t)
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	age, yes := 13, true
+	id := b.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "三号涵洞", Said: "密甲", Caller: rules.Caller{Name: "密乙"},
+		Person: command.Person{Name: "石望归", Looks: "密丙", Facts: rules.Facts{Age: &age, Groups: []string{"minor"}, Confused: &yes}}}}).ID
+	b.Must("何雨禾", &command.LogCall{Kind: rules.CallPhone, Said: "密丁", Caller: rules.Caller{Name: "密戊", Unit: "密己"}})
+	b.Must("何雨禾", &command.NewNotice{Text: "密庚", To: []string{"河湾村", "车站社区"}})
+	b.Must("何雨禾", &command.SetWarning{Kind: rules.ColdWave, Level: rules.Red, Text: "密辛"})
+	var first string
+	for _, d := range []*store.Desk{b.Public(), b.As("何雨禾"), b.As("白露生")} {
+		w, err := d.Wall()
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := json.Marshal(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == "" {
+			first = string(raw)
+		}
+		if string(raw) != first {
+			t.Errorf("another wall for another reader: %s", raw)
+		}
+		for _, s := range []string{"密", "石", "涵洞", "minor", "confused"} {
+			if strings.Contains(string(raw), s) {
+				t.Errorf("the wall tells %s: %s", s, raw)
+			}
+		}
+		if w.Main != "何雨禾" || w.Leader != "沈岚" || w.Untold != 2 || w.Until == nil || w.Cases != 1 || len(w.Short) == 0 {
+			t.Errorf("%+v", w)
+		}
+		if !slices.ContainsFunc(w.Rows, func(r view.WallRow) bool { return r.No == id && r.Kind.ZH == "发现" && !r.What.IsZero() }) {
+			t.Errorf("the case is not on the wall: %+v", w.Rows)
+		}
 	}
 }
