@@ -110,6 +110,29 @@ func TestPatrolAwaited(t *testing.T) {
 	}
 }
 
+// Ensure that the hour to be back is the one said last, until that stop is struck out, and lies
+// behind it.
+func TestPatrolBackBy(t *testing.T) {
+	p := round(t)
+	first, later := clock(1, 45), clock(4, 0)
+	p.Expected = &first
+	stop := func(h, m int, by *time.Time) *rules.Error {
+		return p.Stop(rules.PatrolStop{PatrolStep: rules.PatrolStep{At: clock(h, m)}, Place: rules.PlaceRef{Text: "路上"}, BackBy: by})
+	}
+	if e := stop(1, 30, &later); e != nil || p.Late(clock(3, 59)) || !p.Late(clock(4, 1)) {
+		t.Errorf("%v, back by %v", e, p.BackBy())
+	}
+	if e := stop(1, 50, nil); e != nil || !p.BackBy().Equal(later) {
+		t.Errorf("%v, back by %v", e, p.BackBy())
+	}
+	if e := stop(4, 0, &later); e == nil || e.Field != "back_by" {
+		t.Errorf("%v", e)
+	}
+	if e := p.Undo(rules.UndoStop(len(p.Stops)-1), rules.TakenBack{Reason: "记错"}); e != nil || !p.BackBy().Equal(first) {
+		t.Errorf("%v, back by %v", e, p.BackBy())
+	}
+}
+
 // Ensure that hours over midnight are night by their edges.
 func TestNightHours(t *testing.T) {
 	n := rules.NightHours{From: 20, To: 6}

@@ -33,7 +33,7 @@ func Start(x *tx.Tx, c *command.StartPatrol) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	p := &rules.Patrol{ID: ids.Next(), Crew: c.Crew, Vehicle: c.Vehicle, Protected: c.Protected, Note: c.Note, Expected: utc(c.Expected)}
+	p := &rules.Patrol{ID: ids.Next(), Crew: c.Crew, Phone: c.Phone, Vehicle: c.Vehicle, Protected: c.Protected, Note: c.Note, Expected: utc(c.Expected)}
 	if c.Village != "" {
 		v, err := roll.Village(x, c.Village)
 		if err != nil {
@@ -41,13 +41,14 @@ func Start(x *tx.Tx, c *command.StartPatrol) (command.Result, error) {
 		}
 		if p.Village = v.ID; len(p.Crew) == 0 {
 			p.Crew = []string{cmp.Or(v.Contact, v.Name)}
+			p.Phone = cmp.Or(p.Phone, v.Phone)
 		}
 	}
 	for i, who := range p.Crew {
 		o, err := roll.Officer(x, who)
 		switch {
 		case err == nil:
-			p.Crew[i] = o.Name
+			p.Crew[i], p.Phone = o.Name, cmp.Or(p.Phone, o.Phone)
 		case rules.KindOf(err) != rules.NotFound && rules.KindOf(err) != rules.Invalid:
 			return command.Result{}, err
 		}
@@ -168,7 +169,7 @@ func Stop(x *tx.Tx, c *command.StopPatrol) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	s := rules.PatrolStop{PatrolStep: step(x, c.Told, c.At), Skipped: c.Skipped, Seen: c.Seen, Hazard: c.Hazard}
+	s := rules.PatrolStop{PatrolStep: step(x, c.Told, c.At), Skipped: c.Skipped, Seen: c.Seen, Hazard: c.Hazard, BackBy: utc(c.BackBy)}
 	var on *rules.Place
 	if s.Place, on, err = placeOf(x, c.Place); err != nil {
 		return command.Result{}, err

@@ -344,3 +344,49 @@ func TestUndoneFind(t *testing.T) {
 		t.Errorf("the story of the case: %+v", c.Timeline)
 	}
 }
+
+// Ensure that a team is rung at the number that was said, else at the list's; that who takes over
+// reads it with the hour that was said last; and that it is back in the next shift.
+func TestTeamOnThePhone(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	lists, err := b.As("沈岚").Lists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range lists.Officers {
+		if o.Name == "周立冬" {
+			b.Must("沈岚", &command.PutOfficer{ID: o.ID, Name: o.Name, Roles: o.Roles, Post: o.Post, Version: o.Version, Phone: "19900000071"})
+		}
+	}
+	first := b.Must(main, &command.StartPatrol{Crew: []string{"小马", "周立冬"}}).ID
+	if p, err := b.As(main).Patrol(first); err != nil || p.Patrol.Phone != "19900000071" {
+		t.Errorf("%+v %v", p, err)
+	}
+	if p, err := b.Public().Patrol(first); err != nil || p.Patrol.Phone != "" {
+		t.Errorf("read without a PIN: %+v %v", p, err)
+	}
+	by := b.Clock.Now().Add(30 * time.Minute)
+	id := b.Must(main, &command.StartPatrol{Crew: []string{"老魏"}, Phone: "19900000072", Expected: &by}).ID
+	b.Clock.Add(20 * time.Minute)
+	later := b.Clock.Now().Add(10 * time.Hour)
+	b.Must(main, &command.StopPatrol{Patrol: id, Place: "路上", Seen: "车陷在雪里, 等人来拖", BackBy: &later, Told: "老魏"})
+	b.Must(main, &command.DraftHandover{})
+	h, err := b.As(main).Handover("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := ""
+	for _, l := range h.Live {
+		if l.Key == "patrol/"+id {
+			for _, d := range l.Detail {
+				said += d.In(text.ZH) + "|"
+			}
+		}
+	}
+	if !strings.Contains(said, "19900000072") || !strings.Contains(said, rules.Stamp(later)) {
+		t.Error(said)
+	}
+	handOver(t, b, "周立冬")
+	b.Must("周立冬", &command.ReturnPatrol{Patrol: id, Told: "老魏"})
+}

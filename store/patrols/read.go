@@ -187,7 +187,7 @@ func (d *reading) row(q *rules.Patrol) (view.PatrolRow, error) {
 
 // cover takes names and words away.
 func cover(p *rules.Patrol) {
-	p.Crew, p.Vehicle, p.Note, p.Result, p.Undone, p.Out.Told, p.Out.By = nil, "", "", "", nil, "", ""
+	p.Crew, p.Phone, p.Vehicle, p.Note, p.Result, p.Undone, p.Out.Told, p.Out.By = nil, "", "", "", "", nil, "", ""
 	if p.Struck != "" {
 		p.Struck = tx.Withheld
 	}
