@@ -240,6 +240,12 @@ func (p *Patrol) gone() *Error {
 	return Refuse(text.Text{ZH: "%[1]s 已划去: %[2]s", EN: "%[1]s is struck out: %[2]s"}.With(p.ID, p.Struck), "")
 }
 
+// minuteBefore says that a lies in an earlier minute than b: people tell times by the minute, and
+// what was written down in the same one has seconds.
+func minuteBefore(a, b time.Time) bool {
+	return a.Truncate(time.Minute).Before(b.Truncate(time.Minute))
+}
+
 // MayStop decides whether a stop may still be noted: also after the return, of a time before it.
 func (p *Patrol) MayStop() *Error {
 	if p.Struck != "" {
@@ -256,9 +262,9 @@ func (p *Patrol) Stop(s PatrolStop) *Error {
 		return e
 	}
 	switch {
-	case s.At.Before(p.Out.At):
+	case minuteBefore(s.At, p.Out.At):
 		return Bad("at", text.Text{ZH: "%[1]s 在出发 (%[2]s) 以前。", EN: "%[1]s is before it left (%[2]s)."}.With(Stamp(s.At), Stamp(p.Out.At)))
-	case p.Back != nil && s.At.After(p.Back.At):
+	case p.Back != nil && minuteBefore(p.Back.At, s.At):
 		return Bad("at", text.Text{ZH: "%[1]s 已返回, 补记的站要写返回以前的时间。", EN: "It was back by %[1]s: a stop noted later needs a time before that."}.With(Stamp(p.Back.At)))
 	}
 	if s.BackBy != nil && !s.BackBy.After(s.At) {
@@ -285,7 +291,7 @@ func (p *Patrol) Return(back PatrolStep, result string) *Error {
 	if e := p.MayReturn(); e != nil {
 		return e
 	}
-	if last := p.Heard(); back.At.Before(last) {
+	if last := p.Heard(); minuteBefore(back.At, last) {
 		return Bad("at", text.Text{ZH: "%[1]s 早于最后一次消息 (%[2]s)。", EN: "%[1]s is before the last word of it (%[2]s)."}.With(Stamp(back.At), Stamp(last)))
 	}
 	p.State, p.Back, p.Result = PatrolBack, &back, result
@@ -319,7 +325,7 @@ func (p *Patrol) Fix(no int, f HazardFix) *Error {
 	if e := p.MayFix(no); e != nil {
 		return e
 	}
-	if s := &p.Stops[no-1]; f.At.Before(s.At) {
+	if s := &p.Stops[no-1]; minuteBefore(f.At, s.At) {
 		return Bad("at", text.Text{ZH: "%[1]s 早于发现 (%[2]s)。", EN: "%[1]s is before it was found (%[2]s)."}.With(Stamp(f.At), Stamp(s.At)))
 	}
 	p.Stops = slices.Clone(p.Stops)

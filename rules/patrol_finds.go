@@ -33,8 +33,8 @@ func Unmanned(crew, duty []string) bool {
 // LeavesDesk is the question that a crew is asked of whom everybody is on duty (Precondition,
 // confirmed).
 func LeavesDesk(duty []string) *Error {
-	return &Error{Kind: Precondition, Field: "confirmed", Text: text.Text{ZH: "%[1]s 出去后值班室没有人。留一人, 或确认照样出发 (巡查页 F7 选 照样出发, 命令行 --yes)。",
-		EN: "With %[1]s out nobody is in the duty room. Leave somebody, or confirm it (F7 on the page of patrols, --yes on the command line)."}.With(strings.Join(duty, "、"))}
+	return &Error{Kind: Precondition, Field: "confirmed", Text: text.Text{ZH: "%[1]s 出去后值班室没有人。留一人, 或确认照样出发 (巡查页 F6 选 照样出发, 命令行 --yes)。",
+		EN: "With %[1]s out nobody is in the duty room. Leave somebody, or confirm it (F6 on the page of patrols, --yes on the command line)."}.With(strings.Join(duty, "、"))}
 }
 
 // Finds are the stops that stand and out of which a case came; none of a patrol that was

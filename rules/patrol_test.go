@@ -133,6 +133,24 @@ func TestPatrolBackBy(t *testing.T) {
 	}
 }
 
+// Ensure that a time told by the minute is not before what was written down some seconds into it.
+func TestPatrolMinute(t *testing.T) {
+	out := clock(1, 0).Add(40 * time.Second)
+	p := &rules.Patrol{Crew: []string{"小马"}}
+	if e := p.Start(rules.PatrolStep{At: out}, nil); e != nil {
+		t.Fatal(e)
+	}
+	if e := p.Stop(rules.PatrolStop{PatrolStep: rules.PatrolStep{At: clock(1, 0)}}); e != nil {
+		t.Error(e)
+	}
+	if e := p.Return(rules.PatrolStep{At: clock(1, 0)}, ""); e != nil {
+		t.Error(e)
+	}
+	if e := p.Stop(rules.PatrolStop{PatrolStep: rules.PatrolStep{At: clock(0, 59)}}); e == nil || e.Field != "at" {
+		t.Error(e)
+	}
+}
+
 // Ensure that hours over midnight are night by their edges.
 func TestNightHours(t *testing.T) {
 	n := rules.NightHours{From: 20, To: 6}

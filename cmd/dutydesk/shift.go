@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -50,7 +52,7 @@ func dutyRows(a *app, d *view.Duty) [][]string {
 
 func (a *app) shiftTake() *cobra.Command {
 	var c command.TakeShift
-	v := a.verb(writes, "take --leader LEADER", text.Text{ZH: "没有人值班时接班; 发布了排班的, 不写带班就照排班", EN: "take the desk when nobody has it; without a leader the one of the published roster"}, 0, 0, func(b *book, _ []string) error {
+	v := a.verb(writes, "take --leader LEADER", text.Text{ZH: "没有人值班时接班; 发布了排班的, 不写带班就照排班, 副班、驾驶员也是", EN: "take the desk when nobody has it; without a leader those of the published roster, deputies and driver too"}, 0, 0, func(b *book, _ []string) error {
 		if c.Leader == "" {
 			d, err := b.desk.Duty()
 			if err != nil {
@@ -58,6 +60,10 @@ func (a *app) shiftTake() *cobra.Command {
 			}
 			if t := d.Next; t != nil && d.Shift == nil {
 				c.Leader = t.Leader
+				if me, _ := b.desk.Actor(); c.Deputies == nil {
+					c.Deputies = slices.DeleteFunc(slices.Clone(t.Deputies), func(who string) bool { return who == me })
+				}
+				c.Driver = cmp.Or(c.Driver, t.Driver)
 			}
 		}
 		return b.do(&c)
