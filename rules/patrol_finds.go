@@ -25,7 +25,17 @@ func (p *Patrol) Elsewhere(cases []Case, back *time.Time) *Error {
 	return nil
 }
 
-// Unmanned says that with the crew everybody goes who is on duty at the desk.
+// Away says that somebody is out with one of the patrols, or with a team of one of the cases.
+func Away(who string, patrols []Patrol, cases []Case) bool {
+	return slices.ContainsFunc(patrols, func(p Patrol) bool { return p.IsOut() && slices.Contains(p.Crew, who) }) ||
+		slices.ContainsFunc(cases, func(c Case) bool {
+			return slices.ContainsFunc(c.Out(), func(t *Team) bool {
+				return slices.ContainsFunc(t.People, func(m Member) bool { return m.Name == who })
+			})
+		})
+}
+
+// Unmanned says that with the crew everybody goes who is on duty and still at the desk.
 func Unmanned(crew, duty []string) bool {
 	return len(duty) > 0 && !slices.ContainsFunc(duty, func(who string) bool { return !slices.Contains(crew, who) })
 }

@@ -337,11 +337,15 @@ func (a *app) registerImport() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		info, err := os.Stat(b.path(args[1]))
+		path, err := b.file(args[1])
+		if err != nil {
+			return err
+		}
+		info, err := os.Stat(path)
 		if err != nil || info.Size() > maxRegisterFile {
 			return rules.Bad("file", text.Text{ZH: "读不了 %[1]s, 或超过 4 MB。", EN: "Cannot read %[1]s, or it is over 4 MB."}.With(args[1]))
 		}
-		raw, err := os.ReadFile(b.path(args[1]))
+		raw, err := os.ReadFile(path)
 		if err != nil {
 			return rules.Bad("file", text.Text{ZH: "读不了 %[1]s。", EN: "Cannot read %[1]s."}.With(args[1]))
 		}

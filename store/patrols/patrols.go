@@ -103,15 +103,20 @@ func free(x *tx.Tx, p *rules.Patrol, c *command.StartPatrol) error {
 	if c.Confirmed || c.Back != nil {
 		return nil
 	}
-	duty, err := atDesk(x, p.Shift)
+	out, err := table.Patrols.By(x, "open")
+	if err != nil {
+		return err
+	}
+	duty, err := atDesk(x, p.Shift, out, away)
 	if err == nil && rules.Unmanned(p.Crew, duty) {
 		return rules.LeavesDesk(duty)
 	}
 	return err
 }
 
-// atDesk are the names of those who are at the desk in a shift, the main one first.
-func atDesk(r tx.Reader, shift string) ([]string, error) {
+// atDesk are the names of those who are at the desk in a shift, the main one first: those on duty
+// who are out with no patrol and with no team of a case.
+func atDesk(r tx.Reader, shift string, patrols []rules.Patrol, cases []rules.Case) ([]string, error) {
 	s, ok, err := table.Shifts.Find(r, shift)
 	if err != nil || !ok {
 		return nil, err
@@ -122,7 +127,7 @@ func atDesk(r tx.Reader, shift string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if ok {
+		if ok && !rules.Away(o.Name, patrols, cases) {
 			out = append(out, o.Name)
 		}
 	}

@@ -323,6 +323,19 @@ func TestTwoPlaces(t *testing.T) {
 	b.Must(main, &command.StartPatrol{Crew: []string{main, "沈岚"}, Confirmed: true})
 }
 
+// Ensure that the desk is not left alone by the last of those on duty, the other being out.
+func TestLastAtTheDesk(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚", Deputies: []string{"周立冬"}})
+	b.Must(main, &command.StartPatrol{Crew: []string{"周立冬"}})
+	if p := page(t, b, main); len(p.Duty) != 1 || p.Duty[0] != main {
+		t.Errorf("%v", p.Duty)
+	}
+	if e := b.Refuse(main, rules.Precondition, &command.StartPatrol{Crew: []string{main}}); e.Field != "confirmed" {
+		t.Error(e)
+	}
+}
+
 // Ensure that undoing a find names the case that stays, and that its story tells it.
 func TestUndoneFind(t *testing.T) {
 	b := storetest.New(t)

@@ -70,7 +70,15 @@ func Page(v tx.View, e tx.Env, limit int) (*view.Patrols, error) {
 		if err != nil {
 			return nil, err
 		}
-		if p.Duty, err = atDesk(v, on); err != nil {
+		open, err := table.Patrols.By(v, "open")
+		if err != nil {
+			return nil, err
+		}
+		away, err := table.By(v, table.Cases, "out")
+		if err != nil {
+			return nil, err
+		}
+		if p.Duty, err = atDesk(v, on, open, away); err != nil {
 			return nil, err
 		}
 	}
