@@ -46,6 +46,9 @@ func (d *drawing) patrol(x *tx.Entry, r *view.LogRow) error {
 			case s.Case != "":
 				r.Done = text.Text{ZH: "%[1]s, 归入事项 %[2]s", EN: "%[1]s, case %[2]s"}.With(r.Done, tail(s.Case))
 			}
+			if s.BackBy != nil {
+				r.Done = text.Text{ZH: "%[1]s, 应回改为 %[2]s", EN: "%[1]s, now back by %[2]s"}.With(r.Done, rules.Stamp(*s.BackBy))
+			}
 			if s.Hazard != "" {
 				r.Done = text.Text{ZH: "%[1]s, 隐患: %[2]s", EN: "%[1]s, hazard: %[2]s"}.With(r.Done, s.Hazard)
 			}
