@@ -214,7 +214,7 @@ func (p *Page) sign() route.Action {
 // readAloud is what the taker says back before signing: the most dangerous lines of the night
 // with the leaver's word, and what differs from what was presented.
 func (p *Page) readAloud(env screen.Env, w int) []string {
-	const most = 3
+	const most, longest = 3, 60
 	var out []string
 	severe := 0
 	for i := range p.h.Live {
@@ -227,7 +227,11 @@ func (p *Page) readAloud(env screen.Env, w int) []string {
 		}
 		s := env.T(l.Title)
 		if l.Word != "" {
-			s += ": " + text.Display(l.Word)
+			word, cut := text.Clipped(l.Word, longest)
+			if cut {
+				word += "…"
+			}
+			s += ": " + text.Display(word)
 		}
 		out = append(out, env.Wrap(env.Theme.Danger.Flag(s), w)...)
 	}
