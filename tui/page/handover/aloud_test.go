@@ -40,7 +40,7 @@ func TestReadAloud(t *testing.T) {
 func TestSheetIsRead(t *testing.T) {
 	p := shown(New(nil, "U1", ""), rules.HandoverAccepted)
 	p.id, p.h.Handover.Shift = "H20261124-01", "S20261123-0800"
-	if s := p.in(screen.Env{}, 80, 24); !strings.Contains(s, "还没有阅签 (F6)") {
+	if s := p.in(screen.Env{}, 80, 24); !strings.Contains(s, "还没有阅签") {
 		t.Error(s)
 	}
 	at := time.Date(2026, 11, 24, 10, 0, 0, 0, rules.Zone)

@@ -109,7 +109,7 @@ var (
 	readBackText = text.Text{ZH: "接班人复述", EN: "Read back"}
 	dueText      = text.Text{ZH: "时限 %[1]s", EN: "due %[1]s"}
 	readText     = text.Text{ZH: "带班领导阅签 %[1]s %[2]s %[3]s", EN: "Read: %[1]s, %[2]s %[3]s"}
-	unreadText   = text.Text{ZH: "带班领导还没有阅签 (F6)。", EN: "No leader has read it yet (F6)."}
+	unreadText   = text.Text{ZH: "带班领导还没有阅签。", EN: "No leader has read it yet."}
 	headText     = text.Text{ZH: "记录簿 %[1]d 条, 校验 %[2]s", EN: "Journal of %[1]d entries, root %[2]s"}
 	signText     = [2]text.Text{{ZH: "交班人签字 %[1]s %[2]s", EN: "Given: %[1]s, %[2]s"}, {ZH: "接班人签字 %[1]s %[2]s", EN: "Taken: %[1]s, %[2]s"}}
 )
