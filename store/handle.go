@@ -247,6 +247,10 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return notices.Correct(x, c)
 	case *command.WithdrawNotice:
 		return notices.Withdraw(x, c)
+	case *command.CloseNotice:
+		return notices.Close(x, c)
+	case *command.ConfirmNotice:
+		return notices.Confirm(x, c)
 	case *command.StrikeCall:
 		return calls.Strike(x, c)
 	case *command.SetTerm:

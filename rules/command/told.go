@@ -114,6 +114,8 @@ var told = map[string]text.Text{
 	"notice.explain":   {ZH: "说明未传达", EN: "said why somebody was not told"},
 	"notice.correct":   {ZH: "更正通知结果", EN: "corrected who was told"},
 	"notice.withdraw":  {ZH: "撤回通知", EN: "withdrew a notice"},
+	"notice.close":     {ZH: "通知办结", EN: "closed a notice"},
+	"notice.confirm":   {ZH: "村里回收到", EN: "a village confirmed a notice"},
 	"call.strike":      {ZH: "划去来电来访", EN: "struck a contact out"},
 	"call.term":        {ZH: "改期限", EN: "changed a term"},
 	"report.send":      {ZH: "记报告已报", EN: "marked a report as sent"},

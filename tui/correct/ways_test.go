@@ -43,7 +43,7 @@ var saves = []screen.Saved{
 	saved(&command.GiveLeave{}, "B1"), saved(&command.AskSwap{}, "B1"), saved(&command.AcceptSwap{}, "B1"), saved(&command.ApproveSwap{}, "B1"), saved(&command.RefuseSwap{}, "B1"), saved(&command.UndoSlip{}, "B1"),
 	saved(&command.UndoDuty{}, "P9-2027/town_posting"), saved(&command.PutDuty{}, "Z1"), saved(&command.PutDuty{ID: "Z1", Version: 1}, "Z1"), saved(&command.StrikeDuty{}, "Z1"),
 	saved(&command.NewNotice{}, "J1"), saved(&command.NoteResult{Receiver: "1"}, "J1"), saved(&command.ExplainReceiver{Receiver: "1"}, "J1"), saved(&command.AddReceivers{}, "J1"),
-	saved(&command.CorrectResult{}, "J1"), saved(&command.WithdrawNotice{}, "J1"),
+	saved(&command.CorrectResult{}, "J1"), saved(&command.WithdrawNotice{}, "J1"), saved(&command.CloseNotice{}, "J1"), saved(&command.ConfirmNotice{}, "J1"),
 	saved(&command.AddRecord{}, "B1"), saved(&command.FinishRecord{}, "B1"), saved(&command.BackRecord{}, "B1"),
 	saved(&command.PutRow{Register: "visits"}, "G1"), saved(&command.PutRow{Register: "visits", ID: "G1"}, "G1"), saved(&command.StepRow{}, "G1"), saved(&command.BackRow{}, "G1"), saved(&command.StrikeRow{}, "G1"), saved(&command.StrikeRow{Back: true}, "G1"), saved(&command.ImportRows{}, "G1"),
 	saved(&command.AddStandIn{}, "U1"), saved(&command.SetPrefs{}, "U1"), saved(&command.SetSetting{}, "idle_lock"), saved(&command.Retire{List: "village", ID: "V1"}, "V1"), saved(&command.Retire{List: "village", ID: "V1", Back: true}, "V1"),
