@@ -86,7 +86,7 @@ func (a *app) logTerm() *cobra.Command {
 // logStrike strikes out what an id names, by its letter.
 func (a *app) logStrike() *cobra.Command {
 	var version int64
-	return seenFlag(a, &version, a.verb(writes, "strike ID REASON", text.Text{ZH: "划去一条 (来电来访 T, 记事 N, 指示 O, 巡查 Q), 原文留着; 划错了用 call reopen", EN: "strike out an entry (contact T, note N, order O, patrol Q); its words stay; call reopen brings a contact back"}, 2, -1, func(b *book, args []string) error {
+	return seenFlag(a, &version, a.verb(writes, "strike ID REASON", text.Text{ZH: "划去一条 (来电来访 T, 记事 N, 指示 O, 巡查 Q, 报告 L), 原文留着; 划错了用 call reopen", EN: "strike out an entry (contact T, note N, order O, patrol Q, report L); its words stay; call reopen brings a contact back"}, 2, -1, func(b *book, args []string) error {
 		id, why := strings.ToUpper(text.Digits(args[0])), strings.Join(args[1:], " ")
 		switch id[:min(len(id), 1)] {
 		case "T":
@@ -95,9 +95,11 @@ func (a *app) logStrike() *cobra.Command {
 			return b.do(&command.StrikeNote{Note: id, Reason: why})
 		case "O":
 			return b.do(&command.StrikeOrder{Order: id, Reason: why})
+		case "L":
+			return b.do(&command.StrikeReport{Report: id, Reason: why})
 		case "Q":
 			return b.do(&command.UndoPatrol{Patrol: id, Step: rules.UndoOut, Version: version, Reason: why})
 		}
-		return usage(text.Text{ZH: "写全编号: T 来电来访, N 记事, O 指示, Q 巡查。", EN: "Give the whole id: T a contact, N a note, O an order, Q a patrol."})
+		return usage(text.Text{ZH: "写全编号: T 来电来访, N 记事, O 指示, Q 巡查, L 报告。", EN: "Give the whole id: T a contact, N a note, O an order, Q a patrol, L a report."})
 	}))
 }
