@@ -117,6 +117,8 @@ var told = map[string]text.Text{
 	"notice.close":     {ZH: "通知办结", EN: "closed a notice"},
 	"notice.confirm":   {ZH: "村里回收到", EN: "a village confirmed a notice"},
 	"call.strike":      {ZH: "划去来电来访", EN: "struck a contact out"},
+	"call.leave":       {ZH: "来访离开", EN: "a visitor left"},
+	"call.stay":        {ZH: "撤回来访离开", EN: "took back that a visitor left"},
 	"call.term":        {ZH: "改期限", EN: "changed a term"},
 	"report.send":      {ZH: "记报告已报", EN: "marked a report as sent"},
 	"report.strike":    {ZH: "撤回已报", EN: "took the mark on a report back"},

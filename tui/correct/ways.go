@@ -181,6 +181,10 @@ func desk(s screen.Saved) []way {
 		return on(text.Text{ZH: "到通知页逐个撤回说明 (6)", EN: "on the page of the notice, one explanation at a time (6)"}, route.To{Page: route.Notices, ID: id})
 	case *command.AddReceivers:
 		return on(text.Text{ZH: "到通知页说明不用传的人 (5)", EN: "on the page of the notice, by saying why they are not told (5)"}, route.To{Page: route.Notices, ID: id})
+	case *command.LeaveVisit:
+		return by("left"+id, text.Text{ZH: "撤回离开", EN: "the visitor has not left"}, func(r string) command.Command { return &command.StayVisit{Call: id, Reason: r} })
+	case *command.StayVisit:
+		return onCall(id)
 	case *command.SetTerm:
 		return onCall(id)
 	case *command.SendReport:

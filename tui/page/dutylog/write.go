@@ -46,6 +46,8 @@ func (p *Page) write() route.Action {
 				return screen.Print{From: p, Kind: rules.PaperReport, ID: string(n.kind), Draft: true}
 			}, Refuse: func() *rules.Error { return p.off(n.kind) }})
 	}
+	t = append(t, binding.Binding{Keys: digit(), Label: text.Text{ZH: "来访离开", EN: "Visitor leaves"}, Help: text.Text{ZH: "选中的来访几点走的", EN: "When the visitor of the selected line went"},
+		Do: func() route.Action { return p.leave() }, Refuse: p.noVisitor})
 	return screen.Show(dialog.NewMenu(t).Titled(text.Text{ZH: "记一笔", EN: "Write"}))
 }
 
@@ -156,4 +158,18 @@ func (p *Page) strike() route.Action {
 		Make:  func(reason string) (command.Command, *rules.Error) { return p.struck(reason), nil },
 		Done:  text.Text{ZH: "已划去", EN: "struck out"},
 	}))
+}
+
+// noVisitor is why the selected line is no visitor who may leave.
+func (p *Page) noVisitor() *rules.Error {
+	if r := p.selected(); r == nil || !r.Within {
+		return rules.Refuse(text.Text{ZH: "先在日志里选中还没走的来访。", EN: "Select a visitor in the log who has not left."}, "")
+	}
+	return nil
+}
+
+func (p *Page) leave() route.Action {
+	r := p.selected()
+	_, id := rules.Source(r.Key)
+	return screen.Show(dialog.NewLeave(p.desk, p.log.Now, id, text.Text{ZH: "%[1]s 来访 %[2]s", EN: "%[2]s, since %[1]s"}.With(rules.Stamp(r.At), r.From)))
 }
