@@ -105,7 +105,7 @@ func reportFields(r *view.Report) []field.Spec {
 	switch {
 	case r.Sent != nil:
 		return []field.Spec{
-			{Name: "form", Label: text.Text{ZH: "是", EN: "It is"}, Kind: field.Choice, Options: dialog.Options(rules.ReportFormWords), Required: true},
+			{Name: "form", Label: text.Text{ZH: "类别", EN: "Kind"}, Kind: field.Choice, Options: dialog.Options(rules.ReportFormWords), Required: true},
 			{Name: "words", Label: text.Text{ZH: "内容", EN: "Words"}, Max: 500, Required: true, Hint: text.Text{ZH: "续报写新增的, 更正写哪里错了", EN: "what is new, or what was wrong"}}}
 	case r.Kind == rules.ReportNil:
 		return []field.Spec{{Name: "nothing", Label: text.Text{ZH: "报什么", EN: "Says"}, Kind: field.Choice, Default: "no", Options: []field.Option{
