@@ -175,8 +175,16 @@ func desk(s screen.Saved) []way {
 		return uncalled(s, c.Receiver)
 	case *command.ExplainReceiver:
 		return uncalled(s, c.Receiver)
+	case *command.ConfirmNotice:
+		return on(text.Text{ZH: "请值班室在名单上更正", EN: "ask the desk to correct it on the list"}, route.To{Page: route.Notices, ID: id})
+	case *command.CloseNotice:
+		return on(text.Text{ZH: "到通知页逐个撤回说明 (6)", EN: "on the page of the notice, one explanation at a time (6)"}, route.To{Page: route.Notices, ID: id})
 	case *command.AddReceivers:
 		return on(text.Text{ZH: "到通知页说明不用传的人 (5)", EN: "on the page of the notice, by saying why they are not told (5)"}, route.To{Page: route.Notices, ID: id})
+	case *command.LeaveVisit:
+		return by("left"+id, text.Text{ZH: "撤回离开", EN: "the visitor has not left"}, func(r string) command.Command { return &command.StayVisit{Call: id, Reason: r} })
+	case *command.StayVisit:
+		return onCall(id)
 	case *command.SetTerm:
 		return onCall(id)
 	case *command.SendReport:
