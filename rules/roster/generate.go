@@ -23,10 +23,14 @@ type Unfilled struct {
 	Together int       `json:"together,omitempty"`
 	Held     int       `json:"held,omitempty"`   // has another post of the turn
 	Uneven   int       `json:"uneven,omitempty"` // by so many nights the staff differ, for those who must be together
+	Lost     int       `json:"lost,omitempty"`   // set by hand in a turn that the changed hours no longer have
 }
 
 // Text says why, or how uneven it came out.
 func (u Unfilled) Text() text.Text {
+	if u.Lost > 0 {
+		return text.Text{ZH: "换班时间已改, 手工定的%[1]s没有地方放, 请重新定", EN: "the hours changed: the %[1]s set by hand has no place, set it again"}.With(rules.WordOf(PostWords, string(u.Post)))
+	}
 	if u.Uneven > 0 {
 		return text.Text{ZH: "有人必须同班, 夜班只能排到相差 %[1]d", EN: "some must be together: the nights differ by %[1]d"}.With(u.Uneven)
 	}

@@ -306,7 +306,7 @@ func TestTakeOver(t *testing.T) {
 }
 
 func BenchmarkGenerate(b *testing.B) {
-	p := Plan{Scheme: &Scheme{Deputies: 1}, Leaders: people("L", 5), Staff: people("S", 12), Days: rules.ShippedCalendar}
+	p := Plan{Scheme: &Scheme{Deputies: 1, Together: [][]string{{"S00", "S01"}, {"S02", "S03"}}, Apart: [][]string{{"S04", "S05"}}}, Leaders: people("L", 5), Staff: people("S", 12), Days: rules.ShippedCalendar}
 	for i, id := range p.Staff {
 		p.Leave = append(p.Leave, Leave{id, first.Add(9 * i), first.Add(9*i + 13)})
 	}
