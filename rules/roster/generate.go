@@ -70,8 +70,45 @@ type maker struct {
 	all    []Turn
 	a, b   int // the turns to fill are all[a:b]
 	counts map[string]*Count
-	kinds  []rules.DayKind
+	facts  []fact
 	said   []Unfilled
+	waste  Unfilled // reasons that nobody asked for
+}
+
+// fact is what generating asks again and again of a turn, and what filling it does not change.
+type fact struct {
+	day      rules.Date
+	kind     rules.DayKind
+	night    bool
+	from, to int             // the turns all[from:to] are too near to one another
+	away     map[string]bool // on leave
+}
+
+func (m *maker) look() {
+	m.facts = make([]fact, len(m.all))
+	for i := range m.all {
+		t, f := &m.all[i], &m.facts[i]
+		f.day, f.night, f.from, f.to = t.Date(), t.Night(), i, i+1
+		f.kind = m.Days.Day(f.day).Kind
+		for f.from > 0 && near(&m.all[f.from-1], t) {
+			f.from--
+		}
+		for f.to < len(m.all) && near(t, &m.all[f.to]) {
+			f.to++
+		}
+		if i < m.a || i >= m.b {
+			continue
+		}
+		first, last := t.days()
+		for _, l := range m.Leave {
+			if l.From <= last && first <= l.To {
+				if f.away == nil {
+					f.away = map[string]bool{}
+				}
+				f.away[l.Officer] = true
+			}
+		}
+	}
 }
 
 // Generate fills the turns, the same from the same each time: whoever has the fewest nights,
@@ -89,10 +126,7 @@ func (p Plan) Generate(turns []Turn) ([]Turn, []Unfilled) {
 	}
 	m.join(p.Leaders)
 	m.join(p.Staff)
-	m.kinds = make([]rules.DayKind, len(m.all))
-	for i := range m.all {
-		m.kinds[i] = p.Days.Day(m.all[i].Date()).Kind
-	}
+	m.look()
 	for i := m.a; i < m.b; i++ {
 		t := &m.all[i]
 		for _, post := range Posts {
@@ -142,7 +176,7 @@ func (m *maker) join(pool []string) {
 			*n.min = min(*n.min, *n.have)
 		}
 	}
-	if least == nil {
+	if least == nil || least.Turns < 2 { // in so short a time nobody need have had a turn
 		return
 	}
 	for _, id := range pool {
@@ -162,7 +196,8 @@ func (m *maker) of(id string) *Count {
 }
 
 func (m *maker) tally(i int, p Post, id string, n int) {
-	m.of(id).add(&m.all[i], p, m.kinds[i], n)
+	f := &m.facts[i]
+	m.of(id).add(m.all[i].Start, p, f.kind, f.night, n)
 }
 
 // bar is why somebody cannot have a post: the field of Unfilled it counts in, nil for none.
@@ -171,17 +206,17 @@ func (m *maker) bar(i int, p Post, id string, u *Unfilled) *int {
 	switch {
 	case t.Holds(id):
 		return &u.Held
-	case away(m.Leave, id, t):
+	case m.facts[i].away[id]:
 		return &u.Leave
 	case p == Standby:
 		return nil
-	case slices.Contains(m.Scheme.NoNights, id) && t.Night():
+	case m.facts[i].night && slices.Contains(m.Scheme.NoNights, id):
 		return &u.Nights
 	case p != Leader && m.row(i, id):
 		return &u.Row
 	}
-	for _, other := range t.Crew() {
-		if apart(m.Scheme.Apart, id, other) {
+	for _, pair := range m.Scheme.Apart {
+		if pair[0] == id && t.serves(pair[1]) || pair[1] == id && t.serves(pair[0]) {
 			return &u.Apart
 		}
 	}
@@ -190,11 +225,9 @@ func (m *maker) bar(i int, p Post, id string, u *Unfilled) *int {
 
 // row says that somebody has a turn too near to this one.
 func (m *maker) row(i int, id string) bool {
-	for _, step := range []int{-1, 1} {
-		for j := i + step; j >= 0 && j < len(m.all) && near(&m.all[i], &m.all[j]); j += step {
-			if slices.Contains(m.all[j].Crew(), id) {
-				return true
-			}
+	for j := m.facts[i].from; j < m.facts[i].to; j++ {
+		if j != i && m.all[j].serves(id) {
+			return true
 		}
 	}
 	return false
@@ -211,7 +244,7 @@ func near(a, b *Turn) bool {
 func (m *maker) fill(i int) {
 	t, s := &m.all[i], m.Scheme
 	leaders, staff := m.Leaders, m.Staff
-	if i > m.a && m.all[i-1].Date() == t.Date() && m.all[i-1].Leader != "" { // one leader leads the day
+	if i > m.a && m.facts[i-1].day == m.facts[i].day && m.all[i-1].Leader != "" { // one leader leads the day
 		leaders = []string{m.all[i-1].Leader}
 	}
 	m.post(i, Leader, 1, leaders)
@@ -325,10 +358,10 @@ func (m *maker) before(i int, p Post, x, y string) bool {
 	if p == Standby {
 		return cmp.Compare(a.Standby, b.Standby) < 0
 	}
-	if m.all[i].Night() {
+	if m.facts[i].night {
 		c = cmp.Or(c, cmp.Compare(a.Nights, b.Nights))
 	}
-	return cmp.Or(c, cmp.Compare(a.kind(m.kinds[i]), b.kind(m.kinds[i])), cmp.Compare(a.Turns, b.Turns), a.last.Compare(b.last)) < 0
+	return cmp.Or(c, cmp.Compare(a.kind(m.facts[i].kind), b.kind(m.facts[i].kind)), cmp.Compare(a.Turns, b.Turns), a.last.Compare(b.last)) < 0
 }
 
 func btoi(b bool) int {
