@@ -23,6 +23,7 @@ type Unfilled struct {
 	Together int       `json:"together,omitempty"`
 	Held     int       `json:"held,omitempty"`   // has another post of the turn
 	Uneven   int       `json:"uneven,omitempty"` // by so many nights the staff differ, for those who must be together
+	Groups   *Spread   `json:"groups,omitempty"` // by how much those of fixed groups differ
 	Lost     int       `json:"lost,omitempty"`   // set by hand in a turn that the changed hours no longer have
 }
 
@@ -30,6 +31,9 @@ type Unfilled struct {
 func (u Unfilled) Text() text.Text {
 	if u.Lost > 0 {
 		return text.Text{ZH: "换班时间已改, 手工定的%[1]s没有地方放, 请重新定", EN: "the hours changed: the %[1]s set by hand has no place, set it again"}.With(rules.WordOf(PostWords, string(u.Post)))
+	}
+	if g := u.Groups; g != nil {
+		return text.Text{ZH: "分组固定, 只能排到: 夜班相差 %[1]d, 周末相差 %[2]d, 法定节假日相差 %[3]d", EN: "the groups are fixed: nights differ by %[1]d, weekends by %[2]d, statutory days by %[3]d"}.With(g.Nights, g.Weekends, g.Holidays)
 	}
 	if u.Uneven > 0 {
 		return text.Text{ZH: "有人必须同班, 夜班只能排到相差 %[1]d", EN: "some must be together: the nights differ by %[1]d"}.With(u.Uneven)
@@ -155,6 +159,8 @@ func (p Plan) Generate(turns []Turn) ([]Turn, []Unfilled) {
 		m.balance(Main, p.Staff)
 		m.pairs(p.Staff)
 		m.exchange(p.Staff)
+	} else {
+		m.groups()
 	}
 	return m.all[m.a:m.b], m.said
 }
@@ -266,9 +272,8 @@ func (m *maker) fill(i int) {
 				staff = append(staff, g[(j+round)%len(g)])
 			}
 		}
-		for _, p := range []Post{Main, Deputy} {
-			m.members(i, p, staff)
-		}
+		m.seats(i, Main, 1, staff)
+		m.seats(i, Deputy, s.Deputies, staff)
 		staff = m.Staff // for whom no member could stand in
 	}
 	m.post(i, Main, 1, staff)
@@ -277,19 +282,6 @@ func (m *maker) fill(i int) {
 		m.post(i, Driver, 1, s.Drivers)
 	}
 	m.post(i, Standby, s.Standby, staff)
-}
-
-// members gives a post to the members of the group in their order.
-func (m *maker) members(i int, p Post, group []string) {
-	want := 1
-	if p == Deputy {
-		want = m.Scheme.Deputies
-	}
-	for _, id := range group {
-		if t := &m.all[i]; len(t.In(p)) < want && !slices.Contains(t.Fixed, p) && m.bar(i, p, id, new(Unfilled)) == nil {
-			m.give(i, p, id)
-		}
-	}
 }
 
 func (m *maker) give(i int, p Post, id string) {
@@ -301,9 +293,16 @@ func (m *maker) give(i int, p Post, id string) {
 // post gives a post to as many as are wanted, those with the fewest first, and with one who
 // must be together with another that one too.
 func (m *maker) post(i int, p Post, want int, from []string) {
+	if u, ok := m.seats(i, p, want, from); !ok {
+		m.said = append(m.said, u)
+	}
+}
+
+// seats is post that says why where it could not.
+func (m *maker) seats(i int, p Post, want int, from []string) (Unfilled, bool) {
 	t := &m.all[i]
 	if slices.Contains(t.Fixed, p) {
-		return
+		return Unfilled{}, true
 	}
 	for len(t.In(p)) < want {
 		u := Unfilled{At: t.Start, Post: p}
@@ -325,14 +324,14 @@ func (m *maker) post(i int, p Post, want int, from []string) {
 			}
 		}
 		if best == "" {
-			m.said = append(m.said, u)
-			return
+			return u, false
 		}
 		m.give(i, p, best)
 		if with != "" {
 			m.give(i, Deputy, with)
 		}
 	}
+	return Unfilled{}, true
 }
 
 // room is how many places of main and deputies are open from a post on.
