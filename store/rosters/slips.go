@@ -38,7 +38,7 @@ func Leave(x *tx.Tx, c *command.GiveLeave) (command.Result, error) {
 			return command.Result{}, e
 		}
 	}
-	given, err := table.Slips.By(x, "leave")
+	given, err := table.Leave(x, c.First, c.Last)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -49,7 +49,7 @@ func Leave(x *tx.Tx, c *command.GiveLeave) (command.Result, error) {
 			return command.Result{}, e
 		}
 	}
-	s := &roster.Slip{Kind: roster.SlipLeave, State: roster.SlipGiven, Officer: o.ID, First: c.First, Last: c.Last, Reason: c.Reason}
+	s := &roster.Slip{Kind: roster.SlipLeave, State: roster.SlipGiven, Officer: o.ID, First: c.First, Last: c.Last, Months: roster.Months(c.First, c.Last), Reason: c.Reason}
 	if err := number(x, s); err != nil {
 		return command.Result{}, err
 	}
@@ -170,10 +170,6 @@ func mark(f roster.Fault) string { return fmt.Sprint(f.Date, f.Kind, f.Officers,
 
 // marks are the faults around the turns of a slip, with months as they would be.
 func marks(x *tx.Tx, s *roster.Slip, months map[string]*roster.Month) (map[string]bool, []roster.Fault, error) {
-	k, err := open(x, x.Plans, x.Now)
-	if err != nil {
-		return nil, nil, err
-	}
 	out := map[string]bool{}
 	var list []roster.Fault
 	for _, at := range []*time.Time{s.Turn, s.Back} {
@@ -181,6 +177,10 @@ func marks(x *tx.Tx, s *roster.Slip, months map[string]*roster.Month) (map[strin
 			continue
 		}
 		day := rules.DateOf(*at)
+		k, err := open(x, x.Plans, x.Now, day.Add(-1), day.Add(1))
+		if err != nil {
+			return nil, nil, err
+		}
 		all, err := turns(x, day, day)
 		if err != nil {
 			return nil, nil, err

@@ -157,7 +157,9 @@ func desk(s screen.Saved) []way {
 	case *command.DoDuty, *command.WaiveDuty:
 		return by("duty"+id, text.Text{ZH: "撤回这个记录", EN: "take the mark back"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
 	case *command.PublishRoster:
-		return by("roster"+id, text.Text{ZH: "撤回发布, 回到草稿", EN: "withdraw it to a draft"}, func(r string) command.Command { return &command.WithdrawRoster{Month: c.Month, Reason: r} })
+		return by("roster"+id, text.Text{ZH: "撤回发布, 回到草稿", EN: "withdraw it to a draft"}, func(r string) command.Command {
+			return &command.WithdrawRoster{Month: c.Month, Reason: r, Version: s.Result.Version}
+		})
 	case *command.GiveLeave, *command.AskSwap, *command.AcceptSwap, *command.ApproveSwap:
 		return by("slip"+id, text.Text{ZH: "撤销 %[1]s", EN: "undo %[1]s"}.With(id), func(r string) command.Command { return &command.UndoSlip{Slip: id, Reason: r} })
 	case *command.SetRoster, *command.GenerateRoster, *command.SetTurn, *command.WithdrawRoster, *command.RefuseSwap, *command.UndoSlip:

@@ -121,10 +121,10 @@ func (p *Page) refuse() route.Action {
 
 // undo takes the selected slip back, or makes the published month a draft again.
 func (p *Page) undo() route.Action {
-	month := p.r.Month
+	month, version := p.r.Month, p.r.Version
 	o := dialog.ReasonOptions{Title: text.Text{ZH: "撤回 %[1]s 的排班", EN: "Withdraw the roster of %[1]s"}.With(month),
 		Make: func(reason string) (command.Command, *rules.Error) {
-			return &command.WithdrawRoster{Month: month, Reason: reason}, nil
+			return &command.WithdrawRoster{Month: month, Reason: reason, Version: version}, nil
 		},
 		Said: func(screen.Saved) text.Text { return text.Text{ZH: "已撤回为草稿", EN: "A draft again"} }}
 	if p.panel == slips {
@@ -140,12 +140,15 @@ func (p *Page) undo() route.Action {
 
 // generate asks through which month.
 func (p *Page) generate() route.Action {
-	month := p.r.Month
+	month, version := p.r.Month, p.r.Version
+	if version == 0 {
+		version = command.NoneYet
+	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{Title: text.Text{ZH: "自动排班 %[1]s", EN: "Generate %[1]s"}.With(month), First: entry.Values{"through": month},
 		Intro: dialog.Lead(text.Text{ZH: "按夜班、周末、法定节假日轮流分摊; 手工定的不动。一起排几个月更均匀。", EN: "Nights, weekends and statutory days are shared; what is set by hand stays. Several months together come out more even."}),
 		Shape: entry.Fields(field.Spec{Name: "through", Label: text.Text{ZH: "排到几月", EN: "Through"}, Max: 12, Required: true, Hint: text.Text{ZH: "2026-12", EN: "2026-12"}}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.GenerateRoster{Month: month, Through: v["through"]}, nil
+			return &command.GenerateRoster{Month: month, Through: v["through"], Version: version}, nil
 		},
 		Said: func(screen.Saved) text.Text {
 			return text.Text{ZH: "已排 %[1]s, 看缺口按 Tab", EN: "Filled %[1]s; Tab shows the holes"}.With(month)

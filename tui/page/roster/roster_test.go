@@ -133,9 +133,9 @@ func TestActs(t *testing.T) {
 		want  string
 		keys  []string
 	}{
-		{roster.Draft, `roster.generate {"month":"2026-12","through":"2026-12"}`, []string{"F6", "F9"}},
+		{roster.Draft, `roster.generate {"month":"2026-12","through":"2026-12","version":2}`, []string{"F6", "F9"}},
 		{roster.Draft, `roster.publish {"month":"2026-12","reason":"临时","version":2}`, []string{"F7", "text:246810", "Tab", "text:临时", "F9"}},
-		{roster.Published, `roster.withdraw {"month":"2026-12","reason":"重排"}`, []string{"Delete", "text:重排", "F9"}},
+		{roster.Published, `roster.withdraw {"month":"2026-12","reason":"重排","version":2}`, []string{"Delete", "text:重排", "F9"}},
 		{roster.Published, `roster.accept {"slip":"B20261124-01"}`, []string{"Tab", "Tab", "Tab", "Enter", "F9"}},
 		{roster.Published, `roster.undo {"slip":"B20261124-01","reason":"不换"}`, []string{"Tab", "Tab", "Tab", "Delete", "text:不换", "F9"}},
 	} {
