@@ -248,7 +248,8 @@ func (a *app) rosterCount() *cobra.Command {
 			rows = append(rows, row(c))
 		}
 		if csv {
-			return b.csv(rows)
+			b.write(string(csvTable(rows)))
+			return nil
 		}
 		b.columns(rows)
 		return nil
