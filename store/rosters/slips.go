@@ -123,8 +123,9 @@ func apply(x *tx.Tx, s *roster.Slip, undo, strict bool) error {
 			return roster.NoTurn(rules.Stamp(*at))
 		case months[id].State != roster.Published:
 			return rules.Refuse(text.Text{ZH: "这个月还是草稿, 直接改班, 不用调班单。", EN: "This month is a draft: set the turn itself."}, "")
-		case !x.Now.Before(t.Start):
-			return rules.Refuse(text.Text{ZH: "这个班已经开始, 要换人请办交接班。", EN: "That turn has begun: hand the shift over."}, "")
+		}
+		if e := t.MayPass(x.Now); e != nil {
+			return e
 		}
 		if undo {
 			from, to = to, from
