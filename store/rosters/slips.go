@@ -72,7 +72,11 @@ func Ask(x *tx.Tx, c *command.AskSwap) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	to, err := able(x, "to", c.To, t.Post(s.Officer))
+	who := c.To
+	if who == "" && c.Now {
+		who = x.Actor.Officer
+	}
+	to, err := able(x, "to", who, t.Post(s.Officer))
 	if err != nil {
 		return command.Result{}, err
 	}
