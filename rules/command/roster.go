@@ -77,7 +77,7 @@ type GiveLeave struct {
 type AskSwap struct {
 	Turn    string `json:"turn"`
 	Officer string `json:"officer,omitempty"` // who is relieved, "" the actor
-	To      string `json:"to"`
+	To      string `json:"to"`                // with Now "" is the actor
 	Back    string `json:"back,omitempty"`
 	Now     bool   `json:"now,omitempty"`
 	Reason  string `json:"reason"`
@@ -309,7 +309,11 @@ func (c *AskSwap) Check(time.Time) error {
 	if err := tidy("officer", &c.Officer, MaxName, text.Text{}); err != nil {
 		return err
 	}
-	if err := tidy("to", &c.To, MaxName, text.Text{ZH: "谁接这个班", EN: "officer who takes over"}); err != nil {
+	taker := text.Text{ZH: "谁接这个班", EN: "officer who takes over"}
+	if c.Now {
+		taker = text.Text{}
+	}
+	if err := tidy("to", &c.To, MaxName, taker); err != nil {
 		return err
 	}
 	return tidy("reason", &c.Reason, MaxLine, wordReason)

@@ -267,3 +267,11 @@ func (t *Turn) Post(id string) Post {
 	}
 	return ""
 }
+
+// MayPass is for a turn that has not begun: after that the shift is handed over.
+func (t *Turn) MayPass(now time.Time) *rules.Error {
+	if now.Before(t.Start) {
+		return nil
+	}
+	return rules.Refuse(text.Text{ZH: "这个班已经开始, 要换人请办交接班。", EN: "That turn has begun: hand the shift over."}, "")
+}

@@ -72,7 +72,11 @@ func Ask(x *tx.Tx, c *command.AskSwap) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	to, err := able(x, "to", c.To, t.Post(s.Officer))
+	who := c.To
+	if who == "" && c.Now {
+		who = x.Actor.Officer
+	}
+	to, err := able(x, "to", who, t.Post(s.Officer))
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -123,8 +127,9 @@ func apply(x *tx.Tx, s *roster.Slip, undo, strict bool) error {
 			return roster.NoTurn(rules.Stamp(*at))
 		case months[id].State != roster.Published:
 			return rules.Refuse(text.Text{ZH: "这个月还是草稿, 直接改班, 不用调班单。", EN: "This month is a draft: set the turn itself."}, "")
-		case !x.Now.Before(t.Start):
-			return rules.Refuse(text.Text{ZH: "这个班已经开始, 要换人请办交接班。", EN: "That turn has begun: hand the shift over."}, "")
+		}
+		if e := t.MayPass(x.Now); e != nil {
+			return e
 		}
 		if undo {
 			from, to = to, from

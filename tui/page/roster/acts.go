@@ -32,7 +32,7 @@ func (p *Page) enter() route.Action {
 	case p.slip() != nil:
 		return p.consent()
 	case p.r.State == roster.Published:
-		return p.swap()
+		return p.cell()
 	}
 	return p.set()
 }
@@ -40,10 +40,7 @@ func (p *Page) enter() route.Action {
 // set asks who has a post of the selected turn.
 func (p *Page) set() route.Action {
 	t, version := *p.turn(), p.r.Version
-	post := roster.Main
-	if t.Main != "" && t.Leader == "" {
-		post = roster.Leader
-	}
+	post := p.where(&t)
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "定 %[1]s 的班", EN: "Turn of %[1]s"}.With(t.Key), First: entry.Values{"post": string(post)},
 		Intro: dialog.Lead(text.Text{ZH: "自动排班不动手工定的; 人空着就留给自动排。", EN: "Generating leaves what is set by hand; nobody leaves the post to it."}),
@@ -73,7 +70,7 @@ func (p *Page) swap() route.Action {
 		crew = append(crew, field.Option{Value: id, Label: text.Text{ZH: p.r.Names[id], EN: p.r.Names[id]}})
 	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "调班单 %[1]s", EN: "Swap slip, %[1]s"}.With(t.Key), Draft: "swap/" + t.Key, Drafts: p.desk, First: entry.Values{"officer": t.Main},
+		Title: text.Text{ZH: "调班单 %[1]s", EN: "Swap slip, %[1]s"}.With(t.Key), Draft: "swap/" + t.Key, Drafts: p.desk, First: entry.Values{"officer": p.holder(&t)},
 		Shape: entry.Fields(
 			field.Spec{Name: "officer", Label: text.Text{ZH: "谁的班", EN: "Whose"}, Kind: field.Choice, Options: crew, Required: true},
 			field.Spec{Name: "to", Label: text.Text{ZH: "谁来接", EN: "Taken by"}, Kind: field.Choice, Options: p.people(false), Required: true},
@@ -192,9 +189,13 @@ func (p *Page) print() route.Action {
 	return screen.Show(dialog.NewMenu(t).Titled(text.Text{ZH: "打印 %[1]s", EN: "Print %[1]s"}.With(month)))
 }
 
-// leave asks who is away from when to when.
+// leave asks who is away from when to when, of the selected turn first.
 func (p *Page) leave() route.Action {
-	return screen.Show(dialog.NewForm(dialog.FormOptions{Title: text.Text{ZH: "请假", EN: "Leave"}, Draft: "leave", Drafts: p.desk,
+	first := entry.Values{}
+	if t := p.turn(); t != nil {
+		first = entry.Values{"officer": p.absent(t), "first": string(t.Date())}
+	}
+	return screen.Show(dialog.NewForm(dialog.FormOptions{Title: text.Text{ZH: "请假", EN: "Leave"}, Draft: "leave", Drafts: p.desk, First: first,
 		Shape: entry.Fields(
 			field.Spec{Name: "officer", Label: text.Text{ZH: "谁", EN: "Who"}, Kind: field.Choice, Options: p.people(false), Hint: text.Text{ZH: "空着是本人", EN: "empty: oneself"}},
 			field.Spec{Name: "first", Label: text.Text{ZH: "首日", EN: "First day"}, Max: 20, Required: true, Hint: text.Text{ZH: "2026-12-05", EN: "2026-12-05"}},
