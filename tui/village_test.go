@@ -60,10 +60,13 @@ func TestVillageAnswers(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	n.press("4").sees("请看望独居老人").press("text:收到", "Enter", "Enter")
-	if c := last[*command.NoteResult](n); c.Notice != "J20261123-0001" || c.Receiver != "3" || c.Said != "收到" || c.Result != rules.ResultReceived {
+	if c := last[*command.ConfirmNotice](n); c.Notice != "J20261123-0001" || c.Said != "收到" {
 		t.Errorf("%+v", c)
 	}
-	n.press("3").sees("秦大爷").press("2", "Enter", "Enter", "Enter").sees("马上打值班室电话").press("Esc")
+	n.press("3").sees("秦大爷").press("2", "Enter", "Enter", "Enter").sees("马上打值班室电话").press("1", "F9")
+	if c := last[*command.NoteResult](n); c.Notice != "J20261123-0002" || c.Receiver != "3" || c.Result != rules.ResultReceived {
+		t.Errorf("%+v", c)
+	}
 	n.press("5").sees("康大暑", "结果").press("1", "Enter", "text:不肯走", "Enter", "Enter")
 	if c := last[*command.RecordFollowUp](n); c.Case != "C20261123-0002" || c.Words != "不肯走" || c.Result != rules.VisitRefuses {
 		t.Errorf("%+v", c)

@@ -5,12 +5,12 @@ import "dutydesk/rules"
 // All is every command that a person runs, empty, in the order of the codes.
 func All() []Command {
 	return []Command{
-		&Retire{}, &StrikeRow{}, &PutAgency{}, &Attach{}, &Detach{}, &ExportArchive{}, &PutDaysOff{}, &StrikeDaysOff{}, &AmendCall{}, &FinishCall{},
+		&Retire{}, &StrikeRow{}, &PutAgency{}, &Attach{}, &Detach{}, &ExportArchive{}, &PutDaysOff{}, &StrikeDaysOff{}, &AmendCall{}, &LeaveVisit{}, &StayVisit{}, &FinishCall{},
 		&LogCall{}, &PassCall{}, &PlanCall{}, &ReopenCall{}, &StrikeCall{}, &SetTerm{}, &DoAct{}, &Arrive{}, &StepBack{}, &CloseCase{}, &Depart{},
 		&Dispatch{}, &EditCase{}, &OpenCase{}, &ReopenCase{}, &Return{}, &RevokeAct{}, &SameCase{}, &Settle{}, &SplitCase{}, &Waive{}, &SetClock{},
 		&SetDutyDay{}, &DoDuty{}, &PutDuty{}, &StrikeDuty{}, &UndoDuty{}, &WaiveDuty{}, &RecordFollowUp{}, &StrikeFollowUp{}, &AcceptHandover{},
 		&CountThings{}, &DraftHandover{}, &AcceptLine{}, &PresentHandover{}, &ReleaseShift{}, &RemindTaker{}, &ReturnHandover{}, &WriteWord{}, &Import{},
-		&PutItem{}, &PutKit{}, &ReadLog{}, &UnreadLog{}, &AddNote{}, &StrikeNote{}, &AddReceivers{}, &CorrectResult{}, &ExplainReceiver{}, &NewNotice{},
+		&PutItem{}, &PutKit{}, &ReadLog{}, &UnreadLog{}, &AddNote{}, &StrikeNote{}, &AddReceivers{}, &CloseNotice{}, &ConfirmNotice{}, &CorrectResult{}, &ExplainReceiver{}, &NewNotice{},
 		&NoteResult{}, &WithdrawNotice{}, &AddOfficer{}, &SetPIN{}, &SetPrefs{}, &PutOfficer{}, &RetireOfficer{}, &SetRoles{}, &AddStandIn{}, &GiveOrder{},
 		&SignOrder{}, &StrikeOrder{}, &MarkPaper{}, &PrintPaper{}, &VoidPaper{}, &ReturnPatrol{}, &FixHazard{}, &StartPatrol{}, &StopPatrol{},
 		&UndoPatrol{}, &PutPlace{}, &AckNotice{}, &AdoptPlan{}, &CopyPlan{}, &EditPlan{}, &EndPlan{}, &ImportPlan{}, &RevertPlan{}, &StrikePlan{},

@@ -36,6 +36,8 @@ var who = []struct {
 	{&command.PutDaysOff{}, ". l . c . . a"},
 	{&command.StrikeDaysOff{}, ". l . c . . a"},
 	{&command.AmendCall{}, "o l . c . . a"},
+	{&command.LeaveVisit{}, "o l . c . . a"},
+	{&command.StayVisit{}, "o l . c . . a"},
 	{&command.FinishCall{}, "o l . c . . a"},
 	{&command.LogCall{}, "o l . c . . a"},
 	{&command.PassCall{}, "o l . c . . a"},
@@ -84,6 +86,8 @@ var who = []struct {
 	{&command.AddNote{}, "o l . c . . a"},
 	{&command.StrikeNote{}, "o l . c . . a"},
 	{&command.AddReceivers{}, "o l . c . . a"},
+	{&command.CloseNotice{}, "o l . c . . a"},
+	{&command.ConfirmNotice{}, "o l s c v u a"}, // a village contact's alone; the line decides
 	{&command.CorrectResult{}, "o l . c . . a"},
 	{&command.ExplainReceiver{}, "o l . c . . a"},
 	{&command.NewNotice{}, "o l . c . . a"},

@@ -1,6 +1,8 @@
 package villages
 
 import (
+	"slices"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
@@ -34,7 +36,12 @@ func Within(x *tx.Tx, cmd command.Command) error {
 	case *command.RecordFollowUp:
 		return onCase(x, own, &c.Case)
 	case *command.NoteResult:
-		return onNotice(x, own, c)
+		if c.Call != "" {
+			return rules.Elsewhere()
+		}
+		return onNotice(x, own, c.Notice, c.Receiver)
+	case *command.ConfirmNotice:
+		return onNotice(x, own, c.Notice, "")
 	}
 	return rules.Elsewhere()
 }
@@ -74,11 +81,12 @@ func onCase(x *tx.Tx, own *rules.Village, said *string) error {
 	return nil
 }
 
-// onNotice needs the village's own line of a notice, or that of somebody who lives in it.
-func onNotice(x *tx.Tx, own *rules.Village, c *command.NoteResult) error {
-	missing := rules.Missing(table.Notices.Noun, text.Clean(c.Notice, text.Line))
+// onNotice needs a notice with a line of the village, and of that such a line: the village's own,
+// or of somebody who lives in it and was rung in vain. Receiver "" is the village's own.
+func onNotice(x *tx.Tx, own *rules.Village, said, receiver string) error {
+	missing := rules.Missing(table.Notices.Noun, text.Clean(said, text.Line))
 	missing.Field = "notice"
-	n, err := cases.Lookup(x, x.Now, table.Notices, "J", 4, "notice", c.Notice)
+	n, err := cases.Lookup(x, x.Now, table.Notices, "J", 4, "notice", said)
 	switch rules.KindOf(err) {
 	case rules.NotFound, rules.Invalid:
 		return missing
@@ -86,11 +94,13 @@ func onNotice(x *tx.Tx, own *rules.Village, c *command.NoteResult) error {
 	if err != nil {
 		return err
 	}
-	r, e := n.Receiver(c.Receiver)
-	if e != nil || asked(r, own.ID) == "" {
+	if !slices.ContainsFunc(n.Receivers, func(r rules.NoticeReceiver) bool { return asked(&r, own.ID) != "" }) {
 		return missing
 	}
-	if c.Call != "" {
+	if receiver == "" {
+		return nil
+	}
+	if r, e := n.Receiver(receiver); e != nil || asked(r, own.ID) == "" {
 		return rules.Elsewhere()
 	}
 	return nil

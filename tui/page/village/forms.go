@@ -121,6 +121,9 @@ func (p *Page) noticeForm(a view.VillageAsk) *dialog.Form {
 			if a.Kind == view.AskPerson && x["met"] == "" {
 				return nil, rules.Bad("met", text.Text{ZH: "请选结果。", EN: "Choose the result."})
 			}
+			if a.Kind == view.AskNotice {
+				return &command.ConfirmNotice{Notice: a.Notice, Said: x["words"]}, nil
+			}
 			return &command.NoteResult{Notice: a.Notice, Receiver: strconv.Itoa(a.No), Result: rules.ResultReceived, Said: x["words"]}, nil
 		},
 		Said: func(screen.Saved) text.Text { return text.Text{ZH: "已回镇值班室", EN: "The duty room has it"} },
