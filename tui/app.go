@@ -28,6 +28,7 @@ type Options struct {
 	Caret    Caret              // nil when nobody places a cursor
 	Clip     func(string)       // hands a text to the terminal's clipboard; nil cannot
 	Print    Printer            // prints papers; nil cannot
+	Signed   Desk               // of who has proven elsewhere who they are; nil: the sign-in page asks
 	Width    int
 	Height   int
 }
@@ -100,6 +101,9 @@ func New(door Door, o Options) *App {
 // Init asks for the first page and begins to listen to the book.
 func (a *App) Init() tea.Cmd {
 	a.follow()
+	if a.o.Signed != nil {
+		a.run(a.admit(func() (Desk, error) { return a.o.Signed, nil }))
+	}
 	a.refresh()
 	return a.issue(a.nextMinute())
 }

@@ -30,6 +30,9 @@ type app struct {
 	person bool                                // somebody types the standard input
 
 	holder *store.Store // the book, when this process holds it already
+	far    *terminal    // the far end of a line, where the screen is asked for there
+
+	crowded bool // a screen is asked for, and there are too many
 
 	lang    text.Lang
 	data    string
@@ -61,6 +64,10 @@ func remote(st *store.Store, s *deskd.Session) *app {
 	if s.Terminal {
 		a.ask = s.Ask
 	}
+	if s.Line != nil {
+		a.far = far(s.Line, a.env, "desk", probeWait)
+	}
+	a.crowded = s.Screen != nil && s.Line == nil
 	return a
 }
 
