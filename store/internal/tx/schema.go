@@ -39,6 +39,7 @@ package tx
 //	record/    <id>           : Record, a lead, screening, tracing, finding or return of a case
 //	case/      with its teams; of one that was merged, same names the main case, whose joined names it
 //	row/       <id>           : Row of a register
+//	key/       <id>           : Key of an officer for SSH
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 //
 // Beside the book, in the data folder, lie the bytes of attachments: archive/<first two
@@ -54,6 +55,7 @@ var Buckets = []string{
 	"record",
 	"ownplan",
 	"notice",
+	"key",
 }
 
 // SchemaVersion is what this program writes.
