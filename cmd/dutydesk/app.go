@@ -30,6 +30,7 @@ type app struct {
 	person bool                                // somebody types the standard input
 
 	holder *store.Store // the book, when this process holds it already
+	proven *store.Desk  // who has proven over SSH who they are
 	far    *terminal    // the far end of a line, where the screen is asked for there
 
 	crowded bool // a screen is asked for, and there are too many

@@ -78,7 +78,8 @@ type door struct {
 	place string // what the journal calls the terminal
 	make  func(store.Setup) (*held, error)
 	book  atomic.Pointer[store.Store]
-	held  *held // where this screen's process holds the book for it alone
+	held  *held          // where this screen's process holds the book for it alone
+	only  *rules.Officer // whose terminal it is; nil: anybody's
 }
 
 var _ tui.Door = (*door)(nil)
@@ -112,6 +113,9 @@ func (d *door) Town() (name, county string, demo bool) {
 func (d *door) Public() tui.Desk { return d.st().Public() }
 
 func (d *door) SignIn(officer, pin string) (tui.Desk, error) {
+	if err := d.stranger(officer); err != nil {
+		return nil, err
+	}
 	desk, err := d.st().SignIn(officer, pin, d.place)
 	if err != nil {
 		return nil, err
@@ -120,6 +124,9 @@ func (d *door) SignIn(officer, pin string) (tui.Desk, error) {
 }
 
 func (d *door) Sign(officer, pin string) (tui.Desk, error) {
+	if err := d.stranger(officer); err != nil {
+		return nil, err
+	}
 	desk, err := d.st().Sign(officer, pin, d.place)
 	if err != nil {
 		return nil, err
@@ -127,7 +134,22 @@ func (d *door) Sign(officer, pin string) (tui.Desk, error) {
 	return desk, nil
 }
 
-func (d *door) Left() entry.Drafts       { return d.st().Left() }
+// stranger refuses at a terminal that a key has opened everybody but its owner.
+func (d *door) stranger(officer string) error {
+	if d.only == nil || store.Called(*d.only, officer) {
+		return nil
+	}
+	return &rules.Error{Kind: rules.Denied, Field: "officer", Text: text.Text{ZH: "这里是 %[1]s 的 SSH 会话, 别人请用自己的密钥另开一个。", EN: "This is the SSH session of %[1]s: others open one with a key of their own."}.With(d.only.Name)}
+}
+
+// Left keeps what is typed while nobody is signed in: at the desk itself for whoever comes.
+func (d *door) Left() entry.Drafts {
+	if d.only != nil {
+		return d.st().LeftAt(d.only.ID)
+	}
+	return d.st().Left()
+}
+
 func (d *door) ClockDoubt() *rules.Error { return d.st().ClockDoubt() }
 func (d *door) NewRequest() string       { return store.NewRequest() }
 

@@ -30,10 +30,10 @@ func (a *app) openFar() error {
 	case a.far == nil:
 		return errNoTerminal
 	}
-	d := &door{dir: a.holder.Dir(), place: a.far.place}
+	d := &door{dir: a.holder.Dir(), place: a.far.place, only: a.far.only}
 	d.book.Store(a.holder)
 	err := a.program(d, a.far)
-	if err == nil && a.far.ended() {
+	if err == nil && a.far.ended() && a.far.why == nil {
 		a.note(goneText)
 		return finished(exitHolder)
 	}

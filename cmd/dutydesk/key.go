@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -58,13 +57,4 @@ func (a *app) keyRevoke() *cobra.Command {
 	return a.verb(writes, "revoke KEY [REASON]", text.Text{ZH: "撤销: 马上不能再用, 用它打开的会话随即结束", EN: "revoke one: it opens nothing more, and sessions that it opened end at once"}, 1, -1, func(b *book, args []string) error {
 		return b.do(&command.RevokeKey{Key: args[0], Reason: strings.Join(args[1:], " ")})
 	})
-}
-
-// hostKeyFile is the service's own key in the data folder.
-const hostKeyFile = "ssh_host_ed25519_key"
-
-// hostKeyGone says whether the folder has no host key.
-func hostKeyGone(path string) bool {
-	_, err := os.Lstat(path)
-	return os.IsNotExist(err)
 }

@@ -13,6 +13,7 @@ import (
 
 	"dutydesk/cmd/internal/line"
 	"dutydesk/rules"
+	"dutydesk/store"
 	"dutydesk/tui"
 	"dutydesk/tui/caret"
 	"dutydesk/tui/input"
@@ -28,9 +29,11 @@ type terminal struct {
 	gone     <-chan struct{}  // the line has ended, and the session with it
 	env      func(string) string
 	renderer *lipgloss.Renderer
-	patience time.Duration // how long it may take to say where its cursor is
-	place    string        // what the journal calls it
-	signed   *proven       // who has proven who they are; nil: the PIN does it
+	patience time.Duration  // how long it may take to say where its cursor is
+	place    string         // what the journal calls it
+	only     *rules.Officer // whose it is; nil: anybody's
+	why      func() string  // why a session over SSH ended; nil: it is none
+	signed   *store.Desk    // of who has proven who they are; nil: the PIN does it
 }
 
 // here is the terminal of this process.
@@ -78,10 +81,13 @@ func (a *app) program(d *door, t *terminal) error {
 		}()
 	}})
 	defer keys.Close()
-	app := tui.New(d, tui.Options{Lang: a.lang, Mode: mode, Renderer: t.renderer, Caret: cursor, Width: t.at.W, Height: t.at.H,
-		Signed: t.signed.desk(),
-		Clip:   func(s string) { io.WriteString(cursor.Output(), ansi.SetSystemClipboard(s)) },
-		Print:  printFor(func() string { return d.dir })})
+	o := tui.Options{Lang: a.lang, Mode: mode, Renderer: t.renderer, Caret: cursor, Width: t.at.W, Height: t.at.H,
+		Clip:  func(s string) { io.WriteString(cursor.Output(), ansi.SetSystemClipboard(s)) },
+		Print: printFor(func() string { return d.dir })}
+	if t.signed != nil {
+		o.Signed = t.signed
+	}
+	app := tui.New(d, o)
 	p = tea.NewProgram(app, tea.WithAltScreen(), tea.WithInput(keys.Input()), tea.WithOutput(cursor.Output()), tea.WithoutSignalHandler())
 
 	var hit os.Signal
@@ -124,6 +130,11 @@ func (t *terminal) follow(p *tea.Program, over <-chan struct{}) {
 		select {
 		case s := <-t.sizes:
 			p.Send(tea.WindowSizeMsg{Width: s.W, Height: s.H})
+			select { // a storm of sizes is one, the newest
+			case <-time.After(sizeRest):
+			case <-over:
+				return
+			}
 		case <-t.gone:
 			p.Quit()
 			return
@@ -133,6 +144,9 @@ func (t *terminal) follow(p *tea.Program, over <-chan struct{}) {
 	}
 }
 
+// sizeRest is the least time between two sizes that are drawn.
+const sizeRest = 50 * time.Millisecond
+
 func (t *terminal) ended() bool {
 	select {
 	case <-t.gone:
@@ -140,14 +154,4 @@ func (t *terminal) ended() bool {
 	default:
 		return false
 	}
-}
-
-// proven is somebody who has proven who they are before the screen begins.
-type proven struct{ tui.Desk }
-
-func (p *proven) desk() tui.Desk {
-	if p == nil {
-		return nil
-	}
-	return p.Desk
 }

@@ -126,6 +126,9 @@ func (l *Line) Write(p []byte) (int, error) {
 	return l.out.Write(p)
 }
 
+// GiveUp sets another wait than WriteWait, before the first Write.
+func (l *Line) GiveUp(after time.Duration) { l.wait = after }
+
 // Resize says that the far end's screen changed. Only the newest size is kept.
 func (l *Line) Resize(s Size) {
 	l.at.Store(&s)

@@ -20,7 +20,8 @@ package tx
 //	           "journal/" <record> NUL <seq, 8 bytes> : entries about a record
 //	pin/       <officer id>   : PIN, argon2id hash, never journaled
 //	draft/     <officer id> "/" <form> : raw JSON of a form; neither journaled nor versioned
-//	           "@/" <form>    : what was typed at the desk itself while nobody was signed in
+//	           "@/" <form>    : what was typed at the desk itself while nobody was signed in;
+//	           "@" <officer id> "/" <form> at a terminal of that officer's, locked
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
 //	daysoff/   <year>         : DaysOff, the township's own notice of a year
 //	task/      <operation> "/" <item> ["/" <date>] : Task, the mark on a dated duty of a plan
