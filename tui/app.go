@@ -65,6 +65,7 @@ type App struct {
 	live     live
 	cmds     []tea.Cmd
 	frame    string
+	over     ending
 }
 
 // sitting is what one person has open. It is kept while the desk is locked.
@@ -90,7 +91,7 @@ type place struct {
 
 // New is a session at the sign-in page.
 func New(door Door, o Options) *App {
-	a := &App{door: door, o: o, kept: map[string]*sitting{}, env: screen.Env{Now: door.Now()}}
+	a := &App{door: door, o: o, over: make(ending), kept: map[string]*sitting{}, env: screen.Env{Now: door.Now()}}
 	a.wish(rules.Prefs{})
 	a.resize(o.Width, o.Height)
 	a.outside("")

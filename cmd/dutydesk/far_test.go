@@ -37,7 +37,8 @@ func TestASecondScreen(t *testing.T) {
 	until(t, tty2, "姓名")
 	types(t, tty2, "zld\r246810\r", "已登录")
 	types(t, tty2, "\x1b[19~", "记事")
-	types(t, tty2, "雪大了\r", "已保存")
+	types(t, tty2, "雪大了", "雪大了")
+	types(t, tty2, "\x1b[20~", "周立冬")
 	if out := p.must("log"); !strings.Contains(out, "雪大了") {
 		t.Errorf("the note of the second screen is not in the log:\n%s", out)
 	}
@@ -95,8 +96,9 @@ func TestTheHolderEnds(t *testing.T) {
 			if err := holder.Process.Signal(sig); err != nil {
 				t.Fatal(err)
 			}
-			until(t, tty2, "\x1b[?1049l")
+			said := until(t, tty2, "\x1b[?1049l")
 			rest, _ := io.ReadAll(tty2)
+			rest = append([]byte(said), rest...)
 			_ = second.Wait()
 			_ = holder.Wait()
 			if code := second.ProcessState.ExitCode(); code != exitHolder || !bytes.Contains(rest, []byte("草稿")) {

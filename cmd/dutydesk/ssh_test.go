@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"strings"
 	"sync"
 	"testing"
@@ -219,7 +220,7 @@ func TestScreenOverSSH(t *testing.T) {
 	s := serving(t, sshd.Usual)
 	from := s.Seq() + 1
 	f := screenOf(t, s.client("何雨禾"), 80, 24).sees("何雨禾 已登录")
-	f.keys("\x1b[19~").sees("记事").keys("雪大了").sees("雪大了").keys("\r")
+	f.keys("\x1b[19~").sees("记事").keys("雪大了").sees("雪大了").keys("\x1b[20~")
 	waitFor(t, func() bool { return strings.Contains(s.codes(from), "note.add 何雨禾") })
 	if err := f.n.WindowChange(30, 45); err != nil {
 		t.Fatal(err)
@@ -288,7 +289,7 @@ func TestVerbsOverSSH(t *testing.T) {
 		{village, "journal", exitRefused, "角色"},
 		{village, "backup", exitRefused, "角色"},
 		{auditor, "journal", exitDone, ""},
-		{leader, "print card -o /tmp/x.html", exitRefused, ""},
+		{leader, "print handover --out /tmp/x.html", exitRefused, ""},
 		{leader, "import /etc/passwd", exitRefused, ""},
 		{leader, "backup /tmp/x.db", exitRefused, ""},
 		{leader, "plan check /etc/passwd", exitRefused, ""},
@@ -719,5 +720,10 @@ func TestNothingLeaks(t *testing.T) {
 		}
 		c.Close()
 	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			pprof.Lookup("goroutine").WriteTo(os.Stderr, 1)
+		}
+	})
 	waitFor(t, func() bool { return runtime.NumGoroutine() <= n+3 && openFiles(t) <= files+3 })
 }
