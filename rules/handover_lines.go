@@ -81,7 +81,7 @@ var (
 
 // LineSources are what lines of a handover are about, by the first part of their key, in the
 // order in which they stand.
-var LineSources = []string{"case", "team", "due", "patrol", "call", "order", "report", "paper", "duty", "notice", "warning", "ask", "hazard", "stock", "note", "counts", "release", "draft", "thing", "forced"}
+var LineSources = []string{"case", "team", "due", "patrol", "call", "order", "report", "paper", "duty", "notice", "warning", "ask", "hazard", "stock", "note", "counts", "release", "draft", "thing", "forced", "roster"}
 
 // Source splits a line's key into what it is about and which one.
 func Source(key string) (kind, id string) {

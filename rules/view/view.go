@@ -311,7 +311,8 @@ type Handover struct {
 	Waiting  text.Text         `json:"waiting,omitzero"` // who is late and since when
 	Names    map[string]string `json:"names"`            // officer id → name
 	Papers   []rules.Paper     `json:"papers"`
-	Can      Can               `json:"can"` // with those of papers as on a case
+	Readings []rules.Reading   `json:"readings,omitempty"` // of a sheet of the past: the marks on the log of its shift
+	Can      Can               `json:"can"`                // with those of papers as on a case
 }
 
 // Lists is what forms choose from.

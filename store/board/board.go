@@ -288,53 +288,6 @@ func count(s rules.ObligationState) int {
 	return 0
 }
 
-// handover shows the shift's handover from an hour before its end, and at any time once
-// it is presented.
-func (d *drawing) handover() error {
-	open, err := table.Handovers.By(d.v, "open")
-	if err != nil {
-		return err
-	}
-	if len(open) > 0 {
-		d.b.Handover = &open[len(open)-1]
-		if d.e.Masked {
-			h := d.b.Handover
-			h.Lines, h.ReadBack, h.Reason = nil, "", ""
-			h.Since, h.Reminders, h.Release = nil, nil, nil
-		}
-	}
-	s := d.b.Duty.Shift
-	if s == nil {
-		return nil
-	}
-	presented := d.b.Handover != nil && d.b.Handover.State == rules.HandoverPresented
-	if d.e.Now.Before(s.End.Add(-handoverWarn)) && !presented {
-		return nil
-	}
-	r := view.DueRow{Key: "handover/" + s.ID, State: rules.Due, Due: &s.End, Clauses: []string{HandoverClause},
-		What: text.Text{ZH: "交接班", EN: "hand the shift over"}, Subject: text.Text{ZH: d.b.Duty.Main, EN: d.b.Duty.Main}}
-	if d.b.Handover != nil {
-		r.Key = "handover/" + d.b.Handover.ID
-	}
-	switch {
-	case s.Late(d.e.Now):
-		r.State = rules.Overdue
-	case d.e.Now.Before(s.End.Add(-handoverWarn)):
-		r.State = rules.Pending
-	}
-	if presented {
-		r.What = text.Text{ZH: "交接班待接", EN: "handover to be accepted"}
-	}
-	if h := d.b.Handover; s.Late(d.e.Now) {
-		if h == nil {
-			h = &rules.Handover{}
-		}
-		r.What = h.Waiting(s, d.e.Now)
-	}
-	d.row(r, count(r.State))
-	return nil
-}
-
 // can says why a key of the board is grey.
 func (d *drawing) can() error {
 	d.b.Can = view.Can{}
