@@ -140,6 +140,16 @@ func (a *app) file(name string) (string, error) {
 	return a.path(name), nil
 }
 
+// outFile is a file argument that this session may write: none from afar, where "-" or a
+// shell's own > is the way. Error: Denied.
+func (a *app) outFile(name string) (string, error) {
+	if a.afar && name != "" {
+		return "", &rules.Error{Kind: rules.Denied, Field: "out", Text: text.Text{ZH: "远程登录不能按路径往值班室电脑上写文件。不写文件名, 或写 - 从标准输出接。",
+			EN: "A session from afar writes no file of the desk's machine by its path. Leave the name out, or give - and take the standard output."}}
+	}
+	return a.path(name), nil
+}
+
 // folder is the data folder: --data, DUTYDESK_DATA, or the XDG data folder.
 func (a *app) folder() (string, error) {
 	switch home, err := os.UserHomeDir(); {

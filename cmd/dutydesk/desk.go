@@ -120,6 +120,9 @@ func (d *door) SignIn(officer, pin string) (tui.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d.only != nil {
+		desk.FromAfar()
+	}
 	return desk, nil
 }
 

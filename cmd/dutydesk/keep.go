@@ -82,7 +82,9 @@ func (a *app) backupVerb() *cobra.Command {
 		}
 		path := ""
 		if len(args) == 1 {
-			path = b.path(args[0])
+			if path, err = b.outFile(args[0]); err != nil {
+				return err
+			}
 			err = b.st.Backup(path)
 		} else {
 			path, err = b.st.BackupNow("manual")

@@ -16,13 +16,14 @@ const farPatience = 800 * time.Millisecond
 // Serve is one session of an officer: the screen on a terminal, else a verb.
 func (g *gate) Serve(s *sshd.Session) int {
 	begun := time.Now()
-	a := &app{args: s.Args, in: s.In, out: s.Out, err: s.Err, env: func(k string) string { return s.Env[k] }, holder: g.st}
+	a := &app{args: s.Args, in: s.In, out: s.Out, err: s.Err, env: func(k string) string { return s.Env[k] }, holder: g.st, afar: true}
 	a.lang = language(a.args, a.env)
 	d, o, how, err := g.seat(s)
 	if err != nil {
 		return a.report(err)
 	}
 	a.proven = d
+	d.FromAfar()
 	if s.Line == nil {
 		if g.news(s) {
 			g.told(d.CameIn(s.Address, how+" verb"))
