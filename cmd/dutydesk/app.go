@@ -83,7 +83,7 @@ func run(a *app) (code int) {
 		}
 	}()
 	root := a.root()
-	root.SetArgs(a.args)
+	root.SetArgs(append([]string{}, a.args...)) // nil would be those of the process
 	err := root.Execute()
 	if err == nil && a.wroteTo != nil {
 		err = a.wroteTo
