@@ -72,6 +72,22 @@ func makeHostKey(dir string) (ssh.Signer, error) {
 	return ssh.NewSignerFromKey(private)
 }
 
+// firstHostKey makes the host key of a new book, where the folder has none yet, and tells its
+// fingerprint.
+func (a *app) firstHostKey(dir string) error {
+	key, err := hostKey(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		key, err = makeHostKey(dir)
+	}
+	if err == nil {
+		a.note(hostKeyText.With(ssh.FingerprintSHA256(key.PublicKey())))
+	}
+	return err
+}
+
+// hostKeyText tells the fingerprint that who comes over SSH compares.
+var hostKeyText = text.Text{ZH: "SSH 主机密钥 %[1]s", EN: "SSH host key %[1]s"}
+
 // initHostKey makes the host key of a book of before.
 func (a *app) initHostKey(dir string) error {
 	if !bookIn(dir) {

@@ -88,9 +88,6 @@ func TestOpenSSH(t *testing.T) {
 			"-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=accept-new", "-o", "UserKnownHostsFile=" + filepath.Join(home, "known"), "127.0.0.1"}}
 	}
 	officer, leader, village, auditor := as(0), as(1), as(2), as(3)
-	if !strings.Contains(warn.String(), print) {
-		t.Errorf("the fingerprint is not told: %s", warn.String())
-	}
 	id := strings.TrimSpace(officer.must("", "case open 汽车站桥洞 有人"))
 	if got := officer.must("", "case show "+id+" --json"); !strings.Contains(got, id) {
 		t.Error(got)
@@ -124,6 +121,9 @@ func TestOpenSSH(t *testing.T) {
 	_ = c.Wait()
 	if err := serve.Wait(); err != nil {
 		t.Errorf("the service ends with %v", err)
+	}
+	if !strings.Contains(warn.String(), print) {
+		t.Errorf("the fingerprint is not told: %s", warn.String())
 	}
 	_, tty2 := p.terminal(nil)
 	until(t, tty2, "姓名")

@@ -63,7 +63,7 @@ func (a *app) serve(dir, listen string) error {
 	for _, w := range store.StartWarnings(dir) {
 		a.note(w)
 	}
-	a.note(text.Text{ZH: "主机密钥 %[1]s", EN: "host key %[1]s"}.With(ssh.FingerprintSHA256(key.PublicKey())))
+	a.note(hostKeyText.With(ssh.FingerprintSHA256(key.PublicKey())))
 	a.printf("%s\n", l.Addr())
 	stopped := make(chan error, 1)
 	go func() {

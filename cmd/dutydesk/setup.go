@@ -32,7 +32,7 @@ func (a *app) initVerb() *cobra.Command {
 		if err := st.Close(); err != nil {
 			return err
 		}
-		if _, err := makeHostKey(dir); err != nil {
+		if err := a.firstHostKey(dir); err != nil {
 			return err
 		}
 		for _, w := range store.StartWarnings(dir) {

@@ -299,6 +299,20 @@ func TestVerbsOverSSH(t *testing.T) {
 			t.Errorf("%s: exit %d, want %d: %s%s", c.line, code, c.code, out, warn)
 		}
 	}
+	// Threat 11: the same request from two sessions at once, and again after a reconnect, is one.
+	var both sync.WaitGroup
+	ids := make([]string, 3)
+	for i, c := range []*ssh.Client{officer, s.client("何雨禾")} {
+		both.Go(func() { _, ids[i], _ = exec1(t, c, "", "case open 汽车站桥洞 同一个 --request r-1") })
+	}
+	both.Wait()
+	_, ids[2], _ = exec1(t, s.client("何雨禾"), "", "case open 汽车站桥洞 同一个 --request r-1")
+	if ids[0] == "" || ids[0] != ids[1] || ids[0] != ids[2] {
+		t.Errorf("one request, %q", ids)
+	}
+	if code, _, warn := exec1(t, leader, "", "case open 汽车站桥洞 同一个 --request r-1"); code != exitRefused || !strings.Contains(warn, "请求号") {
+		t.Errorf("another's request: %d %s", code, warn)
+	}
 	s.Must("沈岚", &command.SetSetting{Name: rules.SettingSSHWrite, Value: "0"})
 	if code, _, warn := exec1(t, officer, "", "note add 风大"); code != exitRefused || !strings.Contains(warn, "ssh_write") {
 		t.Errorf("%d %s", code, warn)
@@ -607,7 +621,7 @@ func TestSlowReader(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := ssh.NewClient(sc, chans, reqs)
-	screenOf(t, c, 200, 60).sees("何雨禾 已登录")
+	slow := screenOf(t, c, 200, 60).sees("何雨禾 已登录")
 	from := s.Seq() + 1
 	close(stopped.stop)
 	duty := screenOf(t, s.client("沈岚"), 120, 40).sees("沈岚 已登录")
@@ -618,17 +632,23 @@ func TestSlowReader(t *testing.T) {
 			if strings.Contains(s.codes(from), "ssh.out 何雨禾") {
 				return
 			}
-			s.As("周立冬").Do("", &command.LogCall{Kind: rules.CallPhone, Said: "x", Open: &command.Intake{Place: "三号涵洞", Said: strings.Repeat("又一个", 200) + fmt.Sprint(i)}})
-			nc.Write(nil)
+			s.As("周立冬").Do("", &command.AddNote{Text: fmt.Sprint("又一句", i)})
+			_ = slow.n.WindowChange(200-i%2, 500-i%2) // whole screens, so that what is on the way fills up
 		}
 	}()
-	duty.keys("\x1bOP").sees("帮助").keys("\x1b")
-	nc.Close()
+	for range 20 {
+		at := time.Now()
+		duty.keys("\x1bOP").sees("帮助").keys("\x1b").sees("菜单")
+		if took := time.Since(at); took > 2*time.Second {
+			t.Errorf("another waits %v", took)
+		}
+	}
 	select {
 	case <-done:
-	case <-time.After(20 * time.Second):
+	case <-time.After(40 * time.Second):
 		t.Error("the slow one is never dropped")
 	}
+	nc.Close()
 }
 
 // stopping is a connection that reads nothing any more once it is stopped.

@@ -64,7 +64,7 @@ func (g *gate) told(err error) {
 // whyText tells the far end why its session ended by itself.
 var whyText = map[string]text.Text{
 	sshd.Idle:    {ZH: "很久没有按键, 会话已结束。写的留作草稿。", EN: "No key was pressed for long: the session has ended. What was typed is kept as a draft."},
-	sshd.Revoked: {ZH: "这把密钥已撤销, 会话已结束。", EN: "The key was revoked: the session has ended."},
+	sshd.Revoked: {ZH: "密钥已撤销或此人已停用, 会话已结束。", EN: "The key was revoked or the officer retired: the session has ended."},
 	sshd.Closed:  {ZH: "值班台服务已停。写的留作草稿, 稍后再登录接着做。", EN: "The service has stopped. What was typed is kept as a draft: sign in again later to go on."},
 }
 
