@@ -63,13 +63,18 @@ func (l *Line) Wordless() bool { return !l.Quiet && !l.Told && l.Word == "" }
 // stay unasked over a handover.
 var Grave = []string{"sudden_illness", "confused", "gravely_ill", "danger"}
 
+// InDanger says that the person is in grave danger, by a fact that somebody said, and that the
+// case is not yet settled.
+func (c *Case) InDanger() bool {
+	return c.SettledAt == nil && slices.ContainsFunc(Grave, func(f string) bool { return c.Facts.Tri(f) == Yes })
+}
+
 // SectionOf is where a case stands in a handover: severe when something is overdue, a duty or
 // late, the clock of a team (Responses), or when the person is in grave danger and not yet
 // settled.
 func SectionOf(c *Case, owed []Obligation, late bool) Section {
-	grave := func(f string) bool { return c.Facts.Tri(f) == Yes }
 	overdue := func(o Obligation) bool { return o.State == Overdue }
-	if late || slices.ContainsFunc(owed, overdue) || c.SettledAt == nil && slices.ContainsFunc(Grave, grave) {
+	if late || slices.ContainsFunc(owed, overdue) || c.InDanger() {
 		return SectionSevere
 	}
 	return SectionSummary

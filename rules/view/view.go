@@ -52,7 +52,8 @@ type DueRow struct {
 	More    int                   `json:"more"`    // further open obligations of the same source
 	Code    string                `json:"code,omitempty"`
 	Clauses []string              `json:"clauses,omitempty"`
-	On      string                `json:"on,omitempty"` // of a paper: the case/C… or handover/H… it was printed from
+	On      string                `json:"on,omitempty"`     // of a paper: the case/C… or handover/H… it was printed from
+	Danger  bool                  `json:"danger,omitempty"` // of a case: a person in grave danger and not yet settled; it stands first
 }
 
 // AskRow is a fact that must still be asked on an open case.

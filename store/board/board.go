@@ -54,10 +54,17 @@ func Read(v tx.View, e tx.Env) (*view.Board, error) {
 	return b, nil
 }
 
-// order puts the most urgent line first.
+// order puts persons in grave danger first, whatever else is late (ours), then the most urgent
+// line.
 func (d *drawing) order() {
+	last := func(r view.DueRow) int {
+		if r.Danger {
+			return 0
+		}
+		return 1
+	}
 	slices.SortStableFunc(d.b.Rows, func(x, y view.DueRow) int {
-		return cmp.Or(cases.Urgency(x.State, x.Due, y.State, y.Due), cmp.Compare(x.Key, y.Key))
+		return cmp.Or(cmp.Compare(last(x), last(y)), cases.Urgency(x.State, x.Due, y.State, y.Due), cmp.Compare(x.Key, y.Key))
 	})
 }
 
@@ -156,7 +163,7 @@ func (d *drawing) cases() error {
 		if at := cases.Place(k, d.e.Masked); at != "" {
 			who = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(at, who)
 		}
-		r := view.DueRow{Key: "case/" + k.ID, State: rules.Pending, Subject: who, What: idle(k, s.Demands.Ask)}
+		r := view.DueRow{Key: "case/" + k.ID, State: rules.Pending, Subject: who, What: idle(k, s.Demands.Ask), Danger: !d.e.Masked && k.InDanger()}
 		late := 0
 		owed := s.Demands.Owed()
 		if len(owed) > 0 {
