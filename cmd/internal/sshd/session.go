@@ -106,9 +106,13 @@ func (s *Server) enter(v *visit) bool {
 		return false
 	}
 	v.conn.channels++
+	v.conn.Conn.SetReadDeadline(time.Time{})
 	s.visits[v] = struct{}{}
 	return true
 }
+
+// lone is how long a connection may stay without a session.
+const lone = time.Minute
 
 // begin counts something to wait for at the end; false once the end has come.
 func (s *Server) begin() bool {
@@ -123,7 +127,9 @@ func (s *Server) begin() bool {
 func (s *Server) leave(v *visit) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	v.conn.channels--
+	if v.conn.channels--; v.conn.channels == 0 { // a connection alone is held for nobody
+		v.conn.Conn.SetReadDeadline(time.Now().Add(lone))
+	}
 	delete(s.visits, v)
 }
 
