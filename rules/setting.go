@@ -83,8 +83,11 @@ const (
 	SettingAttachLimit    = "attach_limit"    // megabytes that one attachment may have
 	SettingResponseWarn   = "response_warn"   // per cent of a response limit (ResponseSetting) after which it warns; 0 never
 
-	SettingNoticeDue   = "notice_due"   // minutes in which a notice should have reached all; 0 no limit
-	SettingNoticeWait  = "notice_wait"  // minutes until somebody who did not answer comes round again
+	SettingNoticeDue  = "notice_due"  // minutes in which a notice should have reached all; 0 no limit
+	SettingNoticeWait = "notice_wait" // minutes until somebody who did not answer comes round again
+	SettingSSHPIN     = "ssh_pin"     // whether a PIN opens the desk over SSH where there is no key
+	SettingSSHWrite   = "ssh_write"   // whether a verb over SSH writes on the strength of the key alone
+
 	SettingNoticeAlone = "notice_alone" // from which colour on people living alone are rung at night, 1 blue to 4 red; 0 never
 )
 
@@ -133,6 +136,10 @@ var SettingSpecs = []SettingSpec{
 		Help: text.Text{ZH: "每天几点报零报告, 提前一小时上值班室; 24 不报", EN: "The hour of the daily nil report, on the board from an hour before; 24 for none"}},
 	{Name: SettingReportNight, Label: text.Text{ZH: "昨夜情况几点报", EN: "Last night's situation at"}, Unit: text.Text{ZH: "时", EN: "hour"}, Default: 8, Max: 24,
 		Help: text.Text{ZH: "每天几点向县里报昨夜情况; 24 不报", EN: "The hour at which the county gets last night's situation; 24 for none"}},
+	{Name: SettingSSHPIN, Label: text.Text{ZH: "SSH 可用 PIN", EN: "PIN over SSH"}, Max: 1, YesNo: true,
+		Help: text.Text{ZH: "没有密钥的人可否用 PIN 从 SSH 登录; 错了等的时间越来越长", EN: "Whether a PIN signs in over SSH where there is no key; wrong ones wait longer and longer"}},
+	{Name: SettingSSHWrite, Label: text.Text{ZH: "SSH 命令凭密钥写入", EN: "Write by key over SSH"}, Default: 1, Max: 1, YesNo: true,
+		Help: text.Text{ZH: "ssh 命令是否凭密钥就能写入; 要 PIN 签字的仍要 PIN", EN: "Whether a verb over SSH writes by the key alone; what is signed by PIN still is"}},
 }
 
 // PatrolEvery is the setting that holds under a warning of a level, "" under none.

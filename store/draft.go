@@ -27,16 +27,22 @@ const here = "@"
 
 // Left keeps what was typed at this desk while nobody was signed in: a draft of the desk
 // itself, one a form. Whoever signs in next may take it over.
-type Left struct{ s *Store }
+type Left struct {
+	s  *Store
+	at string
+}
 
 // Left is the desk's own drafts.
-func (s *Store) Left() Left { return Left{s} }
+func (s *Store) Left() Left { return Left{s, here} }
+
+// LeftAt is the drafts of a terminal elsewhere, which has one person: theirs alone.
+func (s *Store) LeftAt(officer string) Left { return Left{s, here + officer} }
 
 // SaveDraft keeps a draft, within the same limits as an officer's; an empty one removes it.
-func (l Left) SaveDraft(form string, raw []byte) error { return l.s.saveDraft(here, form, raw) }
+func (l Left) SaveDraft(form string, raw []byte) error { return l.s.saveDraft(l.at, form, raw) }
 
 // Draft is what SaveDraft kept, nil when nothing.
-func (l Left) Draft(form string) ([]byte, error) { return l.s.draft(here, form) }
+func (l Left) Draft(form string) ([]byte, error) { return l.s.draft(l.at, form) }
 
 func (s *Store) saveDraft(owner, form string, raw []byte) error {
 	if form == "" || len(form) > 64 || len(raw) > MaxDraft {

@@ -11,6 +11,7 @@ import (
 	"dutydesk/store/followups"
 	"dutydesk/store/handovers"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/keys"
 	"dutydesk/store/notices"
 	"dutydesk/store/ownplans"
 	"dutydesk/store/papers"
@@ -295,6 +296,10 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return rosters.Refuse(x, c)
 	case *command.UndoSlip:
 		return rosters.Undo(x, c)
+	case *command.AddKey:
+		return keys.Add(x, c)
+	case *command.RevokeKey:
+		return keys.Revoke(x, c)
 	}
 	return command.Result{}, rules.Fault("no handler for %s", cmd.Code())
 }

@@ -99,6 +99,9 @@ func (d *Desk) reader() (tx.Actor, error) {
 			err = retired(o)
 		}
 		if err == nil {
+			err = stillGood(v, a)
+		}
+		if err == nil {
 			a.Name, a.Roles = o.Name, o.Roles
 		}
 		return err

@@ -239,6 +239,9 @@ func (s *Store) secrets(a tx.Actor, cmd command.Command) (map[string]string, err
 	case *command.ReadLog:
 		_, err := s.verify(a.Officer, c.PIN)
 		return nil, err
+	case *command.AddKey:
+		_, err := s.verify(a.Officer, c.PIN)
+		return nil, err
 	}
 	for k, pin := range set {
 		pin = text.Digits(pin)

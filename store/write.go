@@ -253,6 +253,9 @@ func freshActor(x *tx.Tx, cmd command.Command) error {
 	if o.Retired {
 		return retired(o)
 	}
+	if err := stillGood(x, x.Actor); err != nil {
+		return err
+	}
 	x.Actor.Name, x.Actor.Roles = o.Name, o.Roles
 	if e := rules.May(o.Roles, cmd.Area()); e != nil {
 		return e

@@ -28,6 +28,7 @@ type Options struct {
 	Caret    Caret              // nil when nobody places a cursor
 	Clip     func(string)       // hands a text to the terminal's clipboard; nil cannot
 	Print    Printer            // prints papers; nil cannot
+	Signed   Desk               // of who has proven elsewhere who they are; nil: the sign-in page asks
 	Width    int
 	Height   int
 }
@@ -64,6 +65,7 @@ type App struct {
 	live     live
 	cmds     []tea.Cmd
 	frame    string
+	over     ending
 }
 
 // sitting is what one person has open. It is kept while the desk is locked.
@@ -89,7 +91,7 @@ type place struct {
 
 // New is a session at the sign-in page.
 func New(door Door, o Options) *App {
-	a := &App{door: door, o: o, kept: map[string]*sitting{}, env: screen.Env{Now: door.Now()}}
+	a := &App{door: door, o: o, over: make(ending), kept: map[string]*sitting{}, env: screen.Env{Now: door.Now()}}
 	a.wish(rules.Prefs{})
 	a.resize(o.Width, o.Height)
 	a.outside("")
@@ -100,6 +102,9 @@ func New(door Door, o Options) *App {
 // Init asks for the first page and begins to listen to the book.
 func (a *App) Init() tea.Cmd {
 	a.follow()
+	if a.o.Signed != nil {
+		a.run(a.admit(func() (Desk, error) { return a.o.Signed, nil }))
+	}
 	a.refresh()
 	return a.issue(a.nextMinute())
 }

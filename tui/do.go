@@ -184,6 +184,11 @@ func (a *App) Close() {
 		}
 	}
 	a.cmds = nil
+	select {
+	case <-a.over:
+	default:
+		close(a.over)
+	}
 	if a.live.stop != nil {
 		a.live.stop()
 		a.live.stop = nil

@@ -38,6 +38,7 @@ type Desk interface {
 	Duty() (view.Duty, error)
 	Register() (*view.Register, error)
 	Settings() (*view.Settings, error)
+	Keys(officer string) ([]view.Key, error)
 	Prefs() (rules.Prefs, error)
 	Since() (*view.Since, error)
 	Log(ask view.LogAsk) (*view.Log, error)

@@ -94,7 +94,7 @@ func (a *App) settled() {
 // nextMinute wakes the session when the clock of the header moves.
 func (a *App) nextMinute() tea.Cmd {
 	now := a.door.Now()
-	return tea.Tick(now.Truncate(time.Minute).Add(time.Minute).Sub(now), func(time.Time) tea.Msg { return minute{} })
+	return a.over.Tick(now.Truncate(time.Minute).Add(time.Minute).Sub(now), func(time.Time) tea.Msg { return minute{} })
 }
 
 // refresh reads the header and the visible page again; both come in one message, so that

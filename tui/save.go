@@ -126,6 +126,8 @@ func scrubbed(m screen.Saved) screen.Saved {
 		m.Command = &command.ReleaseShift{Incoming: c.Incoming}
 	case *command.SignOrder:
 		m.Command = &command.SignOrder{Order: c.Order}
+	case *command.AddKey:
+		m.Command = &command.AddKey{Officer: c.Officer}
 	case *command.ReadLog:
 		m.Command = &command.ReadLog{Shift: c.Shift, Upto: c.Upto, Words: c.Words}
 	}

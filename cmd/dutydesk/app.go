@@ -31,6 +31,10 @@ type app struct {
 
 	afar   bool         // the person does not sit at this machine: no file of it is read by its path
 	holder *store.Store // the book, when this process holds it already
+	proven *store.Desk  // who has proven over SSH who they are
+	far    *terminal    // the far end of a line, where the screen is asked for there
+
+	crowded bool // a screen is asked for, and there are too many
 
 	lang    text.Lang
 	data    string
@@ -62,6 +66,10 @@ func remote(st *store.Store, s *deskd.Session) *app {
 	if s.Terminal {
 		a.ask = s.Ask
 	}
+	if s.Line != nil {
+		a.far = far(s.Line, a.env, "desk", probeWait)
+	}
+	a.crowded = s.Screen != nil && s.Line == nil
 	return a
 }
 
@@ -75,7 +83,7 @@ func run(a *app) (code int) {
 		}
 	}()
 	root := a.root()
-	root.SetArgs(a.args)
+	root.SetArgs(append([]string{}, a.args...)) // nil would be those of the process
 	err := root.Execute()
 	if err == nil && a.wroteTo != nil {
 		err = a.wroteTo
@@ -128,6 +136,16 @@ func (a *app) path(name string) string {
 func (a *app) file(name string) (string, error) {
 	if e := rules.LocalFile(a.afar); e != nil {
 		return "", e
+	}
+	return a.path(name), nil
+}
+
+// outFile is a file argument that this session may write: none from afar, where "-" or a
+// shell's own > is the way. Error: Denied.
+func (a *app) outFile(name string) (string, error) {
+	if a.afar && name != "" {
+		return "", &rules.Error{Kind: rules.Denied, Field: "out", Text: text.Text{ZH: "远程登录不能按路径往值班室电脑上写文件。不写文件名, 或写 - 从标准输出接。",
+			EN: "A session from afar writes no file of the desk's machine by its path. Leave the name out, or give - and take the standard output."}}
 	}
 	return a.path(name), nil
 }

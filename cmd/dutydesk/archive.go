@@ -131,7 +131,11 @@ func (a *app) caseArchive() *cobra.Command {
 			return b.showArchive(args[0])
 		}
 		c.Case = args[0]
-		files, err := b.desk.Export(b.request, &c, b.path(out))
+		to, err := b.outFile(out)
+		if err != nil {
+			return err
+		}
+		files, err := b.desk.Export(b.request, &c, to)
 		for _, f := range files {
 			if b.json {
 				if err := b.object(struct {

@@ -143,7 +143,11 @@ func (b *book) writeOut(out string, force bool, raw []byte) error {
 		b.write(string(raw))
 		return nil
 	}
-	j := printJob{out: b.path(out), force: force}
+	to, err := b.outFile(out)
+	if err != nil {
+		return err
+	}
+	j := printJob{out: to, force: force}
 	if err := j.free(); err != nil {
 		return err
 	}

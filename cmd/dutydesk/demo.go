@@ -61,8 +61,8 @@ func (a *app) demo(dir string, start time.Time, chosen, seedOnly bool) error {
 		a.printf("%s\n", dir)
 		return nil
 	}
-	h, err := a.holdForScreen(dir)
-	if err != nil {
+	h, err := a.holdOrWatch(dir)
+	if h == nil {
 		return err
 	}
 	if t, err := h.Town(); err != nil || !t.Demo {
@@ -71,7 +71,7 @@ func (a *app) demo(dir string, start time.Time, chosen, seedOnly bool) error {
 		}
 		return errors.Join(err, h.close())
 	}
-	d := &door{dir: dir}
-	d.book.Store(h)
+	d := &door{dir: dir, place: "desk", held: h}
+	d.book.Store(h.Store)
 	return a.screen(d)
 }

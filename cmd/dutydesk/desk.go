@@ -2,34 +2,26 @@ package main
 
 import (
 	"errors"
-	"io"
 	"os"
-	"path/filepath"
 	"sync/atomic"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/lipgloss"
-	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 
-	"dutydesk/cmd/internal/deskd"
 	_ "dutydesk/cmd/internal/quiet"
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/store"
-	"dutydesk/store/kv"
 	"dutydesk/tui"
-	"dutydesk/tui/caret"
 	"dutydesk/tui/entry"
-	"dutydesk/tui/input"
 	"dutydesk/tui/page/firstrun"
 )
 
-// openDesk opens the desk on this terminal; the first time a book is set up.
+// openDesk opens the desk on this terminal; the first time a book is set up. Where another
+// process holds the book, that one draws the screen.
 func (a *app) openDesk() error {
 	if a.holder != nil {
-		return errOpenAlready
+		return a.openFar()
 	}
 	if err := onTerminal(); err != nil {
 		return err
@@ -38,13 +30,14 @@ func (a *app) openDesk() error {
 	if err != nil {
 		return err
 	}
-	d := &door{dir: dir, make: func(set store.Setup) (*held, error) { return a.makeHeld(dir, set) }}
+	d := &door{dir: dir, place: "desk", make: func(set store.Setup) (*held, error) { return a.makeHeld(dir, set) }}
 	if bookIn(dir) {
-		h, err := a.holdForScreen(dir)
-		if err != nil {
+		h, err := a.holdOrWatch(dir)
+		if h == nil {
 			return err
 		}
-		d.book.Store(h)
+		d.book.Store(h.Store)
+		d.held = h
 	}
 	return a.screen(d)
 }
@@ -58,97 +51,40 @@ func (a *app) makeHeld(dir string, set store.Setup) (*held, error) {
 	return a.answer(st)
 }
 
-var errOpenAlready = rules.Refuse(text.Text{ZH: "值班台已经在另一个窗口打开; 命令行照常可用。", EN: "The desk is open in another window already; the command line works beside it."}, "")
+var errNoTerminal = usage(text.Text{ZH: "值班台要在终端上打开。", EN: "The desk opens on a terminal."})
 
 func onTerminal() error {
 	if !term.IsTerminal(int(os.Stdin.Fd())) || !term.IsTerminal(int(os.Stdout.Fd())) {
-		return usage(text.Text{ZH: "值班台要在终端上打开。", EN: "The desk opens on a terminal."})
+		return errNoTerminal
 	}
 	return nil
 }
 
 // screen runs the program until the person leaves, and closes the book.
 func (a *app) screen(d *door) error {
-	err := a.program(d)
-	if h := d.book.Load(); h != nil {
-		err = errors.Join(err, h.close())
+	t, err := here()
+	if err == nil {
+		err = a.program(d, t)
+	}
+	if d.held != nil {
+		err = errors.Join(err, d.held.close())
 	}
 	return err
 }
 
-// holdForScreen opens the book, or says who has it.
-func (a *app) holdForScreen(dir string) (*held, error) {
-	until := time.Now().Add(deskd.Silence)
-	for {
-		c, err := deskd.Dial(filepath.Join(dir, store.SocketFile), until)
-		if err == nil {
-			c.Close()
-			return nil, errOpenAlready
-		}
-		if !errors.Is(err, deskd.ErrNobody) {
-			return nil, holderFault(err)
-		}
-		h, err := a.hold(dir)
-		if err == nil || !errors.Is(err, kv.ErrLocked) || time.Now().After(until) {
-			return h, err
-		}
-	}
-}
-
-// program runs the screen. However it ends, what is typed is kept.
-func (a *app) program(d *door) error {
-	mode, typed := widthMode(os.Stdin, os.Stdout)
-	cursor := caret.New(os.Stdout)
-	var p *tea.Program
-	keys := input.New(os.Stdin, input.Options{OnCut: func(lost int) {
-		go func() { // the reader may not wait for the program that waits for it
-			defer func() { _ = recover() }()
-			p.Send(tui.Cut{Lost: lost})
-		}()
-	}})
-	defer keys.Close()
-	w, ht, err := term.GetSize(int(os.Stdout.Fd()))
-	if err != nil {
-		return rules.AsError(err)
-	}
-	app := tui.New(d, tui.Options{Lang: a.lang, Mode: mode, Renderer: lipgloss.NewRenderer(os.Stdout), Caret: cursor, Width: w, Height: ht,
-		Clip:  func(s string) { io.WriteString(cursor.Output(), ansi.SetSystemClipboard(s)) },
-		Print: printFor(func() string { return d.dir })})
-	p = tea.NewProgram(app, tea.WithAltScreen(), tea.WithInput(keys.Input()), tea.WithOutput(cursor.Output()), tea.WithoutSignalHandler())
-
-	var hit os.Signal
-	stop := onSignal(func(s os.Signal) { hit = s; p.Quit() })
-	if typed != "" {
-		go func() {
-			defer func() { _ = recover() }()
-			for _, k := range strokes(typed) {
-				p.Send(k)
-			}
-		}()
-	}
-	_, err = p.Run()
-	stop()
-	app.Close()
-	cursor.Close()
-	switch {
-	case hit != nil:
-		return finished(killedBy(hit))
-	case err != nil:
-		return rules.Fault("screen: %w", err)
-	}
-	return nil
-}
-
 // door lets the screen into the book, which the first run makes.
 type door struct {
-	dir  string
-	make func(store.Setup) (*held, error)
-	book atomic.Pointer[held]
+	dir   string
+	place string // what the journal calls the terminal
+	make  func(store.Setup) (*held, error)
+	book  atomic.Pointer[store.Store]
+	held  *held          // where this screen's process holds the book for it alone
+	only  *rules.Officer // whose terminal it is; nil: anybody's
 }
 
 var _ tui.Door = (*door)(nil)
 
-func (d *door) st() *store.Store { return d.book.Load().Store }
+func (d *door) st() *store.Store { return d.book.Load() }
 
 // Empty says that there is no book yet.
 func (d *door) Empty() bool { return d.book.Load() == nil }
@@ -160,7 +96,8 @@ func (d *door) Create(a firstrun.Answers) (tui.Desk, error) {
 		if err != nil {
 			return nil, err
 		}
-		d.book.Store(h)
+		d.held = h
+		d.book.Store(h.Store)
 	}
 	return d.SignIn(firstOfficer, a.PIN)
 }
@@ -176,22 +113,46 @@ func (d *door) Town() (name, county string, demo bool) {
 func (d *door) Public() tui.Desk { return d.st().Public() }
 
 func (d *door) SignIn(officer, pin string) (tui.Desk, error) {
-	desk, err := d.st().SignIn(officer, pin, "desk")
+	if err := d.stranger(officer); err != nil {
+		return nil, err
+	}
+	desk, err := d.st().SignIn(officer, pin, d.place)
 	if err != nil {
 		return nil, err
+	}
+	if d.only != nil {
+		desk.FromAfar()
 	}
 	return desk, nil
 }
 
 func (d *door) Sign(officer, pin string) (tui.Desk, error) {
-	desk, err := d.st().Sign(officer, pin, "desk")
+	if err := d.stranger(officer); err != nil {
+		return nil, err
+	}
+	desk, err := d.st().Sign(officer, pin, d.place)
 	if err != nil {
 		return nil, err
 	}
 	return desk, nil
 }
 
-func (d *door) Left() entry.Drafts       { return d.st().Left() }
+// stranger refuses at a terminal that a key has opened everybody but its owner.
+func (d *door) stranger(officer string) error {
+	if d.only == nil || store.Called(*d.only, officer) {
+		return nil
+	}
+	return &rules.Error{Kind: rules.Denied, Field: "officer", Text: text.Text{ZH: "这里是 %[1]s 的 SSH 会话, 别人请用自己的密钥另开一个。", EN: "This is the SSH session of %[1]s: others open one with a key of their own."}.With(d.only.Name)}
+}
+
+// Left keeps what is typed while nobody is signed in: at the desk itself for whoever comes.
+func (d *door) Left() entry.Drafts {
+	if d.only != nil {
+		return d.st().LeftAt(d.only.ID)
+	}
+	return d.st().Left()
+}
+
 func (d *door) ClockDoubt() *rules.Error { return d.st().ClockDoubt() }
 func (d *door) NewRequest() string       { return store.NewRequest() }
 

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/crypto/ssh"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -21,7 +22,7 @@ func (a *app) journalVerb() *cobra.Command {
 	var from uint64
 	var limit int
 	v := a.verb(reads, "journal", text.Text{ZH: "流水日志, 最近的在末尾", EN: "the journal, newest last"}, 0, 0, func(b *book, _ []string) error {
-		if err := b.desk.Whole(); err != nil {
+		if err := b.keeps(rules.RoleLeader, rules.RoleAdmin, rules.RoleAuditor); err != nil {
 			return err
 		}
 		entries, err := b.st.Journal(from, limit)
@@ -39,7 +40,7 @@ func (a *app) journalVerb() *cobra.Command {
 
 func (a *app) verifyVerb() *cobra.Command {
 	return a.verb(reads, "verify", text.Text{ZH: "检验整本值班簿", EN: "check the whole book"}, 0, 0, func(b *book, _ []string) error {
-		if err := b.desk.Whole(); err != nil {
+		if err := b.keeps(rules.RoleLeader, rules.RoleAdmin, rules.RoleAuditor); err != nil {
 			return err
 		}
 		rep, err := b.st.Verify(nil)
@@ -76,12 +77,14 @@ func (a *app) verifyVerb() *cobra.Command {
 
 func (a *app) backupVerb() *cobra.Command {
 	return a.verb(reads, "backup [FILE]", text.Text{ZH: "备份并检验; 默认放在数据文件夹的 backups 里", EN: "take a verified backup; by default into backups in the data folder"}, 0, 1, func(b *book, args []string) (err error) {
-		if err := b.desk.Whole(); err != nil {
+		if err := b.keeps(rules.RoleLeader, rules.RoleAdmin); err != nil {
 			return err
 		}
 		path := ""
 		if len(args) == 1 {
-			path = b.path(args[0])
+			if path, err = b.outFile(args[0]); err != nil {
+				return err
+			}
 			err = b.st.Backup(path)
 		} else {
 			path, err = b.st.BackupNow("manual")
@@ -179,7 +182,13 @@ func (a *app) versionVerb() *cobra.Command {
 			Version  string `json:"version"`
 			Revision string `json:"revision,omitempty"`
 			Go       string `json:"go"`
-		}{"(devel)", "", runtime.Version()}
+			HostKey  string `json:"host_key,omitempty"` // fingerprint, where the folder has one
+		}{"(devel)", "", runtime.Version(), ""}
+		if dir, err := a.folder(); err == nil && a.holder == nil {
+			if key, err := hostKey(dir); err == nil {
+				v.HostKey = ssh.FingerprintSHA256(key.PublicKey())
+			}
+		}
 		if info, ok := debug.ReadBuildInfo(); ok {
 			if info.Main.Version != "" {
 				v.Version = info.Main.Version
@@ -194,6 +203,9 @@ func (a *app) versionVerb() *cobra.Command {
 			return a.object(v)
 		}
 		a.printf("dutydesk %s %s %s\n", v.Version, v.Revision, v.Go)
+		if v.HostKey != "" {
+			a.printf("SSH %s\n", v.HostKey)
+		}
 		return nil
 	}}
 }

@@ -13,7 +13,7 @@ import (
 
 func (a *app) officerVerbs() *cobra.Command {
 	return a.group("officer", text.Text{ZH: "人员", EN: "officers"},
-		officers.list(a), a.officerAdd(), a.officerEdit(), a.officerStandIn(), a.officerPIN(), a.officerRole(), a.officerRoles(),
+		officers.list(a), a.officerAdd(), a.officerEdit(), a.officerStandIn(), a.officerPIN(), a.officerRole(), a.officerRoles(), a.keyVerbs(),
 		officers.retire(a), officers.restore(a))
 }
 

@@ -52,7 +52,10 @@ func (b *book) print(j printJob) error {
 			return usage(text.Text{ZH: "--out - 和 --json 不能同用。", EN: "--out - does not go with --json."})
 		}
 	}
-	j.out = b.path(j.out)
+	var err error
+	if j.out, err = b.outFile(j.out); err != nil {
+		return err
+	}
 	if err := b.warnBlank(j); err != nil {
 		return err
 	}

@@ -278,7 +278,10 @@ func (a *app) registerExport() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		path := b.path(args[1])
+		path, err := b.outFile(args[1])
+		if err != nil {
+			return err
+		}
 		out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
 			return rules.Bad("file", text.Text{ZH: "写不了 %[1]s: 已有同名文件, 或目录不能写。", EN: "Cannot write %[1]s: the file is there already, or the folder takes none."}.With(path))

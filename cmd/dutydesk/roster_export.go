@@ -49,7 +49,11 @@ func (a *app) rosterExport() *cobra.Command {
 			b.write(string(raw))
 			return nil
 		}
-		f, err := os.OpenFile(b.path(out), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		to, err := b.outFile(out)
+		if err != nil {
+			return err
+		}
+		f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
 			return rules.Bad("out", text.Text{ZH: "写不了 %[1]s: 已有同名文件, 或文件夹不在。", EN: "Cannot write %[1]s: it exists, or its folder does not."}.With(out))
 		}

@@ -16,16 +16,23 @@ import (
 
 func (a *app) initVerb() *cobra.Command {
 	var set store.Setup
+	var hostKey bool
 	v := a.onlyHere("init --town TOWN --admin NAME", text.Text{ZH: "建值班簿; 首位人员有全部角色", EN: "set a book up; the first officer has every role"}, 0, func([]string) error {
 		dir, err := a.folder()
 		if err != nil {
 			return err
+		}
+		if hostKey {
+			return a.initHostKey(dir)
 		}
 		st, err := a.create(dir, set)
 		if err != nil {
 			return err
 		}
 		if err := st.Close(); err != nil {
+			return err
+		}
+		if err := a.firstHostKey(dir); err != nil {
 			return err
 		}
 		for _, w := range store.StartWarnings(dir) {
@@ -42,6 +49,7 @@ func (a *app) initVerb() *cobra.Command {
 		return nil
 	})
 	f := v.Flags()
+	f.BoolVar(&hostKey, "host-key", false, a.t(text.Text{ZH: "值班簿已有: 只做 SSH 服务的主机密钥", EN: "there is a book: make the host key of the SSH service alone"}))
 	f.StringVar(&set.Town, "town", "", a.t(text.Text{ZH: "乡镇名 `TOWN`", EN: "name of the `TOWN`ship"}))
 	f.StringVar(&set.County, "county", "", a.t(text.Text{ZH: "县 `COUNTY`", EN: "`COUNTY`"}))
 	f.StringVar(&set.Code, "code", "", a.t(text.Text{ZH: "区划代码 `CODE`", EN: "division `CODE`"}))

@@ -159,7 +159,7 @@ func TestTheWidthProbe(t *testing.T) {
 		}
 		io.WriteString(w, c.sent)
 		w.Close()
-		mode, typed := probed(r, time.Now().Add(time.Second))
+		mode, typed := probed(console{r}, time.Now().Add(time.Second))
 		rest, _ := io.ReadAll(r)
 		r.Close()
 		if mode != c.mode || typed != c.typed || string(rest) != c.rest {
@@ -171,7 +171,7 @@ func TestTheWidthProbe(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer w.Close()
-	if mode, _ := probed(r, time.Now().Add(time.Millisecond)); mode != style.Narrow {
+	if mode, _ := probed(console{r}, time.Now().Add(time.Millisecond)); mode != style.Narrow {
 		t.Error("a terminal that says nothing is not wide")
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -77,6 +78,9 @@ func (b *book) signIn(write, named bool) error {
 		who = b.env("DUTYDESK_AS")
 	}
 	b.desk = b.st.Public()
+	if b.proven != nil {
+		return b.signProven(write)
+	}
 	if who == "" {
 		if write {
 			return usage(text.Text{ZH: "谁来做? 用 --as 姓名, 或设 DUTYDESK_AS。", EN: "Who acts? Use --as NAME, or DUTYDESK_AS."})
@@ -104,6 +108,43 @@ func (b *book) signIn(write, named bool) error {
 		b.desk.FromAfar()
 	}
 	return nil
+}
+
+// signProven opens the desk for who came over SSH, and for nobody else. A write needs no PIN
+// where the setting ssh_write says so; the journal names the key.
+func (b *book) signProven(write bool) error {
+	if b.data != "" {
+		return rules.Refuse(text.Text{ZH: "SSH 上不能用 --data: 用的就是这个服务的值班簿。", EN: "No --data over SSH: the book is that of this service."}, "")
+	}
+	id, name := b.proven.Actor()
+	if b.as != "" && !store.Called(rules.Officer{ID: id, Name: name}, b.as) {
+		return &rules.Error{Kind: rules.Denied, Field: "as", Text: text.Text{ZH: "您是凭 %[1]s 的密钥登录的, 不能以别人的名义。", EN: "You came with the key of %[1]s and act as nobody else."}.With(name)}
+	}
+	if write {
+		yes, err := b.st.Allows(rules.SettingSSHWrite)
+		if err != nil {
+			return err
+		}
+		if !yes {
+			return rules.Refuse(text.Text{ZH: "设置 ssh_write 不许 SSH 命令写入: 请打开界面 (ssh -t)。", EN: "The setting ssh_write forbids verbs over SSH to write: open the screen (ssh -t)."}, "")
+		}
+	}
+	b.desk = b.proven
+	return nil
+}
+
+// keeps refuses a village contact what is of the whole township, and over SSH whoever has none
+// of the roles: at the desk itself the owner of the data folder may look after the book.
+func (b *book) keeps(roles ...rules.Role) error {
+	if err := b.desk.Whole(); err != nil || b.proven == nil {
+		return err
+	}
+	for _, r := range b.proven.Roles() {
+		if slices.Contains(roles, r) {
+			return nil
+		}
+	}
+	return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "您的角色不能在 SSH 上这样做。", EN: "Your role may not do this over SSH."}}
 }
 
 // settlePIN replaces a one-time PIN before anything else is done with it.

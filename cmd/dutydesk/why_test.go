@@ -30,7 +30,7 @@ func openNight(t *testing.T) *night {
 	}
 	t.Cleanup(func() { h.close() })
 	d := &door{dir: dir}
-	d.book.Store(h)
+	d.book.Store(h.Store)
 	n := &night{tuitest.NewDriver(t, tui.New(d, tui.Options{Lang: text.ZH, Width: 120, Height: 60})), t}
 	n.Skip = []string{"nextChange"}
 	n.Start(120, 60)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 	"golang.org/x/term"
 
+	"dutydesk/cmd/internal/line"
 	"dutydesk/rules/text"
 	"dutydesk/tui/style"
 )
@@ -18,24 +19,53 @@ import (
 // probeWait is how long a terminal may take to say where its cursor is.
 const probeWait = 200 * time.Millisecond
 
-// widthMode is how wide this terminal draws the ambiguous characters: DUTYDESK_WIDTH
+// keyboard is where keys come from: the console of this process, or the far end of a line.
+type keyboard interface {
+	// source is what the program reads.
+	source() io.Reader
+	// raw makes every key arrive at once, unseen, until restore is called.
+	raw() (restore func(), err error)
+	// readable waits at most until then for a key.
+	readable(until time.Time) bool
+	Read(p []byte) (int, error)
+}
+
+// console is the terminal of this process.
+type console struct{ *os.File }
+
+func (c console) source() io.Reader             { return c.File }
+func (c console) readable(until time.Time) bool { return readable(c.File, until) }
+
+func (c console) raw() (func(), error) {
+	was, err := term.MakeRaw(int(c.Fd()))
+	return func() { term.Restore(int(c.Fd()), was) }, err
+}
+
+// farKeys are the keys of a far end, whose own terminal is raw already.
+type farKeys struct{ *line.Line }
+
+func (f farKeys) source() io.Reader             { return f.Line }
+func (f farKeys) raw() (func(), error)          { return func() {}, nil }
+func (f farKeys) readable(until time.Time) bool { return f.Readable(until) }
+
+// widthMode is how wide a terminal draws the ambiguous characters: DUTYDESK_WIDTH
 // where it is set, else seen from where the cursor stands after one of them. Keys that
 // were pressed meanwhile come back as typed.
-func widthMode(in, out *os.File) (mode style.Mode, typed string) {
-	switch os.Getenv("DUTYDESK_WIDTH") {
+func widthMode(t *terminal) (mode style.Mode, typed string) {
+	switch t.env("DUTYDESK_WIDTH") {
 	case "narrow":
 		return style.Narrow, ""
 	case "wide":
 		return style.Wide, ""
 	}
-	was, err := term.MakeRaw(int(in.Fd()))
+	restore, err := t.keys.raw()
 	if err != nil {
 		return style.Narrow, ""
 	}
-	defer term.Restore(int(in.Fd()), was)
-	defer io.WriteString(out, "\r\x1b[K")
-	io.WriteString(out, "\r│\x1b[6n")
-	return probed(in, time.Now().Add(probeWait))
+	defer restore()
+	defer io.WriteString(t.out, "\r\x1b[K")
+	io.WriteString(t.out, "\r│\x1b[6n")
+	return probed(t.keys, time.Now().Add(t.patience))
 }
 
 // position is the answer to CSI 6n: row and column of the cursor, from 1.
@@ -43,9 +73,9 @@ var position = regexp.MustCompile(`\x1b\[\d+;(\d+)R`)
 
 // probed reads up to the end of the answer and no further, so that the rest stays for the
 // program.
-func probed(in *os.File, until time.Time) (mode style.Mode, typed string) {
+func probed(in keyboard, until time.Time) (mode style.Mode, typed string) {
 	var got []byte
-	for readable(in, until) {
+	for in.readable(until) {
 		var b [1]byte
 		if n, err := in.Read(b[:]); n == 0 || err != nil {
 			break

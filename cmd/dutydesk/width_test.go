@@ -20,7 +20,7 @@ func TestTypedAhead(t *testing.T) {
 	defer r.Close()
 	defer w.Close()
 	io.WriteString(w, "\x1b[24~\x1bOPhyh\x1b[A\r2468\n\x1b[12;2R")
-	_, typed := probed(r, time.Now().Add(time.Second))
+	_, typed := probed(console{r}, time.Now().Add(time.Second))
 	var got []string
 	for _, k := range strokes(typed) {
 		if k.Type != tea.KeyRunes && k.Type != tea.KeyEnter {

@@ -138,6 +138,11 @@ var told = map[string]text.Text{
 	"roster.approve":   {ZH: "批准调班", EN: "approved a swap"},
 	"roster.refuse":    {ZH: "不同意调班", EN: "refused a swap"},
 	"roster.undo":      {ZH: "撤销调班或请假", EN: "undid a swap or leave"},
+	"key.add":          {ZH: "添加密钥", EN: "added a key"},
+	"key.revoke":       {ZH: "撤销密钥", EN: "revoked a key"},
+	"ssh.in":           {ZH: "SSH 登录", EN: "signed in over SSH"},
+	"ssh.out":          {ZH: "SSH 离开", EN: "left over SSH"},
+	"ssh.failed":       {ZH: "SSH 登录失败", EN: "failed to sign in over SSH"},
 }
 
 // Told says in the past tense what a command of this code did; the code itself when it

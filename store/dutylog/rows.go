@@ -29,7 +29,8 @@ func newDrawing(v tx.View, e tx.Env) *drawing {
 
 // quiet entries are no line of a log: how somebody wants their screen, words and answers on
 // the lines of a handover, which stand on its sheet.
-var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handover.word": true, "handover.line": true, "import.live": true}
+var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handover.word": true, "handover.line": true, "import.live": true,
+	"ssh.in": true, "ssh.out": true, "ssh.failed": true}
 
 // kinds are what commands are about, by the first part of their code; the others are "other".
 var kinds = map[string]string{"call": "call", "case": "case", "referral": "case", "order": "order", "note": "note", "stock": "stock",

@@ -7,6 +7,7 @@ package since
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"dutydesk/rules"
@@ -99,6 +100,9 @@ func (d *drawing) look() error {
 		return nil
 	}
 	return tx.Entries(d.v, from, false, func(x tx.Entry) bool {
+		if strings.HasPrefix(x.Code, "ssh.") {
+			return x.Seq < d.e.Seq
+		}
 		d.codes[x.Code]++
 		if x.Code == "officer.prefs" || x.Seq > d.e.Seq {
 			return x.Seq <= d.e.Seq

@@ -123,6 +123,10 @@ func desk(s screen.Saved) []way {
 		})
 	case *command.PutVillage, *command.PutAgency, *command.PutPlace, *command.PutItem, *command.PutKit, *command.PutOfficer, *command.SetRoles, *command.RetireOfficer, *command.SetPIN, *command.Import:
 		return on(text.Text{ZH: "到名册页改", EN: "on the page of lists"}, route.To{Page: route.Lists})
+	case *command.AddKey:
+		return by(id, text.Text{ZH: "撤销这把密钥", EN: "revoke the key"}, func(r string) command.Command { return &command.RevokeKey{Key: id, Reason: r} })
+	case *command.RevokeKey:
+		return never(id, text.Text{ZH: "撤销的密钥不恢复: 让本人换一把新的, 重新登记。", EN: "A revoked key stays so: its owner makes a new one, which is registered anew."})
 	case *command.AdoptPlan:
 		return append(by("withdraw"+id, text.Text{ZH: "撤销 %[1]s", EN: "withdraw %[1]s"}.With(id), func(r string) command.Command {
 			return &command.EndPlan{Operation: id, Withdraw: true, Reason: r}

@@ -46,6 +46,7 @@ var saves = []screen.Saved{
 	saved(&command.CorrectResult{}, "J1"), saved(&command.WithdrawNotice{}, "J1"), saved(&command.CloseNotice{}, "J1"), saved(&command.ConfirmNotice{}, "J1"),
 	saved(&command.AddRecord{}, "B1"), saved(&command.FinishRecord{}, "B1"), saved(&command.BackRecord{}, "B1"),
 	saved(&command.PutRow{Register: "visits"}, "G1"), saved(&command.PutRow{Register: "visits", ID: "G1"}, "G1"), saved(&command.StepRow{}, "G1"), saved(&command.BackRow{}, "G1"), saved(&command.StrikeRow{}, "G1"), saved(&command.StrikeRow{Back: true}, "G1"), saved(&command.ImportRows{}, "G1"),
+	saved(&command.AddKey{}, "SK001"), saved(&command.RevokeKey{}, "SK001"),
 	saved(&command.AddStandIn{}, "U1"), saved(&command.SetPrefs{}, "U1"), saved(&command.SetSetting{}, "idle_lock"), saved(&command.Retire{List: "village", ID: "V1"}, "V1"), saved(&command.Retire{List: "village", ID: "V1", Back: true}, "V1"),
 }
 

@@ -1,6 +1,7 @@
 package deskd
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"io"
@@ -10,6 +11,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"dutydesk/cmd/internal/line"
 )
 
 // Client is a conversation with the holder, before its one call.
@@ -67,6 +70,8 @@ type Streams struct {
 	Out io.Writer
 	Err io.Writer
 	Ask func(prompt string) (string, error)
+
+	Sizes <-chan line.Size // of a screen
 }
 
 // Run sends the call and plays the verb's streams here until it ends. ErrGone: the holder
@@ -91,6 +96,8 @@ func (c *Client) Run(what Call, s Streams) (code int, err error) {
 	if err := send(call, p); err != nil {
 		return 0, ErrGone
 	}
+	done := make(chan struct{})
+	defer close(done)
 	for touched := false; ; {
 		c.nc.SetReadDeadline(time.Now().Add(Silence))
 		k, p, err := readFrame(c.nc)
@@ -112,6 +119,9 @@ func (c *Client) Run(what Call, s Streams) (code int, err error) {
 			}
 		case want:
 			go pump(s.In, send)
+			if s.Sizes != nil {
+				go resize(s.Sizes, done, send)
+			}
 		case ask:
 			if s.Ask == nil {
 				_ = send(noask, nil)
@@ -143,6 +153,22 @@ func pump(in io.Reader, send func(kind, []byte) error) {
 		}
 		if err != nil {
 			_ = send(end, nil)
+			return
+		}
+	}
+}
+
+// resize tells the holder of the screen's size until the call ends.
+func resize(sizes <-chan line.Size, done <-chan struct{}, send func(kind, []byte) error) {
+	defer func() { _ = recover() }()
+	for {
+		select {
+		case at := <-sizes:
+			p := binary.BigEndian.AppendUint32(nil, uint32(at.W))
+			if send(size, binary.BigEndian.AppendUint32(p, uint32(at.H))) != nil {
+				return
+			}
+		case <-done:
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package deskd
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"io"
@@ -9,10 +10,16 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"dutydesk/cmd/internal/line"
 )
 
 // maxConns is how many verbs run here at once; further ones wait in the socket's queue.
-const maxConns = 64
+// Screens stay long, so they are counted apart, and refused beyond maxScreens.
+const (
+	maxConns   = 64
+	maxScreens = 32
+)
 
 // Session is one verb that runs here for a client. In is read only when the verb wants
 // it; Out and Err fail once the client is gone.
@@ -22,6 +29,8 @@ type Session struct {
 	Out io.Writer
 	Err io.Writer
 	c   *conn
+
+	Line *line.Line // of a screen; nil with Call.Screen set: there are too many
 }
 
 // Ask shows a prompt at the client's terminal and returns what was typed, without echo.
@@ -39,6 +48,7 @@ type Server struct {
 	mu      sync.Mutex
 	conns   map[*conn]struct{}
 	closing bool
+	screens int
 	wg      sync.WaitGroup
 }
 
@@ -103,9 +113,10 @@ func (s *Server) accept() {
 		s.conns[c] = struct{}{}
 		s.wg.Add(1)
 		s.mu.Unlock()
+		c.free = sync.OnceFunc(func() { <-slots })
 		go func() {
 			defer s.wg.Done()
-			defer func() { <-slots }()
+			defer c.free()
 			defer nc.Close()
 			s.serve(c)
 			s.mu.Lock()
@@ -137,6 +148,13 @@ func (s *Server) serve(c *conn) {
 		c.nc.SetReadDeadline(time.Time{})
 	}
 	s.mu.Unlock()
+	if sess.Screen != nil && s.screen(1) {
+		defer s.screen(-1)
+		c.free()
+		c.line = line.New(sess.In, sess.Out, line.Bound(uint32(sess.Screen.W), uint32(sess.Screen.H)), func() { c.nc.Close() })
+		defer c.line.Close()
+		sess.Line = c.line
+	}
 	done := make(chan struct{})
 	var wg sync.WaitGroup
 	wg.Add(2)
@@ -148,6 +166,17 @@ func (s *Server) serve(c *conn) {
 	c.stdin.CloseWithError(io.ErrClosedPipe)
 	c.nc.CloseRead()
 	wg.Wait()
+}
+
+// screen counts one more screen, unless there are as many as there may be, or one less.
+func (s *Server) screen(n int) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.screens+n > maxScreens {
+		return false
+	}
+	s.screens += n
+	return true
 }
 
 // Close stops answering, takes the socket away, ends the input of verbs that still read,
@@ -179,6 +208,8 @@ type conn struct {
 	stdin   *io.PipeReader
 	feed    *io.PipeWriter
 	answers chan reply
+	line    *line.Line // of a screen
+	free    func()     // gives the place among the verbs back
 }
 
 type reply struct {
@@ -215,6 +246,10 @@ func (c *conn) listen() {
 			c.offer(reply{text: string(p)})
 		case noask:
 			c.offer(reply{err: ErrNoAsk})
+		case size:
+			if c.line != nil && len(p) == 8 {
+				c.line.Resize(line.Bound(binary.BigEndian.Uint32(p), binary.BigEndian.Uint32(p[4:])))
+			}
 		}
 	}
 }

@@ -9,7 +9,8 @@
 // The conversation: the holder sends hello at once; the client sends one call; then
 // output, error output and alive frames come, with a prompt or a wish for standard input
 // when the verb asks, and exit is the last. Before hello nothing has been asked for, so a
-// client may try again; after the call it may not.
+// client may try again; after the call it may not. A call with a screen is the desk itself,
+// drawn by the holder: keys go as input, frames come as output, and the size may change.
 package deskd
 
 import (
@@ -21,6 +22,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"dutydesk/cmd/internal/line"
 )
 
 // Version of the conversation; a holder of another one is not spoken to.
@@ -50,8 +53,9 @@ type Call struct {
 	Args     []string          `json:"args"`
 	Dir      string            `json:"dir"`
 	Env      map[string]string `json:"env"`
-	Terminal bool              `json:"terminal"` // somebody can be asked for a PIN
-	Request  string            `json:"request"`  // request id, so that a lost outcome can be asked for again
+	Terminal bool              `json:"terminal"`         // somebody can be asked for a PIN
+	Request  string            `json:"request"`          // request id, so that a lost outcome can be asked for again
+	Screen   *line.Size        `json:"screen,omitempty"` // draw the desk's screen in this size: the terminal is raw
 }
 
 type kind byte
@@ -70,6 +74,7 @@ const (
 	errs                   // holder: standard error
 	alive                  // holder
 	exit                   // holder: exit code, the last frame
+	size                   // client: columns and rows of its screen, which changed
 )
 
 // maxFrame bounds a frame; writers cut what is longer.

@@ -189,7 +189,7 @@ var Records = &tx.Table[rules.Record]{Name: "record", Noun: text.Text{ZH: "ä¸“é¡
 // All is every table, for verify.
 var All = []tx.Checker{Officers, Villages, Agencies, Places, Items, Lots, Balances, Moves, Operations,
 	Warnings, Orders, Notes, Shifts, Calls, Cases, Handovers, Settings, Referrals, Papers, Kits, Readings, Attachments, FollowUps, DaysOff, Tasks,
-	Records, Rows, OwnPlans, Patrols, Reports, Rosters, Schemes, Slips, Notices}
+	Records, Rows, OwnPlans, Patrols, Reports, Rosters, Schemes, Slips, Notices, Keys}
 
 // BalanceID is the key of what lies of a lot at a place.
 func BalanceID(item, place, lot string) string { return item + "/" + place + "/" + lot }

@@ -20,7 +20,8 @@ package tx
 //	           "journal/" <record> NUL <seq, 8 bytes> : entries about a record
 //	pin/       <officer id>   : PIN, argon2id hash, never journaled
 //	draft/     <officer id> "/" <form> : raw JSON of a form; neither journaled nor versioned
-//	           "@/" <form>    : what was typed at the desk itself while nobody was signed in
+//	           "@/" <form>    : what was typed at the desk itself while nobody was signed in;
+//	           "@" <officer id> "/" <form> at a terminal of that officer's, locked
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
 //	daysoff/   <year>         : DaysOff, the township's own notice of a year
 //	task/      <operation> "/" <item> ["/" <date>] : Task, the mark on a dated duty of a plan
@@ -39,6 +40,7 @@ package tx
 //	record/    <id>           : Record, a lead, screening, tracing, finding or return of a case
 //	case/      with its teams; of one that was merged, same names the main case, whose joined names it
 //	row/       <id>           : Row of a register
+//	key/       <id>           : Key of an officer for SSH
 //	balance/   <item> "/" <place> "/" <lot> : Balance, the sum of moves; verify recomputes it
 //
 // Beside the book, in the data folder, lie the bytes of attachments: archive/<first two
@@ -54,6 +56,7 @@ var Buckets = []string{
 	"record",
 	"ownplan",
 	"notice",
+	"key",
 }
 
 // SchemaVersion is what this program writes.

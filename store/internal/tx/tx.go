@@ -27,6 +27,7 @@ type Actor struct {
 	Name     string
 	Roles    []rules.Role
 	Terminal string
+	Key      string // fingerprint of the key that proved who it is; "" where a PIN did
 }
 
 // Withheld stands, for those who may not read it, for a reason or words: without any, what was

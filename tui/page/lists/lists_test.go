@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -16,9 +17,14 @@ import (
 )
 
 // desk is a register in the hands of a person; drafts are not kept.
-type desk struct{ reg *view.Register }
+type desk struct {
+	reg    *view.Register
+	keys   []view.Key
+	nokeys error
+}
 
 func (d *desk) Register() (*view.Register, error)    { return d.reg, nil }
+func (d *desk) Keys(string) ([]view.Key, error)      { return d.keys, d.nokeys }
 func (d *desk) SaveDraft(string, []byte) error       { return nil }
 func (d *desk) Draft(string) (raw []byte, err error) { return nil, nil }
 
@@ -42,7 +48,7 @@ type rig struct {
 }
 
 func newRig(t *testing.T, reg *view.Register) *rig {
-	d := &desk{reg}
+	d := &desk{reg: reg}
 	p := New(d).(*Page)
 	return &rig{tuitest.NewRig(t, p), p, d}
 }
@@ -264,6 +270,40 @@ func TestPIN(t *testing.T) {
 	r.Press("Esc", "Down", "Enter", "Down")
 	if why := r.Keys().Find("f7").Refusal(); why == nil || !strings.Contains(why.Text.ZH, "恢复") {
 		t.Errorf("a retired officer: %v", why)
+	}
+}
+
+// Ensure keys are added with the PIN of who adds them, kept in no draft, and revoked with a
+// reason; what is revoked is not offered again.
+func TestKeys(t *testing.T) {
+	r := newRig(t, register())
+	gone := time.Date(2026, 11, 24, 1, 0, 0, 0, rules.Zone)
+	r.desk.keys = []view.Key{{Key: rules.Key{ID: "SK001", Officer: "U002", Comment: "shen@laptop", Print: "SHA256:abc"}, Name: "沈岚"},
+		{Key: rules.Key{ID: "SK002", Officer: "U002", RevokedAt: &gone}, Name: "沈岚"}}
+	r.Press("Down", "Ctrl+Y")
+	if got := r.shown(80); !strings.Contains(got, "沈岚 的 SSH 密钥: 1 把") || strings.Contains(got, "SK002") {
+		t.Fatal(got)
+	}
+	r.Press("Enter", "text:ssh-ed25519 AAAA shen@home", "Tab", "text:246810", "Enter")
+	if r.Save == nil {
+		t.Fatal(r.shown(80))
+	}
+	if c, ok := r.Save.Command.(*command.AddKey); !ok || *c != (command.AddKey{Officer: "U002", Line: "ssh-ed25519 AAAA shen@home", PIN: "246810"}) || r.Save.Form != "" {
+		t.Fatalf("%+v", r.Save)
+	}
+	r.answer("", rules.Bad("line", text.Text{ZH: "读不出公钥。", EN: "No public key."}))
+	if got := r.shown(80); !strings.Contains(got, "读不出公钥") || !strings.Contains(got, "shen@home") {
+		t.Errorf("the refusal keeps what was typed:\n%s", got)
+	}
+	r.Press("Esc", "Ctrl+Y", "Down", "Enter", "text:电脑丢了", "Enter")
+	if c, ok := r.Save.Command.(*command.RevokeKey); !ok || *c != (command.RevokeKey{Key: "SK001", Reason: "电脑丢了"}) {
+		t.Errorf("%+v", r.Save)
+	}
+	r.answer("SK001", nil)
+	r.desk.nokeys = rules.Unsigned()
+	r.Press("Esc", "Esc", "Ctrl+Y")
+	if got := r.shown(80); strings.Contains(got, "把有效") {
+		t.Error(got)
 	}
 }
 

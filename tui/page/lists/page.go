@@ -26,6 +26,7 @@ import (
 type Desk interface {
 	entry.Drafts
 	Register() (*view.Register, error)
+	Keys(officer string) ([]view.Key, error)
 }
 
 // Page is the lists, one of them in sight.
@@ -80,6 +81,8 @@ func (p *Page) Update(msg tea.Msg) route.Action {
 		if p.err = rules.AsError(msg.Err); p.err == nil {
 			return p.show(msg.Value)
 		}
+	case screen.Got[[]view.Key]:
+		return p.keysRead(msg)
 	case list.Found:
 		var all route.All
 		for i := range p.tabs {
@@ -214,7 +217,8 @@ func (p *Page) Keys() binding.Table {
 		retire,
 	}
 	if s.list == officers {
-		t = append(t, binding.Binding{Keys: []string{"f7"}, Label: text.Text{ZH: "一次性PIN", EN: "One-time PIN"}, Help: text.Text{ZH: "给选中的人设一次性 PIN, 登录后本人另设", EN: "Set a PIN for one sign-in of the selected officer"}, Do: p.pin, Refuse: p.pinless})
+		t = append(t, binding.Binding{Keys: []string{"f7"}, Label: text.Text{ZH: "一次性PIN", EN: "One-time PIN"}, Help: text.Text{ZH: "给选中的人设一次性 PIN, 登录后本人另设", EN: "Set a PIN for one sign-in of the selected officer"}, Do: p.pin, Refuse: p.pinless},
+			binding.Binding{Keys: []string{"ctrl+y", "k"}, Silent: true, Label: text.Text{ZH: "密钥", EN: "Keys"}, Help: text.Text{ZH: "选中的人的 SSH 密钥: 添加, 撤销", EN: "The SSH keys of the selected officer: add, revoke"}, Do: p.keys, Refuse: p.keyless})
 	}
 	t = append(t,
 		binding.Binding{Keys: []string{"tab", "right"}, Label: text.Text{ZH: "下一册", EN: "Next list"}, Help: text.Text{ZH: "下一册: 人员, 村社, 单位, 地点, 物资, 物资包; → 也行", EN: "The next list: officers, villages, agencies, places, items, kits"}, Do: p.turn(1)},
