@@ -104,6 +104,7 @@ func (d *Desk) queue(r *request) error {
 		return err
 	}
 	r.actor = d.actor
+	d.s.seated(r.cmd, d.actor.Officer)
 	return d.s.queued(r)
 }
 
@@ -113,7 +114,11 @@ func (d *Desk) await(r *request) (command.Result, error) {
 		return command.Result{}, err
 	}
 	d.s.exported(r.cmd, r.res.ID)
-	switch r.cmd.(type) {
+	switch c := r.cmd.(type) {
+	case *command.TakeSeat:
+		if r.merged {
+			d.s.seats.Take(c.Seat, d.actor.Officer, d.actor.Name)
+		}
 	case *command.SetPIN:
 		if d.ownPIN(r.cmd) {
 			d.once.Store(false)

@@ -22,8 +22,8 @@ func (d *Desk) SaveDraft(form string, raw []byte) error {
 // Draft is what was typed in a form and not saved; nil when nothing.
 func (d *Desk) Draft(form string) ([]byte, error) { return d.s.draft(d.actor.Officer, form) }
 
-// here owns the drafts of the desk itself: no officer's id, which is a letter and a number.
-const here = "@"
+// atDesk owns the drafts of the desk itself: no officer's id, which is a letter and a number.
+const atDesk = "@"
 
 // Left keeps what was typed at this desk while nobody was signed in: a draft of the desk
 // itself, one a form. Whoever signs in next may take it over.
@@ -33,10 +33,10 @@ type Left struct{ s *Store }
 func (s *Store) Left() Left { return Left{s} }
 
 // SaveDraft keeps a draft, within the same limits as an officer's; an empty one removes it.
-func (l Left) SaveDraft(form string, raw []byte) error { return l.s.saveDraft(here, form, raw) }
+func (l Left) SaveDraft(form string, raw []byte) error { return l.s.saveDraft(atDesk, form, raw) }
 
 // Draft is what SaveDraft kept, nil when nothing.
-func (l Left) Draft(form string) ([]byte, error) { return l.s.draft(here, form) }
+func (l Left) Draft(form string) ([]byte, error) { return l.s.draft(atDesk, form) }
 
 func (s *Store) saveDraft(owner, form string, raw []byte) error {
 	if form == "" || len(form) > 64 || len(raw) > MaxDraft {

@@ -133,6 +133,7 @@ var told = map[string]text.Text{
 	"roster.accept":    {ZH: "同意调班", EN: "accepted a swap"},
 	"roster.approve":   {ZH: "批准调班", EN: "approved a swap"},
 	"roster.refuse":    {ZH: "不同意调班", EN: "refused a swap"},
+	"seat.take":        {ZH: "接用席位", EN: "took a seat over"},
 	"roster.undo":      {ZH: "撤销调班或请假", EN: "undid a swap or leave"},
 }
 

@@ -21,6 +21,8 @@ package tx
 //	pin/       <officer id>   : PIN, argon2id hash, never journaled
 //	draft/     <officer id> "/" <form> : raw JSON of a form; neither journaled nor versioned
 //	           "@/" <form>    : what was typed at the desk itself while nobody was signed in
+//	           "@place/" <officer id> : where the person is on the screen
+//	word/      <officer id> "/" <id> : Word to somebody at the desk, until it was read; not journaled
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
 //	daysoff/   <year>         : DaysOff, the township's own notice of a year
 //	task/      <operation> "/" <item> ["/" <date>] : Task, the mark on a dated duty of a plan
@@ -54,6 +56,7 @@ var Buckets = []string{
 	"record",
 	"ownplan",
 	"notice",
+	"word",
 }
 
 // SchemaVersion is what this program writes.
