@@ -15,6 +15,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/style"
@@ -79,6 +80,12 @@ type sitting struct {
 	prefs   rules.Prefs // how the person wants to see the desk
 
 	quitting screen.Dialog // the question whether to end, once it was asked
+	leaving  bool          // it was answered with yes
+
+	around
+	keeper  *entry.Keeper // of the place
+	placed  string        // what was kept of it last
+	placing bool          // the timer runs
 }
 
 // place is a page and how one came to it.
@@ -135,9 +142,18 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.idleRead(msg)
 	case tookOver:
 		a.tookOver(msg)
+	case news:
+		a.news(msg)
+	case yielded:
+		a.yielded(msg)
+	case seize:
+		a.seize(msg)
+	case placeDue:
+		a.placeDue(msg)
 	case Cut:
 		a.said = screen.Say{Text: cutText.With(msg.Lost), Bad: true}
 	}
+	a.settleSeat(false)
 	a.draw()
 	return a, a.issue()
 }

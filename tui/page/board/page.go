@@ -176,3 +176,9 @@ func (p *Page) paper() route.Action {
 	}
 	return route.To{Page: route.Handover, ID: on}
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.due.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.due.Return(spot) }

@@ -1,0 +1,449 @@
+package tui
+
+import (
+	"slices"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"dutydesk/rules"
+	"dutydesk/rules/command"
+	"dutydesk/rules/text"
+	"dutydesk/rules/view"
+	"dutydesk/tui/dialog"
+	"dutydesk/tui/page/seats"
+	"dutydesk/tui/route"
+	"dutydesk/tui/screen"
+)
+
+// Seat is the place of one session among those at the desk. It never waits, but for Say and
+// Read, which are durable when they return; it is used from several goroutines at once.
+type Seat interface {
+	Me() rules.Seat
+	Others() []rules.Seat // in the order of their coming
+	// News wakes the session when something about the others changed or something was told;
+	// Told takes what was. News closes when the seat leaves.
+	News() <-chan struct{}
+	Told() []view.Knock
+	Key(at time.Time)
+	// At says where the session is: the page, its record, the drafts of the forms that are
+	// open, the top one last, whether it is locked, and whether it looks at everybody. This
+	// seat keeps the drafts from then on; elsewhere are those that another place of the
+	// person keeps.
+	At(page, record string, forms []string, locked, all bool) (elsewhere []string)
+	Elsewhere(form string) *rules.Seat
+	// Want asks the other place for a form: it is told, writes what is typed and lets go.
+	// Seize takes it all the same.
+	Want(form string)
+	Seize(form string)
+	// Ask asks whether a seat may be taken over; Agree lets an officer take this one.
+	Ask(seat string) bool
+	Agree(officer string)
+	Say(to, words string) (names []string, err error)
+	Unread() []rules.Word
+	Read(rules.Word) error
+	Leave()
+}
+
+// around is what a sitting knows of the others at the desk.
+type around struct {
+	seat   Seat // nil: nobody tells who is here
+	others []rules.Seat
+	at     whereabouts
+	heard  []rules.Word // in this sitting, the oldest first
+	apart  []string     // forms open here whose draft another place of the person keeps
+	lost   *view.Knock  // the seat was taken over meanwhile
+	touch  touch
+}
+
+// whereabouts is what the others are told of.
+type whereabouts struct {
+	page, record string
+	forms        []string
+	locked       bool
+}
+
+// touch is who changed the record that is shown since it was.
+type touch struct {
+	record string
+	seq    uint64
+	by     *rules.Touch
+}
+
+// remembersWords is how many words of a sitting its list shows.
+const remembersWords = 50
+
+type (
+	news    struct{ of *sitting } // something about the others
+	yielded struct {              // what is typed in a form was kept for another place
+		of   *sitting
+		form string
+		by   rules.Seat
+	}
+	wantForm struct{ form string } // the answer to the question of apartForm
+	seize    struct {
+		of   *sitting
+		form string
+	}
+)
+
+// Action marks wantForm as one.
+func (wantForm) Action() {}
+
+// patient is how long another place may take to let a form go. Ours.
+const patient = 3 * time.Second
+
+// join begins the seat of a sitting that has none.
+func (a *App) join() {
+	if a.seat != nil {
+		return
+	}
+	if a.seat = a.door.Sit(a.desk); a.seat == nil {
+		return
+	}
+	a.desk = seated{a.desk, a.seat}
+	a.others = a.seat.Others()
+	a.run(a.listen(0))
+}
+
+// listen waits for news, after a rest: ten a second at most.
+func (a *App) listen(rest time.Duration) tea.Cmd {
+	of, news0 := a.sitting, a.seat.News()
+	return func() tea.Msg {
+		if rest > 0 {
+			<-time.After(rest)
+		}
+		if _, open := <-news0; !open {
+			return nil
+		}
+		return news{of}
+	}
+}
+
+func (a *App) news(m news) {
+	a.within(m.of, func() {
+		if a.seat == nil {
+			return
+		}
+		a.others = a.seat.Others()
+		a.words()
+		for _, k := range a.seat.Told() {
+			a.knock(k)
+		}
+		if len(a.stack) > 0 && a.stack[len(a.stack)-1].to.Page == route.Seats {
+			a.refresh()
+		}
+		if a.seat != nil {
+			a.run(a.listen(pause))
+		}
+	})
+}
+
+// words puts what was said and not read among what waits for an answer, once, and takes away
+// what was read at another place.
+func (a *App) words() {
+	unread := a.seat.Unread()
+	a.waiting = slices.DeleteFunc(slices.Clone(a.waiting), func(d screen.Dialog) bool {
+		w, ok := d.(*dialog.Word)
+		return ok && !slices.ContainsFunc(unread, func(u rules.Word) bool { return u.ID == w.Word().ID })
+	})
+	for _, u := range unread {
+		if slices.ContainsFunc(a.heard, func(w rules.Word) bool { return w.ID == u.ID }) {
+			continue
+		}
+		a.heard = append(a.heard, u)
+		a.heard = a.heard[max(len(a.heard)-remembersWords, 0):]
+		seat := a.seat
+		a.waiting = append(a.waiting, dialog.NewWord(u, func() error { return seat.Read(u) }))
+	}
+}
+
+func (a *App) knock(k view.Knock) {
+	switch k.Kind {
+	case view.KnockAsked:
+		seat, by := a.seat, k.By
+		d := dialog.NewQuestion(askedTitle, askedAsk.With(by.Name, by.Terminal), askedYes, func() route.Action { seat.Agree(by.Officer); return nil })
+		a.waiting = append(a.waiting, lined{d, askedLine.With(by.Name)})
+	case view.KnockAgreed:
+		a.said = screen.Say{Text: agreedText.With(k.By.Name)}
+	case view.KnockTaken:
+		a.taken(k)
+	case view.KnockWanted:
+		a.yield(k)
+	case view.KnockGiven:
+		a.given(k)
+	}
+}
+
+// taken locks the session whose seat was taken over, and tells the person, now and when they
+// come back. What is typed stays, as a draft too.
+func (a *App) taken(k view.Knock) {
+	a.lost = &k
+	if a.sitting != a.shown {
+		return
+	}
+	a.lock()
+	a.said = screen.Say{Text: takenText.With(k.By.Name, screen.HourMinute(k.At)), Bad: true}
+}
+
+// yield keeps what is typed in a form and then lets it go to the other place of the person.
+func (a *App) yield(k view.Knock) {
+	if a.seat.Elsewhere(k.Form) != nil { // it did not wait: nothing may be written over it
+		a.said = screen.Say{Text: seizedText.With(k.By.Terminal), Bad: true}
+		return
+	}
+	of := a.sitting
+	for l := range a.leavers() {
+		if draftOf(l) != k.Form {
+			continue
+		}
+		leave := l.Leave()
+		a.run(func() tea.Msg {
+			if leave != nil {
+				leave()
+			}
+			if f, ok := l.(screen.Flusher); ok {
+				f.Flush()
+			}
+			return yielded{of, k.Form, k.By}
+		})
+		return
+	}
+	a.yielded(yielded{of, k.Form, k.By}) // it is closed already
+}
+
+func (a *App) yielded(m yielded) {
+	a.within(m.of, func() {
+		a.dialogs = slices.DeleteFunc(slices.Clone(a.dialogs), func(d screen.Dialog) bool { return draftOf(d) == m.form })
+		for i := len(a.stack) - 1; i > 0; i-- {
+			if draftOf(a.stack[i].page) == m.form {
+				a.stack = slices.Delete(slices.Clone(a.stack), i, i+1)
+			}
+		}
+		a.said = screen.Say{Text: yieldedText.With(m.by.Terminal)}
+		a.settleSeat(a.at.locked)
+		a.refresh()
+	})
+}
+
+// given reads the draft that another place let go of into the form.
+func (a *App) given(k view.Knock) {
+	for _, d := range a.dialogs {
+		if l, ok := d.(screen.Loader); ok && draftOf(d) == k.Form {
+			a.run(a.own(l.Load()))
+		}
+	}
+	for _, p := range a.stack {
+		if draftOf(p.page) == k.Form {
+			a.refresh()
+		}
+	}
+	a.apart = slices.DeleteFunc(a.apart, func(f string) bool { return f == k.Form })
+	a.said = screen.Say{Text: givenText.With(k.By.Terminal)}
+}
+
+func draftOf(x any) string {
+	if d, ok := x.(interface{ DraftName() string }); ok {
+		return d.DraftName()
+	}
+	return ""
+}
+
+// record is the id of the record that the visible page shows, "" for none.
+func (a *App) record() string {
+	if id := a.caseID(); id != "" {
+		return id
+	}
+	return a.stack[len(a.stack)-1].to.ID
+}
+
+// settleSeat tells the others where the session is, when that changed, and looks whether
+// another place of the person has a form that is open here.
+func (a *App) settleSeat(locked bool) {
+	if a.seat == nil || len(a.stack) == 0 {
+		return
+	}
+	now := whereabouts{page: string(a.stack[len(a.stack)-1].to.Page), record: a.record(), locked: locked}
+	for l := range a.leavers() {
+		if name := draftOf(l); name != "" {
+			now.forms = append(now.forms, name)
+		}
+	}
+	slices.Reverse(now.forms) // leavers tells dialogs first
+	if now.page == a.at.page && now.record == a.at.record && now.locked == a.at.locked && slices.Equal(now.forms, a.at.forms) {
+		return
+	}
+	if now.record != a.at.record {
+		a.touch = touch{}
+	}
+	a.at = now
+	was := a.apart
+	a.apart = a.seat.At(now.page, now.record, now.forms, locked, now.page == string(route.Seats))
+	for _, form := range a.apart {
+		if !slices.Contains(was, form) {
+			a.apartForm(form)
+		}
+	}
+}
+
+// apartForm offers to bring a form here that is open at another place too.
+func (a *App) apartForm(form string) {
+	at := a.seat.Elsewhere(form)
+	if at == nil {
+		return
+	}
+	d := dialog.NewQuestion(apartTitle, apartAsk.With(at.Terminal, screen.HourMinute(at.Since)), apartYes, func() route.Action { return wantForm{form} })
+	a.waiting = append(a.waiting, lined{d, apartLine.With(at.Terminal)})
+}
+
+func (a *App) want(form string) {
+	a.seat.Want(form)
+	of := a.sitting
+	a.run(tea.Tick(patient, func(time.Time) tea.Msg { return seize{of, form} }))
+}
+
+func (a *App) seize(m seize) {
+	a.within(m.of, func() {
+		if a.seat != nil {
+			a.seat.Seize(m.form)
+		}
+	})
+}
+
+// lined is a question that says in a line what it is about.
+type lined struct {
+	screen.Dialog
+	line text.Text
+}
+
+// Line is what the status line says while it waits.
+func (l lined) Line() text.Text { return l.line }
+
+// company says who else is on the record that is shown, and who changed it since.
+func (a *App) company() (said text.Text, grave bool) {
+	if by := a.touch.by; by != nil {
+		return touchedText.With(by.Name, screen.HourMinute(by.At), command.Told(by.Code)), true
+	}
+	if len(a.apart) > 0 && len(a.at.forms) > 0 && a.apart[0] == a.at.forms[len(a.at.forms)-1] {
+		return apartNow, true
+	}
+	if a.at.record == "" {
+		return text.Text{}, false
+	}
+	var here, filling, same []string
+	for _, s := range a.others {
+		switch {
+		case s.Record != a.at.record || s.Locked:
+		case s.Form == "":
+			here = append(here, s.Name)
+		case len(a.at.forms) > 0 && s.Form == a.at.forms[len(a.at.forms)-1]:
+			same = append(same, s.Name)
+		default:
+			filling = append(filling, s.Name)
+		}
+	}
+	switch {
+	case same != nil:
+		return sameFormText.With(names(same)), true
+	case filling != nil:
+		return fillingText.With(names(filling)), false
+	case here != nil:
+		return alsoHereText.With(names(here)), false
+	}
+	return text.Text{}, false
+}
+
+// names are at most three names and how many more.
+func names(all []string) text.Text {
+	slices.Sort(all)
+	all = slices.Compact(all)
+	switch len(all) {
+	case 1:
+		return text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(all[0])
+	case 2:
+		return text.Text{ZH: "%[1]s、%[2]s", EN: "%[1]s, %[2]s"}.With(all[0], all[1])
+	}
+	return text.Text{ZH: "%[1]s、%[2]s 和另外 %[3]d 人", EN: "%[1]s, %[2]s and %[3]d more"}.With(all[0], all[1], len(all)-2)
+}
+
+// hall is what the page of seats asks.
+func (a *App) hall() seats.Hall { return hall{a.sitting, a.door} }
+
+// hall answers the page of seats for one sitting.
+type hall struct {
+	of   *sitting
+	door Door
+}
+
+// Heard are the words of this sitting.
+func (h hall) Heard() []rules.Word { return slices.Clone(h.of.heard) }
+
+// Seat is the own seat, nil where nobody tells who is here.
+func (h hall) Seat() seats.Seat {
+	if h.of.seat == nil {
+		return nil
+	}
+	return h.of.seat
+}
+
+// Now is the desk's time.
+func (h hall) Now() time.Time { return h.door.Now() }
+
+// seated is a desk whose drafts are kept by one place of a person at a time.
+type seated struct {
+	Desk
+	seat Seat
+}
+
+// SaveDraft refuses (Conflict) while another place of the person has the form open.
+func (d seated) SaveDraft(form string, raw []byte) error {
+	if at := d.seat.Elsewhere(form); at != nil {
+		return &rules.Error{Kind: rules.Conflict, Text: apartLine.With(at.Terminal)}
+	}
+	return d.Desk.SaveDraft(form, raw)
+}
+
+// Draft is nothing while another place has the form open: it comes with the form.
+func (d seated) Draft(form string) ([]byte, error) {
+	if d.seat.Elsewhere(form) != nil {
+		return nil, nil
+	}
+	return d.Desk.Draft(form)
+}
+
+// DoDraft leaves the draft alone that another place keeps.
+func (d seated) DoDraft(request, form string, cmd command.Command) (command.Result, error) {
+	if d.seat.Elsewhere(form) != nil {
+		return d.Desk.Do(request, cmd)
+	}
+	return d.Desk.DoDraft(request, form, cmd)
+}
+
+// bare is the desk that the door gave.
+func bare(d Desk) Desk {
+	if s, ok := d.(seated); ok {
+		return s.Desk
+	}
+	return d
+}
+
+var (
+	askedTitle   = text.Text{ZH: "请求接用席位", EN: "Your seat is asked for"}
+	askedAsk     = text.Text{ZH: "%[1]s (%[2]s) 想接用您的席位。同意后这里锁上, 您写的留着; 班还是您的班。", EN: "%[1]s (%[2]s) would like your seat. If you agree this desk locks, what you typed stays, and the shift is still yours."}
+	askedYes     = text.Text{ZH: "同意", EN: "Agree"}
+	askedLine    = text.Text{ZH: "%[1]s 想接用您的席位: Ctrl+T", EN: "%[1]s would like your seat: Ctrl+T"}
+	agreedText   = text.Text{ZH: "%[1]s 同意了: 在「在线」页按 F7 接用", EN: "%[1]s agrees: F7 on the page of who is here takes the seat"}
+	takenText    = text.Text{ZH: "席位已由 %[1]s 于 %[2]s 接用; 您写的都在草稿里, 登录后接着写。", EN: "%[1]s took this seat at %[2]s; what you typed is in your drafts: sign in to go on."}
+	seizedText   = text.Text{ZH: "这张表已在 %[1]s 接着写; 这里的不再留草稿, 还在屏幕上。", EN: "This form goes on at %[1]s; what stands here is on this screen alone."}
+	yieldedText  = text.Text{ZH: "这张表已拿到 %[1]s 接着写。", EN: "The form goes on at %[1]s."}
+	givenText    = text.Text{ZH: "已从 %[1]s 拿到这里。", EN: "Brought here from %[1]s."}
+	apartTitle   = text.Text{ZH: "这张表在别处也开着", EN: "Open at another place too"}
+	apartAsk     = text.Text{ZH: "您在 %[1]s (%[2]s 登录) 也开着这张表, 草稿由那边留着。\n拿到这里: 那边写的带过来, 那边关上。", EN: "You have this form open at %[1]s too (signed in %[2]s); the draft is kept there.\nBring it here: what was typed there comes along, and it closes there."}
+	apartYes     = text.Text{ZH: "拿到这里", EN: "Bring it here"}
+	apartLine    = text.Text{ZH: "这张表在 %[1]s 也开着: Ctrl+T 拿到这里", EN: "This form is open at %[1]s too: Ctrl+T brings it here"}
+	apartNow     = text.Text{ZH: "这张表在别处也开着, 这里写的不留草稿", EN: "This form is open elsewhere: no draft is kept here"}
+	touchedText  = text.Text{ZH: "%[1]s %[2]s 动过这一条: %[3]s。保存前看一下", EN: "%[1]s %[3]s at %[2]s: look before saving"}
+	sameFormText = text.Text{ZH: "%[1]s 也正在填这张表", EN: "%[1]s is filling in this form too"}
+	fillingText  = text.Text{ZH: "%[1]s 正在填这一条的表", EN: "%[1]s is editing this"}
+	alsoHereText = text.Text{ZH: "%[1]s 也在看这一条", EN: "%[1]s is here too"}
+)
