@@ -191,6 +191,9 @@ func (s *Store) Now() time.Time { return s.clock().Add(time.Duration(s.offset.Lo
 // Actor is who holds this desk: officer id and name, "" when nobody signed in.
 func (d *Desk) Actor() (id, name string) { return d.actor.Officer, d.actor.Name }
 
+// Terminal is where they signed in.
+func (d *Desk) Terminal() string { return d.actor.Terminal }
+
 // Roles are the actor's, as of sign-in.
 func (d *Desk) Roles() []rules.Role { return d.actor.Roles }
 

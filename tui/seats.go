@@ -103,17 +103,17 @@ func (a *App) join() {
 	}
 	a.desk = seated{a.desk, a.seat}
 	a.others = a.seat.Others()
-	a.run(a.listen(0))
+	a.run(listen(a.sitting, 0))
 }
 
 // listen waits for news, after a rest: ten a second at most.
-func (a *App) listen(rest time.Duration) tea.Cmd {
-	of, news0 := a.sitting, a.seat.News()
+func listen(of *sitting, rest time.Duration) tea.Cmd {
+	told := of.seat.News()
 	return func() tea.Msg {
 		if rest > 0 {
 			<-time.After(rest)
 		}
-		if _, open := <-news0; !open {
+		if _, open := <-told; !open {
 			return nil
 		}
 		return news{of}
@@ -133,10 +133,10 @@ func (a *App) news(m news) {
 		if len(a.stack) > 0 && a.stack[len(a.stack)-1].to.Page == route.Seats {
 			a.refresh()
 		}
-		if a.seat != nil {
-			a.run(a.listen(pause))
-		}
 	})
+	if m.of.seat != nil {
+		a.run(listen(m.of, pause))
+	}
 }
 
 // words puts what was said and not read among what waits for an answer, once, and takes away
@@ -154,7 +154,16 @@ func (a *App) words() {
 		a.heard = append(a.heard, u)
 		a.heard = a.heard[max(len(a.heard)-remembersWords, 0):]
 		seat := a.seat
-		a.waiting = append(a.waiting, dialog.NewWord(u, func() error { return seat.Read(u) }))
+		a.calls(dialog.NewWord(u, func() error { return seat.Read(u) }))
+	}
+}
+
+// calls lets something wait for an answer. Its line takes the place of what was said before,
+// of a refusal excepted, whose reason may be asked for.
+func (a *App) calls(d screen.Dialog) {
+	a.waiting = append(a.waiting, d)
+	if a.said.Err == nil {
+		a.said = screen.Say{}
 	}
 }
 
@@ -163,7 +172,7 @@ func (a *App) knock(k view.Knock) {
 	case view.KnockAsked:
 		seat, by := a.seat, k.By
 		d := dialog.NewQuestion(askedTitle, askedAsk.With(by.Name, by.Terminal), askedYes, func() route.Action { seat.Agree(by.Officer); return nil })
-		a.waiting = append(a.waiting, lined{d, askedLine.With(by.Name)})
+		a.calls(lined{d, askedLine.With(by.Name)})
 	case view.KnockAgreed:
 		a.said = screen.Say{Text: agreedText.With(k.By.Name)}
 	case view.KnockTaken:
@@ -279,6 +288,7 @@ func (a *App) settleSeat(locked bool) {
 	a.at = now
 	was := a.apart
 	a.apart = a.seat.At(now.page, now.record, now.forms, locked, now.page == string(route.Seats))
+	a.others = a.seat.Others()
 	for _, form := range a.apart {
 		if !slices.Contains(was, form) {
 			a.apartForm(form)
@@ -293,7 +303,7 @@ func (a *App) apartForm(form string) {
 		return
 	}
 	d := dialog.NewQuestion(apartTitle, apartAsk.With(at.Terminal, screen.HourMinute(at.Since)), apartYes, func() route.Action { return wantForm{form} })
-	a.waiting = append(a.waiting, lined{d, apartLine.With(at.Terminal)})
+	a.calls(lined{d, apartLine.With(at.Terminal)})
 }
 
 func (a *App) want(form string) {

@@ -146,6 +146,9 @@ func (a *App) sit(m signedIn) {
 	a.said, a.prefs = welcome, m.prefs
 	a.idle = idle{after: m.idle, since: a.door.Now()}
 	a.wish(m.prefs)
+	if a.seat != nil {
+		a.seat.Key(a.idle.since)
+	}
 	a.run(a.takeOver())
 	a.refresh()
 }

@@ -203,12 +203,6 @@ func (d *door) Now() time.Time {
 	return d.st().Now()
 }
 
-// Sit begins the place of whoever signed in here among those at the desk.
-func (d *door) Sit(desk tui.Desk) tui.Seat {
-	id, name := desk.Actor()
-	return d.st().Seats().Sit(id, name, "desk", desk.Roles())
-}
-
 // Notices are what endangers the book: where its folder lies, a backup that failed.
 func (d *door) Notices() []text.Text {
 	out := store.StartWarnings(d.dir)
