@@ -185,6 +185,11 @@ func (p *Page) mayTake() *rules.Error {
 // take takes the selected seat, or asks its person first where it is not abandoned.
 func (p *Page) take() route.Action {
 	s := *p.selected()
+	for _, now := range p.hall.Seat().Others() { // a key since wakes nobody
+		if now.ID == s.ID {
+			s = now
+		}
+	}
 	free := p.limit > 0 && s.Idle(p.hall.Now()) >= p.limit
 	if !free && !p.asked[s.ID] {
 		return screen.Show(p.ask(s))
