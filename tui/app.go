@@ -153,9 +153,22 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case Cut:
 		a.said = screen.Say{Text: cutText.With(msg.Lost), Bad: true}
 	}
-	a.settleSeat(false)
-	a.draw()
+	if a.settleSeat(false); !silent(msg) {
+		a.draw()
+	}
 	return a, a.issue()
+}
+
+// silent says that a message changes nothing that is seen: what it asks to be read comes with
+// one of its own.
+func silent(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case changed:
+		return msg.open
+	case settled, idleRead, placeDue:
+		return true
+	}
+	return false
 }
 
 func (a *App) resize(w, h int) {
