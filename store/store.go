@@ -66,6 +66,7 @@ type Store struct {
 	feed    feed
 	models  cache
 	seats   *here.Hub
+	warned  warned
 	beside  sync.WaitGroup // backups under way
 	backing sync.Mutex     // one backup at a time
 	backup  atomic.Pointer[BackupResult]

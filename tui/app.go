@@ -153,7 +153,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case Cut:
 		a.said = screen.Say{Text: cutText.With(msg.Lost), Bad: true}
 	}
-	if a.settleSeat(false); !silent(msg) {
+	if a.settleSeat(false); !a.silent(msg) {
 		a.draw()
 	}
 	return a, a.issue()
@@ -161,10 +161,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // silent says that a message changes nothing that is seen: what it asks to be read comes with
 // one of its own.
-func silent(msg tea.Msg) bool {
+func (a *App) silent(msg tea.Msg) bool {
 	switch msg := msg.(type) {
 	case changed:
 		return msg.open
+	case slow:
+		return !a.work.has(msg.task)
 	case settled, idleRead, placeDue:
 		return true
 	}

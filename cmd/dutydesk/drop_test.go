@@ -66,7 +66,10 @@ func TestPlaceIsKept(t *testing.T) {
 	o.end()
 	n := w.in("desk", "何雨禾").awaits("回到断线前的地方", "救助事项", ">              1124-0003").gone("三号涵洞")
 	n.press("Enter").awaits("缘由")
-	w.eventually(func() bool { raw, _ := w.As("何雨禾").Place(); return strings.Contains(string(raw), `"page":"case"`) })
+	w.eventually(func() bool {
+		raw, _ := w.As("何雨禾").Place()
+		return strings.Contains(string(raw), `"page":"case"`)
+	})
 	n.p.Kill() // nothing is written any more
 	<-n.over
 	m := w.in("laptop", "何雨禾").awaits("回到断线前的地方", "缘由", "1124-0003").press("Esc").awaits(">              1124-0003")

@@ -76,7 +76,10 @@ func TestSeatIsTaken(t *testing.T) {
 	if err != nil || es[0].Code != "seat.take" || es[0].Name != "周立冬" || !strings.HasPrefix(es[0].Record, "S2026") {
 		t.Errorf("the journal: %+v %v", es, err)
 	}
-	w.eventually(func() bool { raw, _ := w.As("何雨禾").Draft("note/" + id); return strings.Contains(string(raw), "写到一半") })
+	w.eventually(func() bool {
+		raw, _ := w.As("何雨禾").Draft("note/" + id)
+		return strings.Contains(string(raw), "写到一半")
+	})
 	he.press("text:何雨禾", "Enter", "text:"+storetest.PIN, "Enter").awaits("席位已由 周立冬", "写到一半")
 
 	// By consent, at once.

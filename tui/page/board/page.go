@@ -38,6 +38,7 @@ type Page struct {
 	ask     list.List
 	onAsk   bool // the questions have the keys
 	sign    func(order string) route.Action
+	widest  widest
 }
 
 // New is the board of a desk. notices is what endangers the book; sign is what Enter does
