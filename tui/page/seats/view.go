@@ -14,7 +14,7 @@ var (
 	emptyText   = text.Text{ZH: "值班室现在没有主班。请打带班领导电话。", EN: "Nobody is on duty now: ring the duty leader."}
 	meText      = text.Text{ZH: "本人", EN: "you"}
 	lockedText  = text.Text{ZH: "锁屏", EN: "locked"}
-	idleText    = text.Text{ZH: "%[1]s未操作", EN: "idle %[1]s"}
+	idleText    = text.Text{ZH: "%[1]s没动", EN: "idle %[1]s"}
 	sinceText   = text.Text{ZH: "%[1]s起", EN: "since %[1]s"}
 	heardText   = text.Text{ZH: "本次收到的话", EN: "Said to you since you signed in"}
 	noneText    = text.Text{ZH: "还没有。", EN: "Nothing yet."}
@@ -66,6 +66,9 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	return screen.Frame{Lines: lines}
 }
 
+// narrow is the width below which there is no room for the terminal and for since when.
+const narrow = 70
+
 // row is one seat: who, where, on what, since when without a key.
 func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 	s := &p.all[i]
@@ -86,15 +89,18 @@ func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 		name += " " + env.T(dutyMark)
 	}
 	at := env.T(rules.WordOf(pageWords, s.Page))
-	if s.Record != "" {
+	switch {
+	case s.Record != "" && w < narrow:
+		at = screen.Short(s.Record)
+	case s.Record != "":
 		at += " " + screen.Short(s.Record)
 	}
 	if s.Form != "" {
 		at = env.T(formText.With(at))
 	}
-	cells := []screen.Cell{{S: name, W: 14}, {S: s.Terminal, W: 16}, {S: at}, {S: env.T(sinceText.With(env.HHMM(s.Since))), W: 13}, {S: idle, W: 18}}
-	if w < 70 {
-		cells = []screen.Cell{{S: name, W: 13}, {S: at}, {S: idle, W: 13}}
+	cells := []screen.Cell{{S: name, W: 14}, {S: s.Terminal, W: 14}, {S: at}, {S: env.T(sinceText.With(env.HHMM(s.Since))), W: 13}, {S: idle, W: 15}}
+	if w < narrow {
+		cells = []screen.Cell{{S: name, W: 12}, {S: at}, {S: idle, W: 13}}
 	}
 	return env.Mark(env.Row(w-1, cells...), selected, false)
 }
