@@ -55,6 +55,7 @@ type Correction struct {
 	Case     string     `json:"case,omitempty"`
 	Term     *time.Time `json:"term,omitempty"`
 	Struck   string     `json:"struck,omitempty"`
+	Left     *time.Time `json:"left,omitempty"`
 	Unfound  bool       `json:"unfound,omitempty"` // the stop of a patrol that it came from was struck out
 }
 
@@ -80,6 +81,7 @@ type Call struct {
 	Made     string     `json:"made,omitempty"`   // the call out that made it
 	Plan     string     `json:"plan,omitempty"`   // the planned call that this one made or tried
 	Term     *time.Time `json:"term,omitempty"`   // until when what it asks for is to be done
+	Left     *time.Time `json:"left,omitempty"`   // when a visitor went
 	Struck   string     `json:"struck,omitempty"` // why it was struck out; its words stay to be read
 
 	Corrections []Correction `json:"corrections,omitempty"` // oldest first

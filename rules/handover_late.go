@@ -42,8 +42,9 @@ func (h *Handover) MayAdd(by Hand, s *Shift) *Error {
 	return by.speaksFor(s)
 }
 
-// Add writes the leaver's word on a line that came or changed since it was presented. was is
-// as with Say. Refused (Precondition): a line that is as it was presented.
+// Add writes the leaver's word on a line that came, changed or became overdue since it was
+// presented: to present it again, what is overdue needs its word. was is as with Say. Refused
+// (Precondition): a line that is as it was presented.
 func (h *Handover) Add(by Hand, s *Shift, live Live, key, word string, was *string) *Error {
 	if e := h.MayAdd(by, s); e != nil {
 		return e
@@ -53,7 +54,7 @@ func (h *Handover) Add(by Hand, s *Shift, live Live, key, word string, was *stri
 	switch {
 	case l == nil:
 		return noLine(key, text.Text{ZH: "清单里没有这一项 (%[1]s), 可能刚办结。", EN: "No such line (%[1]s); it may just have been finished."})
-	case old != nil && MarkOf(*old) == MarkOf(*l):
+	case old != nil && MarkOf(*old) == MarkOf(*l) && l.Overdue == old.Overdue:
 		e := Refuse(text.Text{ZH: "这一项交出后没有变化。要改交代, 先收回。", EN: "This line is as it was presented. To change the word, take the handover back first."}, "")
 		e.Field = "key"
 		return e

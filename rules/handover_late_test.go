@@ -149,3 +149,20 @@ func TestPresentAgain(t *testing.T) {
 		}
 	}
 }
+
+// Ensure what became overdue by waiting alone takes the word that presenting again asks for:
+// else nobody could be presented to in the absent one's place.
+func TestWordOnWhatBecameLate(t *testing.T) {
+	s := shiftOn("2026-11-23")
+	main := Hand{"U1", "何雨禾", []Role{RoleOfficer}, at("2026-11-24 08:31")}
+	h, live := stages(t)[HandoverPresented], twoLines()
+	live.Lines[1].Quiet, live.Lines[1].Overdue = false, true
+	if e := h.MayPresent(main, s, live); e == nil || e.Field != "word" {
+		t.Fatalf("what is overdue needs its word: %v", e)
+	}
+	must(t, h.Add(main, s, live, "counts/S1", "马上报", nil))
+	must(t, h.Present(main, s, live, officer("U8", RoleOfficer), officer("U5", RoleLeader)))
+	if find(h.Lines, "counts/S1").Word != "马上报" {
+		t.Errorf("%+v", h.Lines)
+	}
+}

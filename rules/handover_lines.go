@@ -63,13 +63,18 @@ func (l *Line) Wordless() bool { return !l.Quiet && !l.Told && l.Word == "" }
 // stay unasked over a handover.
 var Grave = []string{"sudden_illness", "confused", "gravely_ill", "danger"}
 
+// InDanger says that the person is in grave danger, by a fact that somebody said, and that the
+// case is not yet settled.
+func (c *Case) InDanger() bool {
+	return c.SettledAt == nil && slices.ContainsFunc(Grave, func(f string) bool { return c.Facts.Tri(f) == Yes })
+}
+
 // SectionOf is where a case stands in a handover: severe when something is overdue, a duty or
 // late, the clock of a team (Responses), or when the person is in grave danger and not yet
 // settled.
 func SectionOf(c *Case, owed []Obligation, late bool) Section {
-	grave := func(f string) bool { return c.Facts.Tri(f) == Yes }
 	overdue := func(o Obligation) bool { return o.State == Overdue }
-	if late || slices.ContainsFunc(owed, overdue) || c.SettledAt == nil && slices.ContainsFunc(Grave, grave) {
+	if late || slices.ContainsFunc(owed, overdue) || c.InDanger() {
 		return SectionSevere
 	}
 	return SectionSummary
@@ -81,7 +86,7 @@ var (
 
 // LineSources are what lines of a handover are about, by the first part of their key, in the
 // order in which they stand.
-var LineSources = []string{"case", "team", "due", "patrol", "call", "order", "report", "paper", "duty", "notice", "warning", "ask", "hazard", "stock", "note", "counts", "release", "draft", "thing", "forced"}
+var LineSources = []string{"case", "team", "due", "patrol", "call", "order", "report", "paper", "duty", "notice", "warning", "ask", "hazard", "stock", "note", "counts", "release", "draft", "thing", "forced", "roster"}
 
 // Source splits a line's key into what it is about and which one.
 func Source(key string) (kind, id string) {

@@ -56,6 +56,7 @@ type PatrolStop struct {
 	Skipped bool       `json:"skipped,omitempty"`
 	Seen    string     `json:"seen,omitempty"`
 	Hazard  string     `json:"hazard,omitempty"`
+	BackBy  *time.Time `json:"back_by,omitempty"` // when it will be back, as was said here
 	Fixed   *HazardFix `json:"fixed,omitempty"`
 	Call    string     `json:"call,omitempty"` // the find as a contact of the desk
 	Case    string     `json:"case,omitempty"` // of the person found
@@ -78,13 +79,14 @@ type Patrol struct {
 	ID        string       `json:"id"` // Q20261123-01
 	State     PatrolState  `json:"state"`
 	Crew      []string     `json:"crew"`
+	Phone     string       `json:"phone,omitempty"` // at which the team is rung
 	Vehicle   string       `json:"vehicle,omitempty"`
 	Village   string       `json:"village,omitempty"` // id
 	Places    []PlaceRef   `json:"places,omitempty"`  // where it was to go
 	Agencies  []string     `json:"agencies,omitempty"`
 	Protected *bool        `json:"protected,omitempty"`
 	Note      string       `json:"note,omitempty"`
-	Expected  *time.Time   `json:"expected,omitempty"` // when it should be back
+	Expected  *time.Time   `json:"expected,omitempty"` // when it should be back, as was said when it left: BackBy
 	Out       PatrolStep   `json:"out"`
 	Stops     []PatrolStop `json:"stops"` // in the order in which they were noted
 	Back      *PatrolStep  `json:"back,omitempty"`
@@ -144,13 +146,24 @@ func (p *Patrol) Missed() (out []PlaceRef) {
 	return out
 }
 
+// BackBy is when it should be back: as was said last, nil where nobody said.
+func (p *Patrol) BackBy() *time.Time {
+	said, by := p.Out.At, p.Expected
+	for i := range p.Stops {
+		if s := &p.Stops[i]; s.Struck == "" && s.BackBy != nil && !s.At.Before(said) {
+			said, by = s.At, s.BackBy
+		}
+	}
+	return by
+}
+
 // Awaited is by when the next word of a patrol that is out is due: silence after the last one
 // (0: no limit), or the hour at which it should be back, whichever comes first; nil for neither.
 func (p *Patrol) Awaited(silence time.Duration) *time.Time {
 	if !p.IsOut() {
 		return nil
 	}
-	due := p.Expected
+	due := p.BackBy()
 	if at := p.Heard().Add(silence); silence > 0 && (due == nil || at.Before(*due)) {
 		due = &at
 	}
@@ -159,7 +172,8 @@ func (p *Patrol) Awaited(silence time.Duration) *time.Time {
 
 // Late says that a patrol should be back (逾期未回).
 func (p *Patrol) Late(now time.Time) bool {
-	return p.IsOut() && p.Expected != nil && now.After(*p.Expected)
+	by := p.BackBy()
+	return p.IsOut() && by != nil && now.After(*by)
 }
 
 // Standing is how it stands in words; nothing in it depends on more than whether it is late.
@@ -226,6 +240,12 @@ func (p *Patrol) gone() *Error {
 	return Refuse(text.Text{ZH: "%[1]s 已划去: %[2]s", EN: "%[1]s is struck out: %[2]s"}.With(p.ID, p.Struck), "")
 }
 
+// minuteBefore says that a lies in an earlier minute than b: people tell times by the minute, and
+// what was written down in the same one has seconds.
+func minuteBefore(a, b time.Time) bool {
+	return a.Truncate(time.Minute).Before(b.Truncate(time.Minute))
+}
+
 // MayStop decides whether a stop may still be noted: also after the return, of a time before it.
 func (p *Patrol) MayStop() *Error {
 	if p.Struck != "" {
@@ -235,16 +255,20 @@ func (p *Patrol) MayStop() *Error {
 }
 
 // Stop notes a place that it came to or passed over; its number is given. Refused (Invalid,
-// at): before it left, or after it was back; a struck patrol.
+// at): before it left, or after it was back; a return said for before that (back_by); a struck
+// patrol.
 func (p *Patrol) Stop(s PatrolStop) *Error {
 	if e := p.MayStop(); e != nil {
 		return e
 	}
 	switch {
-	case s.At.Before(p.Out.At):
+	case minuteBefore(s.At, p.Out.At):
 		return Bad("at", text.Text{ZH: "%[1]s 在出发 (%[2]s) 以前。", EN: "%[1]s is before it left (%[2]s)."}.With(Stamp(s.At), Stamp(p.Out.At)))
-	case p.Back != nil && s.At.After(p.Back.At):
+	case p.Back != nil && minuteBefore(p.Back.At, s.At):
 		return Bad("at", text.Text{ZH: "%[1]s 已返回, 补记的站要写返回以前的时间。", EN: "It was back by %[1]s: a stop noted later needs a time before that."}.With(Stamp(p.Back.At)))
+	}
+	if s.BackBy != nil && !s.BackBy.After(s.At) {
+		return Bad("back_by", text.Text{ZH: "应回 %[1]s 不晚于这一站 (%[2]s)。", EN: "Back by %[1]s is not after this stop (%[2]s)."}.With(Stamp(*s.BackBy), Stamp(s.At)))
 	}
 	s.No = len(p.Stops) + 1
 	p.Stops = append(slices.Clip(p.Stops), s)
@@ -267,7 +291,7 @@ func (p *Patrol) Return(back PatrolStep, result string) *Error {
 	if e := p.MayReturn(); e != nil {
 		return e
 	}
-	if last := p.Heard(); back.At.Before(last) {
+	if last := p.Heard(); minuteBefore(back.At, last) {
 		return Bad("at", text.Text{ZH: "%[1]s 早于最后一次消息 (%[2]s)。", EN: "%[1]s is before the last word of it (%[2]s)."}.With(Stamp(back.At), Stamp(last)))
 	}
 	p.State, p.Back, p.Result = PatrolBack, &back, result
@@ -301,7 +325,7 @@ func (p *Patrol) Fix(no int, f HazardFix) *Error {
 	if e := p.MayFix(no); e != nil {
 		return e
 	}
-	if s := &p.Stops[no-1]; f.At.Before(s.At) {
+	if s := &p.Stops[no-1]; minuteBefore(f.At, s.At) {
 		return Bad("at", text.Text{ZH: "%[1]s 早于发现 (%[2]s)。", EN: "%[1]s is before it was found (%[2]s)."}.With(Stamp(f.At), Stamp(s.At)))
 	}
 	p.Stops = slices.Clone(p.Stops)

@@ -25,7 +25,17 @@ func (p *Patrol) Elsewhere(cases []Case, back *time.Time) *Error {
 	return nil
 }
 
-// Unmanned says that with the crew everybody goes who is on duty at the desk.
+// Away says that somebody is out with one of the patrols, or with a team of one of the cases.
+func Away(who string, patrols []Patrol, cases []Case) bool {
+	return slices.ContainsFunc(patrols, func(p Patrol) bool { return p.IsOut() && slices.Contains(p.Crew, who) }) ||
+		slices.ContainsFunc(cases, func(c Case) bool {
+			return slices.ContainsFunc(c.Out(), func(t *Team) bool {
+				return slices.ContainsFunc(t.People, func(m Member) bool { return m.Name == who })
+			})
+		})
+}
+
+// Unmanned says that with the crew everybody goes who is on duty and still at the desk.
 func Unmanned(crew, duty []string) bool {
 	return len(duty) > 0 && !slices.ContainsFunc(duty, func(who string) bool { return !slices.Contains(crew, who) })
 }
@@ -33,8 +43,8 @@ func Unmanned(crew, duty []string) bool {
 // LeavesDesk is the question that a crew is asked of whom everybody is on duty (Precondition,
 // confirmed).
 func LeavesDesk(duty []string) *Error {
-	return &Error{Kind: Precondition, Field: "confirmed", Text: text.Text{ZH: "%[1]s 出去后值班室没有人。留一人, 或确认照样出发 (巡查页 F7 选 照样出发, 命令行 --yes)。",
-		EN: "With %[1]s out nobody is in the duty room. Leave somebody, or confirm it (F7 on the page of patrols, --yes on the command line)."}.With(strings.Join(duty, "、"))}
+	return &Error{Kind: Precondition, Field: "confirmed", Text: text.Text{ZH: "%[1]s 出去后值班室没有人。留一人, 或确认照样出发 (巡查页 F6 选 照样出发, 命令行 --yes)。",
+		EN: "With %[1]s out nobody is in the duty room. Leave somebody, or confirm it (F6 on the page of patrols, --yes on the command line)."}.With(strings.Join(duty, "、"))}
 }
 
 // Finds are the stops that stand and out of which a case came; none of a patrol that was

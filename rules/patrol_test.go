@@ -110,6 +110,47 @@ func TestPatrolAwaited(t *testing.T) {
 	}
 }
 
+// Ensure that the hour to be back is the one said last, until that stop is struck out, and lies
+// behind it.
+func TestPatrolBackBy(t *testing.T) {
+	p := round(t)
+	first, later := clock(1, 45), clock(4, 0)
+	p.Expected = &first
+	stop := func(h, m int, by *time.Time) *rules.Error {
+		return p.Stop(rules.PatrolStop{PatrolStep: rules.PatrolStep{At: clock(h, m)}, Place: rules.PlaceRef{Text: "路上"}, BackBy: by})
+	}
+	if e := stop(1, 30, &later); e != nil || p.Late(clock(3, 59)) || !p.Late(clock(4, 1)) {
+		t.Errorf("%v, back by %v", e, p.BackBy())
+	}
+	if e := stop(1, 50, nil); e != nil || !p.BackBy().Equal(later) {
+		t.Errorf("%v, back by %v", e, p.BackBy())
+	}
+	if e := stop(4, 0, &later); e == nil || e.Field != "back_by" {
+		t.Errorf("%v", e)
+	}
+	if e := p.Undo(rules.UndoStop(len(p.Stops)-1), rules.TakenBack{Reason: "记错"}); e != nil || !p.BackBy().Equal(first) {
+		t.Errorf("%v, back by %v", e, p.BackBy())
+	}
+}
+
+// Ensure that a time told by the minute is not before what was written down some seconds into it.
+func TestPatrolMinute(t *testing.T) {
+	out := clock(1, 0).Add(40 * time.Second)
+	p := &rules.Patrol{Crew: []string{"小马"}}
+	if e := p.Start(rules.PatrolStep{At: out}, nil); e != nil {
+		t.Fatal(e)
+	}
+	if e := p.Stop(rules.PatrolStop{PatrolStep: rules.PatrolStep{At: clock(1, 0)}}); e != nil {
+		t.Error(e)
+	}
+	if e := p.Return(rules.PatrolStep{At: clock(1, 0)}, ""); e != nil {
+		t.Error(e)
+	}
+	if e := p.Stop(rules.PatrolStop{PatrolStep: rules.PatrolStep{At: clock(0, 59)}}); e == nil || e.Field != "at" {
+		t.Error(e)
+	}
+}
+
 // Ensure that hours over midnight are night by their edges.
 func TestNightHours(t *testing.T) {
 	n := rules.NightHours{From: 20, To: 6}

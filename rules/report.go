@@ -61,8 +61,13 @@ type Report struct {
 	Till     time.Time     `json:"till"`
 	Figures  ReportFigures `json:"figures"`
 	Lines    []text.Text   `json:"lines"` // as it was sent
+	Form     ReportForm    `json:"form,omitempty"`
+	No       int           `json:"no,omitempty"`    // of a further one: which of its form for the hour
+	Of       string        `json:"of,omitempty"`    // of a further one: the report before it
+	Words    string        `json:"words,omitempty"` // of a further one: what is added, or was wrong
 	To       string        `json:"to"`
 	Receiver string        `json:"receiver"`
+	How      ReportHow     `json:"how,omitempty"`
 	At       time.Time     `json:"at"`
 	By       string        `json:"by"`
 	Name     string        `json:"name"`
@@ -96,7 +101,7 @@ func MayReport(sent *Report) *Error {
 	if sent == nil {
 		return nil
 	}
-	return Refuse(text.Text{ZH: "%[1]s 的%[2]s已于 %[3]s 报 %[4]s (%[5]s 收)。要改先撤回。", EN: "The %[2]s of %[1]s was sent at %[3]s to %[4]s, received by %[5]s. Take that back to change it."}.
+	return Refuse(text.Text{ZH: "%[1]s 的%[2]s已于 %[3]s 报 %[4]s (%[5]s 收)。补报用续报, 改数用更正, 没报到的先撤回。", EN: "The %[2]s of %[1]s was sent at %[3]s to %[4]s, received by %[5]s. Add to it or correct it; take it back if it did not arrive."}.
 		With(Stamp(sent.For), WordOf(ReportWords, string(sent.Kind)), Stamp(sent.At), sent.To, sent.Receiver), "")
 }
 

@@ -31,6 +31,10 @@ var BringsTo = map[string]AgencyRole{
 	"tracing_notice":                AgencyPolice,
 }
 
+// ShortNumbers are the telephones that are the same in the whole country (docs/domain.md §6): to
+// ring one reaches its agency also where the township has not put it on its lists.
+var ShortNumbers = map[string]AgencyRole{"120": AgencyEmergency, "110": AgencyPolice}
+
 // Fulfils says which obligations are met by reaching an agency of a role by telephone.
 var Fulfils = map[AgencyRole][]string{
 	AgencyEmergency:     {"notify_emergency_now"},                                       // P1.3.15, R.1

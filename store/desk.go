@@ -24,6 +24,7 @@ const system = "system"
 type Desk struct {
 	s     *Store
 	actor tx.Actor
+	afar  atomic.Bool // the session does not sit at the desk's machine
 	once  atomic.Bool // signed in with a one-time PIN: a new one must be set first
 }
 

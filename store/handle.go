@@ -247,8 +247,16 @@ func handle(x *tx.Tx, cmd command.Command) (command.Result, error) {
 		return notices.Correct(x, c)
 	case *command.WithdrawNotice:
 		return notices.Withdraw(x, c)
+	case *command.CloseNotice:
+		return notices.Close(x, c)
+	case *command.ConfirmNotice:
+		return notices.Confirm(x, c)
 	case *command.StrikeCall:
 		return calls.Strike(x, c)
+	case *command.LeaveVisit:
+		return calls.Leave(x, c)
+	case *command.StayVisit:
+		return calls.Stay(x, c)
 	case *command.SetTerm:
 		return calls.Term(x, c)
 	case *command.SendReport:

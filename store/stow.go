@@ -43,6 +43,10 @@ func (d *Desk) files() error {
 	return nil
 }
 
+// FromAfar says that the session does not sit at the desk's machine: it files what lies in the
+// inbox, and no file by its path (rules.LocalFile).
+func (d *Desk) FromAfar() { d.afar.Store(true) }
+
 // Inbox is what lies in the data folder's inbox, newest first; the folder is made when it
 // is not there. Plain files alone are shown, and none that is still being brought. Now is
 // of the clock that dates files, also where the desk's own is another.
@@ -50,7 +54,7 @@ func (d *Desk) Inbox() (*view.Inbox, error) {
 	if err := d.files(); err != nil {
 		return nil, err
 	}
-	in := &view.Inbox{Now: time.Now(), Dir: filepath.Join(d.s.dir, InboxDir)}
+	in := &view.Inbox{Now: time.Now(), Dir: filepath.Join(d.s.dir, InboxDir), Can: view.Can{"archive.path": rules.LocalFile(d.afar.Load())}}
 	if err := os.MkdirAll(in.Dir, 0o700); err != nil {
 		return nil, fileError(in.Dir, err)
 	}
@@ -85,6 +89,11 @@ func (d *Desk) Inbox() (*view.Inbox, error) {
 func (d *Desk) Stow(ctx context.Context, path string, told func(done, size int64)) (rules.Content, error) {
 	if err := d.files(); err != nil {
 		return rules.Content{}, err
+	}
+	if e := rules.LocalFile(d.afar.Load()); e != nil {
+		if in, err := d.s.within(path, InboxDir); err != nil || !in {
+			return rules.Content{}, e
+		}
 	}
 	if in, err := d.s.within(path, ""); err == nil && in {
 		if in, err := d.s.within(path, InboxDir); err != nil || !in {

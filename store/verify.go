@@ -76,7 +76,8 @@ func verifyBook(eng kv.Engine, key string, progress func(string)) (rep Report, e
 		v := tx.View{R: r}
 		want, wrote := map[string]bool{}, map[string]mention{}
 		progress("journal")
-		tree := journal(v, &rep, want, wrote)
+		signed := sheets{}
+		tree := journal(v, &rep, want, wrote, signed)
 		progress("records")
 		records(v, &rep, want, wrote)
 		progress("indexes")
@@ -92,6 +93,9 @@ func verifyBook(eng kv.Engine, key string, progress func(string)) (rep Report, e
 		}
 		progress("balances")
 		if err := balances(v, &rep); err != nil {
+			rep.bad("%v", err)
+		}
+		if err := signed.months(v, &rep); err != nil {
 			rep.bad("%v", err)
 		}
 		if err := sames(v, &rep); err != nil {
@@ -158,7 +162,7 @@ func records(v tx.View, rep *Report, want map[string]bool, wrote map[string]ment
 }
 
 // journal recomputes every leaf, body and tree hash.
-func journal(v tx.View, rep *Report, want map[string]bool, wrote map[string]mention) tlog.HashReader {
+func journal(v tx.View, rep *Report, want map[string]bool, wrote map[string]mention, signed sheets) tlog.HashReader {
 	hashes := map[int64]tlog.Hash{}
 	reader := tlog.HashReaderFunc(func(ix []int64) ([]tlog.Hash, error) {
 		out := make([]tlog.Hash, len(ix))
@@ -185,6 +189,7 @@ func journal(v tx.View, rep *Report, want map[string]bool, wrote map[string]ment
 		if e.Record != "" {
 			want[tx.EntryIndex(e)] = true
 		}
+		signed.entry(&e, rep)
 		for _, w := range e.Wrote {
 			if id, hash, ok := strings.Cut(w, " "); ok {
 				wrote[id] = mention{uint64(seq), hash}

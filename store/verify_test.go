@@ -7,8 +7,10 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
+	"dutydesk/rules/roster"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/kv"
 )
 
 // Ensure that a case and its main case must know of each other in whatever state they are,
@@ -65,6 +67,40 @@ func TestVerifySames(t *testing.T) {
 			_, err = d.Case(c.cases[len(c.cases)-1].ID)
 			if lost := strings.Contains(c.want, "leads to"); lost != (err != nil && rules.KindOf(err) == rules.Internal) {
 				t.Errorf("the page: %v", err)
+			}
+		})
+	}
+}
+
+// Ensure that a signed month changes by slips alone, and that another change is found although
+// it is in the journal.
+func TestVerifyRoster(t *testing.T) {
+	for name, c := range map[string]struct {
+		code string
+		of   roster.State
+		want string // "" sound
+	}{
+		"signed":            {"roster.swap", roster.Published, ""},
+		"set after":         {"roster.set", roster.Published, "without a slip"},
+		"by a slip":         {"roster.approve", roster.Published, ""},
+		"taken back":        {"roster.withdraw", roster.Draft, ""},
+		"a draft by itself": {"roster.approve", roster.Draft, "is not as it was signed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rep, d := Report{}, newDesk(t)
+			signed := sheets{}
+			signed.entry(&tx.Entry{Seq: 1, Code: "roster.publish", Wrote: []string{"roster/B202612 00"}}, &rep)
+			signed.entry(&tx.Entry{Seq: 2, Code: c.code, Wrote: []string{"roster/B202612 01"}}, &rep)
+			m := &roster.Month{ID: "B202612", State: c.of}
+			if c.of == roster.Published {
+				m.SignedBy = &rules.Signature{Officer: "U000001"}
+			}
+			if _, err := d.Do("", &probe{Name: name, do: func(x *tx.Tx) (command.Result, error) { return command.Result{}, table.Rosters.Put(x, m) }}); err != nil {
+				t.Fatal(err)
+			}
+			err := d.s.eng.View(func(r kv.Reader) error { return signed.months(tx.View{R: r}, &rep) })
+			if got := strings.Join(rep.Problems, "; "); err != nil || (c.want == "") != (got == "") || !strings.Contains(got, c.want) {
+				t.Errorf("%v %q", err, got)
 			}
 		})
 	}

@@ -94,7 +94,7 @@ var screens = []struct {
 	{"more-pages", nil, []string{"-"}},
 	{"roster", nil, []string{"-", "2", "Enter"}},
 	{"patrols", nil, []string{"-", "3", "Enter"}},
-	{"patrol-stop", nil, []string{"-", "3", "Enter", "F6"}},
+	{"patrol-stop", nil, []string{"-", "3", "Enter", "F7"}},
 	{"notices", nil, []string{"-", "4", "Enter"}},
 	{"registers", nil, []string{"-", "5", "Enter"}},
 	{"register", nil, []string{"-", "5", "Enter", "Enter"}},

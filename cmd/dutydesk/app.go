@@ -29,6 +29,7 @@ type app struct {
 	ask    func(prompt string) (string, error) // without echo; nil when nobody can be asked
 	person bool                                // somebody types the standard input
 
+	afar   bool         // the person does not sit at this machine: no file of it is read by its path
 	holder *store.Store // the book, when this process holds it already
 
 	lang    text.Lang
@@ -120,6 +121,15 @@ func (a *app) path(name string) string {
 		return name
 	}
 	return filepath.Join(a.dir, name)
+}
+
+// file is a file argument that this session may read; every verb that reads one asks here.
+// Errors: Denied from afar.
+func (a *app) file(name string) (string, error) {
+	if e := rules.LocalFile(a.afar); e != nil {
+		return "", e
+	}
+	return a.path(name), nil
 }
 
 // folder is the data folder: --data, DUTYDESK_DATA, or the XDG data folder.

@@ -132,7 +132,11 @@ func stretch(s string) rules.Stretch {
 
 func (a *app) daysOffImport() *cobra.Command {
 	return a.verb(writes, "import FILE", text.Text{ZH: "从 CSV 录入一年的放假通知: 节日,首日,末日,调休上班", EN: "enter a year's notice from CSV: feast, first, last, worked"}, 1, 1, func(b *book, args []string) error {
-		lines, err := townfiles.DaysOff(b.path(args[0]))
+		path, err := b.file(args[0])
+		if err != nil {
+			return err
+		}
+		lines, err := townfiles.DaysOff(path)
 		if err != nil {
 			return err
 		}

@@ -51,6 +51,8 @@ func (a *app) handoverPresent(id *string) *cobra.Command {
 	})
 	v.Flags().StringVar(&c.Incoming, "to", "", a.t(text.Text{ZH: "接班人 `OFFICER`", EN: "`OFFICER` who takes over"}))
 	v.Flags().StringVar(&c.Leader, "leader", "", a.t(text.Text{ZH: "下一班带班领导 `LEADER`", EN: "`LEADER` of the next shift"}))
+	v.Flags().StringSliceVar(&c.Deputies, "deputy", nil, a.t(text.Text{ZH: "下一班副班 `NAME,...`", EN: "deputies `NAME,...` of the next shift"}))
+	v.Flags().StringVar(&c.Driver, "driver", "", a.t(text.Text{ZH: "下一班驾驶员 `NAME`", EN: "driver `NAME` of the next shift"}))
 	return v
 }
 
@@ -137,6 +139,14 @@ func (b *book) showHandover(p *view.Handover) {
 		if s.sig != nil {
 			rows = append(rows, []string{b.t(s.what), s.sig.Name, moment(s.sig.At)})
 		}
+	}
+	for i := range p.Readings {
+		if r := &p.Readings[i]; r.Stands() {
+			rows = append(rows, []string{b.t(text.Text{ZH: "阅签", EN: "Read"}), r.Name, moment(r.At), r.Words})
+		}
+	}
+	if h.ReadBack != "" {
+		rows = append(rows, []string{b.t(text.Text{ZH: "复述", EN: "Read back"}), h.ReadBack})
 	}
 	if h.Head != nil {
 		rows = append(rows, []string{b.t(text.Text{ZH: "签前树头", EN: "Tree head before"}), b.t(text.Text{ZH: "%[1]d 条 %[2]s", EN: "%[1]d entries %[2]s"}.With(h.Head.Size, h.Head.Root))})

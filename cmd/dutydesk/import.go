@@ -23,7 +23,9 @@ func (a *app) importVerb() *cobra.Command {
 		}
 		paths := make([]string, len(args))
 		for i, p := range args {
-			paths[i] = b.path(p)
+			if paths[i], err = b.file(p); err != nil {
+				return err
+			}
 		}
 		imp, rep := townfiles.Read(paths, have, b.st.Now())
 		if !rep.OK() {

@@ -40,7 +40,7 @@ func (a *app) logVerbs() *cobra.Command {
 	f.BoolVar(&html, "html", false, a.t(text.Text{ZH: "A4 网页", EN: "an A4 page"}))
 	f.BoolVar(&plain, "text", false, a.t(text.Text{ZH: "纯文本的日志单", EN: "the sheet as plain text"}))
 	f.StringVar(&out, "out", "-", a.t(text.Text{ZH: "写到 `FILE`, - 是标准输出", EN: "write to `FILE`, - is the standard output"}))
-	v.AddCommand(a.logVisit(), a.logCheck(), a.logAbove(), a.logNote(), a.logTerm(), a.logStrike(), a.logList(), a.logRead(), a.verb(writes, "unread READING REASON", text.Text{ZH: "撤回自己的阅签, 写明原因", EN: "take your own mark back, with a reason"}, 2, -1, func(b *book, args []string) error {
+	v.AddCommand(a.logVisit(), a.logCheck(), a.logAbove(), a.logNote(), a.logTerm(), a.logLeave(), a.logStrike(), a.logList(), a.logRead(), a.verb(writes, "unread READING REASON", text.Text{ZH: "撤回自己的阅签, 写明原因", EN: "take your own mark back, with a reason"}, 2, -1, func(b *book, args []string) error {
 		return b.do(&command.UnreadLog{Reading: args[0], Reason: strings.Join(args[1:], " ")})
 	}))
 	return v

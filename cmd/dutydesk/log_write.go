@@ -43,9 +43,12 @@ func (a *app) contact(use string, short text.Text, least int, c *command.LogCall
 }
 
 func (a *app) contactWith(use string, short text.Text, least int, c *command.LogCall, read func(b *book, args []string) error) *cobra.Command {
-	var at string
+	var at, left string
 	v := a.verb(writes, use, short, least, -1, func(b *book, args []string) (err error) {
 		if err = read(b, args); err != nil {
+			return err
+		}
+		if c.Left, err = b.timeFlag("left", left, false); err != nil {
 			return err
 		}
 		if c.At, err = b.timeFlag("at", at, false); err != nil {
@@ -61,6 +64,7 @@ func (a *app) contactWith(use string, short text.Text, least int, c *command.Log
 	}
 	f.StringVar(&c.Caller.Phone, "phone", "", a.t(text.Text{ZH: "电话 `NUMBER`", EN: "telephone `NUMBER`"}))
 	if c.Kind == rules.CallVisit {
+		f.StringVar(&left, "left", "", a.t(text.Text{ZH: "离开时间 `TIME` (还在就不写)", EN: "when the visitor left, `TIME` (none while still here)"}))
 		f.BoolVar(&c.Nothing, "nothing", false, a.t(text.Text{ZH: "无需办理", EN: "nothing is to be done"}))
 	}
 	a.atFlag(v, &at)
@@ -86,7 +90,7 @@ func (a *app) logTerm() *cobra.Command {
 // logStrike strikes out what an id names, by its letter.
 func (a *app) logStrike() *cobra.Command {
 	var version int64
-	return seenFlag(a, &version, a.verb(writes, "strike ID REASON", text.Text{ZH: "划去一条 (来电来访 T, 记事 N, 指示 O, 巡查 Q), 原文留着; 划错了用 call reopen", EN: "strike out an entry (contact T, note N, order O, patrol Q); its words stay; call reopen brings a contact back"}, 2, -1, func(b *book, args []string) error {
+	return seenFlag(a, &version, a.verb(writes, "strike ID REASON", text.Text{ZH: "划去一条 (来电来访 T, 记事 N, 指示 O, 巡查 Q, 报告 L), 原文留着; 划错了用 call reopen", EN: "strike out an entry (contact T, note N, order O, patrol Q, report L); its words stay; call reopen brings a contact back"}, 2, -1, func(b *book, args []string) error {
 		id, why := strings.ToUpper(text.Digits(args[0])), strings.Join(args[1:], " ")
 		switch id[:min(len(id), 1)] {
 		case "T":
@@ -95,9 +99,30 @@ func (a *app) logStrike() *cobra.Command {
 			return b.do(&command.StrikeNote{Note: id, Reason: why})
 		case "O":
 			return b.do(&command.StrikeOrder{Order: id, Reason: why})
+		case "L":
+			return b.do(&command.StrikeReport{Report: id, Reason: why})
 		case "Q":
 			return b.do(&command.UndoPatrol{Patrol: id, Step: rules.UndoOut, Version: version, Reason: why})
 		}
-		return usage(text.Text{ZH: "写全编号: T 来电来访, N 记事, O 指示, Q 巡查。", EN: "Give the whole id: T a contact, N a note, O an order, Q a patrol."})
+		return usage(text.Text{ZH: "写全编号: T 来电来访, N 记事, O 指示, Q 巡查, L 报告。", EN: "Give the whole id: T a contact, N a note, O an order, Q a patrol, L a report."})
 	}))
+}
+
+// logLeave notes when a visitor went; with --undo it takes that back.
+func (a *app) logLeave() *cobra.Command {
+	var at, undo string
+	v := a.verb(writes, "leave VISIT", text.Text{ZH: "来访离开", EN: "note when a visitor left"}, 1, 1, func(b *book, args []string) error {
+		if undo != "" {
+			return b.do(&command.StayVisit{Call: args[0], Reason: undo})
+		}
+		c := command.LeaveVisit{Call: args[0]}
+		var err error
+		if c.At, err = b.timeFlag("at", at, false); err != nil {
+			return err
+		}
+		return b.do(&c)
+	})
+	v.Flags().StringVar(&undo, "undo", "", a.t(text.Text{ZH: "撤回离开, 写原因 `REASON`", EN: "take it back, with a `REASON`"}))
+	a.atFlag(v, &at)
+	return v
 }

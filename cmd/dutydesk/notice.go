@@ -15,7 +15,7 @@ import (
 
 func (a *app) noticeVerbs() *cobra.Command {
 	return a.group("notice", text.Text{ZH: "通知传达", EN: "notices passed on to many"}, a.noticeNew(), a.noticeList(), a.noticeShow(), a.noticeResult(), a.noticeExplain(),
-		a.noticeCorrect(), a.noticeAdd(), a.noticeWithdraw(), a.noticePrint())
+		a.noticeCorrect(), a.noticeAdd(), a.noticeWithdraw(), a.noticePrint(), a.noticeClose(), a.noticeConfirm())
 }
 
 // receiverFlags are who a notice goes to.
@@ -173,4 +173,24 @@ func (a *app) noticePrint() *cobra.Command {
 	})
 	a.sheetFlags(v, &o)
 	return v
+}
+
+func (a *app) noticeClose() *cobra.Command {
+	return a.verb(writes, "close NOTICE REASON", text.Text{ZH: "办结: 还没传到的用一个原因全部说明", EN: "close it: explain all who are left with one reason"}, 2, -1, func(b *book, args []string) error {
+		n, err := b.desk.Notice(args[0])
+		if err != nil {
+			return err
+		}
+		if err := b.do(&command.CloseNotice{Notice: args[0], Reason: strings.Join(args[1:], " ")}); err != nil || b.json {
+			return err
+		}
+		b.note(text.Text{ZH: "没有传到: %[1]s", EN: "Not told: %[1]s"}.With(strings.Join(n.Notice.Missing(), " ")))
+		return nil
+	})
+}
+
+func (a *app) noticeConfirm() *cobra.Command {
+	return a.verb(writes, "confirm NOTICE [WORDS]", text.Text{ZH: "村级联络员回自己村的收到", EN: "a village contact confirms for the own village"}, 1, -1, func(b *book, args []string) error {
+		return b.do(&command.ConfirmNotice{Notice: args[0], Said: strings.Join(args[1:], " ")})
+	})
 }

@@ -48,6 +48,7 @@ func (a *app) patrolOut() *cobra.Command {
 		return b.do(&c)
 	})
 	f := v.Flags()
+	f.StringVar(&c.Phone, "phone", "", a.t(text.Text{ZH: "打得通他们的电话 `NUMBER` (不写用名册上的)", EN: "the telephone `NUMBER` of the team (default the list's own)"}))
 	f.StringVar(&c.Vehicle, "vehicle", "", a.t(text.Text{ZH: "车辆 `TEXT`", EN: "vehicle `TEXT`"}))
 	f.StringVar(&c.Village, "village", "", a.t(text.Text{ZH: "哪个村(社区)自己的巡查 `NAME`", EN: "the village `NAME` whose own round it is"}))
 	f.StringSliceVar(&c.Places, "place", nil, a.t(text.Text{ZH: "要去的地方 `NAME,...`", EN: "where it is to go, `NAME,...`"}))
@@ -68,7 +69,7 @@ func (a *app) patrolStop() *cobra.Command {
 	var c command.StopPatrol
 	var in command.Intake
 	var person personFlags
-	var at string
+	var at, backBy string
 	var found bool
 	v := a.verb(writes, "stop PATROL PLACE [SEEN]", text.Text{ZH: "到了一处: 看到什么; --found 立案", EN: "a place that it came to, what was seen; --found opens a case"}, 2, -1, func(b *book, args []string) (err error) {
 		c.Patrol, c.Place, c.Seen = args[0], args[1], strings.Join(args[2:], " ")
@@ -82,9 +83,13 @@ func (a *app) patrolStop() *cobra.Command {
 		if c.At, err = b.timeFlag("at", at, false); err != nil {
 			return err
 		}
+		if c.BackBy, err = b.timeFlag("back-by", backBy, true); err != nil {
+			return err
+		}
 		return b.do(&c)
 	})
 	f := v.Flags()
+	f.StringVar(&backBy, "back-by", "", a.t(text.Text{ZH: "应回改为 `TIME`", EN: "they will be back by `TIME` now"}))
 	f.BoolVar(&c.Skipped, "skipped", false, a.t(text.Text{ZH: "跳过没去, 写明原因", EN: "it was passed over: say why"}))
 	f.StringVar(&c.Hazard, "hazard", "", a.t(text.Text{ZH: "隐患 `TEXT`", EN: "a hazard `TEXT`"}))
 	f.BoolVar(&found, "found", false, a.t(text.Text{ZH: "发现人, 立案", EN: "a person was found: open a case"}))

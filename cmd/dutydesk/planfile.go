@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dutydesk/rules"
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
 )
@@ -49,7 +50,11 @@ func (a *app) planCheck() *cobra.Command {
 
 // planFile reads a file, or says why it is none.
 func (a *app) planFile(name string) (data []byte, fault text.Text) {
-	info, err := os.Stat(a.path(name))
+	path, err := a.file(name)
+	if err != nil {
+		return nil, rules.AsError(err).Text
+	}
+	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, text.Text{ZH: "没有这个文件", EN: "no such file; expected a plan file"}
@@ -60,7 +65,7 @@ func (a *app) planFile(name string) (data []byte, fault text.Text) {
 	case !info.Mode().IsRegular():
 		return nil, text.Text{ZH: "不是普通文件, 应为方案文件", EN: "no regular file; expected a plan file"}
 	}
-	f, err := os.Open(a.path(name))
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, text.Text{ZH: "读不到: %[1]s", EN: "%[1]s; expected a file that may be read"}.With(cause(err))
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/csv"
 	"os"
 	"strconv"
@@ -299,33 +298,21 @@ func (a *app) registerExport() *cobra.Command {
 	})
 }
 
-// registerCSV begins with a byte order mark, as office programs want it; what would be a
-// formula there is defused.
+// registerCSV is the rows of a register as a table.
 func registerCSV(a *app, p *view.RegisterPage) []byte {
-	var buf bytes.Buffer
-	buf.WriteString("\ufeff")
-	w := csv.NewWriter(&buf)
 	head := []string{}
 	for _, f := range p.Register.Fields {
 		head = append(head, a.t(f.Text))
 	}
-	_ = w.Write(append(head, a.t(text.Text{ZH: "状态", EN: "State"}), a.t(text.Text{ZH: "编号", EN: "Id"})))
+	rows := [][]string{append(head, a.t(text.Text{ZH: "状态", EN: "State"}), a.t(text.Text{ZH: "编号", EN: "Id"}))}
 	for _, r := range p.Rows {
 		var line []string
 		for _, f := range p.Register.Fields {
-			line = append(line, defused(a.t(r.Shown[f.Code])))
+			line = append(line, a.t(r.Shown[f.Code]))
 		}
-		_ = w.Write(append(line, a.t(r.Stands), r.ID))
+		rows = append(rows, append(line, a.t(r.Stands), r.ID))
 	}
-	w.Flush()
-	return buf.Bytes()
-}
-
-func defused(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
+	return csvTable(rows)
 }
 
 // maxRegisterFile is what a CSV of a register may be; its rows are limited by the command.
@@ -337,11 +324,15 @@ func (a *app) registerImport() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		info, err := os.Stat(b.path(args[1]))
+		path, err := b.file(args[1])
+		if err != nil {
+			return err
+		}
+		info, err := os.Stat(path)
 		if err != nil || info.Size() > maxRegisterFile {
 			return rules.Bad("file", text.Text{ZH: "读不了 %[1]s, 或超过 4 MB。", EN: "Cannot read %[1]s, or it is over 4 MB."}.With(args[1]))
 		}
-		raw, err := os.ReadFile(b.path(args[1]))
+		raw, err := os.ReadFile(path)
 		if err != nil {
 			return rules.Bad("file", text.Text{ZH: "读不了 %[1]s。", EN: "Cannot read %[1]s."}.With(args[1]))
 		}

@@ -14,6 +14,8 @@ import (
 func (a *app) reportVerbs() *cobra.Command {
 	return a.group("report", text.Text{ZH: "零报告和昨夜情况", EN: "the nil report and last night's situation"},
 		a.reportDraw("nil", rules.ReportNil), a.reportDraw("night", rules.ReportNight), a.reportSent(), a.reportList(),
+		a.reportFurther("more", rules.ReportMore, text.Text{ZH: "续报: 只写新增的, 不重复", EN: "send an addition: what is new alone"}),
+		a.reportFurther("correct", rules.ReportCorrect, text.Text{ZH: "更正: 写哪里错了, 数字重新汇总", EN: "send a correction: what was wrong, with the figures anew"}),
 		a.verb(writes, "strike REPORT REASON", text.Text{ZH: "撤回已报, 写明原因", EN: "take the mark that it was sent back, with a reason"}, 2, -1, func(b *book, args []string) error {
 			return b.do(&command.StrikeReport{Report: args[0], Reason: strings.Join(args[1:], " ")})
 		}))
@@ -58,8 +60,30 @@ func (a *app) reportSent() *cobra.Command {
 		}
 		return b.do(&c)
 	})
+	v.Flags().BoolVar(&c.Nothing, "nothing", false, a.t(text.Text{ZH: "报的是无情况; 有情况时拒绝", EN: "it is nil; refused if there was something"}))
+	a.sentFlags(v, &c, &at)
+	return v
+}
+
+// sentFlags are to whom, how and when a report was sent.
+func (a *app) sentFlags(v *cobra.Command, c *command.SendReport, at *string) {
 	v.Flags().StringVar(&c.To, "to", "", a.t(text.Text{ZH: "报给哪个单位 `UNIT` (默认县值班室)", EN: "to which `UNIT` (default the county's duty room)"}))
-	a.atFlag(v, &at)
+	v.Flags().StringVar((*string)(&c.How), "how", "", a.t(text.Text{ZH: "怎么报的 `HOW`: phone 电话 (默认), wechat 微信, fax 传真, paper 书面, system 政务系统", EN: "by what, `HOW`: phone (default), wechat, fax, paper, system"}))
+	a.atFlag(v, at)
+}
+
+// reportFurther sends what follows a report of the same hour.
+func (a *app) reportFurther(use string, form rules.ReportForm, short text.Text) *cobra.Command {
+	c := command.SendReport{Form: form}
+	var at string
+	v := a.verb(writes, use+" KIND RECEIVER WORDS", short, 3, -1, func(b *book, args []string) (err error) {
+		c.Kind, c.Receiver, c.Words = rules.ReportKind(args[0]), args[1], strings.Join(args[2:], " ")
+		if c.At, err = b.timeFlag("at", at, false); err != nil {
+			return err
+		}
+		return b.do(&c)
+	})
+	a.sentFlags(v, &c, &at)
 	return v
 }
 
@@ -75,7 +99,7 @@ func (a *app) reportList() *cobra.Command {
 			if !r.Stands() {
 				struck = b.t(text.Text{ZH: "已撤回: %[1]s", EN: "taken back: %[1]s"}.With(r.Struck))
 			}
-			return []string{r.ID, b.t(rules.WordOf(rules.ReportWords, string(r.Kind))), rules.Stamp(r.For), rules.Stamp(r.At), r.To, r.Receiver, r.Name, struck}
+			return []string{r.ID, b.t(r.Called()), rules.Stamp(r.For), rules.Stamp(r.At), r.To, r.Receiver, b.t(rules.WordOf(rules.ReportHowWords, string(r.How))), r.Name, r.Words, struck}
 		})
 	})
 	v.Flags().IntVar(&limit, "limit", 30, a.t(text.Text{ZH: "最多 `N` 份 (0: 不限)", EN: "at most `N` (0: no limit)"}))

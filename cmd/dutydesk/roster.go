@@ -20,7 +20,7 @@ func (a *app) rosterVerbs() *cobra.Command {
 	return a.group("roster", text.Text{ZH: "排班", EN: "the roster"}, a.rosterShow(), a.rosterRules(), a.rosterGenerate(), a.rosterSet(), a.rosterPublish(),
 		reason("withdraw MONTH REASON", text.Text{ZH: "撤回还没开始的月份, 回到草稿", EN: "make a month that has not begun a draft again"},
 			func(id, why string) command.Command { return &command.WithdrawRoster{Month: id, Reason: why} }),
-		a.rosterLeave(), a.rosterSwap(),
+		a.rosterLeave(), a.rosterSwap(), a.rosterTakeover(),
 		a.verb(writes, "accept SLIP", text.Text{ZH: "同意接班", EN: "accept to take over"}, 1, 1, func(b *book, args []string) error { return b.do(&command.AcceptSwap{Slip: args[0]}) }),
 		a.verb(writes, "approve SLIP", text.Text{ZH: "批准调班", EN: "approve a swap"}, 1, 1, func(b *book, args []string) error { return b.do(&command.ApproveSwap{Slip: args[0]}) }),
 		reason("refuse SLIP REASON", text.Text{ZH: "不同意调班", EN: "refuse a swap"}, func(id, why string) command.Command { return &command.RefuseSwap{Slip: id, Reason: why} }),
@@ -204,6 +204,13 @@ func (a *app) rosterSwap() *cobra.Command {
 	return v
 }
 
+// rosterTakeover is a swap that is in force at once, written by whoever takes over.
+func (a *app) rosterTakeover() *cobra.Command {
+	return a.verb(writes, "takeover DAY[THH:MM] WHOM REASON", text.Text{ZH: "紧急顶班: 本人马上接 WHOM 的班, 领导事后批准", EN: "emergency: take WHOM's turn at once, approved after"}, 3, -1, func(b *book, args []string) error {
+		return b.do(&command.AskSwap{Turn: turnOf(args[0]), Officer: args[1], Now: true, Reason: strings.Join(args[2:], " ")})
+	})
+}
+
 func (a *app) rosterGaps() *cobra.Command {
 	return a.verb(reads, "gaps [MONTH]", text.Text{ZH: "缺口、重复、连班、缺带班", EN: "holes, double bookings, two in a row, a missing leader"}, 0, 1, func(b *book, args []string) error {
 		r, err := b.rosterOf(args)
@@ -248,7 +255,8 @@ func (a *app) rosterCount() *cobra.Command {
 			rows = append(rows, row(c))
 		}
 		if csv {
-			return b.csv(rows)
+			b.write(string(csvTable(rows)))
+			return nil
 		}
 		b.columns(rows)
 		return nil

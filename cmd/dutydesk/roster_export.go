@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dutydesk/cmd/internal/ical"
 	"dutydesk/cmd/internal/sheet"
 	"dutydesk/rules"
 	rota "dutydesk/rules/roster"
@@ -20,25 +18,6 @@ import (
 	"dutydesk/store"
 	"dutydesk/tui/screen"
 )
-
-// csv prints rows as a table for a spreadsheet, its formulas defused.
-func (b *book) csv(rows [][]string) error {
-	var buf bytes.Buffer
-	w := csv.NewWriter(&buf)
-	for _, r := range rows {
-		for i, s := range r {
-			if strings.ContainsAny(s[:min(len(s), 1)], "=+-@\t") {
-				r[i] = "'" + s
-			}
-		}
-		if err := w.Write(r); err != nil {
-			return rules.AsError(err)
-		}
-	}
-	w.Flush()
-	b.write("\ufeff" + buf.String())
-	return nil
-}
 
 // rosterExport writes a month as a sheet to be put up, or as a calendar file.
 func (a *app) rosterExport() *cobra.Command {
@@ -62,7 +41,7 @@ func (a *app) rosterExport() *cobra.Command {
 		}
 		var raw []byte
 		if ics {
-			raw = calendarFile(r, id, b.lang)
+			raw = rosterCalendar(r, id, b.lang)
 		} else if raw, err = rosterTable(b.desk, r, b.lang); err != nil {
 			return err
 		}
@@ -109,7 +88,7 @@ func printRoster(desk *store.Desk, dir string, p screen.Print) (path string, err
 	}
 	raw, name := []byte(nil), "roster-"+month+".html"
 	if p.Kind == rota.PaperCalendar {
-		raw, name = calendarFile(r, who, text.ZH), strings.TrimSuffix("roster-"+month+"-"+who, "-")+".ics"
+		raw, name = rosterCalendar(r, who, text.ZH), strings.TrimSuffix("roster-"+month+"-"+who, "-")+".ics"
 	} else if raw, err = rosterTable(desk, r, text.ZH); err != nil {
 		return "", err
 	}
@@ -134,42 +113,7 @@ func printRoster(desk *store.Desk, dir string, p screen.Print) (path string, err
 	return path, nil
 }
 
-// calendarFile is a month as RFC 5545 has it, of one officer where id is not "". A turn keeps
-// its UID over a change, so that an imported one moves.
-func calendarFile(r *view.Roster, id string, lang text.Lang) []byte {
-	var s strings.Builder
-	line := func(name, value string) {
-		l := name + ":" + strings.NewReplacer("\\", "\\\\", ";", "\\;", ",", "\\,").Replace(value)
-		for len(l) > 74 { // folded at 75 octets, between characters
-			at := 74
-			for l[at]&0xC0 == 0x80 {
-				at--
-			}
-			s.WriteString(l[:at] + "\r\n")
-			l = " " + l[at:]
-		}
-		s.WriteString(l + "\r\n")
-	}
-	const form = "20060102T150405Z"
-	line("BEGIN", "VCALENDAR")
-	line("VERSION", "2.0")
-	line("PRODID", "-//dutydesk//roster//ZH")
-	for i := range r.Turns {
-		t := &r.Turns[i]
-		if id != "" && !t.Holds(id) {
-			continue
-		}
-		n := t.Names
-		line("BEGIN", "VEVENT")
-		line("UID", t.Start.UTC().Format(form)+"-"+id+"@dutydesk")
-		line("SEQUENCE", fmt.Sprint(r.Version))
-		line("DTSTAMP", r.Now.UTC().Format(form))
-		line("DTSTART", t.Start.UTC().Format(form))
-		line("DTEND", t.End.UTC().Format(form))
-		line("SUMMARY", text.Text{ZH: "值班: 带班 %[1]s 主班 %[2]s", EN: "Duty: leader %[1]s, main %[2]s"}.With(n.Leader, n.Main).In(lang))
-		line("DESCRIPTION", strings.Join(slices.Concat(n.Deputies, []string{n.Driver}, n.Standby), " "))
-		line("END", "VEVENT")
-	}
-	line("END", "VCALENDAR")
-	return []byte(s.String())
+// rosterCalendar is a month as a calendar file, of one officer where id is not "".
+func rosterCalendar(r *view.Roster, id string, lang text.Lang) []byte {
+	return ical.Roster(r, id, text.Text{ZH: "%[1]s 值班", EN: "Duty %[1]s"}.With(r.Month).In(lang), lang)
 }

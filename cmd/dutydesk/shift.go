@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -48,24 +49,39 @@ func dutyRows(a *app, d *view.Duty) [][]string {
 	return rows
 }
 
+// shiftTake takes from the published roster what no flag names, and tells who is on standby and
+// where the crew is another than the roster has it.
 func (a *app) shiftTake() *cobra.Command {
 	var c command.TakeShift
-	v := a.verb(writes, "take --leader LEADER", text.Text{ZH: "没有人值班时接班; 发布了排班的, 不写带班就照排班", EN: "take the desk when nobody has it; without a leader the one of the published roster"}, 0, 0, func(b *book, _ []string) error {
-		if c.Leader == "" {
-			d, err := b.desk.Duty()
-			if err != nil {
-				return err
-			}
-			if t := d.Next; t != nil && d.Shift == nil {
-				c.Leader = t.Leader
-			}
+	var f *pflag.FlagSet
+	v := a.verb(writes, "take --leader LEADER", text.Text{ZH: "没有人值班时接班; 发布了排班的, 没写的人照排班", EN: "take the desk when nobody has it; who is not named is taken from the published roster"}, 0, 0, func(b *book, _ []string) error {
+		d, err := b.desk.Duty()
+		if err != nil {
+			return err
 		}
-		return b.do(&c)
+		t := d.Next
+		if t == nil || d.Shift != nil {
+			return b.do(&c)
+		}
+		if c.Leader == "" {
+			c.Leader = t.Leader
+		}
+		if !f.Changed("deputy") { // whoever takes the desk is no deputy of their own
+			me, _ := b.desk.Actor()
+			c.Deputies = slices.DeleteFunc(slices.Clone(t.Deputies), func(id string) bool { return id == me })
+		}
+		if !f.Changed("driver") {
+			c.Driver = t.Driver
+		}
+		if err := b.do(&c); err != nil {
+			return err
+		}
+		return b.tellRostered(t)
 	})
-	f := v.Flags()
+	f = v.Flags()
 	f.StringVar(&c.Leader, "leader", "", a.t(text.Text{ZH: "带班领导 `LEADER`", EN: "duty leader `LEADER`"}))
-	f.StringSliceVar(&c.Deputies, "deputy", nil, a.t(text.Text{ZH: "副班 `NAME,...`", EN: "deputies `NAME,...`"}))
-	f.StringVar(&c.Driver, "driver", "", a.t(text.Text{ZH: "驾驶员 `NAME`", EN: "driver `NAME`"}))
+	f.StringSliceVar(&c.Deputies, "deputy", nil, a.t(text.Text{ZH: "副班 `NAME,...` (写空为无)", EN: "deputies `NAME,...` (empty for none)"}))
+	f.StringVar(&c.Driver, "driver", "", a.t(text.Text{ZH: "驾驶员 `NAME` (写空为无)", EN: "driver `NAME` (empty for none)"}))
 	return v
 }
 

@@ -38,6 +38,20 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
+// Ensure that a session from afar reads no file of this machine, and one at the desk does.
+func TestFilesFromAfar(t *testing.T) {
+	here, afar := &app{dir: "/town"}, &app{dir: "/town", afar: true}
+	if path, err := here.file("a.csv"); err != nil || path != "/town/a.csv" {
+		t.Errorf("%s %v", path, err)
+	}
+	if _, err := afar.file("a.csv"); rules.KindOf(err) != rules.Denied {
+		t.Error(err)
+	}
+	if data, fault := afar.planFile("small_test.go"); data != nil || !strings.Contains(fault.In(text.EN), "from afar") {
+		t.Errorf("%q %v", data, fault)
+	}
+}
+
 func TestMomentsAsPeopleWriteThem(t *testing.T) {
 	now := time.Date(2026, 11, 24, 2, 10, 0, 0, rules.Zone)
 	for _, c := range []struct {

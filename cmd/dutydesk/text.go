@@ -35,5 +35,6 @@ func (a *app) textVerbs() *cobra.Command {
 		one("handover", "handover [HANDOVER]", text.Text{ZH: "交接班; 不写编号是现在的, 或最近的", EN: "the handover; without an id the open or newest one"}, 0, 1),
 		one("log", "log [SHIFT]", text.Text{ZH: "值班日志; 不写班次是现在的", EN: "the duty log; without a shift that of the one on duty"}, 0, 1),
 		one("notice", "notice NOTICE", text.Text{ZH: "一条通知, 谁没有确认", EN: "one notice, and who has not confirmed"}, 1, 1),
+		one("message", "message NOTICE", text.Text{ZH: "通知原文, 贴到微信群", EN: "the words of a notice, to be pasted"}, 1, 1),
 		one("warning", "warning", text.Text{ZH: "生效的预警", EN: "the warnings in force"}, 0, 0))
 }

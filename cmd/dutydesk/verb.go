@@ -100,6 +100,9 @@ func (b *book) signIn(write, named bool) error {
 		return err
 	}
 	b.pin = pin
+	if b.afar {
+		b.desk.FromAfar()
+	}
 	return nil
 }
 

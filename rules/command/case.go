@@ -54,6 +54,8 @@ type LogCall struct {
 	Planned string `json:"planned,omitempty"`
 	// Term is until when what it asks for is to be done: of a word from above, a ticket.
 	Term *time.Time `json:"term,omitempty"`
+	// Left is when a visitor went, where that is known already.
+	Left *time.Time `json:"left,omitempty"`
 }
 
 // PassCall passes an open call on; FinishCall ends one.

@@ -368,6 +368,7 @@ func (c *LogCall) Check(now time.Time) error {
 		k.bad("agency", text.Text{ZH: "请写打给了谁。", EN: "Write who was called."})
 	}
 	k.term(c)
+	k.left(c)
 	if c.Case != "" {
 		k.id("case", labelCase, &c.Case)
 	}

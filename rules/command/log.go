@@ -65,3 +65,52 @@ func (k *fields) term(c *LogCall) {
 		k.bad("term", text.Text{ZH: "期限要晚于来电, 一年以内。", EN: "The term lies after the call, within a year."})
 	}
 }
+
+// LeaveVisit notes when a visitor went; At nil is now.
+type LeaveVisit struct {
+	Call string     `json:"call"`
+	At   *time.Time `json:"at,omitempty"`
+}
+
+// StayVisit takes that back.
+type StayVisit struct {
+	Call   string `json:"call"`
+	Reason string `json:"reason"`
+}
+
+func (*LeaveVisit) Code() string { return "call.leave" }
+func (*StayVisit) Code() string  { return "call.stay" }
+
+func (*LeaveVisit) Area() rules.Area { return rules.AreaCase }
+func (*StayVisit) Area() rules.Area  { return rules.AreaCase }
+
+// Check needs the visit.
+func (c *LeaveVisit) Check(now time.Time) error {
+	k := &fields{now: now}
+	k.id("call", labelCall, &c.Call)
+	k.at("at", c.At)
+	return k.result()
+}
+
+// Check needs the visit and the reason.
+func (c *StayVisit) Check(now time.Time) error {
+	return counter(now, "call", labelCall, &c.Call, &c.Reason).result()
+}
+
+// left needs a visit, and a time after it and not ahead.
+func (k *fields) left(c *LogCall) {
+	if c.Left == nil {
+		return
+	}
+	begun := k.now
+	if c.At != nil {
+		begun = *c.At
+	}
+	switch {
+	case c.Kind != rules.CallVisit || c.Out:
+		k.bad("left", text.Text{ZH: "离开时间只用于来访。", EN: "The time of leaving is for visits."})
+	case c.Left.Before(begun):
+		k.bad("left", text.Text{ZH: "离开早于来访, 来访也写上时间。", EN: "It is before the visit: write when that began too."})
+	}
+	k.at("left", c.Left)
+}

@@ -76,6 +76,37 @@ type WithdrawNotice struct {
 	Reason string `json:"reason"`
 }
 
+// CloseNotice explains all who are left with one reason, which closes the notice.
+type CloseNotice struct {
+	Notice string `json:"notice"`
+	Reason string `json:"reason"`
+}
+
+// ConfirmNotice is the 收到 of a village contact, for the own village and no other.
+type ConfirmNotice struct {
+	Notice string `json:"notice"`
+	Said   string `json:"said,omitempty"`
+}
+
+func (*CloseNotice) Code() string   { return "notice.close" }
+func (*ConfirmNotice) Code() string { return "notice.confirm" }
+
+func (*CloseNotice) Area() rules.Area   { return rules.AreaCase }
+func (*ConfirmNotice) Area() rules.Area { return rules.AreaSelf }
+
+// Check needs the notice and the reason.
+func (c *CloseNotice) Check(now time.Time) error {
+	return counter(now, "notice", labelNotice, &c.Notice, &c.Reason).result()
+}
+
+// Check needs the notice.
+func (c *ConfirmNotice) Check(now time.Time) error {
+	k := &fields{now: now}
+	k.id("notice", labelNotice, &c.Notice)
+	k.line("said", labelSaid, &c.Said, maxReason)
+	return k.result()
+}
+
 func (*NewNotice) Code() string       { return "notice.new" }
 func (*AddReceivers) Code() string    { return "notice.add" }
 func (*NoteResult) Code() string      { return "notice.result" }

@@ -12,7 +12,8 @@ import (
 // it by telephone (代录), At when it left. With Back it is told as a whole, with Seen as what
 // came of it.
 type StartPatrol struct {
-	Crew      []string   `json:"crew,omitempty"` // names; of a village's round its contact when empty
+	Crew      []string   `json:"crew,omitempty"`  // names; of a village's round its contact when empty
+	Phone     string     `json:"phone,omitempty"` // of the team; the list's own of one of them when empty
 	Vehicle   string     `json:"vehicle,omitempty"`
 	Village   string     `json:"village,omitempty"` // whose own round it is: code, name or initials
 	Places    []string   `json:"places,omitempty"`  // where it is to go
@@ -35,6 +36,7 @@ type StopPatrol struct {
 	Skipped bool       `json:"skipped,omitempty"`
 	Seen    string     `json:"seen,omitempty"`
 	Hazard  string     `json:"hazard,omitempty"`
+	BackBy  *time.Time `json:"back_by,omitempty"` // when it will be back, where they now say otherwise
 	Open    *Intake    `json:"open,omitempty"`
 	Case    string     `json:"case,omitempty"`
 	Told    string     `json:"told,omitempty"`
@@ -102,6 +104,7 @@ func (c *StartPatrol) Check(now time.Time) error {
 	k := &fields{now: now}
 	k.names("crew", labelCrew, &c.Crew)
 	k.line("vehicle", labelCar, &c.Vehicle, maxName)
+	k.line("phone", labelPhone, &c.Phone, maxName)
 	k.line("village", labelVillage, &c.Village, maxName)
 	k.names("places", labelPlace, &c.Places)
 	k.names("agencies", labelUnit, &c.Agencies)
@@ -172,6 +175,9 @@ func (c *StopPatrol) Check(now time.Time) error {
 	k.text("hazard", labelHazard, &c.Hazard, text.Note, maxReason)
 	k.line("told", labelTeller, &c.Told, maxName)
 	k.at("at", c.At)
+	if c.BackBy != nil && (!c.BackBy.After(now) || c.BackBy.After(now.Add(maxHours))) {
+		k.bad("back_by", text.Text{ZH: "应回的时间要在今后 24 小时以内。", EN: "It should be back within the next 24 hours."})
+	}
 	if c.Skipped {
 		k.need("seen", labelReason, c.Seen)
 		if c.Open != nil || c.Case != "" {

@@ -11,7 +11,7 @@ import (
 )
 
 // SetRoster writes how the roster is made, all of it as PutItem does an item. Officers by id
-// or name.
+// or name. Without a Version it writes the first rules alone.
 type SetRoster struct {
 	Hours    []roster.Hours `json:"hours,omitempty"`
 	Office   []string       `json:"office,omitempty"`
@@ -33,7 +33,11 @@ type SetRoster struct {
 type GenerateRoster struct {
 	Month   string `json:"month"`
 	Through string `json:"through,omitempty"`
+	Version int64  `json:"version,omitempty"` // of Month; NoneYet
 }
+
+// NoneYet is the version of a roster that was not there when it was looked at.
+const NoneYet = -1
 
 // SetTurn gives a post of a drafted turn to officers by hand; none leaves it to generating
 // again. Turn is its day, with its hour where the day has several (2026-12-05 20:00).
@@ -55,8 +59,9 @@ type PublishRoster struct {
 
 // WithdrawRoster makes a published month a draft again before it begins.
 type WithdrawRoster struct {
-	Month  string `json:"month"`
-	Reason string `json:"reason"`
+	Month   string `json:"month"`
+	Reason  string `json:"reason"`
+	Version int64  `json:"version,omitempty"`
 }
 
 // GiveLeave keeps an officer out of the roster, both days inside.
@@ -72,7 +77,7 @@ type GiveLeave struct {
 type AskSwap struct {
 	Turn    string `json:"turn"`
 	Officer string `json:"officer,omitempty"` // who is relieved, "" the actor
-	To      string `json:"to"`
+	To      string `json:"to"`                // with Now "" is the actor
 	Back    string `json:"back,omitempty"`
 	Now     bool   `json:"now,omitempty"`
 	Reason  string `json:"reason"`
@@ -284,8 +289,14 @@ func (c *GiveLeave) Check(time.Time) error {
 	if c.Last < c.First {
 		return rules.Bad("last", text.Text{ZH: "末日 %[1]s 早于首日 %[2]s。", EN: "The last day %[1]s is before the first, %[2]s."}.With(string(c.Last), string(c.First)))
 	}
+	if c.Last > c.First.Add(maxLeave-1) {
+		return rules.Bad("last", text.Text{ZH: "一次请假最多 %[1]d 天, 更长的请办停用。", EN: "%[1]d days of leave at once at most; for longer retire the officer."}.With(maxLeave))
+	}
 	return tidy("reason", &c.Reason, MaxLine, wordReason)
 }
+
+// maxLeave is how many days of leave one slip gives: a leap year. Ours.
+const maxLeave = 366
 
 // Check needs the turn, who takes it over, and the reason.
 func (c *AskSwap) Check(time.Time) error {
@@ -298,7 +309,11 @@ func (c *AskSwap) Check(time.Time) error {
 	if err := tidy("officer", &c.Officer, MaxName, text.Text{}); err != nil {
 		return err
 	}
-	if err := tidy("to", &c.To, MaxName, text.Text{ZH: "谁接这个班", EN: "officer who takes over"}); err != nil {
+	taker := text.Text{ZH: "谁接这个班", EN: "officer who takes over"}
+	if c.Now {
+		taker = text.Text{}
+	}
+	if err := tidy("to", &c.To, MaxName, taker); err != nil {
 		return err
 	}
 	return tidy("reason", &c.Reason, MaxLine, wordReason)

@@ -56,7 +56,7 @@ func (m *maker) hops(p Post, id string, able []string) (out []hop) {
 	}
 	for i := m.a; i < m.b; i++ {
 		t := &m.all[i]
-		if t.Office || !t.Night() || p == Leader && m.shared(i) {
+		if t.Office || !m.facts[i].night || p == Leader && m.shared(i) {
 			continue
 		}
 		for _, q := range posts {
@@ -75,25 +75,40 @@ func (m *maker) hops(p Post, id string, able []string) (out []hop) {
 
 // shared says that a turn has its leader from another one of the day.
 func (m *maker) shared(i int) bool {
-	return i > 0 && m.all[i-1].Date() == m.all[i].Date() || i+1 < len(m.all) && m.all[i+1].Date() == m.all[i].Date()
+	return i > 0 && m.facts[i-1].day == m.facts[i].day || i+1 < len(m.all) && m.facts[i+1].day == m.facts[i].day
 }
 
 // takes says whether somebody could take a post from another.
 func (m *maker) takes(i int, p Post, from, to string) bool {
 	t := &m.all[i]
-	was := slices.Clone(t.In(p))
-	t.Put(p, slices.DeleteFunc(slices.Clone(was), func(id string) bool { return id == from }))
-	ok := m.bar(i, p, to, new(Unfilled)) == nil
-	t.Put(p, was)
+	if m.facts[i].away[to] || t.Holds(to) { // whoever leaves
+		return false
+	}
+	who := m.slot(t, p, from)
+	*who = ""
+	ok := m.bar(i, p, to, &m.waste) == nil
+	*who = from
 	return ok
+}
+
+// slot is where somebody stands who has a post of a turn.
+func (m *maker) slot(t *Turn, p Post, id string) *string {
+	switch p {
+	case Leader:
+		return &t.Leader
+	case Main:
+		return &t.Main
+	case Driver:
+		return &t.Driver
+	case Standby:
+		return &t.Standby[slices.Index(t.Standby, id)]
+	}
+	return &t.Deputies[slices.Index(t.Deputies, id)]
 }
 
 // move gives a post from one to another.
 func (m *maker) move(h hop) {
-	t := &m.all[h.turn]
-	who := slices.Clone(t.In(h.post))
-	who[slices.Index(who, h.from)] = h.to
-	t.Put(h.post, who)
+	*m.slot(&m.all[h.turn], h.post, h.from) = h.to
 	m.tally(h.turn, h.post, h.from, -1)
 	m.tally(h.turn, h.post, h.to, 1)
 }
@@ -137,11 +152,11 @@ func (m *maker) even(kind rules.DayKind, pool []string) bool {
 				break
 			}
 			for i := m.a; i < m.b; i++ {
-				if kindOf(m.kinds[i]) != kind || !m.has(i, hi) {
+				if kindOf(m.facts[i].kind) != kind || !m.has(i, hi) {
 					continue
 				}
 				for j := m.a; j < m.b; j++ {
-					if kindOf(m.kinds[j]) == rules.DayWork && m.has(j, lo) && m.all[i].Night() == m.all[j].Night() && m.trade(i, j, hi, lo) {
+					if kindOf(m.facts[j].kind) == rules.DayWork && m.has(j, lo) && m.facts[i].night == m.facts[j].night && m.trade(i, j, hi, lo) {
 						return true
 					}
 				}

@@ -44,7 +44,7 @@ func (c *Count) kind(k rules.DayKind) int {
 	return c.Weekdays
 }
 
-func (c *Count) add(t *Turn, p Post, k rules.DayKind, n int) {
+func (c *Count) add(start time.Time, p Post, k rules.DayKind, night bool, n int) {
 	if p == Standby {
 		c.Standby += n
 		return
@@ -53,7 +53,7 @@ func (c *Count) add(t *Turn, p Post, k rules.DayKind, n int) {
 	if p == Leader {
 		c.Leads += n
 	}
-	if t.Night() {
+	if night {
 		c.Nights += n
 	}
 	switch kindOf(k) {
@@ -64,8 +64,8 @@ func (c *Count) add(t *Turn, p Post, k rules.DayKind, n int) {
 	default:
 		c.Weekdays += n
 	}
-	if n > 0 && t.Start.After(c.last) {
-		c.last = t.Start
+	if n > 0 && start.After(c.last) {
+		c.last = start
 	}
 }
 
@@ -74,12 +74,12 @@ func Counts(turns []Turn, days rules.Calendar) map[string]Count {
 	out := map[string]Count{}
 	for i := range turns {
 		t := &turns[i]
-		kind := days.Day(t.Date()).Kind
+		kind, night := days.Day(t.Date()).Kind, t.Night()
 		for _, p := range Posts {
 			for _, id := range t.In(p) {
 				c := out[id]
 				c.Officer = id
-				c.add(t, p, kind, 1)
+				c.add(t.Start, p, kind, night, 1)
 				out[id] = c
 			}
 		}

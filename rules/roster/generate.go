@@ -23,10 +23,18 @@ type Unfilled struct {
 	Together int       `json:"together,omitempty"`
 	Held     int       `json:"held,omitempty"`   // has another post of the turn
 	Uneven   int       `json:"uneven,omitempty"` // by so many nights the staff differ, for those who must be together
+	Groups   *Spread   `json:"groups,omitempty"` // by how much those of fixed groups differ
+	Lost     int       `json:"lost,omitempty"`   // set by hand in a turn that the changed hours no longer have
 }
 
 // Text says why, or how uneven it came out.
 func (u Unfilled) Text() text.Text {
+	if u.Lost > 0 {
+		return text.Text{ZH: "换班时间已改, 手工定的%[1]s没有地方放, 请重新定", EN: "the hours changed: the %[1]s set by hand has no place, set it again"}.With(rules.WordOf(PostWords, string(u.Post)))
+	}
+	if g := u.Groups; g != nil {
+		return text.Text{ZH: "分组固定, 只能排到: 夜班相差 %[1]d, 周末相差 %[2]d, 法定节假日相差 %[3]d", EN: "the groups are fixed: nights differ by %[1]d, weekends by %[2]d, statutory days by %[3]d"}.With(g.Nights, g.Weekends, g.Holidays)
+	}
 	if u.Uneven > 0 {
 		return text.Text{ZH: "有人必须同班, 夜班只能排到相差 %[1]d", EN: "some must be together: the nights differ by %[1]d"}.With(u.Uneven)
 	}
@@ -66,8 +74,45 @@ type maker struct {
 	all    []Turn
 	a, b   int // the turns to fill are all[a:b]
 	counts map[string]*Count
-	kinds  []rules.DayKind
+	facts  []fact
 	said   []Unfilled
+	waste  Unfilled // reasons that nobody asked for
+}
+
+// fact is what generating asks again and again of a turn, and what filling it does not change.
+type fact struct {
+	day      rules.Date
+	kind     rules.DayKind
+	night    bool
+	from, to int             // the turns all[from:to] are too near to one another
+	away     map[string]bool // on leave
+}
+
+func (m *maker) look() {
+	m.facts = make([]fact, len(m.all))
+	for i := range m.all {
+		t, f := &m.all[i], &m.facts[i]
+		f.day, f.night, f.from, f.to = t.Date(), t.Night(), i, i+1
+		f.kind = m.Days.Day(f.day).Kind
+		for f.from > 0 && near(&m.all[f.from-1], t) {
+			f.from--
+		}
+		for f.to < len(m.all) && near(t, &m.all[f.to]) {
+			f.to++
+		}
+		if i < m.a || i >= m.b {
+			continue
+		}
+		first, last := t.days()
+		for _, l := range m.Leave {
+			if l.From <= last && first <= l.To {
+				if f.away == nil {
+					f.away = map[string]bool{}
+				}
+				f.away[l.Officer] = true
+			}
+		}
+	}
 }
 
 // Generate fills the turns, the same from the same each time: whoever has the fewest nights,
@@ -85,10 +130,7 @@ func (p Plan) Generate(turns []Turn) ([]Turn, []Unfilled) {
 	}
 	m.join(p.Leaders)
 	m.join(p.Staff)
-	m.kinds = make([]rules.DayKind, len(m.all))
-	for i := range m.all {
-		m.kinds[i] = p.Days.Day(m.all[i].Date()).Kind
-	}
+	m.look()
 	for i := m.a; i < m.b; i++ {
 		t := &m.all[i]
 		for _, post := range Posts {
@@ -117,6 +159,8 @@ func (p Plan) Generate(turns []Turn) ([]Turn, []Unfilled) {
 		m.balance(Main, p.Staff)
 		m.pairs(p.Staff)
 		m.exchange(p.Staff)
+	} else {
+		m.groups()
 	}
 	return m.all[m.a:m.b], m.said
 }
@@ -138,7 +182,7 @@ func (m *maker) join(pool []string) {
 			*n.min = min(*n.min, *n.have)
 		}
 	}
-	if least == nil {
+	if least == nil || least.Turns < 2 { // in so short a time nobody need have had a turn
 		return
 	}
 	for _, id := range pool {
@@ -158,7 +202,8 @@ func (m *maker) of(id string) *Count {
 }
 
 func (m *maker) tally(i int, p Post, id string, n int) {
-	m.of(id).add(&m.all[i], p, m.kinds[i], n)
+	f := &m.facts[i]
+	m.of(id).add(m.all[i].Start, p, f.kind, f.night, n)
 }
 
 // bar is why somebody cannot have a post: the field of Unfilled it counts in, nil for none.
@@ -167,17 +212,17 @@ func (m *maker) bar(i int, p Post, id string, u *Unfilled) *int {
 	switch {
 	case t.Holds(id):
 		return &u.Held
-	case away(m.Leave, id, t):
+	case m.facts[i].away[id]:
 		return &u.Leave
 	case p == Standby:
 		return nil
-	case slices.Contains(m.Scheme.NoNights, id) && t.Night():
+	case m.facts[i].night && slices.Contains(m.Scheme.NoNights, id):
 		return &u.Nights
 	case p != Leader && m.row(i, id):
 		return &u.Row
 	}
-	for _, other := range t.Crew() {
-		if apart(m.Scheme.Apart, id, other) {
+	for _, pair := range m.Scheme.Apart {
+		if pair[0] == id && t.serves(pair[1]) || pair[1] == id && t.serves(pair[0]) {
 			return &u.Apart
 		}
 	}
@@ -186,11 +231,9 @@ func (m *maker) bar(i int, p Post, id string, u *Unfilled) *int {
 
 // row says that somebody has a turn too near to this one.
 func (m *maker) row(i int, id string) bool {
-	for _, step := range []int{-1, 1} {
-		for j := i + step; j >= 0 && j < len(m.all) && near(&m.all[i], &m.all[j]); j += step {
-			if slices.Contains(m.all[j].Crew(), id) {
-				return true
-			}
+	for j := m.facts[i].from; j < m.facts[i].to; j++ {
+		if j != i && m.all[j].serves(id) {
+			return true
 		}
 	}
 	return false
@@ -207,7 +250,7 @@ func near(a, b *Turn) bool {
 func (m *maker) fill(i int) {
 	t, s := &m.all[i], m.Scheme
 	leaders, staff := m.Leaders, m.Staff
-	if i > m.a && m.all[i-1].Date() == t.Date() && m.all[i-1].Leader != "" { // one leader leads the day
+	if i > m.a && m.facts[i-1].day == m.facts[i].day && m.all[i-1].Leader != "" { // one leader leads the day
 		leaders = []string{m.all[i-1].Leader}
 	}
 	m.post(i, Leader, 1, leaders)
@@ -229,9 +272,8 @@ func (m *maker) fill(i int) {
 				staff = append(staff, g[(j+round)%len(g)])
 			}
 		}
-		for _, p := range []Post{Main, Deputy} {
-			m.members(i, p, staff)
-		}
+		m.seats(i, Main, 1, staff)
+		m.seats(i, Deputy, s.Deputies, staff)
 		staff = m.Staff // for whom no member could stand in
 	}
 	m.post(i, Main, 1, staff)
@@ -240,19 +282,6 @@ func (m *maker) fill(i int) {
 		m.post(i, Driver, 1, s.Drivers)
 	}
 	m.post(i, Standby, s.Standby, staff)
-}
-
-// members gives a post to the members of the group in their order.
-func (m *maker) members(i int, p Post, group []string) {
-	want := 1
-	if p == Deputy {
-		want = m.Scheme.Deputies
-	}
-	for _, id := range group {
-		if t := &m.all[i]; len(t.In(p)) < want && !slices.Contains(t.Fixed, p) && m.bar(i, p, id, new(Unfilled)) == nil {
-			m.give(i, p, id)
-		}
-	}
 }
 
 func (m *maker) give(i int, p Post, id string) {
@@ -264,9 +293,16 @@ func (m *maker) give(i int, p Post, id string) {
 // post gives a post to as many as are wanted, those with the fewest first, and with one who
 // must be together with another that one too.
 func (m *maker) post(i int, p Post, want int, from []string) {
+	if u, ok := m.seats(i, p, want, from); !ok {
+		m.said = append(m.said, u)
+	}
+}
+
+// seats is post that says why where it could not.
+func (m *maker) seats(i int, p Post, want int, from []string) (Unfilled, bool) {
 	t := &m.all[i]
 	if slices.Contains(t.Fixed, p) {
-		return
+		return Unfilled{}, true
 	}
 	for len(t.In(p)) < want {
 		u := Unfilled{At: t.Start, Post: p}
@@ -288,14 +324,14 @@ func (m *maker) post(i int, p Post, want int, from []string) {
 			}
 		}
 		if best == "" {
-			m.said = append(m.said, u)
-			return
+			return u, false
 		}
 		m.give(i, p, best)
 		if with != "" {
 			m.give(i, Deputy, with)
 		}
 	}
+	return Unfilled{}, true
 }
 
 // room is how many places of main and deputies are open from a post on.
@@ -321,10 +357,10 @@ func (m *maker) before(i int, p Post, x, y string) bool {
 	if p == Standby {
 		return cmp.Compare(a.Standby, b.Standby) < 0
 	}
-	if m.all[i].Night() {
+	if m.facts[i].night {
 		c = cmp.Or(c, cmp.Compare(a.Nights, b.Nights))
 	}
-	return cmp.Or(c, cmp.Compare(a.kind(m.kinds[i]), b.kind(m.kinds[i])), cmp.Compare(a.Turns, b.Turns), a.last.Compare(b.last)) < 0
+	return cmp.Or(c, cmp.Compare(a.kind(m.facts[i].kind), b.kind(m.facts[i].kind)), cmp.Compare(a.Turns, b.Turns), a.last.Compare(b.last)) < 0
 }
 
 func btoi(b bool) int {

@@ -59,7 +59,7 @@ func (m *maker) unit(pair, pool []string) bool {
 	kept := m.keep()
 	for i := m.a; i < m.b; i++ {
 		t := &m.all[i]
-		if t.Office || !t.Night() || slices.Contains(t.Fixed, Main) || slices.Contains(t.Fixed, Deputy) {
+		if t.Office || !m.facts[i].night || slices.Contains(t.Fixed, Main) || slices.Contains(t.Fixed, Deputy) {
 			continue
 		}
 		for _, out := range m.outs(i, pair) {

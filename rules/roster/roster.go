@@ -123,10 +123,13 @@ func (t *Turn) Crew() []string {
 	return out
 }
 
-// Holds says that somebody has a post of the turn, standby too.
-func (t *Turn) Holds(id string) bool {
-	return slices.Contains(t.Crew(), id) || slices.Contains(t.Standby, id)
+// serves says that somebody is of the crew.
+func (t *Turn) serves(id string) bool {
+	return id != "" && (t.Leader == id || t.Main == id || t.Driver == id || slices.Contains(t.Deputies, id))
 }
+
+// Holds says that somebody has a post of the turn, standby too.
+func (t *Turn) Holds(id string) bool { return t.serves(id) || slices.Contains(t.Standby, id) }
 
 // clone is a copy that shares nothing.
 func (t *Turn) clone() Turn {

@@ -306,12 +306,44 @@ func TestTakeOver(t *testing.T) {
 }
 
 func BenchmarkGenerate(b *testing.B) {
-	p := Plan{Scheme: &Scheme{Deputies: 1}, Leaders: people("L", 5), Staff: people("S", 12), Days: rules.ShippedCalendar}
+	p := Plan{Scheme: &Scheme{Deputies: 1, Together: [][]string{{"S00", "S01"}, {"S02", "S03"}}, Apart: [][]string{{"S04", "S05"}}}, Leaders: people("L", 5), Staff: people("S", 12), Days: rules.ShippedCalendar}
 	for i, id := range p.Staff {
 		p.Leave = append(p.Leave, Leave{id, first.Add(9 * i), first.Add(9*i + 13)})
 	}
 	turns := p.Scheme.Turns(first, last, p.Days)
 	for b.Loop() {
 		p.Generate(turns)
+	}
+}
+
+// Ensure that those of a group share its nights, weekends and statutory days, with leave too,
+// that two who must be together come together, and that what fixed groups cannot share is told.
+func TestGroups(t *testing.T) {
+	for _, weekday := range []bool{false, true} {
+		p := Plan{Scheme: &Scheme{Weekday: weekday}, Leaders: people("L", 2), Staff: people("S", 21), Days: rules.ShippedCalendar}
+		for i := range 7 {
+			p.Scheme.Groups = append(p.Scheme.Groups, p.Staff[3*i:3*i+3])
+		}
+		p.Leave = []Leave{{"S00", "2026-11-20", "2026-12-03"}, {"S07", "2027-01-04", "2027-01-17"}}
+		turns, said := p.Generate(p.Scheme.Turns(first, last, p.Days))
+		c := Counts(turns, p.Days)
+		for _, g := range p.Scheme.Groups {
+			for _, of := range []func(Count) int{func(c Count) int { return c.Nights }, func(c Count) int { return c.Weekends }} {
+				n := []int{of(c[g[0]]), of(c[g[1]]), of(c[g[2]])}
+				if slices.Max(n)-slices.Min(n) > 1 {
+					t.Errorf("weekday %v, %v: %v", weekday, g, n)
+				}
+			}
+		}
+		if weekday && (len(said) != 1 || said[0].Groups == nil || said[0].Groups.Weekends < 2 || said[0].Text().ZH == "") {
+			t.Errorf("%+v", said)
+		}
+	}
+	p := Plan{Scheme: &Scheme{Deputies: 1, Groups: [][]string{people("A", 4), people("B", 3)}, Together: [][]string{{"A00", "A02"}}}, Leaders: people("L", 1), Staff: append(people("A", 4), people("B", 3)...), Days: rules.ShippedCalendar}
+	turns, _ := p.Generate(p.Scheme.Turns("2026-12-01", "2026-12-31", p.Days))
+	for i := range turns {
+		if turns[i].Holds("A00") != turns[i].Holds("A02") {
+			t.Errorf("%+v", turns[i])
+		}
 	}
 }

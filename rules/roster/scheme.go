@@ -179,11 +179,17 @@ type Leave struct {
 	From, To rules.Date
 }
 
-// away says that an officer is on leave on a day that the turn touches.
-func away(all []Leave, id string, t *Turn) bool {
-	first, last := t.Date(), rules.DateOf(t.End.Add(-time.Second))
+// days are the first and the last day that somebody must be there for.
+func (t *Turn) days() (first, last rules.Date) {
+	first, last = t.Date(), rules.DateOf(t.End.Add(-time.Second))
 	if last > first && t.End.In(rules.Zone).Hour() < 12 { // the morning on which it ends is its own
 		last = last.Add(-1)
 	}
+	return first, last
+}
+
+// away says that an officer is on leave on a day that the turn touches.
+func away(all []Leave, id string, t *Turn) bool {
+	first, last := t.days()
 	return slices.ContainsFunc(all, func(l Leave) bool { return l.Officer == id && l.From <= last && first <= l.To })
 }

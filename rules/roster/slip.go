@@ -47,12 +47,13 @@ type Slip struct {
 	ID      string     `json:"id"` // B20261124-01
 	Kind    SlipKind   `json:"kind"`
 	State   SlipState  `json:"state"`
-	Officer string     `json:"officer"`         // who is relieved, or on leave
-	To      string     `json:"to,omitempty"`    // who takes over
-	Turn    *time.Time `json:"turn,omitempty"`  // start of the turn that passes
-	Back    *time.Time `json:"back,omitempty"`  // start of the turn that To gives for it
-	First   rules.Date `json:"first,omitempty"` // of leave
-	Last    rules.Date `json:"last,omitempty"`  // of leave
+	Officer string     `json:"officer"`          // who is relieved, or on leave
+	To      string     `json:"to,omitempty"`     // who takes over
+	Turn    *time.Time `json:"turn,omitempty"`   // start of the turn that passes
+	Back    *time.Time `json:"back,omitempty"`   // start of the turn that To gives for it
+	First   rules.Date `json:"first,omitempty"`  // of leave
+	Last    rules.Date `json:"last,omitempty"`   // of leave
+	Months  []string   `json:"months,omitempty"` // that leave touches, 2026-12; none in what older programs wrote
 	Reason  string     `json:"reason"`
 	Now     bool       `json:"now,omitempty"`
 	By      string     `json:"by"` // who wrote it
@@ -89,7 +90,15 @@ func (s *Slip) InForce() bool {
 	return s.State == SlipApproved || s.State == SlipGiven || s.Now && s.State == SlipAccepted
 }
 
-// Leave is the leave that the slips give.
+// Months are the months that some days touch, both inside, as 2026-12.
+func Months(first, last rules.Date) (out []string) {
+	for d := First(MonthID(first)); d <= last; d = Last(MonthID(d)).Add(1) {
+		out = append(out, string(d[:7]))
+	}
+	return out
+}
+
+// LeaveOf is the leave that the slips give.
 func LeaveOf(slips []Slip) (out []Leave) {
 	for _, s := range slips {
 		if s.Kind == SlipLeave && s.State == SlipGiven {
@@ -257,4 +266,12 @@ func (t *Turn) Post(id string) Post {
 		}
 	}
 	return ""
+}
+
+// MayPass is for a turn that has not begun: after that the shift is handed over.
+func (t *Turn) MayPass(now time.Time) *rules.Error {
+	if now.Before(t.Start) {
+		return nil
+	}
+	return rules.Refuse(text.Text{ZH: "这个班已经开始, 要换人请办交接班。", EN: "That turn has begun: hand the shift over."}, "")
 }

@@ -27,6 +27,7 @@ type Inbox struct {
 	Dir   string      `json:"dir"`
 	Files []InboxFile `json:"files"`
 	More  int         `json:"more,omitempty"`
+	Can   Can         `json:"can"` // archive.path: a file that lies elsewhere
 }
 
 // InboxFile is a file that lies there.

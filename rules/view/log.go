@@ -38,6 +38,7 @@ type LogRow struct {
 	Key    string    `json:"key,omitempty"`    // case/C…, call/T…, order/O…, handover/H…, duty/Z…, plan/P1, notice/J…
 	Struck bool      `json:"struck,omitempty"` // taken back by an entry of its own
 
+	Within  bool  `json:"within,omitempty"`  // a visitor who was not seen to leave
 	Version int64 `json:"version,omitempty"` // of a patrol
 }
 

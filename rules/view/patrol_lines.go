@@ -32,6 +32,7 @@ func PatrolLines(r *PatrolRow) [][2]text.Text {
 	plain := func(s string) text.Text { return text.Text{ZH: s, EN: s} }
 	add(text.Text{ZH: "划去", EN: "Struck out"}, plain(p.Struck))
 	add(text.Text{ZH: "村(社区)", EN: "Village"}, plain(r.Village))
+	add(text.Text{ZH: "电话", EN: "Telephone"}, plain(p.Phone))
 	add(text.Text{ZH: "联合", EN: "With"}, plain(strings.Join(p.Agencies, "、")))
 	var kinds []text.Text
 	if r.Night {
@@ -52,8 +53,8 @@ func PatrolLines(r *PatrolRow) [][2]text.Text {
 	}
 	add(text.Text{ZH: "防护", EN: "Protection"}, protected)
 	add(text.Text{ZH: "说明", EN: "Note"}, plain(p.Note))
-	if p.Expected != nil {
-		add(text.Text{ZH: "应回", EN: "Expected"}, plain(rules.Stamp(*p.Expected)))
+	if by := p.BackBy(); by != nil {
+		add(text.Text{ZH: "应回", EN: "Expected"}, plain(rules.Stamp(*by)))
 	}
 	add(stamped(text.Text{ZH: "出发", EN: "left"}, p.Out), p.Out.Teller())
 	for i := range p.Stops {
@@ -107,6 +108,9 @@ func stopLine(s *rules.PatrolStop) (label, said text.Text) {
 			state = text.Text{ZH: "%[1]s 已处理: %[2]s", EN: "dealt with %[1]s: %[2]s"}.With(rules.Stamp(s.Fixed.At), s.Fixed.Text)
 		}
 		more(text.Text{ZH: "隐患: %[1]s (%[2]s)", EN: "hazard: %[1]s (%[2]s)"}.With(s.Hazard, state))
+	}
+	if s.BackBy != nil {
+		more(text.Text{ZH: "应回改为 %[1]s", EN: "now back by %[1]s"}.With(rules.Stamp(*s.BackBy)))
 	}
 	if s.Told != "" {
 		more(s.Teller())

@@ -20,6 +20,7 @@ type Report struct {
 	Till     time.Time             `json:"till"`
 	Figures  rules.ReportFigures   `json:"figures"`
 	Sent     *rules.Report         `json:"sent,omitempty"`
-	State    rules.ObligationState `json:"state,omitempty"` // while it is owed
-	Can      Can                   `json:"can"`             // report.send
+	State    rules.ObligationState `json:"state,omitempty"`  // while it is owed
+	Missed   int                   `json:"missed,omitempty"` // days before For on which it was owed and not sent, since the last that was
+	Can      Can                   `json:"can"`              // report.send, report.more
 }

@@ -52,7 +52,8 @@ type DueRow struct {
 	More    int                   `json:"more"`    // further open obligations of the same source
 	Code    string                `json:"code,omitempty"`
 	Clauses []string              `json:"clauses,omitempty"`
-	On      string                `json:"on,omitempty"` // of a paper: the case/C… or handover/H… it was printed from
+	On      string                `json:"on,omitempty"`     // of a paper: the case/C… or handover/H… it was printed from
+	Danger  bool                  `json:"danger,omitempty"` // of a case: a person in grave danger and not yet settled; it stands first
 }
 
 // AskRow is a fact that must still be asked on an open case.
@@ -311,7 +312,8 @@ type Handover struct {
 	Waiting  text.Text         `json:"waiting,omitzero"` // who is late and since when
 	Names    map[string]string `json:"names"`            // officer id → name
 	Papers   []rules.Paper     `json:"papers"`
-	Can      Can               `json:"can"` // with those of papers as on a case
+	Readings []rules.Reading   `json:"readings,omitempty"` // of a sheet of the past: the marks on the log of its shift
+	Can      Can               `json:"can"`                // with those of papers as on a case
 }
 
 // Lists is what forms choose from.

@@ -42,3 +42,17 @@ func Notice(r Room, p *view.Notice) Paper {
 	}
 	return r.paper("notice", text.Text{ZH: "通知 %[1]s", EN: "Notice %[1]s"}.With(tail(n.ID)), append(lines, r.signed())...)
 }
+
+// Message is the words of a notice alone, to be pasted where those who get it read them: who
+// asks, what, and until when an answer is wanted. It names nobody whom it went to.
+func Message(r Room, p *view.Notice) Paper {
+	n := &p.Notice
+	lines := []text.Text{(cover{}).words(n.Text)}
+	if lines[0].IsZero() {
+		lines[0] = r.unknown()
+	}
+	if n.Due != nil && n.State == rules.NoticeOpen {
+		lines = append(lines, text.Text{ZH: "请于%[1]s前回复。", EN: "Please confirm by %[1]s."}.With(moment(*n.Due)))
+	}
+	return r.paper("message", text.Text{ZH: "通知原文 %[1]s", EN: "Message %[1]s"}.With(tail(n.ID)), lines...)
+}

@@ -8,8 +8,25 @@ import (
 
 // Report is a report to the county in figures alone: it tells of nobody, whoever reads it.
 func Report(r Room, p *view.Report) Paper {
+	return drawnUp(r, p, rules.WordOf(rules.ReportWords, string(p.Kind)))
+}
+
+// Further is a report that follows p, which was sent: an addition says its words alone, a
+// correction what was wrong and then the figures anew.
+func Further(r Room, p *view.Report, next *rules.Report) Paper {
+	said := text.Text{ZH: "%[1]s: %[2]s (接 %[3]s 所报)", EN: "%[1]s: %[2]s (after what was sent at %[3]s)"}.
+		With(rules.WordOf(rules.ReportFormWords, string(next.Form)), (cover{}).words(next.Words), moment(p.Sent.At))
+	if next.Form == rules.ReportMore {
+		return r.paper("report_"+string(p.Kind), next.Called(), text.Text{ZH: "%[1]s。%[2]s", EN: "%[1]s. %[2]s"}.With(next.Called(), r.signed()), said)
+	}
+	paper := drawnUp(r, p, next.Called())
+	paper.Lines = append(paper.Lines[:1:1], append([]text.Text{said}, paper.Lines[1:]...)...)
+	return paper
+}
+
+// drawnUp is the figures under a title.
+func drawnUp(r Room, p *view.Report, title text.Text) Paper {
 	f := &p.Figures
-	title := rules.WordOf(rules.ReportWords, string(p.Kind))
 	lines := []text.Text{text.Text{ZH: "%[1]s (%[2]s至%[3]s)。%[4]s", EN: "%[1]s (%[2]s to %[3]s). %[4]s"}.With(title, moment(p.From), moment(p.Till), r.signed())}
 	if f.Nothing() {
 		lines = append(lines, text.Text{ZH: "零报告: 无新增救助事项, 巡查未发现流浪露宿人员。", EN: "Nil report: no new case, and patrols found nobody."})

@@ -54,10 +54,17 @@ func Read(v tx.View, e tx.Env) (*view.Board, error) {
 	return b, nil
 }
 
-// order puts the most urgent line first.
+// order puts persons in grave danger first, whatever else is late (ours), then the most urgent
+// line.
 func (d *drawing) order() {
+	last := func(r view.DueRow) int {
+		if r.Danger {
+			return 0
+		}
+		return 1
+	}
 	slices.SortStableFunc(d.b.Rows, func(x, y view.DueRow) int {
-		return cmp.Or(cases.Urgency(x.State, x.Due, y.State, y.Due), cmp.Compare(x.Key, y.Key))
+		return cmp.Or(cmp.Compare(last(x), last(y)), cases.Urgency(x.State, x.Due, y.State, y.Due), cmp.Compare(x.Key, y.Key))
 	})
 }
 
@@ -156,7 +163,7 @@ func (d *drawing) cases() error {
 		if at := cases.Place(k, d.e.Masked); at != "" {
 			who = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(at, who)
 		}
-		r := view.DueRow{Key: "case/" + k.ID, State: rules.Pending, Subject: who, What: idle(k, s.Demands.Ask)}
+		r := view.DueRow{Key: "case/" + k.ID, State: rules.Pending, Subject: who, What: idle(k, s.Demands.Ask), Danger: !d.e.Masked && k.InDanger()}
 		late := 0
 		owed := s.Demands.Owed()
 		if len(owed) > 0 {
@@ -286,53 +293,6 @@ func count(s rules.ObligationState) int {
 		return 1
 	}
 	return 0
-}
-
-// handover shows the shift's handover from an hour before its end, and at any time once
-// it is presented.
-func (d *drawing) handover() error {
-	open, err := table.Handovers.By(d.v, "open")
-	if err != nil {
-		return err
-	}
-	if len(open) > 0 {
-		d.b.Handover = &open[len(open)-1]
-		if d.e.Masked {
-			h := d.b.Handover
-			h.Lines, h.ReadBack, h.Reason = nil, "", ""
-			h.Since, h.Reminders, h.Release = nil, nil, nil
-		}
-	}
-	s := d.b.Duty.Shift
-	if s == nil {
-		return nil
-	}
-	presented := d.b.Handover != nil && d.b.Handover.State == rules.HandoverPresented
-	if d.e.Now.Before(s.End.Add(-handoverWarn)) && !presented {
-		return nil
-	}
-	r := view.DueRow{Key: "handover/" + s.ID, State: rules.Due, Due: &s.End, Clauses: []string{HandoverClause},
-		What: text.Text{ZH: "交接班", EN: "hand the shift over"}, Subject: text.Text{ZH: d.b.Duty.Main, EN: d.b.Duty.Main}}
-	if d.b.Handover != nil {
-		r.Key = "handover/" + d.b.Handover.ID
-	}
-	switch {
-	case s.Late(d.e.Now):
-		r.State = rules.Overdue
-	case d.e.Now.Before(s.End.Add(-handoverWarn)):
-		r.State = rules.Pending
-	}
-	if presented {
-		r.What = text.Text{ZH: "交接班待接", EN: "handover to be accepted"}
-	}
-	if h := d.b.Handover; s.Late(d.e.Now) {
-		if h == nil {
-			h = &rules.Handover{}
-		}
-		r.What = h.Waiting(s, d.e.Now)
-	}
-	d.row(r, count(r.State))
-	return nil
 }
 
 // can says why a key of the board is grey.

@@ -182,6 +182,29 @@ func TestIdleCase(t *testing.T) {
 	}
 }
 
+// Ensure that a person in grave danger stands above whatever else is late, and no longer once
+// the danger is over, nor for a reader who may not know why.
+func TestDangerFirst(t *testing.T) {
+	b := storetest.New(t)
+	order := b.Must(officer, &command.GiveOrder{Leader: leader, Text: "各村再查"}).ID
+	b.Clock.Add(30 * time.Hour)
+	id := open(b, grave)
+	if v := board(b); keys(v)[0] != "case/"+id || v.Rows[0].State == rules.Overdue || row(v, "order/"+order).State != rules.Overdue {
+		t.Errorf("%v", keys(v))
+	}
+	public, err := b.Store.Public().Board()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if slices.ContainsFunc(public.Rows, func(r view.DueRow) bool { return r.Danger }) {
+		t.Error("the order tells of a person's health")
+	}
+	b.Must(officer, &command.EditCase{Case: id, Person: &command.Person{Facts: rules.Facts{Age: ptr(70), Confused: ptr(false)}}})
+	if v := board(b); keys(v)[0] != "order/"+order {
+		t.Errorf("%v", keys(v))
+	}
+}
+
 // Ensure that an unsigned order grows old and goes with its signature.
 func TestOrders(t *testing.T) {
 	b := storetest.New(t)

@@ -49,6 +49,10 @@ func Log(x *tx.Tx, c *command.LogCall) (command.Result, error) {
 	if c.At != nil {
 		k.At = c.At.UTC()
 	}
+	if c.Left != nil {
+		left := c.Left.UTC()
+		k.Left = &left
+	}
 	if k.Shift, err = tx.OnDuty(x); err != nil {
 		return command.Result{}, err
 	}

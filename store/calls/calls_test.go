@@ -192,6 +192,7 @@ func TestReachedFulfils(t *testing.T) {
 		{"another agency", command.LogCall{Agency: "供水站"}, "notify_emergency_now", false},
 		{"one character", command.LogCall{Agency: "急"}, "notify_emergency_now", false},
 		{"on no list", command.LogCall{Agency: "县医院急诊"}, "notify_emergency_now", false},
+		{"on no list, by the short number", command.LogCall{Agency: "县急救中心", Caller: rules.Caller{Phone: "120"}}, "notify_emergency_now", true},
 	} {
 		for _, reached := range []*bool{ptr(true), ptr(false), nil} {
 			t.Run(c.name, func(t *testing.T) {

@@ -94,3 +94,17 @@ func Term(x *tx.Tx, c *command.SetTerm) (command.Result, error) {
 		return k.SetTerm(c.Term.UTC(), rules.Correction{Seq: x.Seq, At: x.Now, By: x.Actor.Officer, Reason: c.Reason})
 	})
 }
+
+// Leave notes when a visitor went. Refused: as rules.Call.Leave.
+func Leave(x *tx.Tx, c *command.LeaveVisit) (command.Result, error) {
+	at := x.Now
+	if c.At != nil {
+		at = c.At.UTC()
+	}
+	return step(x, c.Call, func(k *rules.Call) *rules.Error { return k.Leave(at) })
+}
+
+// Stay takes the leaving of a visitor back. Refused: as rules.Call.Stay.
+func Stay(x *tx.Tx, c *command.StayVisit) (command.Result, error) {
+	return step(x, c.Call, func(k *rules.Call) *rules.Error { return k.Stay(correction(x, c.Reason)) })
+}

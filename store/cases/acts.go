@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"slices"
 
 	"dutydesk/rules"
@@ -205,12 +206,14 @@ func reports(x *tx.Tx, k *rules.Case) (out []rules.Act, err error) {
 		return nil, err
 	}
 	for _, c := range calls {
-		if !c.Out || c.Agency == "" || rules.TriOf(c.Reached) != rules.Yes {
+		if !c.Out || rules.TriOf(c.Reached) != rules.Yes {
 			continue
 		}
-		role, name, err := RoleOf(x, c.Agency)
-		if err != nil {
-			return nil, err
+		role, name := rules.ShortNumbers[c.Caller.Phone], cmp.Or(c.Caller.Unit, c.Caller.Phone)
+		if c.Agency != "" {
+			if role, name, err = RoleOf(x, c.Agency); err != nil {
+				return nil, err
+			}
 		}
 		for _, code := range rules.Fulfils[role] {
 			out = append(out, rules.Act{Code: code, At: c.At, By: c.By, Note: name, Ref: c.ID, From: from(c.Case)})

@@ -36,6 +36,14 @@ func (d *drawing) notice(x *tx.Entry, b *body, r *view.LogRow) error {
 				}
 			}
 		}
+	case "notice.confirm":
+		for i := range n.Receivers {
+			for _, t := range n.Receivers[i].Tries {
+				if t.Seq == x.Seq {
+					r.Words, r.Done, r.Struck = t.Said, same(n.Receivers[i].Name), t.Struck != ""
+				}
+			}
+		}
 	case "notice.explain", "notice.correct":
 		r.Done = same(who)
 		if b.Result != "" {

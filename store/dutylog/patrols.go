@@ -46,6 +46,9 @@ func (d *drawing) patrol(x *tx.Entry, r *view.LogRow) error {
 			case s.Case != "":
 				r.Done = text.Text{ZH: "%[1]s, 归入事项 %[2]s", EN: "%[1]s, case %[2]s"}.With(r.Done, tail(s.Case))
 			}
+			if s.BackBy != nil {
+				r.Done = text.Text{ZH: "%[1]s, 应回改为 %[2]s", EN: "%[1]s, now back by %[2]s"}.With(r.Done, rules.Stamp(*s.BackBy))
+			}
 			if s.Hazard != "" {
 				r.Done = text.Text{ZH: "%[1]s, 隐患: %[2]s", EN: "%[1]s, hazard: %[2]s"}.With(r.Done, s.Hazard)
 			}
@@ -76,9 +79,15 @@ func (d *drawing) report(x *tx.Entry, r *view.LogRow) error {
 	if err != nil || !ok {
 		return err
 	}
-	r.What = text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s: %[2]s"}.With(r.What, rules.WordOf(rules.ReportWords, string(p.Kind)))
+	r.What = text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s: %[2]s"}.With(r.What, p.Called())
 	r.From = same(strings.TrimSpace(p.To + " " + p.Receiver))
+	if x.Code == "report.send" {
+		r.Words = p.Words
+	}
 	r.Done = text.Text{ZH: "%[1]s 报 %[2]s 的", EN: "sent %[1]s for %[2]s"}.With(rules.Stamp(p.At), rules.Stamp(p.For))
+	if p.How != "" {
+		r.Done = text.Text{ZH: "%[1]s, %[2]s", EN: "%[1]s, by %[2]s"}.With(r.Done, rules.WordOf(rules.ReportHowWords, string(p.How)))
+	}
 	r.Struck = x.Code == "report.send" && !p.Stands()
 	return nil
 }

@@ -228,6 +228,10 @@ func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
 	case "call.log":
 		r.What, r.Words = callWord(c), c.Said
 		r.Done, r.Struck = became(c), c.Struck != ""
+		if c.Left != nil {
+			r.Done = text.Text{ZH: "%[1]s, %[2]s 离开", EN: "%[1]s, left %[2]s"}.With(r.Done, rules.Stamp(*c.Left))
+		}
+		r.Within = c.Within()
 		if c.Term != nil {
 			r.Done = text.Text{ZH: "限 %[1]s, %[2]s", EN: "by %[1]s, %[2]s"}.With(rules.Stamp(*c.Term), r.Done)
 		}
@@ -247,6 +251,10 @@ func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
 	case "call.term":
 		if c.Term != nil {
 			r.Done = text.Text{ZH: "限 %[1]s", EN: "by %[1]s"}.With(rules.Stamp(*c.Term))
+		}
+	case "call.leave":
+		if c.Left != nil {
+			r.Done = text.Text{ZH: "%[1]s 离开", EN: "left %[1]s"}.With(rules.Stamp(*c.Left))
 		}
 	case "call.reopen":
 		r.Done = text.Text{ZH: "恢复待办", EN: "open again"}

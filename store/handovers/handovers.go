@@ -199,6 +199,9 @@ func find(r tx.Reader, id string) (*rules.Handover, error) {
 		return nil, err
 	}
 	if len(open) == 0 {
+		if _, h, err := current(r); err != nil || h.State == rules.HandoverReturned { // which says so
+			return h, err
+		}
 		return nil, rules.Refuse(text.Text{ZH: "现在没有交接班, 请先拟稿。", EN: "There is no open handover: draft one first."}, "")
 	}
 	return &open[len(open)-1], nil

@@ -81,6 +81,11 @@ func Page(v tx.View, e tx.Env, id string) (*view.Handover, error) {
 			return nil, err
 		}
 	}
+	if h.Over() && !e.Hidden() {
+		if p.Readings, err = table.Readings.By(v, "shift/"+h.Shift); err != nil {
+			return nil, err
+		}
+	}
 	cases.PapersCan(e, p.Can, p.Papers, []rules.PaperKind{rules.PaperHandover}, func(rules.PaperKind) *rules.Error { return h.MayPrint() })
 	if e.Hidden() {
 		mask(p, cases.May(e, rules.AreaShift))

@@ -42,10 +42,14 @@ func (d *drawing) patrols() error {
 		if s := p.Latest(); s != nil {
 			l.Detail = append(l.Detail, text.Text{ZH: "最后一站 %[1]s %[2]s", EN: "last stop %[1]s, %[2]s"}.With(s.Place.Text, rules.Stamp(s.At)))
 		}
-		if p.Expected != nil {
-			l.Detail = append(l.Detail, text.Text{ZH: "应于 %[1]s 返回", EN: "expected back %[1]s"}.With(rules.Stamp(*p.Expected)))
+		by := p.BackBy()
+		if by != nil {
+			l.Detail = append(l.Detail, text.Text{ZH: "应于 %[1]s 返回", EN: "expected back %[1]s"}.With(rules.Stamp(*by)))
 		}
-		if l.Due != nil && (p.Expected == nil || l.Due.Before(*p.Expected)) {
+		if p.Phone != "" {
+			l.Detail = append(l.Detail, text.Text{ZH: "电话 %[1]s", EN: "telephone %[1]s"}.With(told(p.Phone)))
+		}
+		if l.Due != nil && (by == nil || l.Due.Before(*by)) {
 			l.Detail = append(l.Detail, text.Text{ZH: "%[1]s 前应有消息, 没有就打电话", EN: "to be heard of by %[1]s, else ring them"}.With(rules.Stamp(*l.Due)))
 		}
 		if left := p.Missed(); len(left) > 0 {

@@ -123,6 +123,7 @@ func rowOf(e tx.Env, n *rules.Notice, wait time.Duration, own string) view.Notic
 	}
 	may(&command.AddReceivers{}, "notice.add", n.MayPass)
 	may(&command.WithdrawNotice{}, "notice.withdraw", n.MayWithdraw)
+	may(&command.CloseNotice{}, "notice.close", n.MayClose)
 	for i := range n.Receivers {
 		x := &n.Receivers[i]
 		no := "/" + strconv.Itoa(x.No)
@@ -149,6 +150,8 @@ func mask(r *view.Notice, own string) {
 		n.Text, n.Receivers = "", nil
 		return
 	}
+	_, no := n.Own(own)
+	r.Can["notice.confirm"] = no
 	x := n.Receivers[line]
 	x.Phones, x.Also, x.Explained, x.Undone = nil, nil, nil, ""
 	x.Tries = x.Standing()

@@ -1,6 +1,8 @@
 package notices
 
 import (
+	"slices"
+
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
@@ -118,4 +120,54 @@ func Withdraw(x *tx.Tx, c *command.WithdrawNotice) (command.Result, error) {
 		return command.Result{}, e
 	}
 	return put(x, n)
+}
+
+// Close explains all who are left with one reason. Refused: as rules.Notice.Close.
+func Close(x *tx.Tx, c *command.CloseNotice) (command.Result, error) {
+	n, err := find(x, c.Notice)
+	if err != nil {
+		return command.Result{}, err
+	}
+	left, e := n.Close(x.Actor.Hand(x.Now), c.Reason)
+	if e != nil {
+		return command.Result{}, e
+	}
+	for _, r := range left {
+		r.Changed = n.Version + 1
+	}
+	return put(x, n)
+}
+
+// Confirm notes that the village of the actor, a village contact, received the notice. Refused:
+// as rules.Notice.Own.
+func Confirm(x *tx.Tx, c *command.ConfirmNotice) (command.Result, error) {
+	n, err := find(x, c.Notice)
+	if err != nil {
+		return command.Result{}, err
+	}
+	village, err := villageOf(x, x.Actor)
+	if err != nil {
+		return command.Result{}, err
+	}
+	r, e := n.Own(village)
+	if e != nil {
+		return command.Result{}, e
+	}
+	if e := n.Note(r, rules.NoticeTry{Result: rules.ResultReceived, Said: c.Said, At: x.Now, By: x.Actor.Officer, Name: x.Actor.Name, Seq: x.Seq}); e != nil {
+		return command.Result{}, e
+	}
+	r.Changed = n.Version + 1
+	return put(x, n)
+}
+
+// villageOf is the village whose contact an actor is, "" for none.
+func villageOf(r tx.Reader, a tx.Actor) (string, error) {
+	if !slices.Contains(a.Roles, rules.RoleVillage) {
+		return "", nil
+	}
+	o, ok, err := table.Officers.Find(r, a.Officer)
+	if err != nil || !ok {
+		return "", err
+	}
+	return o.Village, nil
 }

@@ -33,7 +33,7 @@ func Start(x *tx.Tx, c *command.StartPatrol) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	p := &rules.Patrol{ID: ids.Next(), Crew: c.Crew, Vehicle: c.Vehicle, Protected: c.Protected, Note: c.Note, Expected: utc(c.Expected)}
+	p := &rules.Patrol{ID: ids.Next(), Crew: c.Crew, Phone: c.Phone, Vehicle: c.Vehicle, Protected: c.Protected, Note: c.Note, Expected: utc(c.Expected)}
 	if c.Village != "" {
 		v, err := roll.Village(x, c.Village)
 		if err != nil {
@@ -41,13 +41,14 @@ func Start(x *tx.Tx, c *command.StartPatrol) (command.Result, error) {
 		}
 		if p.Village = v.ID; len(p.Crew) == 0 {
 			p.Crew = []string{cmp.Or(v.Contact, v.Name)}
+			p.Phone = cmp.Or(p.Phone, v.Phone)
 		}
 	}
 	for i, who := range p.Crew {
 		o, err := roll.Officer(x, who)
 		switch {
 		case err == nil:
-			p.Crew[i] = o.Name
+			p.Crew[i], p.Phone = o.Name, cmp.Or(p.Phone, o.Phone)
 		case rules.KindOf(err) != rules.NotFound && rules.KindOf(err) != rules.Invalid:
 			return command.Result{}, err
 		}
@@ -102,15 +103,20 @@ func free(x *tx.Tx, p *rules.Patrol, c *command.StartPatrol) error {
 	if c.Confirmed || c.Back != nil {
 		return nil
 	}
-	duty, err := atDesk(x, p.Shift)
+	out, err := table.Patrols.By(x, "open")
+	if err != nil {
+		return err
+	}
+	duty, err := atDesk(x, p.Shift, out, away)
 	if err == nil && rules.Unmanned(p.Crew, duty) {
 		return rules.LeavesDesk(duty)
 	}
 	return err
 }
 
-// atDesk are the names of those who are at the desk in a shift, the main one first.
-func atDesk(r tx.Reader, shift string) ([]string, error) {
+// atDesk are the names of those who are at the desk in a shift, the main one first: those on duty
+// who are out with no patrol and with no team of a case.
+func atDesk(r tx.Reader, shift string, patrols []rules.Patrol, cases []rules.Case) ([]string, error) {
 	s, ok, err := table.Shifts.Find(r, shift)
 	if err != nil || !ok {
 		return nil, err
@@ -121,7 +127,7 @@ func atDesk(r tx.Reader, shift string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if ok {
+		if ok && !rules.Away(o.Name, patrols, cases) {
 			out = append(out, o.Name)
 		}
 	}
@@ -168,7 +174,7 @@ func Stop(x *tx.Tx, c *command.StopPatrol) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	s := rules.PatrolStop{PatrolStep: step(x, c.Told, c.At), Skipped: c.Skipped, Seen: c.Seen, Hazard: c.Hazard}
+	s := rules.PatrolStop{PatrolStep: step(x, c.Told, c.At), Skipped: c.Skipped, Seen: c.Seen, Hazard: c.Hazard, BackBy: utc(c.BackBy)}
 	var on *rules.Place
 	if s.Place, on, err = placeOf(x, c.Place); err != nil {
 		return command.Result{}, err

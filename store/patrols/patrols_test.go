@@ -323,6 +323,19 @@ func TestTwoPlaces(t *testing.T) {
 	b.Must(main, &command.StartPatrol{Crew: []string{main, "沈岚"}, Confirmed: true})
 }
 
+// Ensure that the desk is not left alone by the last of those on duty, the other being out.
+func TestLastAtTheDesk(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚", Deputies: []string{"周立冬"}})
+	b.Must(main, &command.StartPatrol{Crew: []string{"周立冬"}})
+	if p := page(t, b, main); len(p.Duty) != 1 || p.Duty[0] != main {
+		t.Errorf("%v", p.Duty)
+	}
+	if e := b.Refuse(main, rules.Precondition, &command.StartPatrol{Crew: []string{main}}); e.Field != "confirmed" {
+		t.Error(e)
+	}
+}
+
 // Ensure that undoing a find names the case that stays, and that its story tells it.
 func TestUndoneFind(t *testing.T) {
 	b := storetest.New(t)
@@ -343,4 +356,50 @@ func TestUndoneFind(t *testing.T) {
 	if !told {
 		t.Errorf("the story of the case: %+v", c.Timeline)
 	}
+}
+
+// Ensure that a team is rung at the number that was said, else at the list's; that who takes over
+// reads it with the hour that was said last; and that it is back in the next shift.
+func TestTeamOnThePhone(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	lists, err := b.As("沈岚").Lists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range lists.Officers {
+		if o.Name == "周立冬" {
+			b.Must("沈岚", &command.PutOfficer{ID: o.ID, Name: o.Name, Roles: o.Roles, Post: o.Post, Version: o.Version, Phone: "19900000071"})
+		}
+	}
+	first := b.Must(main, &command.StartPatrol{Crew: []string{"小马", "周立冬"}}).ID
+	if p, err := b.As(main).Patrol(first); err != nil || p.Patrol.Phone != "19900000071" {
+		t.Errorf("%+v %v", p, err)
+	}
+	if p, err := b.Public().Patrol(first); err != nil || p.Patrol.Phone != "" {
+		t.Errorf("read without a PIN: %+v %v", p, err)
+	}
+	by := b.Clock.Now().Add(30 * time.Minute)
+	id := b.Must(main, &command.StartPatrol{Crew: []string{"老魏"}, Phone: "19900000072", Expected: &by}).ID
+	b.Clock.Add(20 * time.Minute)
+	later := b.Clock.Now().Add(10 * time.Hour)
+	b.Must(main, &command.StopPatrol{Patrol: id, Place: "路上", Seen: "车陷在雪里, 等人来拖", BackBy: &later, Told: "老魏"})
+	b.Must(main, &command.DraftHandover{})
+	h, err := b.As(main).Handover("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := ""
+	for _, l := range h.Live {
+		if l.Key == "patrol/"+id {
+			for _, d := range l.Detail {
+				said += d.In(text.ZH) + "|"
+			}
+		}
+	}
+	if !strings.Contains(said, "19900000072") || !strings.Contains(said, rules.Stamp(later)) {
+		t.Error(said)
+	}
+	handOver(t, b, "周立冬")
+	b.Must("周立冬", &command.ReturnPatrol{Patrol: id, Told: "老魏"})
 }

@@ -70,7 +70,15 @@ func Page(v tx.View, e tx.Env, limit int) (*view.Patrols, error) {
 		if err != nil {
 			return nil, err
 		}
-		if p.Duty, err = atDesk(v, on); err != nil {
+		open, err := table.Patrols.By(v, "open")
+		if err != nil {
+			return nil, err
+		}
+		away, err := table.By(v, table.Cases, "out")
+		if err != nil {
+			return nil, err
+		}
+		if p.Duty, err = atDesk(v, on, open, away); err != nil {
 			return nil, err
 		}
 	}
@@ -187,7 +195,7 @@ func (d *reading) row(q *rules.Patrol) (view.PatrolRow, error) {
 
 // cover takes names and words away.
 func cover(p *rules.Patrol) {
-	p.Crew, p.Vehicle, p.Note, p.Result, p.Undone, p.Out.Told, p.Out.By = nil, "", "", "", nil, "", ""
+	p.Crew, p.Phone, p.Vehicle, p.Note, p.Result, p.Undone, p.Out.Told, p.Out.By = nil, "", "", "", "", nil, "", ""
 	if p.Struck != "" {
 		p.Struck = tx.Withheld
 	}

@@ -20,7 +20,7 @@ import (
 	"dutydesk/store/shifts"
 )
 
-// Send marks a report as sent, with what it says now. Refused: as rules.MayReport; a kind whose
+// Send marks a report as sent, with what it says now. Refused: as rules.MayReportAs and ReportFigures.MayNil; a kind whose
 // hour is switched off; a time before its hours began (Invalid, at).
 func Send(x *tx.Tx, c *command.SendReport) (command.Result, error) {
 	at := x.Now
@@ -31,8 +31,13 @@ func Send(x *tx.Tx, c *command.SendReport) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	if e := rules.MayReport(p.Sent); e != nil {
+	if e := rules.MayReportAs(c.Form, p.Sent); e != nil {
 		return command.Result{}, e
+	}
+	if c.Nothing {
+		if e := p.Figures.MayNil(); e != nil {
+			return command.Result{}, e
+		}
 	}
 	if at.Before(p.From) {
 		return command.Result{}, rules.Bad("at", before.With(rules.Stamp(at), rules.Stamp(p.From), rules.Stamp(p.For)))
@@ -41,9 +46,13 @@ func Send(x *tx.Tx, c *command.SendReport) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	paper := wording.Report(wording.RoomOfReport(p), p)
-	r := &rules.Report{ID: ids.Next(), Kind: p.Kind, For: p.For, From: p.From, Till: p.Till, Figures: p.Figures, Lines: paper.Lines,
-		To: c.To, Receiver: c.Receiver, At: at, By: x.Actor.Officer, Name: x.Actor.Name}
+	r := &rules.Report{ID: ids.Next(), Kind: p.Kind, For: p.For, From: p.From, Till: p.Till, Figures: p.Figures,
+		To: c.To, Receiver: c.Receiver, How: c.How, At: at, By: x.Actor.Officer, Name: x.Actor.Name, Form: c.Form, Words: c.Words}
+	if room := wording.RoomOfReport(p); c.Form == rules.ReportFirst {
+		r.Lines = wording.Report(room, p).Lines
+	} else if err := follow(x, p, r); err != nil {
+		return command.Result{}, err
+	}
 	if r.Shift, err = tx.OnDuty(x); err != nil {
 		return command.Result{}, err
 	}
@@ -96,8 +105,8 @@ func Draft(v tx.Reader, e tx.Env, kind rules.ReportKind) (*view.Report, error) {
 	if p.Sent, err = sent(v, kind, p.For); err != nil {
 		return nil, err
 	}
-	if p.Sent != nil && p.Can["report.send"] == nil {
-		p.Can["report.send"] = rules.MayReport(p.Sent)
+	if p.Can["report.more"] = p.Can["report.send"]; p.Can["report.send"] == nil {
+		p.Can["report.send"], p.Can["report.more"] = rules.MayReportAs(rules.ReportFirst, p.Sent), rules.MayReportAs(rules.ReportMore, p.Sent)
 	}
 	owed, err := owes(v, p)
 	if err != nil {
@@ -105,6 +114,9 @@ func Draft(v tx.Reader, e tx.Env, kind rules.ReportKind) (*view.Report, error) {
 	}
 	if owed {
 		p.State = rules.Standing(p.For.Add(-rules.ReportAhead), p.For, e.Now)
+		if p.Missed, err = missed(v, p); err != nil {
+			return nil, err
+		}
 	}
 	scene, err := live.SceneAt(v, e.Plans, e.Now)
 	if err != nil {
@@ -213,6 +225,9 @@ func Owed(r tx.Reader, e tx.Env) ([]view.Report, error) {
 		}
 		if owed {
 			p.State = rules.Standing(p.For.Add(-rules.ReportAhead), p.For, e.Now)
+			if p.Missed, err = missed(r, &p); err != nil {
+				return nil, err
+			}
 			out = append(out, p)
 		}
 	}
@@ -250,6 +265,9 @@ func List(v tx.View, e tx.Env, limit int) ([]rules.Report, error) {
 	err := table.Reports.Scan(v, "", "", true, func(r *rules.Report) (bool, error) {
 		if e.Hidden() {
 			r.Receiver, r.Name, r.By, r.Lines = "", "", "", nil
+			if r.Words != "" {
+				r.Words = tx.Withheld
+			}
 			if !r.Stands() {
 				r.Struck = tx.Withheld
 			}

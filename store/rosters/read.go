@@ -32,7 +32,8 @@ func Read(v tx.View, e tx.Env, which string) (*view.Roster, error) {
 	if _, ok := rules.ParseDate(which + "-01"); !ok {
 		return nil, rules.Bad("month", text.Text{ZH: "月份写成 2026-12。", EN: "Write the month as 2026-12."})
 	}
-	k, err := open(v, e.Plans, e.Now)
+	first := rules.Date(which + "-01")
+	k, err := open(v, e.Plans, e.Now, first, roster.Last(roster.MonthID(first)))
 	if err != nil {
 		return nil, err
 	}
@@ -56,6 +57,9 @@ func Read(v tx.View, e tx.Env, which string) (*view.Roster, error) {
 		if err := k.shown(v, e, m, out); err != nil {
 			return nil, err
 		}
+	}
+	if err := k.counted(v, e, id, m, out); err != nil {
+		return nil, err
 	}
 	if m == nil || m.State == roster.Published {
 		holes, err := k.holes(v, e.Now, id)
@@ -131,13 +135,30 @@ func (k *room) shown(v tx.View, e tx.Env, m *roster.Month, out *view.Roster) (er
 		}
 		out.Turns = append(out.Turns, r)
 	}
-	counts := roster.Counts(m.Turns, k.plan.Days)
+	return nil
+}
+
+// counted is what each serves in a month: who really stood where the turns are over, the table
+// where they are to come; and by how many nights the staff differ.
+func (k *room) counted(v tx.View, e tx.Env, id string, m *roster.Month, out *view.Roster) error {
+	var turns []roster.Turn
+	if m != nil {
+		turns = m.Turns
+	}
+	stood, err := stood(v, turns, roster.First(id), roster.Last(id), e.Now)
+	if err != nil {
+		return err
+	}
+	if len(stood) == 0 {
+		return nil
+	}
+	counts := roster.Counts(stood, k.plan.Days)
 	for _, p := range slices.Concat(k.plan.Leaders, k.plan.Staff) {
 		if c := counts[p]; c.Officer == "" {
 			counts[p] = roster.Count{Officer: p}
 		}
 	}
-	first, last := roster.First(m.ID), roster.Last(m.ID)
+	first, last := roster.First(id), roster.Last(id)
 	lo, hi := 1<<30, 0
 	for id, c := range counts {
 		c.Name = k.judge.Known[id]
@@ -152,8 +173,10 @@ func (k *room) shown(v tx.View, e tx.Env, m *roster.Month, out *view.Roster) (er
 		out.Counts = append(out.Counts, c)
 	}
 	out.Spread = max(hi-lo, 0)
-	if out.Season, err = k.season(v, m); err != nil {
-		return err
+	if m != nil {
+		if out.Season, err = k.season(v, m, e.Now); err != nil {
+			return err
+		}
 	}
 	slices.SortFunc(out.Counts, func(a, b roster.Count) int { return cmp.Or(b.Nights-a.Nights, cmp.Compare(a.Officer, b.Officer)) })
 	return nil
@@ -161,12 +184,16 @@ func (k *room) shown(v tx.View, e tx.Env, m *roster.Month, out *view.Roster) (er
 
 // season is the difference in nights over the months that follow each other around one, of the
 // staff who serve from the first of them on: who joined later owes none of the nights before.
-func (k *room) season(r tx.Reader, m *roster.Month) (int, error) {
-	prior, _, err := before(r, roster.First(m.ID), k.plan.Days)
+func (k *room) season(r tx.Reader, m *roster.Month, now time.Time) (int, error) {
+	first := roster.First(m.ID)
+	prior, _, err := before(r, first, k.plan.Days, now)
 	if err != nil {
 		return 0, err
 	}
-	all, err := later(r, roster.First(m.ID))
+	all, err := later(r, first)
+	if err == nil {
+		all, err = stood(r, all, first, roster.Last(roster.MonthID(all[len(all)-1].Date())), now)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -244,11 +271,12 @@ func (k *room) slips(v tx.View, e tx.Env, out *view.Roster) error {
 // Ahead is what is wrong in the next days, and who is next: false where no plan in force asks
 // for a roster and none is published. A draft keeps nobody on duty.
 func Ahead(v tx.View, e tx.Env, days int) (faults []roster.Fault, next *roster.Turn, ok bool, err error) {
-	k, err := open(v, e.Plans, e.Now)
+	today := rules.DateOf(e.Now)
+	k, err := open(v, e.Plans, e.Now, today, today.Add(days))
 	if err != nil {
 		return nil, nil, false, err
 	}
-	return k.ahead(v, e.Now, rules.DateOf(e.Now).Add(days))
+	return k.ahead(v, e.Now, today.Add(days))
 }
 
 // ahead is Ahead to the beginning of a day.

@@ -4,6 +4,7 @@
 package rosters
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -30,7 +31,9 @@ func SetScheme(x *tx.Tx, c *command.SetRoster) (command.Result, error) {
 		return command.Result{}, err
 	}
 	if ok {
-		if err := table.Schemes.Stale(x, s, c.Version); err != nil {
+		// The rules are written whole: without a version they would undo what somebody else wrote
+		// first.
+		if err := table.Schemes.Stale(x, s, cmp.Or(c.Version, command.NoneYet)); err != nil {
 			return command.Result{}, err
 		}
 	} else {
@@ -93,7 +96,8 @@ type room struct {
 	people []rules.Officer // who may serve, in order of id
 }
 
-func open(r tx.Reader, plans *plan.Library, now time.Time) (*room, error) {
+// open is the room for some days, both inside: leave of other days it does not know.
+func open(r tx.Reader, plans *plan.Library, now time.Time, from, to rules.Date) (*room, error) {
 	k := &room{}
 	s, ok, err := table.Schemes.Find(r, roster.SchemeID)
 	if err != nil {
@@ -106,7 +110,7 @@ func open(r tx.Reader, plans *plan.Library, now time.Time) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
-	leave, err := table.Slips.By(r, "leave")
+	leave, err := table.Leave(r, from.Add(-1), to.Add(1)) // a turn goes on into the next day
 	if err != nil {
 		return nil, err
 	}
@@ -163,55 +167,19 @@ func month(r tx.Reader, id string) (*roster.Month, error) {
 	return m, nil
 }
 
-// turns are those of the months that touch some days, the one before and after too.
-func turns(r tx.Reader, from, to rules.Date) (all []roster.Turn, err error) {
-	first := roster.First(roster.MonthID(from)).Add(-1)
-	for d := roster.First(roster.MonthID(first)); d <= to.Add(1); d = rules.DateOf(d.Time().AddDate(0, 1, 0)) {
-		m, err := month(r, roster.MonthID(d))
-		if err != nil {
-			return nil, err
-		}
-		if m != nil {
-			all = append(all, m.Turns...)
-		}
-	}
-	return all, nil
-}
-
-// published are the turns around some days that say who is on duty.
-func published(r tx.Reader, from, to rules.Date) ([]roster.Turn, error) {
-	all, err := turns(r, from, to)
-	if err != nil {
-		return nil, err
-	}
-	live := map[string]bool{}
-	for i := range all {
-		id := roster.MonthID(all[i].Date())
-		if _, ok := live[id]; ok {
-			continue
-		}
-		m, err := month(r, id)
-		if err != nil {
-			return nil, err
-		}
-		live[id] = m.State == roster.Published
-	}
-	return slices.DeleteFunc(all, func(t roster.Turn) bool { return !live[roster.MonthID(t.Date())] }), nil
-}
-
 // Generate fills the drafts of months. Refused for one that is published.
 func Generate(x *tx.Tx, c *command.GenerateRoster) (command.Result, error) {
-	k, err := open(x, x.Plans, x.Now)
-	if err != nil {
-		return command.Result{}, err
-	}
 	from := max(rules.Date(c.Month+"-01"), rules.DateOf(x.Now)) // what is past was served by whoever served
 	to := roster.Last(roster.MonthID(rules.Date(c.Through + "-01")))
 	if to < rules.DateOf(x.Now) {
 		return command.Result{}, rules.Bad("month", text.Text{ZH: "%[1]s 已经过去。", EN: "%[1]s is over."}.With(c.Month))
 	}
+	k, err := open(x, x.Plans, x.Now, from, to)
+	if err != nil {
+		return command.Result{}, err
+	}
 	p := k.plan
-	if p.Prior, p.Before, err = before(x, from, p.Days); err != nil {
+	if p.Prior, p.Before, err = before(x, from, p.Days, x.Now); err != nil {
 		return command.Result{}, err
 	}
 	if p.After, err = later(x, to.Add(1)); err != nil {
@@ -230,19 +198,25 @@ func Generate(x *tx.Tx, c *command.GenerateRoster) (command.Result, error) {
 			if e := m.MayDraft(); e != nil {
 				return command.Result{}, e
 			}
+			if m != nil && id == roster.MonthID(rules.Date(c.Month+"-01")) {
+				if err := table.Rosters.Stale(x, m, c.Version); err != nil {
+					return command.Result{}, err
+				}
+			}
 			if m == nil {
 				m = &roster.Month{ID: id, State: roster.Draft}
 			}
 			months[id], ids = m, append(ids, id)
 		}
-		if was := months[id].Turn(empty[i].Start); was != nil {
-			for _, post := range was.Fixed {
-				empty[i].Put(post, was.In(post))
-			}
-			empty[i].Fixed = was.Fixed
-		}
 	}
+	var hand []roster.Turn
+	for _, id := range ids {
+		hand = append(hand, months[id].Turns...)
+	}
+	hand = slices.DeleteFunc(hand, func(t roster.Turn) bool { return t.Date() < from })
+	lost := roster.Carry(hand, empty)
 	filled, said := p.Generate(empty)
+	said = append(said, lost...)
 	for _, id := range ids {
 		m := months[id]
 		m.Turns, m.Said = slices.DeleteFunc(m.Turns, func(t roster.Turn) bool { return t.Date() >= from }), nil
@@ -263,35 +237,58 @@ func Generate(x *tx.Tx, c *command.GenerateRoster) (command.Result, error) {
 	return command.Result{ID: ids[0], More: ids[1:]}, nil
 }
 
-// before is what each has served before a day, in its month and in those before that follow
-// each other, and the turns of this month and the last.
-func before(r tx.Reader, from rules.Date, days rules.Calendar) (map[string]roster.Count, []roster.Turn, error) {
-	var all, last []roster.Turn
-	m, err := month(r, roster.MonthID(from))
-	if err != nil {
-		return nil, nil, err
+// before is what each has served before a day, in its month and in those before it, and the
+// turns of this month and the last: who really stood where they are over, drafts too where they
+// are to come.
+func before(r tx.Reader, from rules.Date, days rules.Calendar, now time.Time) (map[string]roster.Count, []roster.Turn, error) {
+	at := roster.First(roster.MonthID(from))
+	for range seasonMonths {
+		at = roster.First(roster.MonthID(at.Add(-1)))
 	}
-	if m != nil { // its days before are no longer changed
-		all = slices.DeleteFunc(slices.Clone(m.Turns), func(t roster.Turn) bool { return t.Date() >= from })
-		last = all
-	}
-	at := roster.First(roster.MonthID(from)).Add(-1)
-	for i := range seasonMonths {
+	var all []roster.Turn
+	first, last := at, roster.First(roster.MonthID(roster.First(roster.MonthID(from)).Add(-1)))
+	for ; at <= from; at = roster.Last(roster.MonthID(at)).Add(1) {
 		m, err := month(r, roster.MonthID(at))
 		if err != nil {
 			return nil, nil, err
 		}
-		if m == nil {
-			break
+		switch {
+		case m != nil:
+			all = append(all, m.Turns...)
+		case at < roster.First(roster.MonthID(from)): // what is before a hole is another season
+			all, first = nil, at
 		}
-		if i == 0 {
-			last = slices.Concat(m.Turns, last)
-		}
-		all = slices.Concat(m.Turns, all)
-		at = roster.First(m.ID).Add(-1)
 	}
-	return roster.Counts(all, days), last, nil
+	all = slices.DeleteFunc(all, func(t roster.Turn) bool { return t.Date() >= from })
+	all, err := stood(r, all, first, from.Add(-1), now)
+	if err != nil {
+		return nil, nil, err
+	}
+	i := slices.IndexFunc(all, func(t roster.Turn) bool { return t.Date() >= last })
+	if i < 0 {
+		i = len(all)
+	}
+	return roster.Counts(all, days), all[i:], nil
 }
+
+// stood are turns as those served them who really stood, of days that are both inside.
+func stood(r tx.Reader, turns []roster.Turn, first, last rules.Date, now time.Time) ([]roster.Turn, error) {
+	// A shift may go on for days when nobody takes it over.
+	from, to := first.Add(-maxLate), min(last, rules.DateOf(now)).Add(1)
+	if to <= first {
+		return turns, nil
+	}
+	key := func(d rules.Date) string { return "S" + strings.ReplaceAll(string(d), "-", "") }
+	var shifts []rules.Shift
+	err := table.Shifts.Scan(r, key(from), key(to), false, func(s *rules.Shift) (bool, error) {
+		shifts = append(shifts, *s)
+		return true, nil
+	})
+	return roster.Stood(turns, shifts, first, last, now), err
+}
+
+// maxLate is how many days before a month a shift is looked for that goes on into it. Ours.
+const maxLate = 7
 
 // later are the turns of the months from a day on that follow each other.
 func later(r tx.Reader, from rules.Date) (all []roster.Turn, err error) {
@@ -382,7 +379,7 @@ func Publish(x *tx.Tx, c *command.PublishRoster) (command.Result, error) {
 	if err := table.Rosters.Stale(x, m, c.Version); err != nil {
 		return command.Result{}, err
 	}
-	k, err := open(x, x.Plans, x.Now)
+	k, err := open(x, x.Plans, x.Now, roster.First(m.ID), roster.Last(m.ID))
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -410,6 +407,12 @@ func (k *room) faults(r tx.Reader, id string, from rules.Date) ([]roster.Fault, 
 func Withdraw(x *tx.Tx, c *command.WithdrawRoster) (command.Result, error) {
 	m, err := month(x, roster.MonthID(rules.Date(c.Month+"-01")))
 	if err != nil {
+		return command.Result{}, err
+	}
+	if e := m.MayWithdraw(x.Now); e != nil {
+		return command.Result{}, e
+	}
+	if err := table.Rosters.Stale(x, m, c.Version); err != nil {
 		return command.Result{}, err
 	}
 	if e := m.Withdraw(x.Now, c.Reason); e != nil {

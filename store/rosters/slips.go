@@ -38,7 +38,7 @@ func Leave(x *tx.Tx, c *command.GiveLeave) (command.Result, error) {
 			return command.Result{}, e
 		}
 	}
-	given, err := table.Slips.By(x, "leave")
+	given, err := table.Leave(x, c.First, c.Last)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -49,7 +49,7 @@ func Leave(x *tx.Tx, c *command.GiveLeave) (command.Result, error) {
 			return command.Result{}, e
 		}
 	}
-	s := &roster.Slip{Kind: roster.SlipLeave, State: roster.SlipGiven, Officer: o.ID, First: c.First, Last: c.Last, Reason: c.Reason}
+	s := &roster.Slip{Kind: roster.SlipLeave, State: roster.SlipGiven, Officer: o.ID, First: c.First, Last: c.Last, Months: roster.Months(c.First, c.Last), Reason: c.Reason}
 	if err := number(x, s); err != nil {
 		return command.Result{}, err
 	}
@@ -72,7 +72,11 @@ func Ask(x *tx.Tx, c *command.AskSwap) (command.Result, error) {
 	if err != nil {
 		return command.Result{}, err
 	}
-	to, err := able(x, "to", c.To, t.Post(s.Officer))
+	who := c.To
+	if who == "" && c.Now {
+		who = x.Actor.Officer
+	}
+	to, err := able(x, "to", who, t.Post(s.Officer))
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -123,8 +127,9 @@ func apply(x *tx.Tx, s *roster.Slip, undo, strict bool) error {
 			return roster.NoTurn(rules.Stamp(*at))
 		case months[id].State != roster.Published:
 			return rules.Refuse(text.Text{ZH: "这个月还是草稿, 直接改班, 不用调班单。", EN: "This month is a draft: set the turn itself."}, "")
-		case !x.Now.Before(t.Start):
-			return rules.Refuse(text.Text{ZH: "这个班已经开始, 要换人请办交接班。", EN: "That turn has begun: hand the shift over."}, "")
+		}
+		if e := t.MayPass(x.Now); e != nil {
+			return e
 		}
 		if undo {
 			from, to = to, from
@@ -170,10 +175,6 @@ func mark(f roster.Fault) string { return fmt.Sprint(f.Date, f.Kind, f.Officers,
 
 // marks are the faults around the turns of a slip, with months as they would be.
 func marks(x *tx.Tx, s *roster.Slip, months map[string]*roster.Month) (map[string]bool, []roster.Fault, error) {
-	k, err := open(x, x.Plans, x.Now)
-	if err != nil {
-		return nil, nil, err
-	}
 	out := map[string]bool{}
 	var list []roster.Fault
 	for _, at := range []*time.Time{s.Turn, s.Back} {
@@ -181,6 +182,10 @@ func marks(x *tx.Tx, s *roster.Slip, months map[string]*roster.Month) (map[strin
 			continue
 		}
 		day := rules.DateOf(*at)
+		k, err := open(x, x.Plans, x.Now, day.Add(-1), day.Add(1))
+		if err != nil {
+			return nil, nil, err
+		}
 		all, err := turns(x, day, day)
 		if err != nil {
 			return nil, nil, err

@@ -195,6 +195,9 @@ func (d *Dialog) Keys() binding.Table {
 	if r != nil && r.on != nil {
 		enter.Label, enter.Help, enter.Refuse = text.Text{ZH: "详情", EN: "Details"}, text.Text{ZH: "大小, 校验值, 谁归的; 导出或撤下", EN: "Size, hash, who filed it; export it or strike it out"}, nil
 	}
+	if r != nil && r.act == actPath {
+		enter.Refuse = d.noPath
+	}
 	t := binding.Table{enter}
 	if r != nil && r.file != nil {
 		t = append(t, binding.Binding{Keys: []string{"right", " ", "m"}, Label: text.Text{ZH: "标记", EN: "Mark"}, Do: d.mark,
@@ -219,6 +222,14 @@ func (d *Dialog) can(code string) func() *rules.Error {
 		}
 		return d.c.Can[code]
 	}
+}
+
+// noPath is why no file may be named by its path.
+func (d *Dialog) noPath() *rules.Error {
+	if no := d.can("archive.attach")(); no != nil || d.inbox == nil {
+		return no
+	}
+	return d.inbox.Can["archive.path"]
 }
 
 // noExport greys the export; that of a minor is asked for with a reason, by who may.

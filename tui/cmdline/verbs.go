@@ -53,6 +53,7 @@ var verbs = []*verb{
 	{[]string{"巡"}, []string{"patrol"}, nowhereAt, text.Text{ZH: "巡 出 谁 [车]; 巡 到 [编号] 地点 看到", EN: "patrol out WHO [VEHICLE]; patrol at [NO] PLACE SEEN"}, text.Text{ZH: "巡查出发, 到站, 返回 (巡 回 [编号] [情况]); 几趟在外时写编号", EN: "A round leaves, stops, is back (patrol back [NO] [WORDS]); its number where several are out"}, readPatrol},
 	{[]string{"已报"}, []string{"report"}, nowhereAt, text.Text{ZH: "已报 零报告 谁收的", EN: "report nil WHO"}, text.Text{ZH: "零报告或昨夜情况已报县里, 对方谁收的", EN: "The nil or night report was sent, and who received it"}, readSent},
 	{[]string{"预警"}, []string{"warning"}, nowhereAt, text.Text{ZH: "预警 寒潮 橙色 [06:00]", EN: "warning cold orange [06:00]"}, text.Text{ZH: "发预警, 可写到什么时候", EN: "Set a warning, until when if known"}, readWarning},
+	{[]string{"班务"}, []string{"turn"}, nowhereAt, text.Text{ZH: "班务 请假 日 原因; 班务 调 日 谁 原因; 班务 顶 日 谁 原因", EN: "turn leave DAY WHY; turn swap DAY WHO WHY; turn cover DAY WHO WHY"}, text.Text{ZH: "请假, 调班, 马上顶班; 答复: 班务 同意, 批准, 不同意, 撤销 和编号", EN: "Leave, a swap, taking over at once; answers: turn accept, approve, refuse, undo and the number"}, readTurn},
 	leads("board", "值班室", route.To{Page: route.Board}),
 	leads("cases", "救助", route.To{Page: route.Cases}),
 	leads("handover", "交接", route.To{Page: route.Handover}),

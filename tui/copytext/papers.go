@@ -48,6 +48,11 @@ func gather(desk Desk, here route.To) (*papers, error) {
 			p.missing = rules.AsError(err)
 		} else {
 			p.all = append(p.all, paper)
+			if code == "notice" {
+				if message, err := Paper(desk, "message", here.ID); err == nil {
+					p.all = append([]wording.Paper{message}, p.all...)
+				}
+			}
 		}
 	}
 	night, err := tonight(desk, room, b)
@@ -128,6 +133,12 @@ func Paper(desk Desk, code, id string) (wording.Paper, error) {
 			return wording.Paper{}, err
 		}
 		return wording.Notice(room, n), nil
+	case "message":
+		n, err := desk.Notice(id)
+		if err != nil {
+			return wording.Paper{}, err
+		}
+		return wording.Message(room, n), nil
 	case "report_nil", "report_night":
 		p, err := desk.Report(rules.ReportKind(strings.TrimPrefix(code, "report_")))
 		if err != nil {

@@ -159,7 +159,9 @@ func desk(s screen.Saved) []way {
 	case *command.DoDuty, *command.WaiveDuty:
 		return by("duty"+id, text.Text{ZH: "撤回这个记录", EN: "take the mark back"}, func(r string) command.Command { return &command.UndoDuty{Duty: id, Reason: r} })
 	case *command.PublishRoster:
-		return by("roster"+id, text.Text{ZH: "撤回发布, 回到草稿", EN: "withdraw it to a draft"}, func(r string) command.Command { return &command.WithdrawRoster{Month: c.Month, Reason: r} })
+		return by("roster"+id, text.Text{ZH: "撤回发布, 回到草稿", EN: "withdraw it to a draft"}, func(r string) command.Command {
+			return &command.WithdrawRoster{Month: c.Month, Reason: r, Version: s.Result.Version}
+		})
 	case *command.GiveLeave, *command.AskSwap, *command.AcceptSwap, *command.ApproveSwap:
 		return by("slip"+id, text.Text{ZH: "撤销 %[1]s", EN: "undo %[1]s"}.With(id), func(r string) command.Command { return &command.UndoSlip{Slip: id, Reason: r} })
 	case *command.SetRoster, *command.GenerateRoster, *command.SetTurn, *command.WithdrawRoster, *command.RefuseSwap, *command.UndoSlip:
@@ -177,8 +179,16 @@ func desk(s screen.Saved) []way {
 		return uncalled(s, c.Receiver)
 	case *command.ExplainReceiver:
 		return uncalled(s, c.Receiver)
+	case *command.ConfirmNotice:
+		return on(text.Text{ZH: "请值班室在名单上更正", EN: "ask the desk to correct it on the list"}, route.To{Page: route.Notices, ID: id})
+	case *command.CloseNotice:
+		return on(text.Text{ZH: "到通知页逐个撤回说明 (6)", EN: "on the page of the notice, one explanation at a time (6)"}, route.To{Page: route.Notices, ID: id})
 	case *command.AddReceivers:
 		return on(text.Text{ZH: "到通知页说明不用传的人 (5)", EN: "on the page of the notice, by saying why they are not told (5)"}, route.To{Page: route.Notices, ID: id})
+	case *command.LeaveVisit:
+		return by("left"+id, text.Text{ZH: "撤回离开", EN: "the visitor has not left"}, func(r string) command.Command { return &command.StayVisit{Call: id, Reason: r} })
+	case *command.StayVisit:
+		return onCall(id)
 	case *command.SetTerm:
 		return onCall(id)
 	case *command.SendReport:

@@ -1,11 +1,13 @@
-// Package ical writes the dated duties of a season as an iCalendar file (RFC 5545), so that a
-// telephone or an office calendar shows them. It decides what an event says and when it rings;
-// which duties there are, and who may see their words, stays with the caller.
+// Package ical writes the dated duties of a season, and the turns of a roster, as iCalendar
+// files (RFC 5545), so that a telephone or an office calendar shows them. It decides what an
+// event says, when it rings and when it is called off; which duties and turns there are, and
+// who may see their words, stays with the caller.
 package ical
 
 import (
 	"bytes"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"dutydesk/rules"
@@ -23,14 +25,7 @@ const ahead = "-P3D"
 // settled stays without an alarm, and so does what is done every day. Dates that ask for nothing
 // are left out, and what has no day.
 func Of(c *view.Calendar, name string, lang text.Lang) []byte {
-	w := &writer{lang: lang, stamp: c.Now.UTC().Format("20060102T150405Z")}
-	w.line("BEGIN:VCALENDAR")
-	w.line("VERSION:2.0")
-	w.line("PRODID:-//dutydesk//duty calendar//" + strings.ToUpper(string(lang)))
-	w.line("CALSCALE:GREGORIAN")
-	w.line("METHOD:PUBLISH")
-	w.text("X-WR-CALNAME", name)
-	w.line("X-WR-TIMEZONE:Asia/Shanghai")
+	w := begin("duty calendar", name, c.Now, lang)
 	windows := map[string]rules.Operation{}
 	for i := range c.Operations {
 		windows[c.Operations[i].Operation.ID] = c.Operations[i].Operation
@@ -44,6 +39,22 @@ func Of(c *view.Calendar, name string, lang text.Lang) []byte {
 	w.line("END:VCALENDAR")
 	return w.Bytes()
 }
+
+// begin opens a calendar; what names the part of the program that writes it.
+func begin(what, name string, now time.Time, lang text.Lang) *writer {
+	w := &writer{lang: lang, stamp: utc(now)}
+	w.line("BEGIN:VCALENDAR")
+	w.line("VERSION:2.0")
+	w.line("PRODID:-//dutydesk//" + what + "//" + strings.ToUpper(string(lang)))
+	w.line("CALSCALE:GREGORIAN")
+	w.line("METHOD:PUBLISH")
+	w.text("X-WR-CALNAME", name)
+	w.line("X-WR-TIMEZONE:Asia/Shanghai")
+	return w
+}
+
+// utc is a moment as RFC 5545 §3.3.5 has it, form 2.
+func utc(at time.Time) string { return at.UTC().Format("20060102T150405Z") }
 
 type writer struct {
 	bytes.Buffer

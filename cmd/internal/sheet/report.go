@@ -8,6 +8,9 @@ import (
 
 // reportTitle is what a printed report is called.
 func (d drawing) reportTitle() text.Text {
+	if s := d.p.Report.Sent; s != nil {
+		return s.Called()
+	}
 	return rules.WordOf(rules.ReportWords, string(d.p.Report.Kind))
 }
 
@@ -19,6 +22,9 @@ func (d drawing) report() []Part {
 	if s := p.Sent; s != nil {
 		lines = s.Lines
 		sentTo = text.Text{ZH: "%[1]s %[2]s 收, %[3]s, %[4]s 报", EN: "%[1]s, received by %[2]s, %[3]s, sent by %[4]s"}.With(s.To, s.Receiver, rules.Stamp(s.At), s.Name)
+		if s.How != "" {
+			sentTo = text.Text{ZH: "%[1]s, %[2]s", EN: "%[1]s, by %[2]s"}.With(sentTo, rules.WordOf(rules.ReportHowWords, string(s.How)))
+		}
 	}
 	body := Part{}
 	for i, l := range lines {

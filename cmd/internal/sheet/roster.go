@@ -28,6 +28,9 @@ func Roster(r *view.Roster, unit string) Sheet {
 			}
 		}
 		kind := rules.WordOf(rules.DayKindWords, string(t.Day.Kind))
+		if !t.Day.Name.IsZero() {
+			kind = text.Text{ZH: t.Day.Name.ZH + " " + kind.ZH, EN: t.Day.Name.EN + " " + kind.EN}
+		}
 		days.Rows = append(days.Rows, []text.Text{{ZH: string(t.Day.Date[5:]) + " " + kind.ZH, EN: string(t.Day.Date[5:]) + " " + kind.EN},
 			same(rules.Stamp(t.Start) + " - " + rules.Stamp(t.End)), same(t.Names.Leader), same(t.Names.Main), same(strings.Join(t.Names.Deputies, "、")),
 			same(t.Names.Driver), same(strings.Join(t.Names.Standby, "、"))})

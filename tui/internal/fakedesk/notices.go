@@ -84,7 +84,12 @@ func (d *Desk) notice(cmd command.Command) (string, bool, error) {
 		return step(c.Receiver, func(r *rules.NoticeReceiver) *rules.Error { return n.Explain(r, by, c.Reason) })
 	case *command.CorrectResult:
 		return step(c.Receiver, func(r *rules.NoticeReceiver) *rules.Error { return n.Correct(r, by, c.Reason, c.Result, 0) })
-	case *command.NewNotice, *command.AddReceivers, *command.WithdrawNotice:
+	case *command.CloseNotice:
+		if _, e := n.Close(by, c.Reason); e != nil {
+			return "", true, e
+		}
+		return n.ID, true, nil
+	case *command.ConfirmNotice, *command.NewNotice, *command.AddReceivers, *command.WithdrawNotice:
 		return n.ID, true, nil
 	}
 	return "", false, nil

@@ -120,7 +120,12 @@ func (p *Page) outLines(env screen.Env, w, most int) (out []string) {
 	for i := range all {
 		if r := &all[i]; len(all) <= most || i < most-1 {
 			who := cmp.Or(strings.TrimSpace(r.Who+" "+r.Vehicle), r.Place)
-			out = append(out, sideLine(env, env.Theme.Title, env.T(outText.With(env.HHMM(r.Since), env.Minutes(max(env.Now.Sub(r.Since), 0)), who)), w))
+			long := env.Minutes(max(env.Now.Sub(r.Since), 0))
+			said := outText.With(env.HHMM(r.Since), long, who)
+			if r.Patrol != "" {
+				said = patrolOutText.With(long, who)
+			}
+			out = append(out, sideLine(env, env.Theme.Title, env.T(said), w))
 		}
 	}
 	if n := len(all) - len(out); n > 0 {

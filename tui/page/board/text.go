@@ -54,6 +54,7 @@ var (
 	clockText      = text.Text{ZH: "时间已人工校正 %[1]s", EN: "Clock corrected by %[1]s"}
 	outText        = text.Text{ZH: "在外 %[1]s起 %[2]s %[3]s", EN: "out since %[1]s, %[2]s: %[3]s"}
 	dutyText       = text.Text{ZH: "事项 %[1]s", EN: "duty %[1]s"}
+	patrolOutText  = text.Text{ZH: "巡查 静默%[1]s %[2]s", EN: "patrol, silent %[1]s: %[2]s"}
 	moreOutText    = text.Text{ZH: "在外 另 %[1]d 队", EN: "%[1]d more teams out"}
 )
 

@@ -121,6 +121,8 @@ func (p *Page) until(env screen.Env) string {
 	switch {
 	case s == nil:
 		return ""
+	case p.board.Duty.Late && p.board.Now.Sub(s.End) >= rules.ShiftLength: // the hour alone would be today's
+		return env.T(lateText.With(rules.Stamp(s.End)))
 	case p.board.Duty.Late:
 		return env.T(lateText.With(env.HHMM(s.End)))
 	}

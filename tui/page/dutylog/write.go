@@ -4,6 +4,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
+	"dutydesk/rules/view"
 	"dutydesk/rules/wording"
 	"dutydesk/tui/binding"
 	"dutydesk/tui/dialog"
@@ -45,6 +46,8 @@ func (p *Page) write() route.Action {
 				return screen.Print{From: p, Kind: rules.PaperReport, ID: string(n.kind), Draft: true}
 			}, Refuse: func() *rules.Error { return p.off(n.kind) }})
 	}
+	t = append(t, binding.Binding{Keys: digit(), Label: text.Text{ZH: "来访离开", EN: "Visitor leaves"}, Help: text.Text{ZH: "选中的来访几点走的", EN: "When the visitor of the selected line went"},
+		Do: func() route.Action { return p.leave() }, Refuse: p.noVisitor})
 	return screen.Show(dialog.NewMenu(t).Titled(text.Text{ZH: "记一笔", EN: "Write"}))
 }
 
@@ -60,6 +63,9 @@ func (p *Page) noReport(kind rules.ReportKind) *rules.Error {
 	if no := p.off(kind); no != nil {
 		return no
 	}
+	if r := p.reports[kind]; r.Sent != nil {
+		return r.Can["report.more"]
+	}
 	return p.reports[kind].Can["report.send"]
 }
 
@@ -68,6 +74,9 @@ func (p *Page) report(kind rules.ReportKind) route.Action {
 	r := p.reports[kind]
 	paper := wording.Report(wording.RoomOfReport(r), r)
 	title := rules.WordOf(rules.ReportWords, string(kind))
+	if r.Sent != nil { // what stands, over what follows it
+		paper.Lines = append([]text.Text{{}, rules.MayReport(r.Sent).Text}, paper.Lines[1:]...)
+	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "%[1]s: 报 %[2]s 的", EN: "%[1]s for %[2]s"}.With(title, rules.Stamp(r.For)), Draft: "report/" + string(kind), Drafts: p.desk,
 		Intro: func(env screen.Env, w int) (out []string) {
@@ -76,16 +85,33 @@ func (p *Page) report(kind rules.ReportKind) route.Action {
 			}
 			return out
 		},
-		Shape: entry.Fields(
+		Shape: entry.Fields(append(reportFields(r),
 			field.Spec{Name: "receiver", Label: text.Text{ZH: "对方谁收", EN: "Received by"}, Max: command.MaxName, Required: true},
 			field.Spec{Name: "to", Label: text.Text{ZH: "报给", EN: "Sent to"}, Max: command.MaxName, Hint: text.Text{ZH: "空着是县值班室", EN: "empty is the county's duty room"}},
-			dialog.At()),
+			field.Spec{Name: "how", Label: text.Text{ZH: "怎么报", EN: "By"}, Kind: field.Choice, Options: dialog.Options(rules.ReportHowWords), Default: string(rules.ByPhone)},
+			dialog.At())...),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			at, err := dialog.When("at", v["at"], p.log.Now)
-			return &command.SendReport{Kind: kind, To: v["to"], Receiver: v["receiver"], At: at}, err
+			return &command.SendReport{Kind: kind, To: v["to"], Receiver: v["receiver"], How: rules.ReportHow(v["how"]), At: at,
+				Form: rules.ReportForm(v["form"]), Words: v["words"], Nothing: v["nothing"] == "yes"}, err
 		},
 		Done: text.Text{ZH: "%[1]s已报", EN: "%[1]s sent"}.With(title),
 	}))
+}
+
+// reportFields come before those of every report: of one that follows, which it is and its
+// words; of the nil report, whether it is sent as nil.
+func reportFields(r *view.Report) []field.Spec {
+	switch {
+	case r.Sent != nil:
+		return []field.Spec{
+			{Name: "form", Label: text.Text{ZH: "类别", EN: "Kind"}, Kind: field.Choice, Options: dialog.Options(rules.ReportFormWords), Required: true},
+			{Name: "words", Label: text.Text{ZH: "内容", EN: "Words"}, Max: 500, Required: true, Hint: text.Text{ZH: "续报写新增的, 更正写哪里错了", EN: "what is new, or what was wrong"}}}
+	case r.Kind == rules.ReportNil:
+		return []field.Spec{{Name: "nothing", Label: text.Text{ZH: "报什么", EN: "Says"}, Kind: field.Choice, Default: "no", Options: []field.Option{
+			{Value: "no", Label: text.Text{ZH: "照上面的", EN: "the above"}}, {Value: "yes", Label: text.Text{ZH: "无情况", EN: "nothing happened"}}}}}
+	}
+	return nil
 }
 
 // struck is the command that strikes the selected line out; nil where its own page corrects
@@ -132,4 +158,18 @@ func (p *Page) strike() route.Action {
 		Make:  func(reason string) (command.Command, *rules.Error) { return p.struck(reason), nil },
 		Done:  text.Text{ZH: "已划去", EN: "struck out"},
 	}))
+}
+
+// noVisitor is why the selected line is no visitor who may leave.
+func (p *Page) noVisitor() *rules.Error {
+	if r := p.selected(); r == nil || !r.Within {
+		return rules.Refuse(text.Text{ZH: "先在日志里选中还没走的来访。", EN: "Select a visitor in the log who has not left."}, "")
+	}
+	return nil
+}
+
+func (p *Page) leave() route.Action {
+	r := p.selected()
+	_, id := rules.Source(r.Key)
+	return screen.Show(dialog.NewLeave(p.desk, p.log.Now, id, text.Text{ZH: "%[1]s 来访 %[2]s", EN: "%[2]s, since %[1]s"}.With(rules.Stamp(r.At), r.From)))
 }

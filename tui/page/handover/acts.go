@@ -199,7 +199,7 @@ func (p *Page) sign() route.Action {
 	id := p.h.Handover.ID
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "签收接班", EN: "Sign and take over"}, Draft: "sign/" + id, Drafts: p.desk,
-		Intro: p.changeLines, Focus: "pin", // who types it at once types it nowhere else
+		Intro: p.readAloud, Focus: "pin", // who types it at once types it nowhere else
 		Shape: entry.Fields(
 			field.Spec{Name: "read_back", Label: text.Text{ZH: "复述要点", EN: "Read-back"}, Kind: field.Note, Rows: 3, Max: 1000},
 			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),
@@ -209,6 +209,42 @@ func (p *Page) sign() route.Action {
 		Done:  text.Text{ZH: "已接班", EN: "taken over"},
 		After: func(r command.Result) route.Action { return route.To{Page: route.Handover, ID: r.ID} },
 	}))
+}
+
+// readAloud is what the taker says back before signing: the most dangerous lines of the night
+// with the leaver's word, and what differs from what was presented.
+func (p *Page) readAloud(env screen.Env, w int) []string {
+	const most, longest = 3, 60
+	var out []string
+	severe := 0
+	for i := range p.h.Live {
+		l := &p.h.Live[i]
+		if l.Section != rules.SectionSevere {
+			continue
+		}
+		if severe++; severe > most {
+			continue
+		}
+		s := env.T(l.Title)
+		if l.Word != "" {
+			word, cut := text.Clipped(l.Word, longest)
+			if cut {
+				word += "…"
+			}
+			s += ": " + text.Display(word)
+		}
+		out = append(out, env.Wrap(env.Theme.Danger.Flag(s), w)...)
+	}
+	switch {
+	case severe == 0:
+		out = env.Wrap(env.T(text.Text{ZH: "没有紧要的事。", EN: "Nothing is severe."}), w)
+	case severe > most:
+		out = append(out, env.Wrap(env.T(text.Text{ZH: "另有紧要 %[1]d 项", EN: "%[1]d more are severe"}.With(severe-most)), w)...)
+	}
+	if severe > 0 {
+		out = append(env.Wrap(env.T(text.Text{ZH: "请向交班人复述最要紧的:", EN: "Say back to the leaver what matters most:"}), w), out...)
+	}
+	return append(out, p.changeLines(env, w)...)
 }
 
 // changeLines is what differs from what was presented, one line each.
@@ -252,9 +288,5 @@ func (p *Page) rostered() entry.Values {
 	if t == nil {
 		return entry.Values{}
 	}
-	main := t.Main
-	if p.duty.Shift != nil && p.duty.Shift.Main == main { // who leaves is not offered
-		main = ""
-	}
-	return entry.Values{"incoming": main, "leader": t.Leader, "deputies": strings.Join(t.Deputies, ","), "driver": t.Driver}
+	return entry.Values{"incoming": t.Main, "leader": t.Leader, "deputies": strings.Join(t.Deputies, ","), "driver": t.Driver}
 }

@@ -22,7 +22,8 @@ func (p *Page) Keys() binding.Table {
 	switch {
 	case p.frozen():
 		return binding.Table{{Keys: []string{"enter"}, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "回到上一页; ↑↓ PgUp PgDn 翻看", EN: "Back; arrows, PgUp, PgDn scroll"},
-			Do: func() route.Action { return route.Back{} }}, p.printKey()}
+			Do: func() route.Action { return route.Back{} }},
+			{Keys: []string{"f6", "l"}, Label: logLabel, Help: text.Text{ZH: "本班值班日志, 带班领导在那里阅签", EN: "The duty log of that shift, where a leader marks it as read"}, Do: p.log}, p.printKey()}
 	case p.onOld && p.open():
 	case p.duty.Shift == nil:
 		add(binding.Binding{Keys: []string{"f5"}, Label: shiftLabel, Help: text.Text{ZH: "现在无人在班, 由我接班", EN: "Nobody is on duty: take the shift"}, Do: p.take, Refuse: p.unread})
@@ -67,6 +68,9 @@ func (p *Page) Keys() binding.Table {
 	}
 	return append(t, binding.Lists...)
 }
+
+// log goes to the log of the shift of a sheet.
+func (p *Page) log() route.Action { return route.To{Page: route.Log, ID: p.h.Handover.Shift} }
 
 // printKey opens the paper of the handover.
 func (p *Page) printKey() binding.Binding {

@@ -71,16 +71,33 @@ func (p *Page) presentLead(env screen.Env, w int) []string {
 	if s := p.duty.Shift; s != nil && s.End.Sub(env.Now) >= early {
 		out = append(out, env.Wrap(env.Theme.Warn.Flag(env.T(text.Text{ZH: "本班到 %[1]s, 还有 %[2]s", EN: "The shift lasts until %[1]s, another %[2]s"}.With(env.HHMM(s.End), env.Minutes(s.End.Sub(env.Now))))), w)...)
 	}
+	if t := p.duty.Next; t != nil && t.Main != "" {
+		out = append(out, env.Wrap(env.T(text.Text{ZH: "排班 %[1]s: 主班 %[2]s, 带班 %[3]s", EN: "Roster of %[1]s: main %[2]s, leader %[3]s"}.With(rules.Stamp(t.Start), p.name(t.Main), p.name(t.Leader))), w)...)
+	}
 	return append(out, env.Wrap(env.T(text.Text{ZH: "签字后交给接班人, 由其逐项接收。", EN: "With your signature it goes to the taker, who accepts it line by line."}), w)...)
 }
 
-// shape are the fields of presenting. Who leaves is not offered, nor whoever is chosen above.
+// shape are the fields of presenting. Who leaves is offered last, for a second day running, and
+// is no deputy, nor is whoever is chosen above.
 func (p *Page) shape(v entry.Values) []field.Spec {
 	crew := p.crewFields()
 	taker := field.Spec{Name: "incoming", Label: text.Text{ZH: "接班人", EN: "Taken by"}, Kind: field.Choice, Required: true,
-		Options: without(dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader), p.h.Handover.Outgoing)}
+		Options: p.takers()}
 	crew[1].Options = without(crew[1].Options, p.h.Handover.Outgoing, v["incoming"], v["leader"])
 	return []field.Spec{taker, crew[0], crew[1], crew[2], {Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}}
+}
+
+// takers are who may take over, whoever leaves last.
+func (p *Page) takers() []field.Option {
+	all, out := dialog.Officers(p.lists, rules.RoleOfficer, rules.RoleLeader), p.h.Handover.Outgoing
+	takers := without(all, out)
+	for _, o := range all {
+		if o.Value == out {
+			o.Label = text.Text{ZH: "%[1]s (连值)", EN: "%[1]s (stays on)"}.With(o.Label)
+			takers = append(takers, o)
+		}
+	}
+	return takers
 }
 
 func without(all []field.Option, out ...string) []field.Option {

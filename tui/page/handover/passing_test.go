@@ -28,11 +28,11 @@ func offered(all []field.Option) string {
 	return strings.Join(out, " ")
 }
 
-// Ensure nobody is offered who leaves, nor twice.
+// Ensure who leaves is offered last, to stay on, and nobody twice.
 func TestNobodyTwice(t *testing.T) {
 	p := crewed()
 	specs := p.shape(entry.Values{"incoming": "U2", "leader": "U3"})
-	if got := offered(specs[0].Options); got != "U4 U2 U3" {
+	if got := offered(specs[0].Options); got != "U4 U2 U3 U1" {
 		t.Errorf("takers: %s", got)
 	}
 	if got := offered(specs[2].Options); got != "U4" {

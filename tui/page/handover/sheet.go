@@ -58,6 +58,16 @@ func (p *Page) sheetLines(env screen.Env, w int) []string {
 			add(1, env.T(signText[i].With(sig.Name, rules.Stamp(sig.At))))
 		}
 	}
+	read := false
+	for i := range p.h.Readings {
+		if r := &p.h.Readings[i]; r.Stands() {
+			read = true
+			add(1, text.Display(env.T(readText.With(r.Name, rules.Stamp(r.At), r.Words))))
+		}
+	}
+	if !read {
+		add(1, env.Theme.Dim.Paint(env.T(unreadText)))
+	}
 	if h.Head != nil {
 		add(1, env.Theme.Dim.Paint(env.T(headText.With(h.Head.Size, h.Head.Root))))
 	}
@@ -98,6 +108,8 @@ var (
 	lateText     = text.Text{ZH: "交出后新增或有变", EN: "came or changed after it was presented"}
 	readBackText = text.Text{ZH: "接班人复述", EN: "Read back"}
 	dueText      = text.Text{ZH: "时限 %[1]s", EN: "due %[1]s"}
+	readText     = text.Text{ZH: "带班领导阅签 %[1]s %[2]s %[3]s", EN: "Read: %[1]s, %[2]s %[3]s"}
+	unreadText   = text.Text{ZH: "带班领导还没有阅签。", EN: "No leader has read it yet."}
 	headText     = text.Text{ZH: "记录簿 %[1]d 条, 校验 %[2]s", EN: "Journal of %[1]d entries, root %[2]s"}
 	signText     = [2]text.Text{{ZH: "交班人签字 %[1]s %[2]s", EN: "Given: %[1]s, %[2]s"}, {ZH: "接班人签字 %[1]s %[2]s", EN: "Taken: %[1]s, %[2]s"}}
 )

@@ -26,6 +26,7 @@ var (
 	quietLabel    = text.Text{ZH: "收无待办项", EN: "Accept quiet"}
 	queryLabel    = text.Text{ZH: "存疑", EN: "Query"}
 	signLabel     = text.Text{ZH: "签收", EN: "Sign"}
+	logLabel      = text.Text{ZH: "日志阅签", EN: "Log, read"}
 	lockLabel     = text.Text{ZH: "锁屏换人", EN: "Lock"}
 	changesText   = text.Text{ZH: "交出以后有 %[1]d 处变化", EN: "%[1]d changes since it was presented"}
 	wordlessText  = text.Text{ZH: "待写 %[1]d (_)", EN: "%[1]d to write (_)"}

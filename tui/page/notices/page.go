@@ -178,6 +178,9 @@ func (p *Page) Keys() binding.Table {
 			{Keys: []string{"f6", "a"}, Label: text.Text{ZH: "下发", EN: "New"}, Help: text.Text{ZH: "下发一条通知: 模板或自己写, 传给谁, 时限", EN: "Pass a notice on: from a template or your own words, to whom, by when"}, Do: func() route.Action { return p.add(nil) }, Refuse: p.mayNew},
 		}, binding.Lists...)
 	}
+	if p.one != nil && p.village() {
+		return append(binding.Table{{Keys: []string{"enter", "4"}, Label: text.Text{ZH: "收到", EN: "Received"}, Help: text.Text{ZH: "本村已收到这条通知", EN: "Your village has received the notice"}, Do: p.confirm, Refuse: p.may("notice.confirm")}}, binding.Lists...)
+	}
 	t := binding.Table{}
 	for i, r := range rules.NoticeResultWords {
 		t = append(t, binding.Binding{Keys: []string{strconv.Itoa(i + 1)}, Label: r.Text, Help: text.Text{ZH: "选中的记 %[1]s, 接着下一个", EN: "Note the selected one: %[1]s, and go on"}.With(r.Text),
@@ -189,6 +192,7 @@ func (p *Page) Keys() binding.Table {
 		binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "带话", EN: "Words"}, Help: text.Text{ZH: "记结果, 写对方说了什么, 哪个号码, 几点", EN: "Note a result with what was said, by which number, when"}, Do: p.words, Refuse: p.can("notice.result")},
 		binding.Binding{Keys: []string{"f6", "a"}, Silent: true, Label: text.Text{ZH: "加收件", EN: "Add"}, Help: text.Text{ZH: "名单里再加村、单位或人", EN: "Put further villages, agencies or people on the list"}, Do: p.more, Refuse: p.may("notice.add")},
 		binding.Binding{Keys: []string{"ctrl+p", "p"}, Silent: true, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印通知和名单 (A4 网页)", EN: "Print the notice with its dial list as an A4 page"}, Do: p.print, Refuse: p.unread},
+		binding.Binding{Keys: []string{"7", "c"}, Silent: true, Label: text.Text{ZH: "办结", EN: "Close"}, Help: text.Text{ZH: "列出没传到的, 用一个原因全部说明", EN: "List who is left, and explain them all with one reason"}, Do: p.finish, Refuse: p.may("notice.close")},
 		binding.Binding{Keys: []string{"ctrl+w"}, Silent: true, Label: text.Text{ZH: "撤回通知", EN: "Withdraw"}, Help: text.Text{ZH: "下发错了, 整条撤回, 写原因", EN: "It was made by mistake: withdraw it with a reason"}, Do: p.withdraw, Refuse: p.may("notice.withdraw")})
 	return append(t, binding.Lists...)
 }

@@ -30,7 +30,11 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.err != nil {
 		lines = append(lines, env.Alarm(env.T(p.err.Text), l.W)...)
 	}
-	room := max(l.H-len(lines), 1)
+	var about []string
+	if p.one != nil && l.H-len(lines) > 10 {
+		about = p.tries(env, l.W)
+	}
+	room := max(l.H-len(lines)-len(about), 1)
 	if p.rows.Len() == 0 {
 		none := noneText
 		if p.one != nil {
@@ -44,7 +48,7 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 		}
 		return p.noticeLine(env, i, w, selected)
 	})
-	return screen.Frame{Lines: append(lines, screen.Fit(main, room)...)}
+	return screen.Frame{Lines: append(append(lines, screen.Fit(main, room)...), about...)}
 }
 
 func (p *Page) beingPassed() int {

@@ -66,6 +66,7 @@ func (p *Page) outShape(v entry.Values) []field.Spec {
 	}
 	specs := []field.Spec{
 		{Name: "crew", Label: crewLabel, Max: 200, Hint: text.Text{ZH: "几个人用、隔开; 村里的可空着", EN: "commas between; may be empty for a village"}},
+		{Name: "phone", Label: text.Text{ZH: "电话", EN: "Phone"}, Max: 30, Hint: text.Text{ZH: "空着用名册上的", EN: "empty: as on the list"}},
 		{Name: "vehicle", Label: text.Text{ZH: "车辆", EN: "Vehicle"}, Kind: field.Choice, Options: cars, Free: true, Max: 30},
 		{Name: "village", Label: text.Text{ZH: "哪里的", EN: "Whose"}, Kind: field.Choice, Options: vills},
 		{Name: "places", Label: text.Text{ZH: "去哪些", EN: "Where to"}, Max: 400, Hint: text.Text{ZH: "地点用、隔开, 可空着", EN: "places, commas between; may be empty"}},
@@ -89,7 +90,7 @@ var leaving = []field.Option{{Value: "yes", Label: text.Text{ZH: "照样出发",
 
 // start is the command of the form.
 func (p *Page) start(v entry.Values) (command.Command, *rules.Error) {
-	c := &command.StartPatrol{Crew: split(v["crew"]), Vehicle: v["vehicle"], Village: v["village"], Places: split(v["places"]), Agencies: split(v["agencies"]),
+	c := &command.StartPatrol{Crew: split(v["crew"]), Phone: v["phone"], Vehicle: v["vehicle"], Village: v["village"], Places: split(v["places"]), Agencies: split(v["agencies"]),
 		Told: v["told"], Seen: v["seen"], Confirmed: v["confirmed"] == "yes"}
 	switch v["protected"] {
 	case "yes", "no":
@@ -127,11 +128,20 @@ var becomes = []field.Option{
 // asked are the facts that the form asks of a person found, what is dangerous first.
 var asked = []string{"sudden_illness", "confused", "gravely_ill", "declines", "groups", "age"}
 
-func (p *Page) stop() route.Action {
+// stop asks what was come to; of a person found the last stop is where.
+func (p *Page) stop(found string) route.Action {
 	r := p.row()
+	first := entry.Values{"found": found}
+	if s := r.Patrol.Latest(); s != nil && found == opens {
+		first["place"] = s.Place.Text
+	}
+	draft := "patrol.stop/" + r.Patrol.ID
+	if found == opens {
+		draft += "/found"
+	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "到站 %[1]s", EN: "Stop of %[1]s"}.With(screen.Short(r.Patrol.ID)), Draft: "patrol.stop/" + r.Patrol.ID, Drafts: p.desk,
-		First: entry.Values{"found": nobody},
+		Title: text.Text{ZH: "到站 %[1]s", EN: "Stop of %[1]s"}.With(screen.Short(r.Patrol.ID)), Draft: draft, Drafts: p.desk,
+		First: first,
 		Intro: dialog.Lead(text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(strings.TrimSpace(r.Village + " " + r.Patrol.Who()))),
 		Shape: func(v entry.Values) []field.Spec { return p.stopShape(r, v) },
 		Make:  func(v entry.Values) (command.Command, *rules.Error) { return p.noted(r.Patrol.ID, v) },
@@ -195,14 +205,18 @@ func (p *Page) stopShape(r *view.PatrolRow, v entry.Values) []field.Spec {
 		}
 		specs = append(specs, field.Spec{Name: "case", Label: text.Text{ZH: "并入", EN: "Case"}, Kind: field.Choice, Options: open, Required: true})
 	}
-	return append(specs, field.Spec{Name: "hazard", Label: text.Text{ZH: "隐患", EN: "Hazard"}, Max: 300, Hint: text.Text{ZH: "没有就空着", EN: "empty for none"}}, toldField, dialog.At())
+	return append(specs, field.Spec{Name: "hazard", Label: text.Text{ZH: "隐患", EN: "Hazard"}, Max: 300, Hint: text.Text{ZH: "没有就空着", EN: "empty for none"}},
+		field.Spec{Name: "back_by", Label: text.Text{ZH: "应回改为", EN: "Back by"}, Kind: field.DateTime, Sense: text.Ahead, Hint: text.Text{ZH: "不改就空着", EN: "empty as before"}}, toldField, dialog.At())
 }
 
 // noted is the command of a stop.
 func (p *Page) noted(id string, v entry.Values) (command.Command, *rules.Error) {
 	c := &command.StopPatrol{Patrol: id, Place: v["place"], Seen: v["seen"], Hazard: v["hazard"], Told: v["told"], Skipped: v["found"] == skipped}
 	var err *rules.Error
-	if c.At, err = dialog.When("at", v["at"], p.p.Now); err != nil {
+	if c.At, err = moment("at", v, p.p.Now, false); err != nil {
+		return nil, err
+	}
+	if c.BackBy, err = moment("back_by", v, p.p.Now, true); err != nil {
 		return nil, err
 	}
 	switch v["found"] {

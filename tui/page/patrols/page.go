@@ -5,6 +5,7 @@ package patrols
 
 import (
 	"fmt"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -154,20 +155,29 @@ func (p *Page) at(of section) int {
 
 // Keys note what happens on a round, and show what was covered.
 func (p *Page) Keys() binding.Table {
+	out := binding.Binding{Keys: []string{"f6", "a"}, Label: outLabel, Help: text.Text{ZH: "巡查出发; 电话报来的代录, 整趟补记也在这里", EN: "A round leaves; one told by telephone, or told as a whole, too"}, Do: p.out, Refuse: p.may("patrol.out")}
 	enter := binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "详情", EN: "Details"}, Help: text.Text{ZH: "选中的一趟: 谁, 每一站, 发现", EN: "The selected round: who, every stop, what was found"}, Do: p.turn, Refuse: p.none}
 	if p.detail {
 		enter.Label = text.Text{ZH: "列表", EN: "List"}
 	}
 	t := binding.Table{
-		{Keys: []string{"f7", "a"}, Label: text.Text{ZH: "出发", EN: "Out"}, Help: text.Text{ZH: "巡查出发; 电话报来的代录, 整趟补记也在这里", EN: "A round leaves; one told by telephone, or told as a whole, too"}, Do: p.out, Refuse: p.may("patrol.out")},
-		{Keys: []string{"f6", "s"}, Label: text.Text{ZH: "到站", EN: "Stop"}, Help: text.Text{ZH: "到了一处: 看到什么, 发现人, 隐患; 或跳过", EN: "A place: what was seen, a person found, a hazard; or passed over"}, Do: p.stop, Refuse: p.can("patrol.stop")},
+		out,
+		{Keys: []string{"f7", "s"}, Label: text.Text{ZH: "到站", EN: "Stop"}, Help: text.Text{ZH: "到了一处: 看到什么, 隐患, 改应回的时间; 或跳过", EN: "A place: what was seen, a hazard, another hour to be back; or passed over"}, Do: func() route.Action { return p.stop(nobody) }, Refuse: p.can("patrol.stop")},
 		{Keys: []string{"f9", "b"}, Label: text.Text{ZH: "返回", EN: "Back"}, Help: text.Text{ZH: "巡查返回", EN: "The round is back"}, Do: p.back, Refuse: p.can("patrol.back")},
 		enter,
+		{Keys: []string{"ctrl+n", "n"}, Label: text.Text{ZH: "发现人", EN: "Person"}, Help: text.Text{ZH: "发现人, 立案: 地点是最后一站, 时间是现在, 可改", EN: "A person found opens a case: at the last stop and now, both can be changed"}, Do: func() route.Action { return p.stop(opens) }, Refuse: p.can("patrol.stop")},
 		{Keys: []string{"tab", "right"}, Label: text.Text{ZH: "看覆盖", EN: "Covered"}, Help: text.Text{ZH: "巡查, 部位, 各村, 隐患轮流看", EN: "Rounds, places, villages, hazards in turn"}, Do: p.next, Refuse: p.unread},
 		{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "撤回", EN: "Take back"}, Help: text.Text{ZH: "撤回记错的一步或整趟, 写明原因", EN: "Take a wrong step, or the whole, back with a reason"}, Do: p.undo, Refuse: p.fixed},
 	}
-	if p.of == hazards {
-		t[2] = binding.Binding{Keys: []string{"f9", "b"}, Label: text.Text{ZH: "已处理", EN: "Dealt with"}, Help: text.Text{ZH: "选中的隐患怎样处理了", EN: "What was done about the selected hazard"}, Do: p.fix, Refuse: p.noHazard}
+	switch p.of {
+	case villages: // the village that is selected tells of its round
+		t[0].Keys = []string{"f6", "enter", "a"}
+		t = slices.Delete(t, 3, 4)
+	case places:
+		t = slices.Delete(t, 3, 4)
+	case hazards:
+		t = slices.Delete(t, 3, 4)
+		t[2] = binding.Binding{Keys: []string{"f9", "enter", "b"}, Label: text.Text{ZH: "已处理", EN: "Dealt with"}, Help: text.Text{ZH: "选中的隐患怎样处理了", EN: "What was done about the selected hazard"}, Do: p.fix, Refuse: p.noHazard}
 	}
 	return append(t, binding.Lists...)
 }

@@ -72,12 +72,13 @@ func TestActs(t *testing.T) {
 		want string
 		keys []string
 	}{
-		{`patrol.out {"crew":["罗小满","小马"],"vehicle":"面包车"}`, []string{"F7", "text:罗小满、小马", "Tab", "text:面包车", "F9"}},
+		{`patrol.out {"crew":["罗小满","小马"],"vehicle":"面包车"}`, []string{"F6", "text:罗小满、小马", "Tab", "Tab", "text:面包车", "F9"}},
 		{`patrol.back {"patrol":"Q20261124-01","seen":"平安"}`, []string{"F9", "text:平安", "F9"}},
+		{`patrol.stop {"patrol":"Q20261124-01","place":"汽车站桥洞","seen":"老人躺着","open":{"place":"","caller":{},"person":{}}}`, []string{"Ctrl+N", "Tab", "Tab", "text:老人躺着", "F9"}},
 		{`patrol.undo {"patrol":"Q20261124-01","step":"stop/1","reason":"记错"}`, []string{"Delete", "1", "Enter", "text:记错", "F9"}},
 		{`patrol.undo {"patrol":"Q20261124-01","step":"out","reason":"没有这趟"}`, []string{"Delete", "2", "Enter", "text:没有这趟", "F9"}},
 		{`patrol.fix {"patrol":"Q20261124-01","stop":1,"fix":"撒盐"}`, []string{"Tab", "Tab", "Tab", "F9", "text:撒盐", "F9"}},
-		{`patrol.out {"village":"419901101202","told":"村支书"}`, []string{"Tab", "Tab", "F7", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "text:村支书", "F9"}},
+		{`patrol.out {"village":"419901101202","told":"村支书"}`, []string{"Tab", "Tab", "Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "text:村支书", "F9"}},
 	} {
 		r, _ := newRig(t, "")
 		r.Press(k.keys...)
@@ -112,12 +113,12 @@ func TestNobodyStays(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := tuitest.NewRig(t, patrols.New(onDuty{d}, ""))
-	r.Press("F7", "text:罗小满")
+	r.Press("F6", "text:罗小满")
 	if s := shown(r, text.ZH, 80, 24); strings.Contains(s, "值班室没有人") {
 		t.Errorf("asked:\n%s", s)
 	}
 	r.Dialog = nil
-	r.Press("F7", "text:何雨禾、罗小满")
+	r.Press("F6", "text:何雨禾、罗小满")
 	if s := shown(r, text.ZH, 80, 24); !strings.Contains(s, "值班室没有人") {
 		t.Errorf("not asked:\n%s", s)
 	}

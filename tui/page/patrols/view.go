@@ -43,7 +43,7 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	if p.list.Len() == 0 {
 		said := env.T(emptyText)
 		if p.of == rounds {
-			said = env.T(noneText.With(l.Key(outLabel, "f7")))
+			said = env.T(noneText.With(l.Key(outLabel, "f6")))
 		}
 		return screen.Frame{Lines: append(lines, screen.Fit(env.Wrap(said, l.W-1), room)...)}
 	}
@@ -137,11 +137,20 @@ func (p *Page) line(env screen.Env, i, w int, selected bool) string {
 	cells := []screen.Cell{{S: rules.Stamp(at), W: 11}, {S: state, W: 10, Token: token}, {S: who}}
 	if w >= narrow {
 		cells[2].W = 20
-		cells = append(cells, screen.Cell{S: env.T(text.Text{ZH: "%[1]d站", EN: "%[1]d stops"}.With(len(r.Patrol.Stands()))), W: 7}, screen.Cell{S: last})
+		cells = append(cells, screen.Cell{S: p.stood(env, r), W: 7}, screen.Cell{S: last})
 	} else if last != "" {
 		cells[2].S = last + " " + who
 	}
 	return env.Mark(env.Row(w-1, cells...), selected, !r.Patrol.IsOut())
+}
+
+// stood is how many places it came to; nothing of a round that was told of as a whole.
+func (p *Page) stood(env screen.Env, r *view.PatrolRow) string {
+	n := len(r.Patrol.Stands())
+	if n == 0 && !r.Patrol.IsOut() {
+		return ""
+	}
+	return env.T(text.Text{ZH: "%[1]d站", EN: "%[1]d stops"}.With(n))
 }
 
 // placeLine is a kind of area (P1.3.6, P3.4.10), or a key place and how long ago it was visited.

@@ -32,7 +32,7 @@ func (p *Page) enter() route.Action {
 	case p.slip() != nil:
 		return p.consent()
 	case p.r.State == roster.Published:
-		return p.swap()
+		return p.cell()
 	}
 	return p.set()
 }
@@ -40,10 +40,7 @@ func (p *Page) enter() route.Action {
 // set asks who has a post of the selected turn.
 func (p *Page) set() route.Action {
 	t, version := *p.turn(), p.r.Version
-	post := roster.Main
-	if t.Main != "" && t.Leader == "" {
-		post = roster.Leader
-	}
+	post := p.where(&t)
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "定 %[1]s 的班", EN: "Turn of %[1]s"}.With(t.Key), First: entry.Values{"post": string(post)},
 		Intro: dialog.Lead(text.Text{ZH: "自动排班不动手工定的; 人空着就留给自动排。", EN: "Generating leaves what is set by hand; nobody leaves the post to it."}),
@@ -73,7 +70,7 @@ func (p *Page) swap() route.Action {
 		crew = append(crew, field.Option{Value: id, Label: text.Text{ZH: p.r.Names[id], EN: p.r.Names[id]}})
 	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "调班单 %[1]s", EN: "Swap slip, %[1]s"}.With(t.Key), Draft: "swap/" + t.Key, Drafts: p.desk, First: entry.Values{"officer": t.Main},
+		Title: text.Text{ZH: "调班单 %[1]s", EN: "Swap slip, %[1]s"}.With(t.Key), Draft: "swap/" + t.Key, Drafts: p.desk, First: entry.Values{"officer": p.holder(&t)},
 		Shape: entry.Fields(
 			field.Spec{Name: "officer", Label: text.Text{ZH: "谁的班", EN: "Whose"}, Kind: field.Choice, Options: crew, Required: true},
 			field.Spec{Name: "to", Label: text.Text{ZH: "谁来接", EN: "Taken by"}, Kind: field.Choice, Options: p.people(false), Required: true},
@@ -121,10 +118,10 @@ func (p *Page) refuse() route.Action {
 
 // undo takes the selected slip back, or makes the published month a draft again.
 func (p *Page) undo() route.Action {
-	month := p.r.Month
+	month, version := p.r.Month, p.r.Version
 	o := dialog.ReasonOptions{Title: text.Text{ZH: "撤回 %[1]s 的排班", EN: "Withdraw the roster of %[1]s"}.With(month),
 		Make: func(reason string) (command.Command, *rules.Error) {
-			return &command.WithdrawRoster{Month: month, Reason: reason}, nil
+			return &command.WithdrawRoster{Month: month, Reason: reason, Version: version}, nil
 		},
 		Said: func(screen.Saved) text.Text { return text.Text{ZH: "已撤回为草稿", EN: "A draft again"} }}
 	if p.panel == slips {
@@ -140,12 +137,15 @@ func (p *Page) undo() route.Action {
 
 // generate asks through which month.
 func (p *Page) generate() route.Action {
-	month := p.r.Month
+	month, version := p.r.Month, p.r.Version
+	if version == 0 {
+		version = command.NoneYet
+	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{Title: text.Text{ZH: "自动排班 %[1]s", EN: "Generate %[1]s"}.With(month), First: entry.Values{"through": month},
 		Intro: dialog.Lead(text.Text{ZH: "按夜班、周末、法定节假日轮流分摊; 手工定的不动。一起排几个月更均匀。", EN: "Nights, weekends and statutory days are shared; what is set by hand stays. Several months together come out more even."}),
 		Shape: entry.Fields(field.Spec{Name: "through", Label: text.Text{ZH: "排到几月", EN: "Through"}, Max: 12, Required: true, Hint: text.Text{ZH: "2026-12", EN: "2026-12"}}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.GenerateRoster{Month: month, Through: v["through"]}, nil
+			return &command.GenerateRoster{Month: month, Through: v["through"], Version: version}, nil
 		},
 		Said: func(screen.Saved) text.Text {
 			return text.Text{ZH: "已排 %[1]s, 看缺口按 Tab", EN: "Filled %[1]s; Tab shows the holes"}.With(month)
@@ -189,9 +189,13 @@ func (p *Page) print() route.Action {
 	return screen.Show(dialog.NewMenu(t).Titled(text.Text{ZH: "打印 %[1]s", EN: "Print %[1]s"}.With(month)))
 }
 
-// leave asks who is away from when to when.
+// leave asks who is away from when to when, of the selected turn first.
 func (p *Page) leave() route.Action {
-	return screen.Show(dialog.NewForm(dialog.FormOptions{Title: text.Text{ZH: "请假", EN: "Leave"}, Draft: "leave", Drafts: p.desk,
+	first := entry.Values{}
+	if t := p.turn(); t != nil {
+		first = entry.Values{"officer": p.absent(t), "first": string(t.Date())}
+	}
+	return screen.Show(dialog.NewForm(dialog.FormOptions{Title: text.Text{ZH: "请假", EN: "Leave"}, Draft: "leave", Drafts: p.desk, First: first,
 		Shape: entry.Fields(
 			field.Spec{Name: "officer", Label: text.Text{ZH: "谁", EN: "Who"}, Kind: field.Choice, Options: p.people(false), Hint: text.Text{ZH: "空着是本人", EN: "empty: oneself"}},
 			field.Spec{Name: "first", Label: text.Text{ZH: "首日", EN: "First day"}, Max: 20, Required: true, Hint: text.Text{ZH: "2026-12-05", EN: "2026-12-05"}},

@@ -133,9 +133,13 @@ func TestActs(t *testing.T) {
 		want  string
 		keys  []string
 	}{
-		{roster.Draft, `roster.generate {"month":"2026-12","through":"2026-12"}`, []string{"F6", "F9"}},
+		{roster.Draft, `roster.generate {"month":"2026-12","through":"2026-12","version":2}`, []string{"F6", "F9"}},
 		{roster.Draft, `roster.publish {"month":"2026-12","reason":"临时","version":2}`, []string{"F7", "text:246810", "Tab", "text:临时", "F9"}},
-		{roster.Published, `roster.withdraw {"month":"2026-12","reason":"重排"}`, []string{"Delete", "text:重排", "F9"}},
+		{roster.Draft, `roster.set {"turn":"2026-12-01 08:00","post":"leader","version":2}`, []string{"Left", "Enter", "F9"}},
+		{roster.Published, `roster.swap {"turn":"2026-12-01 08:00","officer":"U1","to":"U1","now":true,"reason":"急事"}`, []string{"Enter", "2", "Enter", "text:急事", "F9"}},
+		{roster.Published, `roster.swap {"turn":"2026-12-02 08:00","officer":"U1","to":"U2","reason":"家事"}`, []string{"Down", "Enter", "1", "Enter", "Tab", "2", "Tab", "text:家事", "F9"}},
+		{roster.Published, `roster.leave {"officer":"U3","first":"2026-12-01","reason":"病"}`, []string{"Left", "Enter", "3", "Enter", "Tab", "Tab", "Tab", "text:病", "F9"}},
+		{roster.Published, `roster.withdraw {"month":"2026-12","reason":"重排","version":2}`, []string{"Delete", "text:重排", "F9"}},
 		{roster.Published, `roster.accept {"slip":"B20261124-01"}`, []string{"Tab", "Tab", "Tab", "Enter", "F9"}},
 		{roster.Published, `roster.undo {"slip":"B20261124-01","reason":"不换"}`, []string{"Tab", "Tab", "Tab", "Delete", "text:不换", "F9"}},
 	} {
@@ -151,6 +155,29 @@ func TestActs(t *testing.T) {
 		}
 		if got := r.Save.Command.Code() + " " + string(raw); got != k.want {
 			t.Errorf("got  %s\nwant %s", got, k.want)
+		}
+	}
+}
+
+// Ensure that the arrows reach every post of the grid and go on to the other months, that the
+// selected cell is told in words, and that a fault is told with its clause.
+func TestCells(t *testing.T) {
+	for _, w := range []int{120, 80, 45} {
+		p := New(desk{roster.Draft}, "")
+		r := tuitest.NewRig(t, p)
+		for _, k := range []struct{ key, want string }{
+			{"Left", "[沈岚]"}, {"Right", "[何雨禾]"}, {"Right", "副班 没有定人"}, {"Right", "驾驶员 没有定人"}, {"Right", "备班 没有定人"},
+			{"Left", "驾驶员"}, {"Down", "没有带班领导 (P7.2.35)"}, {"Down", "草稿: F7 签字发布"},
+		} {
+			if r.Press(k.key); !strings.Contains(shown(r, w), k.want) {
+				t.Errorf("%d %s: no %q in\n%s", w, k.key, k.want, shown(r, w))
+			}
+		}
+		if r.Press("Right", "Right"); p.month != "2027-01" || p.post != 0 {
+			t.Errorf("past the edge: %s, post %d", p.month, p.post)
+		}
+		if r.Press("Left"); p.month != "2026-11" || roster.Posts[p.post] != roster.Standby {
+			t.Errorf("before the edge: %s, post %d", p.month, p.post)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (p *Page) View(env screen.Env, l screen.Layout) screen.Frame {
 	case p.panel == slips && len(p.r.Slips) == 0:
 		empty = noSlipText
 	}
-	said := p.details(env, l.W)
+	said := append(p.details(env, l.W), p.legend(env, l)...)
 	room := max(l.H-len(lines)-len(said), 1)
 	if !empty.IsZero() {
 		return screen.Frame{Lines: append(lines, screen.Fit(env.Wrap(env.T(empty), max(l.W-1, 1)), room)...)}
@@ -96,7 +96,7 @@ func (p *Page) line(env screen.Env, i, w int, selected bool) string {
 	grey := false
 	switch p.panel {
 	case grid:
-		cells = p.cells(env, i, w)
+		cells = p.cells(env, i, w, selected)
 		grey = !p.r.Turns[i].End.After(p.r.Now)
 	case gaps:
 		f := &p.r.Faults[i]
@@ -131,8 +131,8 @@ func (p *Page) counted(env screen.Env, value func(int) string) []screen.Cell {
 	return cells
 }
 
-// cells are a turn: its day, what the day is, who.
-func (p *Page) cells(env screen.Env, i, w int) []screen.Cell {
+// cells are a turn: its day, what the day is, who; of the selected one the post is bracketed.
+func (p *Page) cells(env screen.Env, i, w int, selected bool) []screen.Cell {
 	t := &p.r.Turns[i]
 	var token style.Token
 	day := " " + string(t.Day.Date[8:]) + " " + env.T(weekdays[t.Day.Date.Time().Weekday()])
@@ -141,6 +141,9 @@ func (p *Page) cells(env screen.Env, i, w int) []screen.Cell {
 		day, token = day+env.T(text.Text{ZH: "休", EN: "x"}), env.Theme.Warn
 	case rules.DayMakeUp:
 		day += env.T(text.Text{ZH: "班", EN: "w"})
+	}
+	if !t.Asked.IsZero() {
+		day += "+"
 	}
 	if len(t.Bad) > 0 {
 		day, token = env.Theme.Danger.Mark()+day[1:], env.Theme.Danger
@@ -152,9 +155,16 @@ func (p *Page) cells(env screen.Env, i, w int) []screen.Cell {
 		}
 		return screen.Cell{S: s}
 	}
-	return p.columns(env, []screen.Cell{{S: day, Token: token}, {S: t.Key[11:]}, who(t.Names.Leader), who(t.Names.Main), {S: strings.Join(t.Names.Deputies, " ")},
-		{S: t.Names.Driver}, {S: strings.Join(t.Names.Standby, " ")}, {S: t.Group}}, w)
+	all := []screen.Cell{{S: day, Token: token}, {S: t.Key[11:]}, who(t.Names.Leader), who(t.Names.Main), {S: strings.Join(t.Names.Deputies, " ")},
+		{S: t.Names.Driver}, {S: strings.Join(t.Names.Standby, " ")}, {S: t.Group}}
+	if c := &all[firstPost+p.post]; selected {
+		c.S = bracketed(c.S)
+	}
+	return p.columns(env, all, w)
 }
+
+// firstPost is the column of the first post.
+const firstPost = 2
 
 // heads name the columns of the grid.
 func (p *Page) heads(env screen.Env) (cells []screen.Cell) {
@@ -214,13 +224,14 @@ var weekdays = []text.Text{{ZH: "日", EN: "Su"}, {ZH: "一", EN: "Mo"}, {ZH: "�
 func (p *Page) details(env screen.Env, w int) []string {
 	var said []text.Text
 	if t := p.turn(); t != nil && p.panel == grid {
+		said = p.about(env, t)
 		if !t.Day.Name.IsZero() {
 			said = append(said, t.Day.Name)
 		}
 		if !t.Asked.IsZero() {
 			said = append(said, text.Text{ZH: "%[1]s (%[2]s)", EN: "%[1]s (%[2]s)"}.With(t.Asked, t.Clause))
 		}
-		said = append(said, t.Bad...)
+		said = append(said, p.wrong(t)...)
 		for _, u := range p.r.Said {
 			if u.At.Equal(t.Start) {
 				said = append(said, u.Text())
