@@ -30,7 +30,7 @@ func (a *App) header() string {
 			parts = append(parts, part{gap: 2, s: a.env.T(signedInText.With(name)), need: 3})
 		}
 	}
-	if n := len(a.others); n > 0 && rules.SeesSeats(a.desk.Roles()) {
+	if n := len(a.others); n > 0 && a.desk != nil {
 		parts = append(parts, part{gap: 2, s: a.env.T(hereText.With(n + 1)), need: leastNeeded})
 	}
 	room := a.lay.W - len(clock) - 1

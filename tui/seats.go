@@ -85,7 +85,7 @@ func (a *App) join() {
 		return
 	}
 	a.desk = seated{a.desk, a.seat}
-	a.others = a.seat.Others()
+	a.others = a.seen()
 	a.run(listen(a.sitting, 0))
 }
 
@@ -108,7 +108,7 @@ func (a *App) news(m news) {
 		if a.seat == nil {
 			return
 		}
-		a.others = a.seat.Others()
+		a.others = a.seen()
 		a.words()
 		for _, k := range a.seat.Told() {
 			a.knock(k)
@@ -208,7 +208,7 @@ func (a *App) settleSeat(locked bool) {
 	a.at = now
 	was := a.apart
 	a.apart = a.seat.At(now.page, now.record, now.forms, locked, now.page == string(route.Seats))
-	a.others = a.seat.Others()
+	a.others = a.seen()
 	for _, form := range a.apart {
 		if !slices.Contains(was, form) {
 			a.apartForm(form)
@@ -257,6 +257,14 @@ func (a *App) company() (said text.Text, grave bool) {
 		return alsoHereText.With(names(here)), false
 	}
 	return text.Text{}, false
+}
+
+// seen are the others at the desk, for whom may see them.
+func (a *App) seen() []rules.Seat {
+	if !rules.SeesSeats(a.desk.Roles()) {
+		return nil
+	}
+	return a.seat.Others()
 }
 
 // names are at most three names and how many more.

@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
+	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/store/storetest"
@@ -211,4 +212,16 @@ func TestWhoIsHere(t *testing.T) {
 	he.press("Esc", "Esc").gone("更正").seats().awaits("在线 2", "周立冬", "ssh 10.0.0.7", "救助 1124-0001")
 	zhou.end()
 	he.awaits("在线 1").gone("ssh 10.0.0.7")
+}
+
+// Ensure a village contact is told that the desk is staffed, and neither who is there nor who
+// reads what; the desk sees the village.
+func TestVillageSeesNobody(t *testing.T) {
+	w := openTown(t)
+	w.Must("许知远", &command.AddOfficer{Name: "康小雪", Roles: []rules.Role{rules.RoleVillage}, Village: "河湾村", PIN: storetest.PIN})
+	he := w.in("desk", "何雨禾")
+	v := w.in("ssh 村", "康小雪")
+	he.awaits("在线 2").seats().awaits("康小雪", "ssh 村")
+	v.press("-").awaits("6 在线").press("6", "Enter").awaits("值班室有人值守").gone("在线 2")
+	v.press("Enter").awaits("看不到谁在线").gone("内容")
 }
