@@ -1,6 +1,10 @@
 package rules
 
-import "dutydesk/rules/text"
+import (
+	"slices"
+
+	"dutydesk/rules/text"
+)
 
 // MayAnswer decides who may answer lines: the one it was presented to.
 func (h *Handover) MayAnswer(by Hand) *Error {
@@ -101,8 +105,9 @@ func (h *Handover) MayAccept(by Hand, live Live) *Error {
 
 // Accept signs the taker's side over live work, which becomes the record. mark is MarkAll
 // of what the taker saw: when work went on since, the answer is a Conflict that says what
-// changed. Quiet lines are taken by the signature.
-func (h *Handover) Accept(by Hand, live Live, mark string) *Error {
+// changed. Quiet lines are taken by the signature. Where a line is severe, readBack says in the
+// taker's own words what is the most dangerous tonight (docs/peers.md, Handover).
+func (h *Handover) Accept(by Hand, live Live, mark, readBack string) *Error {
 	lines := h.Now(live.Lines)
 	diff, e := Diff(h.Lines, lines), h.MayAccept(by, live)
 	switch {
@@ -110,7 +115,10 @@ func (h *Handover) Accept(by Hand, live Live, mark string) *Error {
 		return changed(diff)
 	case e != nil:
 		return e
+	case readBack == "" && slices.ContainsFunc(lines, func(l Line) bool { return l.Section == SectionSevere }):
+		return Bad("read_back", text.Text{ZH: "清单里有紧要事项: 用自己的话复述今晚最要紧的一件。", EN: "There are severe items: read back in your own words what is the most dangerous tonight."})
 	}
+	h.ReadBack = readBack
 	for i := range lines {
 		if l := &lines[i]; l.Accepted == nil && l.Query == "" {
 			l.Accepted = &by.At

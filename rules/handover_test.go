@@ -99,7 +99,7 @@ func stages(t *testing.T) map[HandoverState]*Handover {
 	must(t, back.Return(next, "少一件"))
 	keep(back)
 	must(t, h.Answer(next, live, []string{"case/C1"}, ""))
-	must(t, h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines))))
+	must(t, h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines)), "桥洞老人"))
 	keep(h)
 	return out
 }
@@ -143,7 +143,7 @@ func TestHandoverSteps(t *testing.T) {
 			if len(h.Lines) > 0 && h.State == HandoverPresented {
 				h.Lines[0].Query = "?"
 			}
-			return h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines)))
+			return h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines)), "桥洞老人")
 		}},
 		{"unanswer", []HandoverState{HandoverPresented}, func(h *Handover) *Error {
 			if h.State == HandoverPresented {
@@ -270,7 +270,7 @@ func TestAcceptTakesWhatWasSeen(t *testing.T) {
 	next := Hand{"U4", "周立冬", []Role{RoleOfficer}, at("2026-11-24 08:05")}
 	h, live := stages(t)[HandoverPresented], twoLines()
 	mark := func() string { return MarkAll(Carry(live.Lines, h.Lines)) }
-	if e := h.Accept(next, live, mark()); e == nil || e.Kind != Precondition || !strings.Contains(e.Text.ZH, "桥洞") {
+	if e := h.Accept(next, live, mark(), "桥洞老人"); e == nil || e.Kind != Precondition || !strings.Contains(e.Text.ZH, "桥洞") {
 		t.Fatalf("a line without an answer: %v", e)
 	}
 	early := next
@@ -279,7 +279,7 @@ func TestAcceptTakesWhatWasSeen(t *testing.T) {
 	seen := mark()
 	live.Lines = append(live.Lines, Line{Key: "call/T1", Section: SectionAction, Title: said("水管爆裂")})
 	live.Lines[0].Detail = []text.Text{said("已到场")}
-	e := h.Accept(next, live, seen)
+	e := h.Accept(next, live, seen, "桥洞老人")
 	if e == nil || e.Kind != Conflict || !strings.Contains(e.Text.ZH, "有变 桥洞") || !strings.Contains(e.Text.ZH, "新增 水管爆裂") {
 		t.Fatalf("work went on: %v", e)
 	}
@@ -287,11 +287,14 @@ func TestAcceptTakesWhatWasSeen(t *testing.T) {
 		t.Fatalf("the refusal changed it: %+v", h)
 	}
 	mark = func() string { return MarkAll(h.Now(live.Lines)) }
-	if e := h.Accept(next, live, mark()); e == nil || e.Kind != Precondition || !strings.Contains(e.Text.ZH, "2 项") {
+	if e := h.Accept(next, live, mark(), "桥洞老人"); e == nil || e.Kind != Precondition || !strings.Contains(e.Text.ZH, "2 项") {
 		t.Fatalf("what came and what changed is asked for: %v", e)
 	}
 	must(t, h.Answer(next, live, []string{"case/C1", "call/T1"}, ""))
-	must(t, h.Accept(next, live, mark()))
+	if e := h.Accept(next, live, mark(), ""); e == nil || e.Field != "read_back" {
+		t.Errorf("nothing was read back: %v", e)
+	}
+	must(t, h.Accept(next, live, mark(), "桥洞老人"))
 	if !h.Lines[0].Late || !h.Lines[2].Late || h.Lines[1].Late {
 		t.Errorf("the record does not say what came late: %+v", h.Lines)
 	}
@@ -311,11 +314,11 @@ func TestAcceptFinishedAndQueried(t *testing.T) {
 	next := Hand{"U4", "周立冬", []Role{RoleOfficer}, at("2026-11-24 08:05")}
 	h, live := stages(t)[HandoverPresented], twoLines()
 	live.Lines = live.Lines[1:]
-	must(t, h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines))))
+	must(t, h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines)), "桥洞老人"))
 
 	h, live = stages(t)[HandoverPresented], twoLines()
 	must(t, h.Answer(next, live, []string{"case/C1"}, "谁跟车?"))
-	must(t, h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines))))
+	must(t, h.Accept(next, live, MarkAll(Carry(live.Lines, h.Lines)), "桥洞老人"))
 	if l := h.Lines[0]; l.Accepted != nil || l.Query != "谁跟车?" {
 		t.Errorf("queried line: %+v", l)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -45,10 +46,28 @@ func (a *app) handoverVerbs() *cobra.Command {
 
 func (a *app) handoverPresent(id *string) *cobra.Command {
 	var c command.PresentHandover
-	v := a.verb(writes, "present --to OFFICER --leader LEADER", text.Text{ZH: "交班人签字, 交出; 有变化可再交, 写过的话保留", EN: "sign the leaver's side and offer it; again when work went on, the words stay"}, 0, 0, func(b *book, _ []string) error {
+	var f *pflag.FlagSet
+	v := a.verb(writes, "present --to OFFICER --leader LEADER", text.Text{ZH: "交班人签字, 交出; 没写的人照排班; 有变化可再交, 写过的话保留", EN: "sign the leaver's side and offer it; who is not named is taken from the published roster; again when work went on, the words stay"}, 0, 0, func(b *book, _ []string) error {
 		c.Handover, c.PIN = *id, b.pin
+		d, err := b.desk.Duty()
+		if err != nil {
+			return err
+		}
+		if t := d.Next; t != nil && c.Incoming == "" {
+			c.Incoming = t.Main
+			if !f.Changed("leader") {
+				c.Leader = t.Leader
+			}
+			if !f.Changed("deputy") {
+				c.Deputies = t.Deputies
+			}
+			if !f.Changed("driver") {
+				c.Driver = t.Driver
+			}
+		}
 		return b.do(&c)
 	})
+	f = v.Flags()
 	v.Flags().StringVar(&c.Incoming, "to", "", a.t(text.Text{ZH: "接班人 `OFFICER`", EN: "`OFFICER` who takes over"}))
 	v.Flags().StringVar(&c.Leader, "leader", "", a.t(text.Text{ZH: "下一班带班领导 `LEADER`", EN: "`LEADER` of the next shift"}))
 	v.Flags().StringSliceVar(&c.Deputies, "deputy", nil, a.t(text.Text{ZH: "下一班副班 `NAME,...`", EN: "deputies `NAME,...` of the next shift"}))
@@ -107,6 +126,9 @@ func (b *book) showHandover(p *view.Handover) {
 			state = b.t(text.Text{ZH: "有疑问", EN: "queried"})
 		case l.Accepted != nil:
 			state = b.t(text.Text{ZH: "已接收", EN: "accepted"})
+		}
+		if l.Overdue {
+			state = strings.TrimSpace(b.t(text.Text{ZH: "!逾期", EN: "!overdue"}) + " " + state)
 		}
 		if l.Count != nil {
 			state = strings.TrimSpace(b.t(l.Count.Said()) + " " + state)

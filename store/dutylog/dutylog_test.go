@@ -56,7 +56,7 @@ func hand(t *testing.T, b *storetest.Book) {
 	if p, err = b.As("周立冬").Handover(id); err != nil {
 		t.Fatal(err)
 	}
-	b.Must("周立冬", &command.AcceptHandover{Handover: id, Mark: p.Mark, PIN: storetest.PIN})
+	b.Must("周立冬", &command.AcceptHandover{Handover: id, Mark: p.Mark, ReadBack: "逐项核对", PIN: storetest.PIN})
 }
 
 func log(t *testing.T, b *storetest.Book, who string, ask view.LogAsk) *view.Log {
@@ -94,7 +94,7 @@ func TestLogOfAShift(t *testing.T) {
 		"note||记事|锅炉已修好||何雨禾",
 		"note||划去记事|写错地方||何雨禾",
 		"duty|何雨禾|交班||交给 周立冬|何雨禾",
-		"duty|何雨禾|接班签字||交给 周立冬|周立冬",
+		"duty|何雨禾|接班签字|逐项核对|交给 周立冬|周立冬",
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no %s in\n%s", want, all)

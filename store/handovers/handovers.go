@@ -123,8 +123,11 @@ func AcceptLine(x *tx.Tx, c *command.AcceptLine) (command.Result, error) {
 func Accept(x *tx.Tx, c *command.AcceptHandover) (command.Result, error) {
 	next := &rules.Shift{}
 	res, err := step(x, c.Handover, func(h *rules.Handover, s *rules.Shift, live rules.Live) error {
-		if e := h.Accept(x.Actor.Hand(x.Now), live, c.Mark); e != nil {
+		if e := h.Accept(x.Actor.Hand(x.Now), live, c.Mark, c.ReadBack); e != nil {
 			return e
+		}
+		if err := back(x, h.Incoming); err != nil {
+			return err
 		}
 		leader, err := table.Officers.Get(x, h.Leader) // still one, after the night
 		if err != nil {
@@ -137,7 +140,7 @@ func Accept(x *tx.Tx, c *command.AcceptHandover) (command.Result, error) {
 		if err != nil {
 			return err
 		}
-		h.Head, h.ReadBack = &head, c.ReadBack
+		h.Head = &head
 		if err := shifts.End(x, s, h.ID); err != nil {
 			return err
 		}
@@ -151,6 +154,19 @@ func Accept(x *tx.Tx, c *command.AcceptHandover) (command.Result, error) {
 		res.More = []string{next.ID}
 	}
 	return res, err
+}
+
+// back refuses a taker who by the book is still out on a patrol: whoever is back says so first.
+func back(x *tx.Tx, id string) error {
+	o, err := table.Officers.Get(x, id)
+	if err != nil {
+		return err
+	}
+	out, err := table.By(x, table.Patrols, "open")
+	if err != nil || !rules.Away(o.Name, out, nil) {
+		return err
+	}
+	return rules.Refuse(text.Text{ZH: "%[1]s 还记在外面巡查。先记返回, 再接班。", EN: "By the book %[1]s is still out on patrol. Note the return, then sign."}.With(o.Name), "")
 }
 
 // Return sends a presented handover back, or withdraws it.

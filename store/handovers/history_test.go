@@ -91,7 +91,7 @@ func TestRandomHistories(t *testing.T) {
 				if rapid.IntRange(0, 5).Draw(t, "stale") == 0 {
 					mark = "0000000000000000"
 				}
-				if res, err := r.run(i, &command.AcceptHandover{Mark: mark, PIN: "246810"}); err == nil {
+				if res, err := r.run(i, &command.AcceptHandover{Mark: mark, ReadBack: "逐项核对", PIN: "246810"}); err == nil {
 					m.pass(t, r, res, crew[i].ID, rules.HandoverAccepted)
 				}
 			},
@@ -309,7 +309,7 @@ func (r *room) handOver(t failer, from, to int, passed bool) {
 	must(from, &command.PresentHandover{Incoming: crew[to].Name, Leader: "沈岚", PIN: "246810"})
 	r.answer(to)
 	mark, _ := r.page(to)
-	must(to, &command.AcceptHandover{Mark: mark, PIN: "246810"})
+	must(to, &command.AcceptHandover{Mark: mark, ReadBack: "逐项核对", PIN: "246810"})
 }
 
 // walk goes minute by minute from a moment to now.

@@ -45,8 +45,8 @@ func TestOwnPIN(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	not("周立春", &command.AcceptHandover{Mark: p.Mark, PIN: pins["何晓雨"]})
+	not("周立春", &command.AcceptHandover{Mark: p.Mark, ReadBack: "逐项核对", PIN: pins["何晓雨"]})
 	not("沈小岚", &command.ReleaseShift{Incoming: "周立春", Leader: "沈小岚", Reason: "没有来", PIN: pins["周立春"]})
 	not("何晓雨", &command.ReleaseShift{Incoming: "周立春", Leader: "沈小岚", Ordered: "沈小岚", Reason: "没有来", PIN: pins["沈小岚"]})
-	do("周立春", &command.AcceptHandover{Mark: p.Mark, PIN: pins["周立春"]})
+	do("周立春", &command.AcceptHandover{Mark: p.Mark, ReadBack: "逐项核对", PIN: pins["周立春"]})
 }

@@ -165,6 +165,12 @@ func TestIntervalWithoutAPatrol(t *testing.T) {
 // handOver hands the shift over, line by line.
 func handOver(t *testing.T, b *storetest.Book, to string) {
 	t.Helper()
+	b.Must(to, offered(t, b, to))
+}
+
+// offered presents the shift and answers its lines; what remains is the signature.
+func offered(t *testing.T, b *storetest.Book, to string) *command.AcceptHandover {
+	t.Helper()
 	lines := func(do func(key string)) *view.Handover {
 		p, err := b.As(main).Handover("")
 		if err != nil {
@@ -182,7 +188,7 @@ func handOver(t *testing.T, b *storetest.Book, to string) {
 	b.Must(main, &command.CountThings{Rest: true})
 	b.Must(main, &command.PresentHandover{Incoming: to, Leader: "沈岚", PIN: storetest.PIN})
 	p := lines(func(key string) { b.Must(to, &command.AcceptLine{Keys: []string{key}}) })
-	b.Must(to, &command.AcceptHandover{Mark: p.Mark, ReadBack: "逐项核对", PIN: storetest.PIN})
+	return &command.AcceptHandover{Mark: p.Mark, ReadBack: "逐项核对", PIN: storetest.PIN}
 }
 
 // Ensure that the daily series of the villages is done with the last of them, and open again
@@ -400,6 +406,25 @@ func TestTeamOnThePhone(t *testing.T) {
 	if !strings.Contains(said, "19900000072") || !strings.Contains(said, rules.Stamp(later)) {
 		t.Error(said)
 	}
+	b.Must(main, &command.ReturnPatrol{Patrol: first, Told: "小马"}) // whoever takes over is back
 	handOver(t, b, "周立冬")
 	b.Must("周立冬", &command.ReturnPatrol{Patrol: id, Told: "老魏"})
+}
+
+// Ensure that nobody takes the shift over who is still out by the book.
+func TestTakerIsBack(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	id := b.Must(main, &command.StartPatrol{Crew: []string{"小马", "周立冬"}}).ID
+	sign := offered(t, b, "周立冬")
+	if e := b.Refuse("周立冬", rules.Precondition, sign); !strings.Contains(e.Text.ZH, "还记在外面巡查") {
+		t.Error(e.Text.ZH)
+	}
+	b.Must(main, &command.ReturnPatrol{Patrol: id, Told: "小马"})
+	p, err := b.As("周立冬").Handover("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sign.Mark = p.Mark
+	b.Must("周立冬", sign)
 }

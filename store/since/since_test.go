@@ -38,7 +38,7 @@ func hand(t *testing.T, b *storetest.Book, from, to, leader string) {
 	if p, err = b.As(to).Handover(id); err != nil {
 		t.Fatal(err)
 	}
-	b.Must(to, &command.AcceptHandover{Handover: id, Mark: p.Mark, PIN: storetest.PIN})
+	b.Must(to, &command.AcceptHandover{Handover: id, Mark: p.Mark, ReadBack: "逐项核对", PIN: storetest.PIN})
 }
 
 func read(t *testing.T, b *storetest.Book, who string) *view.Since {

@@ -1,6 +1,7 @@
 package handover
 
 import (
+	"slices"
 	"strings"
 
 	"dutydesk/rules"
@@ -201,7 +202,7 @@ func (p *Page) sign() route.Action {
 		Title: text.Text{ZH: "签收接班", EN: "Sign and take over"}, Draft: "sign/" + id, Drafts: p.desk,
 		Intro: p.readAloud, Focus: "pin", // who types it at once types it nowhere else
 		Shape: entry.Fields(
-			field.Spec{Name: "read_back", Label: text.Text{ZH: "复述要点", EN: "Read-back"}, Kind: field.Note, Rows: 3, Max: 1000},
+			field.Spec{Name: "read_back", Label: text.Text{ZH: "复述要点", EN: "Read-back"}, Kind: field.Note, Rows: 3, Max: 1000, Required: p.severe()},
 			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			return &command.AcceptHandover{Handover: id, Mark: p.h.Mark, ReadBack: v["read_back"], PIN: v["pin"]}, nil
@@ -209,6 +210,11 @@ func (p *Page) sign() route.Action {
 		Done:  text.Text{ZH: "已接班", EN: "taken over"},
 		After: func(r command.Result) route.Action { return route.To{Page: route.Handover, ID: r.ID} },
 	}))
+}
+
+// severe says that a line is severe, which the taker reads back.
+func (p *Page) severe() bool {
+	return slices.ContainsFunc(p.h.Live, func(l rules.Line) bool { return l.Section == rules.SectionSevere })
 }
 
 // readAloud is what the taker says back before signing: the most dangerous lines of the night
