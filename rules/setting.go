@@ -72,6 +72,7 @@ const (
 	SettingReportNight = "report_night" // the hour of last night's situation; 24 none
 
 	SettingIdleLock = "idle_lock" // minutes without a key until the desk locks; 0 never
+	SettingSeatIdle = "seat_idle" // minutes without a key until the seat on duty may be taken over; 0 never
 	SettingCopyOut  = "copy_out"  // whether texts may go to the terminal's clipboard (OSC 52)
 
 	SettingDeskPhone = "desk_phone" // the duty room's own telephone, on the help card
@@ -95,6 +96,8 @@ const (
 var SettingSpecs = []SettingSpec{
 	{Name: SettingIdleLock, Label: text.Text{ZH: "无人操作锁屏", EN: "Lock when idle"}, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: 10, Max: 720,
 		Help: text.Text{ZH: "多久没有按键就锁上, 写的留作草稿; 0 不锁", EN: "Time without a key until the desk locks, what is typed kept as a draft; 0 never"}},
+	{Name: SettingSeatIdle, Label: text.Text{ZH: "席位可接用", EN: "Seat free to take"}, Unit: text.Text{ZH: "分钟", EN: "minutes"}, Default: 15, Max: 720,
+		Help: text.Text{ZH: "主班多久没有按键, 别的值班员可接用席位; 0 只凭同意", EN: "Time without a key until another officer may take the seat on duty; 0 by consent alone"}},
 	{Name: SettingCopyOut, Label: text.Text{ZH: "复制到剪贴板", EN: "Copy to the clipboard"}, Default: 1, Max: 1, YesNo: true,
 		Help: text.Text{ZH: "复制文本时是否送到终端的剪贴板 (OSC 52)", EN: "Whether a copied text goes to the terminal's clipboard (OSC 52)"}},
 	{Name: SettingDeskPhone, Label: text.Text{ZH: "值班电话", EN: "The desk's telephone"}, Phone: true,

@@ -105,6 +105,7 @@ func (d *Desk) queue(r *request) error {
 		return err
 	}
 	r.actor = d.actor
+	d.s.seated(r.cmd, d.actor.Officer)
 	return d.s.queued(r)
 }
 
@@ -114,7 +115,11 @@ func (d *Desk) await(r *request) (command.Result, error) {
 		return command.Result{}, err
 	}
 	d.s.exported(r.cmd, r.res.ID)
-	switch r.cmd.(type) {
+	switch c := r.cmd.(type) {
+	case *command.TakeSeat:
+		if r.merged {
+			d.s.seats.Take(c.Seat, d.actor.Officer, d.actor.Name)
+		}
 	case *command.SetPIN:
 		if d.ownPIN(r.cmd) {
 			d.once.Store(false)
@@ -186,6 +191,9 @@ func (s *Store) Now() time.Time { return s.clock().Add(time.Duration(s.offset.Lo
 
 // Actor is who holds this desk: officer id and name, "" when nobody signed in.
 func (d *Desk) Actor() (id, name string) { return d.actor.Officer, d.actor.Name }
+
+// Terminal is where the person sits, as the journal calls it.
+func (d *Desk) Terminal() string { return d.actor.Terminal }
 
 // Roles are the actor's, as of sign-in.
 func (d *Desk) Roles() []rules.Role { return d.actor.Roles }

@@ -22,8 +22,8 @@ func (d *Desk) SaveDraft(form string, raw []byte) error {
 // Draft is what was typed in a form and not saved; nil when nothing.
 func (d *Desk) Draft(form string) ([]byte, error) { return d.s.draft(d.actor.Officer, form) }
 
-// here owns the drafts of the desk itself: no officer's id, which is a letter and a number.
-const here = "@"
+// atDesk owns the drafts of the desk itself: no officer's id, which is a letter and a number.
+const atDesk = "@"
 
 // Left keeps what was typed at this desk while nobody was signed in: a draft of the desk
 // itself, one a form. Whoever signs in next may take it over.
@@ -33,10 +33,10 @@ type Left struct {
 }
 
 // Left is the desk's own drafts.
-func (s *Store) Left() Left { return Left{s, here} }
+func (s *Store) Left() Left { return Left{s, atDesk} }
 
 // LeftAt is the drafts of a terminal elsewhere, which has one person: theirs alone.
-func (s *Store) LeftAt(officer string) Left { return Left{s, here + officer} }
+func (s *Store) LeftAt(officer string) Left { return Left{s, atDesk + officer} }
 
 // SaveDraft keeps a draft, within the same limits as an officer's; an empty one removes it.
 func (l Left) SaveDraft(form string, raw []byte) error { return l.s.saveDraft(l.at, form, raw) }

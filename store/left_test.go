@@ -55,7 +55,7 @@ func TestLeft(t *testing.T) {
 	err := d.s.view(func(v tx.View) error {
 		all, err := table.Officers.All(v)
 		for _, o := range all {
-			if o.ID[0] != 'U' || here[0] == 'U' {
+			if o.ID[0] != 'U' || atDesk[0] == 'U' {
 				t.Errorf("the id %s could own what was left", o.ID)
 			}
 		}

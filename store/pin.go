@@ -236,6 +236,9 @@ func (s *Store) secrets(a tx.Actor, cmd command.Command) (map[string]string, err
 	case *command.SignOrder:
 		_, err := s.verify(a.Officer, c.PIN)
 		return nil, err
+	case *command.TakeSeat:
+		_, err := s.verify(a.Officer, c.PIN)
+		return nil, err
 	case *command.ReadLog:
 		_, err := s.verify(a.Officer, c.PIN)
 		return nil, err

@@ -46,9 +46,6 @@ func (s *Store) SignKey(print, terminal string) (*Desk, error) {
 	return &Desk{s: s, actor: tx.Actor{Officer: o.ID, Name: o.Name, Roles: o.Roles, Terminal: text.Clean(terminal, text.Line), Key: print}}, nil
 }
 
-// Terminal is where the person sits, as the journal calls it.
-func (d *Desk) Terminal() string { return d.actor.Terminal }
-
 // OfficerCalled is the one officer in use that a user name of SSH means: id, name, or
 // initials that are one person's alone. ErrNobody: none, or several.
 func (s *Store) OfficerCalled(user string) (o rules.Officer, err error) {

@@ -18,6 +18,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
+	"dutydesk/store/here"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/kv"
@@ -64,6 +65,8 @@ type Store struct {
 	offset  atomic.Int64 // nanoseconds added to the machine's clock
 	feed    feed
 	models  cache
+	seats   *here.Hub
+	warned  warned
 	beside  sync.WaitGroup // backups under way
 	backing sync.Mutex     // one backup at a time
 	backup  atomic.Pointer[BackupResult]
@@ -132,6 +135,9 @@ func open(dir string, eng kv.Engine, opt Options) (*Store, error) {
 	s := &Store{dir: dir, eng: eng, key: key, clock: opt.Clock, cheap: opt.Cheap,
 		unclear: map[string]bool{}, queue: make(chan *request, 512), stopped: make(chan struct{})}
 	if err := s.reload(); err != nil {
+		return nil, err
+	}
+	if err := s.openSeats(); err != nil {
 		return nil, err
 	}
 	s.loadPlans()

@@ -101,6 +101,9 @@ func verifyBook(eng kv.Engine, key string, progress func(string)) (rep Report, e
 		if err := sames(v, &rep); err != nil {
 			rep.bad("%v", err)
 		}
+		if err := words(v, func(rules.Word) {}); err != nil {
+			rep.bad("%v", err)
+		}
 		progress("signatures")
 		if err := heads(v, &rep, tree, key); err != nil {
 			rep.bad("%v", err)

@@ -237,6 +237,9 @@ func (s *Store) run(x *tx.Tx, cmd command.Command, clockDoubted bool) (res comma
 	if c, ok := cmd.(*command.SetClock); ok {
 		return setClock(x, c, s.clock(), clockDoubted)
 	}
+	if c, ok := cmd.(*command.TakeSeat); ok {
+		return s.takeSeat(x, c)
+	}
 	return handle(x, cmd)
 }
 

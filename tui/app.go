@@ -15,6 +15,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/tui/entry"
 	"dutydesk/tui/route"
 	"dutydesk/tui/screen"
 	"dutydesk/tui/style"
@@ -81,6 +82,12 @@ type sitting struct {
 	prefs   rules.Prefs // how the person wants to see the desk
 
 	quitting screen.Dialog // the question whether to end, once it was asked
+	leaving  bool          // it was answered with yes
+
+	around
+	keeper  *entry.Keeper // of the place
+	placed  string        // what was kept of it last
+	placing bool          // the timer runs
 }
 
 // place is a page and how one came to it.
@@ -140,11 +147,35 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.idleRead(msg)
 	case tookOver:
 		a.tookOver(msg)
+	case news:
+		a.news(msg)
+	case yielded:
+		a.yielded(msg)
+	case seize:
+		a.seize(msg)
+	case placeDue:
+		a.placeDue(msg)
 	case Cut:
 		a.said = screen.Say{Text: cutText.With(msg.Lost), Bad: true}
 	}
-	a.draw()
+	if a.settleSeat(false); !a.silent(msg) {
+		a.draw()
+	}
 	return a, a.issue()
+}
+
+// silent says that a message changes nothing that is seen: what it asks to be read comes with
+// one of its own.
+func (a *App) silent(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case changed:
+		return msg.open
+	case slow:
+		return !a.work.has(msg.task)
+	case settled, idleRead, placeDue:
+		return true
+	}
+	return false
 }
 
 func (a *App) resize(w, h int) {

@@ -61,7 +61,10 @@ func (a *App) do(act route.Action) {
 		a.lock()
 	case screen.Quit:
 		a.askQuit()
+	case wantForm:
+		a.want(act.form)
 	case quit:
+		a.leaving = true
 		a.run(tea.Quit)
 	}
 }
@@ -181,6 +184,11 @@ func (a *App) Close() {
 			if f, ok := l.(screen.Flusher); ok {
 				f.Flush()
 			}
+		}
+		of := a.sitting
+		a.flushPlace(of.leaving)
+		if of.seat != nil {
+			of.seat.Leave()
 		}
 	}
 	a.cmds = nil

@@ -23,6 +23,12 @@ type Desk interface {
 	SaveDraft(form string, raw []byte) error
 	Draft(form string) ([]byte, error)
 
+	// SavePlace keeps where the person is, like a draft; nil forgets it. Touched is the
+	// newest entry about a record, nil when there is none.
+	SavePlace(raw []byte) error
+	Place() ([]byte, error)
+	Touched(record string) (*rules.Touch, error)
+
 	Board() (*view.Board, error)
 	Lists() (*view.Lists, error)
 	Stock() (*view.Stock, error)
@@ -93,6 +99,9 @@ type Door interface {
 	Notices() []text.Text
 	NewRequest() string
 	Watch() (changes <-chan Change, stop func())
+	// Sit begins the place of a session among those at the desk, nil where nobody keeps
+	// them. The terminal is the door's to name. It does not wait.
+	Sit(Desk) Seat
 }
 
 // Change says that a record of a kind changed. It carries no data: who shows it reads it

@@ -30,6 +30,9 @@ func (a *App) header() string {
 			parts = append(parts, part{gap: 2, s: a.env.T(signedInText.With(name)), need: 3})
 		}
 	}
+	if n := len(a.others); n > 0 && a.desk != nil {
+		parts = append(parts, part{gap: 2, s: a.env.T(hereText.With(n + 1)), need: leastNeeded})
+	}
 	room := a.lay.W - len(clock) - 1
 	for need := leastNeeded; a.wide(parts) > room && need > 0; need-- {
 		for i := range parts {
@@ -130,13 +133,24 @@ func (a *App) statusLine() string {
 // underWay is what waits for an answer, or what takes long.
 func (a *App) underWay() string {
 	if n := len(a.waiting); n > 0 {
+		if l, ok := a.waiting[0].(interface{ Line() text.Text }); ok {
+			return a.env.Theme.Warn.Paint(a.env.Cut("* "+a.env.T(l.Line()), a.lay.W))
+		}
 		return a.env.Theme.Danger.Paint(a.env.Cut("! "+a.env.T(waitingText.With(n)), a.lay.W))
 	}
 	if t := a.work.long(); !t.IsZero() {
 		return a.env.Theme.Warn.Paint(a.env.Cut(a.env.T(t), a.lay.W))
 	}
+	if said, grave := a.company(); !said.IsZero() && grave {
+		return a.env.Theme.Warn.Paint(a.env.Cut("* "+a.env.T(said), a.lay.W))
+	} else if !said.IsZero() {
+		return a.env.Cut(a.env.T(said), a.lay.W)
+	}
 	return style.Spaces(a.lay.W)
 }
+
+// hereText counts who is at the desk, oneself included.
+var hereText = text.Text{ZH: "在线 %[1]d", EN: "here %[1]d"}
 
 // footer is the keys that work now.
 func (a *App) footer() string {

@@ -137,6 +137,7 @@ func (a *App) morePages() route.Action {
 		{Label: text.Text{ZH: "巡查", EN: "Patrols"}, Help: text.Text{ZH: "谁在外, 到站, 返回, 哪里多久没去", EN: "Who is out, stops, returns, what was covered"}, Do: always(route.To{Page: route.Patrols})},
 		{Label: text.Text{ZH: "通知传达", EN: "Notices"}, Help: text.Text{ZH: "下发通知, 逐个打, 谁没有回", EN: "Pass them on: a dial list, and who has not confirmed"}, Do: always(route.To{Page: route.Notices})},
 		{Label: text.Text{ZH: "台账", EN: "Registers"}, Help: text.Text{ZH: "对象, 走访, 申请, 发放, 公示", EN: "People, visits, applications, grants, postings"}, Do: always(route.To{Page: route.Registers})},
+		{Label: text.Text{ZH: "在线", EN: "Who is here"}, Help: text.Text{ZH: "谁在线, 在哪条事项上; 留言, 接用席位", EN: "Who is at the desk and where; a word to them, the seat on duty"}, Do: always(route.To{Page: route.Seats})},
 	}
 	for i := range t {
 		t[i].Keys = []string{strconv.Itoa(i + 1)}
@@ -201,6 +202,10 @@ func (a *App) grabbed(key string) bool {
 func (a *App) key(msg tea.KeyMsg) {
 	msg = input.Key(msg)
 	a.idle.since = a.door.Now()
+	if a.seat != nil {
+		a.seat.Key(a.idle.since)
+	}
+	a.moved()
 	if a.unsure() && msg.Type != tea.KeyCtrlC {
 		a.early = append(a.early, msg)
 		return
@@ -251,7 +256,9 @@ func (a *App) one(msg tea.KeyMsg) {
 			return
 		}
 		if name != "f1" {
-			a.said = screen.Say{}
+			if a.said = (screen.Say{}); !a.typing() { // a form says it until it is saved
+				a.touch.by = nil
+			}
 		}
 		for _, t := range a.tables() {
 			if b := t.Find(name); b != nil {

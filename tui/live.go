@@ -37,6 +37,8 @@ type (
 		board screen.Got[*view.Board]
 		town  string // while nobody is signed in
 		page  tea.Msg
+		on    string // the record that was touched last so
+		touch *rules.Touch
 	}
 )
 
@@ -91,6 +93,19 @@ func (a *App) settled() {
 	}
 }
 
+// touched notices that somebody else changed the record that is shown.
+func (a *App) touched(m refreshed) {
+	if m.touch == nil || m.on != a.record() {
+		return
+	}
+	t := &a.touch
+	if t.record != m.on {
+		*t = touch{record: m.on, seq: m.touch.Seq}
+	} else if m.touch.Seq > t.seq {
+		t.seq, t.by = m.touch.Seq, m.touch
+	}
+}
+
 // nextMinute wakes the session when the clock of the header moves.
 func (a *App) nextMinute() tea.Cmd {
 	now := a.door.Now()
@@ -109,7 +124,7 @@ func (a *App) refresh() {
 	}
 	a.live.reading, a.live.again = true, false
 	a.env.Now = a.door.Now()
-	of, desk, load := a.sitting, a.desk, a.page().Load()
+	of, desk, load, on := a.sitting, a.desk, a.page().Load(), a.record()
 	a.work.start(reading, readingText, of)
 	a.run(a.work.watch(reading))
 	a.run(func() tea.Msg {
@@ -121,6 +136,10 @@ func (a *App) refresh() {
 		}
 		if load != nil {
 			out.page = load()
+		}
+		if desk != nil && on != "" {
+			got, _ := screen.Read("", func() (*rules.Touch, error) { return desk.Touched(on) })().(screen.Got[*rules.Touch])
+			out.on, out.touch = on, got.Value // without it the page shows what is there
 		}
 		return out
 	})
@@ -139,6 +158,7 @@ func (a *App) refreshed(m refreshed) {
 		a.town = m.town
 	}
 	if m.of == a.shown {
+		a.touched(m)
 		a.tell(m.page)
 		a.late()
 	}

@@ -96,6 +96,8 @@ func (a *App) lock() {
 		return
 	}
 	a.leavePages()
+	a.run(a.keepPlace())
+	a.settleSeat(true)
 	id, name := a.desk.Actor()
 	a.said = screen.Say{}
 	a.kept[id] = a.sitting

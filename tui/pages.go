@@ -16,6 +16,7 @@ import (
 	"dutydesk/tui/page/patrols"
 	"dutydesk/tui/page/registers"
 	"dutydesk/tui/page/roster"
+	"dutydesk/tui/page/seats"
 	"dutydesk/tui/page/settings"
 	"dutydesk/tui/page/since"
 	"dutydesk/tui/page/stock"
@@ -58,6 +59,8 @@ func (a *App) newPage(to route.To) screen.Page {
 		return registers.New(a.desk, to.ID)
 	case route.Plans:
 		return operations.New(a.desk, to.ID)
+	case route.Seats:
+		return seats.New(a.desk, a.hall())
 	case route.Settings:
 		return settings.New(a.desk)
 	case route.Village:

@@ -25,7 +25,7 @@ func (a *App) print(p screen.Print) {
 		a.do(screen.Refused(rules.Refuse(text.Text{ZH: "这个终端不能打印。", EN: "This terminal cannot print."}, "")))
 		return
 	}
-	id, desk, write := a.door.NewRequest(), a.desk, a.o.Print
+	id, desk, write := a.door.NewRequest(), bare(a.desk), a.o.Print
 	a.work.start(id, printingText, a.sitting)
 	a.run(func() (msg tea.Msg) {
 		out := printed{id: id, Printed: screen.Printed{Print: p}}

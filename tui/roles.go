@@ -20,8 +20,8 @@ var landings = map[rules.Role]route.Page{
 
 // land shows the first page of whoever sits down: the board, or what has changed before it; of
 // a role that works on another page that one, with the board behind it. A village contact has
-// one page.
-func (a *App) land(since bool) {
+// one page. Whoever left somewhere finds that place again, below what has changed.
+func (a *App) land(left *spot, since bool) {
 	roles := a.desk.Roles()
 	to := route.To{Page: route.Board}
 	if rules.VillageOnly(roles) {
@@ -30,10 +30,13 @@ func (a *App) land(since bool) {
 		return
 	}
 	a.stack = []place{{to, a.root(to)}}
+	if left != nil {
+		a.putBack(left)
+	}
 	switch {
 	case since:
 		to.Page = route.Since
-	case len(roles) == 1 && landings[roles[0]] != "":
+	case left == nil && len(roles) == 1 && landings[roles[0]] != "":
 		to.Page = landings[roles[0]]
 	default:
 		return

@@ -70,6 +70,9 @@ func (a *App) answer(m screen.Saved) {
 		ids := append([]string{m.Result.ID}, m.Result.More...)
 		a.said = screen.Say{Text: savedText.With(strings.Join(ids, " "), m.Done)}
 		a.remember(m)
+		if a.touch.seq <= m.Result.Seq { // it was this one
+			a.touch.seq, a.touch.by = m.Result.Seq, nil
+		}
 		a.settle(m.Command)
 	case err.Kind == rules.Unknown:
 		a.said = screen.Say{Text: unknownAnswer, Bad: true}
@@ -128,6 +131,8 @@ func scrubbed(m screen.Saved) screen.Saved {
 		m.Command = &command.SignOrder{Order: c.Order}
 	case *command.AddKey:
 		m.Command = &command.AddKey{Officer: c.Officer}
+	case *command.TakeSeat:
+		m.Command = &command.TakeSeat{Seat: c.Seat, Was: c.Was}
 	case *command.ReadLog:
 		m.Command = &command.ReadLog{Shift: c.Shift, Upto: c.Upto, Words: c.Words}
 	}

@@ -24,6 +24,7 @@ type signedIn struct {
 	prefs rules.Prefs
 	idle  time.Duration
 	since bool // what has changed comes before the board
+	place *spot
 	err   error
 }
 
@@ -46,11 +47,12 @@ func (a *App) admit(prove func() (Desk, error)) tea.Cmd {
 				msg = signedIn{err: rules.Fault("signing in: panic: %v", r)}
 			}
 		}()
-		return entered(prove())
+		desk, err := prove()
+		return entered(a.door.Now(), desk, err)
 	}
 }
 
-func entered(desk Desk, err error) signedIn {
+func entered(now time.Time, desk Desk, err error) signedIn {
 	if err != nil {
 		return signedIn{err: err}
 	}
@@ -59,7 +61,9 @@ func entered(desk Desk, err error) signedIn {
 		out.idle = after
 	}
 	out.prefs, _ = desk.Prefs() // without them the desk looks as the terminal is
-	out.since = !desk.MustSetPIN() && takesOver(desk)
+	if !desk.MustSetPIN() {
+		out.since, out.place = takesOver(desk), readPlace(desk, now)
+	}
 	return out
 }
 
@@ -84,7 +88,8 @@ func (a *App) create(answers firstrun.Answers) tea.Cmd {
 				msg = signedIn{err: rules.Fault("setting up: panic: %v", r)}
 			}
 		}()
-		return entered(a.door.Create(answers))
+		desk, err := a.door.Create(answers)
+		return entered(a.door.Now(), desk, err)
 	}
 }
 
@@ -109,15 +114,27 @@ func (a *App) sit(m signedIn) {
 	id, name := m.desk.Actor()
 	there := a.kept[id]
 	delete(a.kept, id)
+	welcome := screen.Say{Text: welcomeText.With(name)}
 	if there != nil && !m.desk.MustSetPIN() && slices.Equal(there.desk.Roles(), m.desk.Roles()) {
 		a.show(there)
+		if there.lost != nil {
+			welcome = screen.Say{Text: takenText.With(there.lost.By.Name, screen.HourMinute(there.lost.At)), Bad: true}
+			there.lost = nil
+		}
 	} else {
+		if there != nil && there.seat != nil {
+			there.seat.Leave()
+		}
 		fresh := &sitting{desk: m.desk, base: map[route.Page]screen.Page{}}
 		if there != nil { // what waits for an answer waits on
 			fresh.waiting, fresh.saves = there.waiting, there.saves
 		}
 		a.show(fresh)
-		a.land(m.since)
+		a.join()
+		a.land(m.place, m.since)
+		if m.place != nil {
+			welcome = screen.Say{Text: backText(name, m.place)}
+		}
 		if a.door.ClockDoubt() != nil {
 			a.open(a.clockForm())
 		}
@@ -125,9 +142,12 @@ func (a *App) sit(m signedIn) {
 			a.open(a.ownPIN())
 		}
 	}
-	a.said, a.prefs = screen.Say{Text: welcomeText.With(name)}, m.prefs
+	a.said, a.prefs = welcome, m.prefs
 	a.idle = idle{after: m.idle, since: a.door.Now()}
 	a.wish(m.prefs)
+	if a.seat != nil {
+		a.seat.Key(a.idle.since)
+	}
 	a.run(a.takeOver())
 	a.refresh()
 }

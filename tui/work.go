@@ -38,6 +38,16 @@ func (w *work) watch(id string) tea.Cmd {
 
 func (w *work) slow(m slow) { m.task.long = true }
 
+// has says that a task is under way.
+func (w *work) has(t *task) bool {
+	for _, u := range w.under {
+		if u == t {
+			return true
+		}
+	}
+	return false
+}
+
 // done forgets a task and tells for whom it was; nil when nobody knows of it.
 func (w *work) done(id string) *sitting {
 	t := w.under[id]

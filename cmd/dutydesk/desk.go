@@ -166,12 +166,12 @@ func (d *door) Now() time.Time {
 
 // Notices are what endangers the book: where its folder lies, a backup that failed.
 func (d *door) Notices() []text.Text {
-	out := store.StartWarnings(d.dir)
 	if d.Empty() {
-		return out
+		return store.StartWarnings(d.dir)
 	}
+	out := d.st().Warnings()
 	if failed := failedBackup(d.st()); failed != nil {
-		out = append(out, *failed)
+		out = append(out[:len(out):len(out)], *failed) // the others see theirs
 	}
 	return out
 }

@@ -60,6 +60,7 @@ func (a *app) root() *cobra.Command {
 		}
 	}
 	add(groupDesk, a.callVerbs(), a.caseVerbs(), a.noteVerbs(), a.shiftVerbs(), a.rosterVerbs(), a.handoverVerbs(), a.logVerbs(), a.stockVerbs(), a.warningVerbs(), a.orderVerbs(), a.referralVerbs(), a.followupVerbs(), a.noticeVerbs(), a.patrolVerbs(), a.reportVerbs(), a.planVerbs(), a.textVerbs(), a.printVerbs(), a.paperVerbs(), a.registerVerbs(), a.wallVerb())
+	add(groupDesk, a.seatVerbs()...)
 	add(groupLists, a.initVerb(), a.importVerb(), a.officerVerbs(), a.villageVerbs(), a.agencyVerbs(), a.placeVerbs(), a.itemVerbs(), a.kitVerbs(), a.settingVerb(), a.calendarVerbs(), a.demoVerb())
 	add(groupKeep, a.journalVerb(), a.verifyVerb(), a.backupVerb(), a.restoreVerb(), a.serveVerb(), a.clockVerb(), a.versionVerb())
 	a.helpIn(root)

@@ -8,10 +8,8 @@ import (
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
@@ -72,12 +70,12 @@ func (a *app) hang() error {
 	if _, err := read(); err != nil {
 		return err
 	}
-	mode, _ := widthMode(os.Stdin, os.Stdout)
-	w, h, err := term.GetSize(int(os.Stdout.Fd()))
+	t, err := here()
 	if err != nil {
-		return rules.AsError(err)
+		return err
 	}
-	m := wall.New(read, wall.Options{Lang: a.lang, Mode: mode, Renderer: lipgloss.NewRenderer(os.Stdout), Now: machineClock, Width: w, Height: h})
+	mode, _ := widthMode(t)
+	m := wall.New(read, wall.Options{Lang: a.lang, Mode: mode, Renderer: t.renderer, Now: machineClock, Width: t.at.W, Height: t.at.H})
 	p := tea.NewProgram(m, tea.WithAltScreen(), tea.WithoutSignalHandler())
 	var hit os.Signal
 	stop := onSignal(func(s os.Signal) { hit = s; p.Quit() })

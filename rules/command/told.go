@@ -137,6 +137,7 @@ var told = map[string]text.Text{
 	"roster.accept":    {ZH: "同意调班", EN: "accepted a swap"},
 	"roster.approve":   {ZH: "批准调班", EN: "approved a swap"},
 	"roster.refuse":    {ZH: "不同意调班", EN: "refused a swap"},
+	"seat.take":        {ZH: "接用席位", EN: "took a seat over"},
 	"roster.undo":      {ZH: "撤销调班或请假", EN: "undid a swap or leave"},
 	"key.add":          {ZH: "添加密钥", EN: "added a key"},
 	"key.revoke":       {ZH: "撤销密钥", EN: "revoked a key"},

@@ -181,6 +181,11 @@ func pick(x *tx.Tx, shelf []held, item *rules.Item, place *rules.Place, qty int6
 	}
 	refusal := &rules.Error{Kind: rules.Precondition, Field: "qty"}
 	words := []text.Text{shortWords(there, item, place, qty)}
+	gone, err := justGone(x, item, place)
+	if err != nil {
+		return nil, err
+	}
+	words = append(words, gone...)
 	if len(bad) > 0 {
 		words = append(words, text.Text{ZH: "已过期不能发放: %[1]s。", EN: "Expired, not to be given: %[1]s."}.With(dated(bad, item)))
 		if lot != "" {

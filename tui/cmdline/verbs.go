@@ -66,6 +66,7 @@ var verbs = []*verb{
 	leads("patrols", "巡查", route.To{Page: route.Patrols}),
 	leads("calendar", "日历", route.To{Page: route.Calendar}),
 	leads("tell", "通知", route.To{Page: route.Notices}),
+	leads("who", "在线", route.To{Page: route.Seats}),
 	leads("intake", "登记", route.To{Page: route.Intake}),
 	leads("lock", "锁", screen.Lock{}),
 	leads("language", "语言", screen.Turn{}),

@@ -154,6 +154,8 @@ func desk(s screen.Saved) []way {
 		return voided(id)
 	case *command.MarkPaper:
 		return voided(c.Paper)
+	case *command.TakeSeat:
+		return on(text.Text{ZH: "席位不撤回: 对方登录就回到原处, 也可再接用", EN: "it stays: they sign in again where they were, or the seat is taken back"}, route.To{Page: route.Seats})
 	case *command.ReadLog:
 		return by(id, text.Text{ZH: "撤回阅签", EN: "take the reading back"}, func(r string) command.Command { return &command.UnreadLog{Reading: id, Reason: r} })
 	case *command.PutDaysOff:

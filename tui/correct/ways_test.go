@@ -32,7 +32,7 @@ var saves = []screen.Saved{
 	saved(&command.FinishReferral{}, "R1"), saved(&command.RevokeReferral{}, "R1"), saved(&command.StepBackReferral{}, "R1"),
 	saved(&command.ReopenCase{}, "C20261124-0001"), saved(&command.RecordFollowUp{}, "F1"), saved(&command.StrikeFollowUp{}, "F1"),
 	saved(&command.PrintPaper{}, "D1"), saved(&command.MarkPaper{}, "D1"), saved(&command.VoidPaper{}, "D1"),
-	saved(&command.ReadLog{}, "Y1"), saved(&command.UnreadLog{Reading: "Y1"}, "Y1"),
+	saved(&command.TakeSeat{}, "S20261123-0800"), saved(&command.ReadLog{}, "Y1"), saved(&command.UnreadLog{Reading: "Y1"}, "Y1"),
 	saved(&command.Attach{}, "F1", "F2"), saved(&command.Detach{}, "F1"), saved(&command.ExportArchive{}, "C20261124-0001"),
 	saved(&command.PutVillage{}, "V1"), saved(&command.PutAgency{}, "A1"), saved(&command.PutPlace{}, "L1"), saved(&command.PutItem{}, "I1"), saved(&command.PutKit{}, "K01"), saved(&command.PutOfficer{}, "U1"),
 	saved(&command.PutDaysOff{Year: 2027}, "2027"), saved(&command.StrikeDaysOff{}, "2027"), saved(&command.DoDuty{}, "P9-2027/town_posting"), saved(&command.WaiveDuty{}, "P9-2027/town_posting"),

@@ -29,8 +29,18 @@ const (
 	Registers Page = "registers" // 台账, To.ID the register, or register/row
 	Roster    Page = "roster"    // 排班, To.ID the month or a slip
 	Village   Page = "village"   // 本村: all that a village contact has
+	Seats     Page = "seats"     // 在线: who is at the desk
 	Intake    Page = "intake"    // 登记; To.ID names the open call that a case comes out of
 )
+
+// Known says that p is a page of this program: a place that was kept may be older.
+func Known(p Page) bool {
+	switch p {
+	case Board, Cases, Handover, Stock, Case, Call, Lists, Settings, Since, Plans, Log, Calendar, Notices, Patrols, Registers, Roster, Seats, Intake:
+		return true
+	}
+	return false
+}
 
 // To goes to a page and shows the record ID on it. Focus names the part that gets the
 // keys, where the page has several ("" is the page's own choice).

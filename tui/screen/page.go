@@ -38,7 +38,9 @@ type Dialog interface {
 // end of the program what was to be kept and is not stored yet. A Focuser is kept for the
 // session and told what it is opened for. A Grabber has a field that wants a key before any
 // binding. A CasePage shows the case that a note or a command from there is about. A Whole
-// dialog takes the window. A Reader has not read yet what a key is understood by.
+// dialog takes the window. A Reader has not read yet what a key is understood by. A Spotter
+// says what is chosen on it (Spot), and chooses it again at another sign-in (Return), before
+// anything was read.
 type (
 	Loader   interface{ Load() tea.Cmd }
 	Leaver   interface{ Leave() tea.Cmd }
@@ -48,6 +50,10 @@ type (
 	CasePage interface{ CaseID() string }
 	Whole    interface{ Whole() bool }
 	Reader   interface{ Reading() bool }
+	Spotter  interface {
+		Spot() string
+		Return(spot string)
+	}
 )
 
 // Point is a cell, from 0.

@@ -117,6 +117,17 @@ func EntriesOf(r Reader, record string) ([]Entry, error) {
 	return out, err
 }
 
+// LastOf reads the newest entry about a record.
+func LastOf(r Reader, record string) (e Entry, ok bool, err error) {
+	p := "journal/" + record + "\x00"
+	err = r.scan("ix", p, p+"\xff\xff", true, func(k string, _ []byte) (bool, error) {
+		var err error
+		e, ok, err = EntryAt(r, binary.BigEndian.Uint64([]byte(k[len(p):])))
+		return false, err
+	})
+	return e, ok, err
+}
+
 // BodyOf decodes the command that an entry wrote into cmd; false where its body is gone, as
 // one erased by law is.
 func BodyOf(r Reader, seq uint64, cmd any) (bool, error) {

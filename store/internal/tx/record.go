@@ -43,6 +43,9 @@ func (l layers) seen(live func(job string) bool) []byte {
 	return l.base
 }
 
+// Seal is a value as a record has it, for what stands beside the journal.
+func Seal(v any) ([]byte, error) { return seal(v) }
+
 func seal(v any) ([]byte, error) {
 	body, err := json.Marshal(v)
 	if err != nil {

@@ -22,6 +22,8 @@ package tx
 //	draft/     <officer id> "/" <form> : raw JSON of a form; neither journaled nor versioned
 //	           "@/" <form>    : what was typed at the desk itself while nobody was signed in;
 //	           "@" <officer id> "/" <form> at a terminal of that officer's, locked
+//	           "@place/" <officer id> : where the person is on the screen
+//	word/      <officer id> "/" <id> : Word to somebody at the desk, until it was read; not journaled
 //	setting/   <name>         : Setting of the desk; those of an operation stand in it
 //	daysoff/   <year>         : DaysOff, the township's own notice of a year
 //	task/      <operation> "/" <item> ["/" <date>] : Task, the mark on a dated duty of a plan
@@ -57,6 +59,7 @@ var Buckets = []string{
 	"ownplan",
 	"notice",
 	"key",
+	"word",
 }
 
 // SchemaVersion is what this program writes.

@@ -66,6 +66,8 @@ type Town struct {
 	NoBook     bool         // there is no book yet
 	Notes      []text.Text  // what Notices answers
 	Asked      int          // how often Town was
+	Touch      *rules.Touch // the newest entry about every record
+	Seat       tui.Seat     // the place of whoever signs in
 	reads      int
 }
 
@@ -223,6 +225,23 @@ func (d *Desk) SaveDraft(form string, raw []byte) error {
 func (d *Desk) Draft(form string) ([]byte, error) {
 	defer d.lock()()
 	return d.t.drafts[d.who.ID+"/"+form], nil
+}
+
+// SavePlace keeps where the person is, Place says where they were.
+func (d *Desk) SavePlace(raw []byte) error { return d.SaveDraft("@place", raw) }
+
+// Place is what SavePlace kept.
+func (d *Desk) Place() ([]byte, error) { return d.Draft("@place") }
+
+// Touched is Touch, of every record.
+func (d *Desk) Touched(string) (*rules.Touch, error) { defer d.lock()(); return d.t.Touch, nil }
+
+// Sit is Seat: nil, unless a test makes one.
+func (t *Town) Sit(tui.Desk) tui.Seat {
+	if t.Seat == nil {
+		return nil
+	}
+	return t.Seat
 }
 
 func (d *Desk) stamp() view.Stamp { return view.Stamp{Seq: d.t.seq, Now: d.t.now} }

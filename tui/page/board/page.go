@@ -38,6 +38,7 @@ type Page struct {
 	ask     list.List
 	onAsk   bool // the questions have the keys
 	sign    func(order string) route.Action
+	widest  widest
 }
 
 // New is the board of a desk. notices is what endangers the book; sign is what Enter does
@@ -176,3 +177,9 @@ func (p *Page) paper() route.Action {
 	}
 	return route.To{Page: route.Handover, ID: on}
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.due.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.due.Return(spot) }

@@ -9,6 +9,7 @@ import (
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/tui/screen"
+	"dutydesk/tui/style"
 )
 
 // View draws the board: one pane under the other, or what is due and to be asked on the
@@ -141,16 +142,31 @@ const narrow = 60
 // spare it, else half of what the other columns leave, in a narrow window two fifths.
 func (p *Page) whatWidth(env screen.Env, w int) int {
 	free := room(env, w)
-	what, subject := 0, 0
-	for i := range p.board.Rows {
-		what = max(what, env.Width(capital(env.T(p.board.Rows[i].What))))
-		subject = max(subject, env.Width(env.T(p.board.Rows[i].Subject)))
+	if k := (drawnFor{p.board, env.Lang, env.Mode}); p.widest.of != k { // not at every key
+		p.widest = widest{of: k}
+		for i := range p.board.Rows {
+			p.widest.what = max(p.widest.what, env.Width(capital(env.T(p.board.Rows[i].What))))
+			p.widest.subject = max(p.widest.subject, env.Width(env.T(p.board.Rows[i].Subject)))
+		}
 	}
+	what, subject := p.widest.what, p.widest.subject
 	share := free / 2
 	if w < narrow {
 		share = free * 2 / 5
 	}
 	return max(min(what, max(share, free-subject)), 1)
+}
+
+// widest are the widths of the longest texts of a board, as it is drawn for one session.
+type widest struct {
+	of            drawnFor
+	what, subject int
+}
+
+type drawnFor struct {
+	board *view.Board
+	lang  text.Lang
+	mode  style.Mode
 }
 
 // room is what the two texts of a row have, the other columns and all blanks taken off: on a

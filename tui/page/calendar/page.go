@@ -240,3 +240,9 @@ func (p *Page) fast() *rules.Error {
 }
 
 func settled(r *view.CalendarRow) bool { return r.Task != nil && r.Task.Settled() }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.list.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.list.Return(spot) }

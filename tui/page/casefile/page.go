@@ -269,3 +269,9 @@ func (p *Page) version() (of func() int64, conflict func()) {
 		return v
 	}, func() { read = true }
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.owed.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.owed.Return(spot) }

@@ -216,3 +216,20 @@ func (p *Page) direct() route.Action {
 	id := p.number()
 	return route.All{p.table().find.Clear(), route.To{Page: route.Case, ID: id}}
 }
+
+// Spot is which list is seen and what is chosen in it; Return chooses it again.
+func (p *Page) Spot() string {
+	if p.onAll {
+		return onAll + p.all.find.Spot()
+	}
+	return p.open.find.Spot()
+}
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) {
+	spot, p.onAll = strings.CutPrefix(spot, onAll)
+	p.table().find.Return(spot)
+}
+
+// onAll begins the spot of the list of all.
+const onAll = "all "

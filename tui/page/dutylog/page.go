@@ -276,3 +276,9 @@ func (p *Page) narrow() route.Action {
 func (p *Page) print() route.Action {
 	return screen.Print{From: p, Kind: rules.PaperLog, ID: name(p.log), Draft: true}
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.find.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.find.Return(spot) }

@@ -186,3 +186,9 @@ func (p *Page) scroll(msg tea.KeyMsg) {
 		p.top = 1 << 20
 	}
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.lines.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.lines.Return(spot) }

@@ -7,6 +7,7 @@ package lists
 import (
 	"cmp"
 	"maps"
+	"strconv"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -281,4 +282,16 @@ func (p *Page) pinless() *rules.Error {
 		return rules.Refuse(text.Text{ZH: "已停用的人不能登录。先按 Del 恢复。", EN: "A retired officer cannot sign in. Bring them back with Del first."}, "")
 	}
 	return nil
+}
+
+// Spot is which list is in sight and what is chosen in it; Return chooses it again.
+func (p *Page) Spot() string { return strconv.Itoa(p.at) + " " + p.tab().find.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) {
+	n, rest, _ := strings.Cut(spot, " ")
+	if at, err := strconv.Atoi(n); err == nil && at >= 0 && at < len(p.tabs) {
+		p.at = at
+		p.tab().find.Return(rest)
+	}
 }

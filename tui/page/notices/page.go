@@ -262,3 +262,9 @@ func (p *Page) can(code string) func() *rules.Error {
 		return p.one.Can[code+"/"+strconv.Itoa(r.No)]
 	}
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.rows.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.rows.Return(spot) }

@@ -266,3 +266,9 @@ func (p *Page) why() route.Action {
 	r := *p.row()
 	return screen.Show(dialog.NewText(r.what, func(env screen.Env, w int) []string { return r.lines(env, w) }))
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.list.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.list.Return(spot) }

@@ -243,3 +243,9 @@ func (p *Page) can(code string) func() *rules.Error {
 }
 
 func (p *Page) fixed() *rules.Error { return p.can("undo/" + rules.UndoOut)() }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.list.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.list.Return(spot) }

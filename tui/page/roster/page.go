@@ -249,3 +249,9 @@ func (p *Page) fixed() *rules.Error {
 	}
 	return p.can("roster.withdraw")()
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.list.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.list.Return(spot) }

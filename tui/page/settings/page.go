@@ -182,3 +182,9 @@ func (p *Page) unset() *rules.Error {
 	}
 	return nil
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.list.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.list.Return(spot) }

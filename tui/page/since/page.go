@@ -190,3 +190,9 @@ func (p *Page) open() route.Action {
 	}
 	return route.To{Page: route.Board}
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.list.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.list.Return(spot) }

@@ -187,3 +187,9 @@ func (p *Page) nothing() *rules.Error {
 	}
 	return nil
 }
+
+// Spot is what is chosen here; Return chooses it again.
+func (p *Page) Spot() string { return p.find.Spot() }
+
+// Return is Spot of an earlier session.
+func (p *Page) Return(spot string) { p.find.Return(spot) }

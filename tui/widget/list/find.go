@@ -59,6 +59,7 @@ type Find struct {
 	todo  []int // places that the filter has still to look at
 	runs  int   // of the filter; what an earlier one finds is late
 	sorts int   // of the order
+	again int   // the order that is chosen as soon as there are records (Return)
 }
 
 // SetRows says which records there are now. The filter and the order go on.
@@ -69,7 +70,8 @@ func (f *Find) SetRows(r Rows) route.Action {
 	if find(r.IDs, f.want, f.Index()) < 0 {
 		f.want = ""
 	}
-	f.rows, f.order = r, min(f.order, max(len(r.Orders)-1, 0))
+	f.rows, f.order = r, min(max(f.order, f.again), max(len(r.Orders)-1, 0))
+	f.again = 0
 	return f.turnTo()
 }
 

@@ -18,6 +18,8 @@ type List struct {
 	at     int // selected; 0 when empty
 	top    int // first row in the window
 	height int // of the window drawn last
+
+	back string // to be selected as soon as it is there (Return)
 }
 
 // Row draws record i in width cells.
@@ -38,7 +40,23 @@ func (l *List) SetItems(ids []string) {
 		l.top = l.at - row
 	}
 	l.clamp()
+	if l.back != "" && len(ids) > 0 {
+		l.Select(l.back)
+		l.back = ""
+	}
 }
+
+// Spot is the selected record, "" for the first one or none; Return selects it again, as soon
+// as there are records.
+func (l *List) Spot() string {
+	if l.at == 0 || l.at >= len(l.ids) {
+		return l.back
+	}
+	return l.ids[l.at]
+}
+
+// Return is for a list that has no records yet; a key before they come forgets it.
+func (l *List) Return(spot string) { l.back = spot }
 
 // heir is the place in now of what is selected after the record at a place in was: of
 // itself, of the first after it that is still there, of the last before it; -1 where all
@@ -121,6 +139,7 @@ func (l *List) Select(id string) bool {
 // Key moves the selection with Up, Down, PgUp, PgDn, Home and End. It reports
 // whether the key was one of them, also when there was nowhere to go.
 func (l *List) Key(msg tea.KeyMsg) bool {
+	l.back = ""
 	page := max(1, l.height-1) // one row of the page before stays in sight
 	switch msg.Type {
 	case tea.KeyUp:
