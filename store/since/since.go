@@ -99,7 +99,9 @@ func (d *drawing) look() error {
 		return nil
 	}
 	return tx.Entries(d.v, from, false, func(x tx.Entry) bool {
-		d.codes[x.Code]++
+		if !d.e.Masked || x.Code != "roster.leave" {
+			d.codes[x.Code]++
+		}
 		if x.Code == "officer.prefs" || x.Seq > d.e.Seq {
 			return x.Seq <= d.e.Seq
 		}
