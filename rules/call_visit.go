@@ -29,7 +29,7 @@ func (c *Call) Leave(at time.Time) *Error {
 	if e := c.MayLeave(); e != nil {
 		return e
 	}
-	if at.Before(c.At) {
+	if MinuteBefore(at, c.At) {
 		return Bad("at", text.Text{ZH: "%[1]s 早于来访 (%[2]s)。", EN: "%[1]s is before the visit (%[2]s)."}.With(Stamp(at), Stamp(c.At)))
 	}
 	c.Left = &at

@@ -7,7 +7,10 @@ import (
 
 // Ensure that a visitor leaves once, after coming, and that taking it back keeps when it was.
 func TestVisitLeaves(t *testing.T) {
-	at := time.Date(2026, 11, 24, 1, 0, 0, 0, Zone)
+	at := time.Date(2026, 11, 24, 1, 0, 40, 0, Zone)
+	if e := (&Call{ID: "T2", Kind: CallVisit, At: at}).Leave(at.Truncate(time.Minute)); e != nil {
+		t.Errorf("left in the minute of coming: %v", e)
+	}
 	c := &Call{ID: "T1", Kind: CallVisit, At: at}
 	if e := c.Leave(at.Add(-time.Minute)); e == nil || e.Field != "at" {
 		t.Errorf("left before coming: %v", e)

@@ -166,3 +166,21 @@ func TestWordOnWhatBecameLate(t *testing.T) {
 		t.Errorf("%+v", h.Lines)
 	}
 }
+
+// Ensure that a new word on a line that the taker answered since asks for the answer again.
+func TestWordAsksForTheAnswerAgain(t *testing.T) {
+	s := shiftOn("2026-11-23")
+	main := Hand{"U1", "何雨禾", []Role{RoleOfficer}, at("2026-11-24 07:55")}
+	next := Hand{"U4", "周立冬", []Role{RoleOfficer}, at("2026-11-24 08:00")}
+	h, live := stages(t)[HandoverPresented], twoLines()
+	live.Lines = append(live.Lines, Line{Key: "call/T1", Section: SectionAction, Title: said("水管")})
+	must(t, h.Add(main, s, live, "call/T1", "六点再问", nil))
+	must(t, h.Answer(next, live, []string{"call/T1"}, ""))
+	if find(h.Now(live.Lines), "call/T1").Accepted == nil {
+		t.Fatal("not answered")
+	}
+	must(t, h.Add(main, s, live, "call/T1", "五点就问", nil))
+	if l := find(h.Now(live.Lines), "call/T1"); l.Word != "五点就问" || l.Accepted != nil {
+		t.Errorf("an answer to another word stands: %+v", l)
+	}
+}

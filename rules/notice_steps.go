@@ -44,7 +44,7 @@ func (n *Notice) Note(r *NoticeReceiver, t NoticeTry) *Error {
 	if l := r.Last(); l != nil {
 		first = l.At
 	}
-	if t.At.Before(first) {
+	if t.At.Before(first.Truncate(time.Minute)) { // people tell minutes, and a clock may step back in one
 		return Bad("at", text.Text{ZH: "%[1]s 早于通知或上一次 (%[2]s), 时间不对。", EN: "%[1]s is before the notice or the try before (%[2]s)."}.With(Stamp(t.At), Stamp(first)))
 	}
 	if t.Phone == "" && (t.Result == ResultThrough || t.Result == ResultMissed) {

@@ -178,3 +178,20 @@ func TestNoticeOneTelephone(t *testing.T) {
 		t.Errorf("%v", e)
 	}
 }
+
+// Ensure that a result of the same minute as the last one is taken, as people tell minutes and a
+// clock steps back by seconds, and one of an earlier minute is not.
+func TestNoticeSameMinute(t *testing.T) {
+	n := dialList([]string{"1"})
+	r := &n.Receivers[0]
+	at := n.At.Add(10*time.Minute + 40*time.Second)
+	if e := n.Note(r, NoticeTry{Result: ResultMissed, At: at}); e != nil {
+		t.Fatal(e)
+	}
+	if e := n.Note(r, NoticeTry{Result: ResultMissed, At: at.Add(-time.Minute)}); e == nil || e.Field != "at" {
+		t.Errorf("a minute before: %v", e)
+	}
+	if e := n.Note(r, NoticeTry{Result: ResultReceived, At: at.Truncate(time.Minute)}); e != nil {
+		t.Error(e)
+	}
+}

@@ -240,9 +240,9 @@ func (p *Patrol) gone() *Error {
 	return Refuse(text.Text{ZH: "%[1]s 已划去: %[2]s", EN: "%[1]s is struck out: %[2]s"}.With(p.ID, p.Struck), "")
 }
 
-// minuteBefore says that a lies in an earlier minute than b: people tell times by the minute, and
+// MinuteBefore says that a lies in an earlier minute than b: people tell times by the minute, and
 // what was written down in the same one has seconds.
-func minuteBefore(a, b time.Time) bool {
+func MinuteBefore(a, b time.Time) bool {
 	return a.Truncate(time.Minute).Before(b.Truncate(time.Minute))
 }
 
@@ -262,9 +262,9 @@ func (p *Patrol) Stop(s PatrolStop) *Error {
 		return e
 	}
 	switch {
-	case minuteBefore(s.At, p.Out.At):
+	case MinuteBefore(s.At, p.Out.At):
 		return Bad("at", text.Text{ZH: "%[1]s 在出发 (%[2]s) 以前。", EN: "%[1]s is before it left (%[2]s)."}.With(Stamp(s.At), Stamp(p.Out.At)))
-	case p.Back != nil && minuteBefore(p.Back.At, s.At):
+	case p.Back != nil && MinuteBefore(p.Back.At, s.At):
 		return Bad("at", text.Text{ZH: "%[1]s 已返回, 补记的站要写返回以前的时间。", EN: "It was back by %[1]s: a stop noted later needs a time before that."}.With(Stamp(p.Back.At)))
 	}
 	if s.BackBy != nil && !s.BackBy.After(s.At) {
@@ -291,7 +291,7 @@ func (p *Patrol) Return(back PatrolStep, result string) *Error {
 	if e := p.MayReturn(); e != nil {
 		return e
 	}
-	if last := p.Heard(); minuteBefore(back.At, last) {
+	if last := p.Heard(); MinuteBefore(back.At, last) {
 		return Bad("at", text.Text{ZH: "%[1]s 早于最后一次消息 (%[2]s)。", EN: "%[1]s is before the last word of it (%[2]s)."}.With(Stamp(back.At), Stamp(last)))
 	}
 	p.State, p.Back, p.Result = PatrolBack, &back, result
@@ -325,7 +325,7 @@ func (p *Patrol) Fix(no int, f HazardFix) *Error {
 	if e := p.MayFix(no); e != nil {
 		return e
 	}
-	if s := &p.Stops[no-1]; minuteBefore(f.At, s.At) {
+	if s := &p.Stops[no-1]; MinuteBefore(f.At, s.At) {
 		return Bad("at", text.Text{ZH: "%[1]s 早于发现 (%[2]s)。", EN: "%[1]s is before it was found (%[2]s)."}.With(Stamp(f.At), Stamp(s.At)))
 	}
 	p.Stops = slices.Clone(p.Stops)
@@ -360,7 +360,8 @@ func (p *Patrol) LastStep() string {
 	return UndoOut
 }
 
-// MayUndo refuses to take back what does not stand.
+// MayUndo refuses to take back what does not stand, and the whole of a patrol that is out and was
+// somewhere: its team would be looked for by nobody.
 func (p *Patrol) MayUndo(step string) *Error {
 	if p.Struck != "" {
 		return p.gone()
@@ -369,6 +370,8 @@ func (p *Patrol) MayUndo(step string) *Error {
 	kind, n, numbered := strings.Cut(step, "/")
 	no, _ := strconv.Atoi(n)
 	switch {
+	case step == UndoOut && p.IsOut() && len(p.Stands()) > 0: // people are out there
+		return Refuse(text.Text{ZH: "%[1]s 已有站点, 人在外: 先记返回再划去。", EN: "%[1]s has stops and is out: mark it as back first, then strike it."}.With(p.ID), "")
 	case step == UndoOut, step == UndoBack && p.Back != nil:
 		return nil
 	case !numbered || no < 1 || no > len(p.Stops) || p.Stops[no-1].Struck != "":

@@ -40,6 +40,19 @@ func Unmanned(crew, duty []string) bool {
 	return len(duty) > 0 && !slices.ContainsFunc(duty, func(who string) bool { return !slices.Contains(crew, who) })
 }
 
+// Unlisted are those of a crew whom the list of officers does not have, as they were said.
+func Unlisted(crew []string, officers []Officer) (out []string) {
+	for _, who := range crew {
+		key := text.Fold(who)
+		if !slices.ContainsFunc(officers, func(o Officer) bool {
+			return key == text.Fold(o.ID) || key == text.Fold(o.Name) || key == text.Initials(o.Name)
+		}) {
+			out = append(out, who)
+		}
+	}
+	return out
+}
+
 // LeavesDesk is the question that a crew is asked of whom everybody is on duty (Precondition,
 // confirmed).
 func LeavesDesk(duty []string) *Error {

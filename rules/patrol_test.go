@@ -47,6 +47,8 @@ func TestPatrolSteps(t *testing.T) {
 		{func() *rules.Error { return p.Undo("back", rules.TakenBack{Reason: "没回"}) }, "step"},
 		{func() *rules.Error { return p.Undo("", rules.TakenBack{Reason: "没去砖厂"}) }, ""},
 		{func() *rules.Error { return p.Undo("stop/2", rules.TakenBack{Reason: "又"}) }, "step"},
+		{func() *rules.Error { return p.Undo("out", rules.TakenBack{Reason: "错"}) }, "precondition"}, // the team is out there
+		{func() *rules.Error { return p.Return(stepAt(2, 20), "") }, ""},
 		{func() *rules.Error { return p.Undo("out", rules.TakenBack{Reason: "记错"}) }, ""},
 		{func() *rules.Error { return p.Undo("out", rules.TakenBack{Reason: "又"}) }, "precondition"},
 		{func() *rules.Error { return p.Stop(rules.PatrolStop{PatrolStep: stepAt(1, 50)}) }, "precondition"},

@@ -101,11 +101,15 @@ func MayReport(sent *Report) *Error {
 	if sent == nil {
 		return nil
 	}
-	return Refuse(text.Text{ZH: "%[1]s 的%[2]s已于 %[3]s 报 %[4]s (%[5]s 收)。补报用续报, 改数用更正, 没报到的先撤回。", EN: "The %[2]s of %[1]s was sent at %[3]s to %[4]s, received by %[5]s. Add to it or correct it; take it back if it did not arrive."}.
-		With(Stamp(sent.For), WordOf(ReportWords, string(sent.Kind)), Stamp(sent.At), sent.To, sent.Receiver), "")
+	to := text.Text{ZH: sent.To, EN: sent.To}
+	if sent.Receiver != "" { // covered for some readers
+		to = text.Text{ZH: "%[1]s (%[2]s 收)", EN: "%[1]s, received by %[2]s"}.With(sent.To, sent.Receiver)
+	}
+	return Refuse(text.Text{ZH: "%[1]s 的%[2]s已于 %[3]s 报 %[4]s。补报用续报, 改数用更正, 没报到的先撤回。", EN: "The %[2]s of %[1]s was sent at %[3]s to %[4]s. Add to it or correct it; take it back if it did not arrive."}.
+		With(Stamp(sent.For), WordOf(ReportWords, string(sent.Kind)), Stamp(sent.At), to), "")
 }
 
-// ReportAhead is how long before its hour a report is owed, and may be sent for it. Ours.
+// ReportAhead is how long before its hour a report is owed. Ours.
 const ReportAhead = time.Hour
 
 // ReportHour is the hour that a report is for at a moment: the coming one from ReportAhead
@@ -122,4 +126,15 @@ func ReportHour(hour int, now time.Time) (time.Time, bool) {
 		return at.AddDate(0, 0, -1), true
 	}
 	return at, true
+}
+
+// Hour is the hour that a report of the kind is for at a moment: as ReportHour, but the night's
+// is from midnight on the one of that morning. The county wants it before its hour
+// (docs/domain.md §9.2), and what a night long gone was is told as not sent.
+func (k ReportKind) Hour(hour int, now time.Time) (time.Time, bool) {
+	at, ok := ReportHour(hour, now)
+	if today := DateOf(now).Time().Add(time.Duration(hour) * time.Hour); ok && k == ReportNight && at.Before(today) {
+		at = today
+	}
+	return at, ok
 }

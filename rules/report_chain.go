@@ -70,7 +70,7 @@ func MayReportAs(form ReportForm, sent *Report) *Error {
 
 // MayFollow refuses a further report from before the one that it follows (Invalid, at).
 func (r *Report) MayFollow(at time.Time) *Error {
-	if at.Before(r.At) {
+	if at.Before(r.At.Truncate(time.Minute)) { // people tell minutes
 		return Bad("at", text.Text{ZH: "%[1]s 早于所续的 %[2]s (%[3]s)。", EN: "%[1]s is before %[2]s, which it follows (%[3]s)."}.With(Stamp(at), r.ID, Stamp(r.At)))
 	}
 	return nil

@@ -27,3 +27,25 @@ func TestReportHour(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that the night's report is for the morning that comes, from midnight on, and the nil
+// report for the last hour until the next is near.
+func TestReportKindHour(t *testing.T) {
+	for _, k := range []struct {
+		kind rules.ReportKind
+		hour int
+		now  time.Time
+		want string
+	}{
+		{rules.ReportNight, 8, clock(0, 0), "11-24 08:00"}, {rules.ReportNight, 8, clock(6, 50), "11-24 08:00"}, {rules.ReportNight, 8, clock(23, 59), "11-24 08:00"},
+		{rules.ReportNight, 0, clock(23, 0), "11-25 00:00"}, {rules.ReportNight, 24, clock(8, 0), ""}, {rules.ReportNil, 17, clock(9, 0), "11-23 17:00"},
+	} {
+		got := ""
+		if at, ok := k.kind.Hour(k.hour, k.now); ok {
+			got = rules.Stamp(at)
+		}
+		if got != k.want {
+			t.Errorf("%s %d at %v: %s, want %s", k.kind, k.hour, k.now, got, k.want)
+		}
+	}
+}

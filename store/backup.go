@@ -158,7 +158,7 @@ func (s *Store) LastBackup() *BackupResult { return s.backup.Load() }
 
 // Restore brings a verified backup into dir. A book that still reads is never
 // overwritten (Precondition); a damaged one is moved aside, not deleted, and only once
-// the copy stands beside it.
+// the copy stands beside it. The reserve is taken where the disk has room for it.
 func Restore(from, dir string, now time.Time) (aside string, err error) {
 	if err := sound(from); err != nil {
 		return "", err
@@ -201,6 +201,9 @@ func Restore(from, dir string, now time.Time) (aside string, err error) {
 	})
 	if err != nil {
 		return aside, fileError(path, err)
+	}
+	if err := keepReserve(dir); err != nil && !bolt.IsFull(err) {
+		return aside, fileError(dir, err)
 	}
 	return aside, nil
 }

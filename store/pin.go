@@ -98,6 +98,10 @@ func (s *Store) verify(officer, pin string) (rec tx.PIN, err error) {
 			err = &rules.Error{Kind: rules.Denied, Field: "pin", Text: text.Text{
 				ZH: "还没有设 PIN, 请带班领导或管理员设一个。", EN: "No PIN is set yet: a leader or administrator sets one."}}
 		}
+		if err == nil && !rec.Belongs(officer) {
+			err = &rules.Error{Kind: rules.Damaged, Field: "pin", Text: text.Text{
+				ZH: "%[1]s 的 PIN 记录是别人的, 值班簿被改动过: 先检验 (verify)。", EN: "The PIN kept for %[1]s is somebody else's: the book was tampered with. Verify it."}.With(officer)}
+		}
 		return err
 	})
 	if err != nil {

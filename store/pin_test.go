@@ -11,6 +11,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/kv"
 )
 
 func (d *desk) pass(t time.Duration) { d.mu.Lock(); d.clock = d.clock.Add(t); d.mu.Unlock() }
@@ -222,6 +223,9 @@ func TestBackupRestore(t *testing.T) {
 	if _, err := Restore(path, fresh, d.clock); err != nil {
 		t.Fatalf("into an empty folder: %v", err)
 	}
+	if st, err := os.Stat(fresh + "/" + ReserveFile); err != nil || st.Size() != reserveSize {
+		t.Errorf("a restored book has no reserve: %v", err)
+	}
 	s, err := Open(fresh, d.options())
 	if err != nil {
 		t.Fatal(err)
@@ -253,4 +257,27 @@ func TestRightPINsAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// Ensure that a PIN that is put in the place of another officer's opens no desk, and that verify
+// tells of it.
+func TestExchangedPIN(t *testing.T) {
+	d := newDesk(t)
+	res, err := d.Do("", &command.AddOfficer{Name: "何雨禾", Roles: []rules.Role{rules.RoleOfficer}, PIN: "135790"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := d.s.officer("许知远")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.s.submit(&request{plain: func(w kv.Writer) error { return w.Put("pin", own.ID, w.Get("pin", res.ID)) }}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.s.SignIn("许知远", "135790", "t"); rules.KindOf(err) != rules.Damaged {
+		t.Errorf("signed in with somebody else's PIN: %v", err)
+	}
+	if rep, err := d.s.Verify(nil); err != nil || !strings.Contains(strings.Join(rep.Problems, "\n"), "pin/"+own.ID) {
+		t.Errorf("%v %+v", err, rep)
+	}
 }

@@ -176,7 +176,7 @@ func (c *initDesk) run(x *tx.Tx) (command.Result, error) {
 		x.PutState("town", c.Town),
 		x.PutState("key", c.Key),
 		table.Officers.Put(x, o),
-		x.PutIn("pin", o.ID, tx.PIN{Hash: x.Secrets[""]}),
+		x.PutIn("pin", o.ID, tx.PIN{Officer: o.ID, Hash: x.Secrets[""]}),
 	)
 	return command.Result{ID: o.ID}, err
 }

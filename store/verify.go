@@ -155,6 +155,11 @@ func records(v tx.View, rep *Report, want map[string]bool, wrote map[string]ment
 			}
 			if _, err := tx.In(v, b, k, &any); err != nil {
 				rep.bad("%v", err)
+				return true
+			}
+			var pin tx.PIN
+			if b == "pin" && (json.Unmarshal(any, &pin) != nil || !pin.Belongs(k)) {
+				rep.bad("pin/%s is the PIN of another officer", k)
 			}
 			return true
 		})

@@ -14,6 +14,7 @@ func TestHeaderNamesThePerson(t *testing.T) {
 		open(t, set{w: w, h: 24}).signIn("zld").sees("值班 何雨禾", "登录 周立冬")
 		open(t, set{w: w, h: 24}).signIn("hyh").press("Down").misses("登录 何雨禾")
 	}
+	open(t, set{w: 45, h: 24}).signIn("zld").sees("登录 周立冬")
 	open(t, set{lang: text.EN}).signIn("zld").sees("duty 何雨禾", "signed in 周立冬  ", "02:14")
 	open(t, set{town: (*fakedesk.Town).NoShift}).signIn("hyh").sees("登录 何雨禾")
 	open(t, set{}).signIn("hyh").press("F1").sees("> 选中的一行")

@@ -27,7 +27,7 @@ func (a *App) header() string {
 			parts = append(parts, part{gap: 2, s: a.env.T(onDutyText.With(b.Duty.Main)), need: 2}, part{gap: 1, s: a.env.T(leaderText.With(b.Duty.Leader)), need: 5})
 		}
 		if id, name := a.desk.Actor(); b.Duty.Shift == nil || b.Duty.Shift.Main != id {
-			parts = append(parts, part{gap: 2, s: a.env.T(signedInText.With(name)), need: 3})
+			parts = append(parts, part{gap: 2, s: a.env.T(signedInText.With(name)), short: a.env.T(signedInText.With(name)), need: 1})
 		}
 	}
 	if n := len(a.others); n > 0 && a.desk != nil {
@@ -100,11 +100,13 @@ func (a *App) weather(ws []rules.Warning) part {
 	}
 	w := ws[worst]
 	p := part{gap: 2, s: a.env.T(warningText.With(words.Of(command.WarningKinds, w.Kind), words.Of(command.WarningLevels, w.Level))), need: 1, token: a.env.Theme.Warn}
+	p.short = p.s
 	if w.Until != nil {
 		p.s += " " + a.env.T(untilText.With(a.env.HHMM(*w.Until)))
 	}
 	if w.Level == rules.Red || w.Level == rules.Orange {
-		p.s, p.token = a.env.Theme.Danger.Mark()+p.s, a.env.Theme.Danger
+		mark := a.env.Theme.Danger.Mark()
+		p.s, p.short, p.token = mark+p.s, mark+p.short, a.env.Theme.Danger
 	}
 	return p
 }

@@ -317,7 +317,7 @@ func TestHandover(t *testing.T) {
 	if c := last[*command.AcceptLine](n); c.Query != "几点再问?" || len(c.Keys) != 1 {
 		t.Errorf("query: %+v", c)
 	}
-	n.press("F7").sees("交出以后有 1 处变化", "复述要点").press("text:"+fakedesk.PIN, "Shift+Tab", "text:"+fakedesk.PIN, "F9").sees("这里写的是 PIN, 请删去").press("Ctrl+U", "text:一人在桥洞", "F9")
+	n.press("F7").sees("交出以后有 1 处变化", ">复述要点").press("text:"+fakedesk.PIN, "Tab", "text:"+fakedesk.PIN, "F9").sees("这里写的是 PIN, 请删去").press("Ctrl+U", "text:一人在桥洞", "F9")
 	n.sees("交接单 H20261124-01", "已存档", "盯住120", "几点再问?").press("End").sees("一人在桥洞", "交班人签字 何雨禾", "接班人签字 周立冬")
 	n.press("Esc").sees("历次交接", "H20261124-01").press("Enter").sees("已存档")
 }
@@ -326,7 +326,7 @@ func TestHandover(t *testing.T) {
 // signs for that.
 func TestHandoverConflict(t *testing.T) {
 	n := open(t, set{}).signIn("hyh").press("F5", "F6", "F7", "text:zld", "Enter", "text:sl", "Enter", "Tab", "Tab", "text:"+fakedesk.PIN, "Enter", "Ctrl+L", "Esc").signIn("zld")
-	n.press("F5", "F7", "text:"+fakedesk.PIN, "Shift+Tab", "text:都清楚")
+	n.press("F5", "F7", "text:都清楚", "Tab", "text:"+fakedesk.PIN)
 	n.town.Other(fakedesk.HeYuhe, &command.DoAct{Case: fakedesk.CaseID, Act: "report_leader"})
 	n.press("F9").sees("有变化", "都清楚", "交出以后有 1 处变化")
 	n.press("F9").sees("已存档").press("End").sees("都清楚")

@@ -206,7 +206,7 @@ func TestFullDiskInAHandover(t *testing.T) {
 		size = st.Size()
 	}
 	for limit := int64(4 << 10); ; limit += max(4<<10, limit/6) {
-		code, _, warn := p.run([]string{taker, fmt.Sprint("TEST_FSIZE=", limit)}, "handover", "accept", "--mark", page.Mark)
+		code, _, warn := p.run([]string{taker, fmt.Sprint("TEST_FSIZE=", limit)}, "handover", "accept", "--mark", page.Mark, "--read-back", "逐项核对")
 		show()
 		accepted := page.Handover.State == rules.HandoverAccepted && page.Handover.Taken != nil && page.Handover.Head != nil
 		var duty struct{ Main string }
@@ -377,7 +377,7 @@ func TestAFailedBackupIsTold(t *testing.T) {
 	for _, l := range page.Live {
 		p.run([]string{"DUTYDESK_AS=周立冬"}, "handover", "accept", "--line", l.Key)
 	}
-	code, out, warn := p.run([]string{"DUTYDESK_AS=周立冬"}, "handover", "accept", "--mark", page.Mark)
+	code, out, warn := p.run([]string{"DUTYDESK_AS=周立冬"}, "handover", "accept", "--mark", page.Mark, "--read-back", "逐项核对")
 	if code != 0 || !strings.HasPrefix(out, "H2026") || !strings.Contains(warn, "自动备份没有成功") {
 		t.Errorf("exit %d, %q, %q", code, out, warn)
 	}

@@ -29,6 +29,13 @@ func (a *app) journalVerb() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if b.desk.SeesPersons() != nil {
+			for i := range entries {
+				if e := &entries[i]; e.Code == "roster.leave" { // by its officer it tells who is on leave
+					e.Code, e.Record, e.Wrote = "", "", nil
+				}
+			}
+		}
 		return show(b, entries, func(e store.Entry) []string {
 			return []string{strconv.FormatUint(e.Seq, 10), moment(e.At), e.Name, e.Code, e.Record, e.Shift}
 		})

@@ -122,7 +122,7 @@ func TestKeysOfTheNight(t *testing.T) {
 		}
 		lines++
 	}
-	n.counted(&keys, "F7", pin, "Shift+Tab", "text:都清楚", "F9")
+	n.counted(&keys, "F7", "text:都清楚", "Tab", pin, "F9")
 	n.sees("已存档")
 	within(fmt.Sprintf("taking over %d open lines", lines), keys, 8+4*max(lines, 8))
 }

@@ -89,7 +89,7 @@ func (b *book) showLog(p *view.Log) {
 		if r.Struck {
 			what = b.t(text.Text{ZH: "(已划去) ", EN: "(struck out) "}) + what
 		}
-		rows[i] = []string{strconv.FormatUint(r.Seq, 10), rules.Stamp(r.At), b.t(rules.WordOf(view.LogKinds, r.Kind)), b.t(r.From), what, b.t(r.Done), r.By}
+		rows[i] = []string{strconv.FormatUint(r.Seq, 10), rules.Stamp(r.When()), b.t(r.Category()), b.t(r.From), what, b.t(r.Handled()), r.By}
 	}
 	b.columns(rows)
 	for i := range p.Readings {

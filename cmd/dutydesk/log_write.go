@@ -8,6 +8,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
+	"dutydesk/rules/view"
 )
 
 // logVisit, logCheck and logAbove write down what reaches the desk in one way, as call log
@@ -102,7 +103,18 @@ func (a *app) logStrike() *cobra.Command {
 		case "L":
 			return b.do(&command.StrikeReport{Report: id, Reason: why})
 		case "Q":
-			return b.do(&command.UndoPatrol{Patrol: id, Step: rules.UndoOut, Version: version, Reason: why})
+			was, err := b.desk.Patrol(id)
+			if err != nil {
+				return err
+			}
+			out := was.Patrol.IsOut()
+			if err := b.do(&command.UndoPatrol{Patrol: id, Step: rules.UndoOut, Version: version, Reason: why}); err != nil {
+				return err
+			}
+			if out {
+				b.note(view.Unwatched)
+			}
+			return nil
 		}
 		return usage(text.Text{ZH: "写全编号: T 来电来访, N 记事, O 指示, Q 巡查, L 报告。", EN: "Give the whole id: T a contact, N a note, O an order, Q a patrol, L a report."})
 	}))

@@ -181,7 +181,7 @@ func (a *app) noticeClose() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := b.do(&command.CloseNotice{Notice: args[0], Reason: strings.Join(args[1:], " ")}); err != nil || b.json {
+		if err := b.do(&command.CloseNotice{Notice: args[0], Reason: strings.Join(args[1:], " "), Version: n.Notice.Version}); err != nil || b.json {
 			return err
 		}
 		b.note(text.Text{ZH: "没有传到: %[1]s", EN: "Not told: %[1]s"}.With(strings.Join(n.Notice.Missing(), " ")))

@@ -45,7 +45,15 @@ func (a *app) patrolOut() *cobra.Command {
 		if c.Expected, err = b.timeFlag("expected", expected, true); err != nil {
 			return err
 		}
-		return b.do(&c)
+		if err := b.do(&c); err != nil || c.Village != "" {
+			return err
+		}
+		if lists, err := b.desk.Lists(); err == nil {
+			if t := view.Unlisted(c.Crew, lists.Officers); !t.IsZero() {
+				b.note(t)
+			}
+		}
+		return nil
 	})
 	f := v.Flags()
 	f.StringVar(&c.Phone, "phone", "", a.t(text.Text{ZH: "打得通他们的电话 `NUMBER` (不写用名册上的)", EN: "the telephone `NUMBER` of the team (default the list's own)"}))

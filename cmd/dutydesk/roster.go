@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -18,9 +19,7 @@ func (a *app) rosterVerbs() *cobra.Command {
 		return a.verb(writes, use, short, 2, -1, func(b *book, args []string) error { return b.do(make(args[0], strings.Join(args[1:], " "))) })
 	}
 	return a.group("roster", text.Text{ZH: "排班", EN: "the roster"}, a.rosterShow(), a.rosterRules(), a.rosterGenerate(), a.rosterSet(), a.rosterPublish(),
-		reason("withdraw MONTH REASON", text.Text{ZH: "撤回还没开始的月份, 回到草稿", EN: "make a month that has not begun a draft again"},
-			func(id, why string) command.Command { return &command.WithdrawRoster{Month: id, Reason: why} }),
-		a.rosterLeave(), a.rosterSwap(), a.rosterTakeover(),
+		a.rosterWithdraw(), a.rosterLeave(), a.rosterSwap(), a.rosterTakeover(),
 		a.verb(writes, "accept SLIP", text.Text{ZH: "同意接班", EN: "accept to take over"}, 1, 1, func(b *book, args []string) error { return b.do(&command.AcceptSwap{Slip: args[0]}) }),
 		a.verb(writes, "approve SLIP", text.Text{ZH: "批准调班", EN: "approve a swap"}, 1, 1, func(b *book, args []string) error { return b.do(&command.ApproveSwap{Slip: args[0]}) }),
 		reason("refuse SLIP REASON", text.Text{ZH: "不同意调班", EN: "refuse a swap"}, func(id, why string) command.Command { return &command.RefuseSwap{Slip: id, Reason: why} }),
@@ -105,6 +104,9 @@ func (a *app) rosterRules() *cobra.Command {
 			}
 		}
 		keep("office", &c.Office, s.Office)
+		if !f.Changed("office-end") {
+			c.Until = s.Until
+		}
 		keep("leaders", &c.Leaders, s.Leaders)
 		keep("staff", &c.Staff, s.Staff)
 		keep("drivers", &c.Drivers, s.Drivers)
@@ -130,11 +132,16 @@ func (a *app) rosterRules() *cobra.Command {
 			c.Hours = rota.ReadHours(hours)
 		}
 		c.Version = s.Version
-		return b.do(&c)
+		res, err := b.desk.Do(b.request, &c)
+		if err != nil || !b.json { // the rules are one record: its key is no number to go on with
+			return err
+		}
+		return b.saved(res)
 	})
 	f := v.Flags()
 	f.StringArrayVar(&hours, "hours", nil, a.t(text.Text{ZH: "从某日起几点换班 `FROM=08:00,20:00`", EN: "hours from a day on `FROM=08:00,20:00`"}))
 	f.StringSliceVar(&c.Office, "office", nil, a.t(text.Text{ZH: "工作日白天由谁值 `NAME,...`", EN: "who keeps the workdays' daytime `NAME,...`"}))
+	f.StringVar(&c.Until, "office-end", "", a.t(text.Text{ZH: "办公室白天值到几点 `HH:MM` (默认 17:00)", EN: "until when the office keeps the day `HH:MM` (default 17:00)"}))
 	f.StringSliceVar(&c.Leaders, "leaders", nil, a.t(text.Text{ZH: "带班领导 `NAME,...`", EN: "leaders `NAME,...`"}))
 	f.StringSliceVar(&c.Staff, "staff", nil, a.t(text.Text{ZH: "值班人员 `NAME,...`", EN: "staff `NAME,...`"}))
 	f.StringSliceVar(&c.Drivers, "drivers", nil, a.t(text.Text{ZH: "驾驶员 `NAME,...`", EN: "drivers `NAME,...`"}))
@@ -152,10 +159,34 @@ func (a *app) rosterGenerate() *cobra.Command {
 	var c command.GenerateRoster
 	v := a.verb(writes, "generate MONTH", text.Text{ZH: "自动排班 (草稿), 手工定的不动", EN: "fill a month as a draft; what was set by hand stays"}, 1, 1, func(b *book, args []string) error {
 		c.Month = args[0]
+		if err := c.Check(b.st.Now()); err != nil {
+			return err
+		}
+		c.Versions = map[string]int64{}
+		for _, m := range rota.Months(rules.Date(c.Month+"-01"), rules.Date(c.Through+"-01")) {
+			r, err := b.desk.Roster(m)
+			if err != nil {
+				return err
+			}
+			c.Versions[m] = cmp.Or(r.Version, command.NoneYet)
+		}
+		c.Version = c.Versions[c.Month]
+		delete(c.Versions, c.Month)
 		return b.do(&c)
 	})
 	v.Flags().StringVar(&c.Through, "through", "", a.t(text.Text{ZH: "一起排到 `MONTH`", EN: "together through `MONTH`"}))
 	return v
+}
+
+// rosterWithdraw withdraws what the book shows now, and nothing that was written since.
+func (a *app) rosterWithdraw() *cobra.Command {
+	return a.verb(writes, "withdraw MONTH REASON", text.Text{ZH: "撤回还没开始的月份, 回到草稿", EN: "make a month that has not begun a draft again"}, 2, -1, func(b *book, args []string) error {
+		r, err := b.rosterOf(args[:1])
+		if err != nil {
+			return err
+		}
+		return b.do(&command.WithdrawRoster{Month: r.Month, Reason: strings.Join(args[1:], " "), Version: r.Version})
+	})
 }
 
 func (a *app) rosterSet() *cobra.Command {
@@ -259,6 +290,7 @@ func (a *app) rosterCount() *cobra.Command {
 			return nil
 		}
 		b.columns(rows)
+		b.note(rota.CountNote)
 		return nil
 	})
 	v.Flags().BoolVar(&csv, "csv", false, a.t(text.Text{ZH: "CSV 表格", EN: "as CSV"}))

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,6 +42,9 @@ func dutyRows(a *app, d *view.Duty) [][]string {
 	if len(d.Deputies) > 0 {
 		rows = append(rows, []string{a.t(text.Text{ZH: "副班", EN: "Deputies"}), strings.Join(d.Deputies, " ")})
 	}
+	if len(d.Standby) > 0 {
+		rows = append(rows, []string{a.t(text.Text{ZH: "备班", EN: "Standby"}), strings.Join(d.Standby, " ")})
+	}
 	if d.Late {
 		rows = append(rows, []string{a.t(text.Text{ZH: "已过交班时间, 还没有交班", EN: "past its end, not handed over"})})
 	}
@@ -66,9 +68,8 @@ func (a *app) shiftTake() *cobra.Command {
 		if c.Leader == "" {
 			c.Leader = t.Leader
 		}
-		if !f.Changed("deputy") { // whoever takes the desk is no deputy of their own
-			me, _ := b.desk.Actor()
-			c.Deputies = slices.DeleteFunc(slices.Clone(t.Deputies), func(id string) bool { return id == me })
+		if !f.Changed("deputy") {
+			c.Deputies, c.Rostered = t.Deputies, true
 		}
 		if !f.Changed("driver") {
 			c.Driver = t.Driver
@@ -76,7 +77,8 @@ func (a *app) shiftTake() *cobra.Command {
 		if err := b.do(&c); err != nil {
 			return err
 		}
-		return b.tellRostered(t)
+		b.tellRostered(t)
+		return nil
 	})
 	f = v.Flags()
 	f.StringVar(&c.Leader, "leader", "", a.t(text.Text{ZH: "带班领导 `LEADER`", EN: "duty leader `LEADER`"}))

@@ -247,3 +247,22 @@ func TestEdgesAreInside(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a visitor may leave in the minute of coming, and that of a visit that is over the
+// leaving stands for a beginning that nobody wrote.
+func TestVisitLeft(t *testing.T) {
+	now := time.Date(2026, 11, 24, 2, 10, 40, 0, rules.Zone)
+	minute, early := now.Truncate(time.Minute), now.Add(-time.Hour)
+	c := &LogCall{Kind: rules.CallVisit, Caller: rules.Caller{Name: "白桂枝"}, Said: "问路", At: &now, Left: &minute}
+	if err := c.Check(now); err != nil {
+		t.Error(err)
+	}
+	c.At, c.Left = nil, &early
+	if err := c.Check(now); err != nil || c.At == nil || !c.At.Equal(early) {
+		t.Errorf("%v, at %v", err, c.At)
+	}
+	c.At, c.Left = &now, &early
+	if err := c.Check(now); rules.AsError(err) == nil || rules.AsError(err).Field != "left" {
+		t.Error(err)
+	}
+}

@@ -70,3 +70,13 @@ func TestCrewIsCopied(t *testing.T) {
 		t.Errorf("%q %v", c.Deputies, err)
 	}
 }
+
+// Ensure that a PIN typed into the read-back, blindly or not, never gets into the book.
+func TestReadBackIsWords(t *testing.T) {
+	for said, ok := range map[string]bool{"246810": false, "２４６８１０": false, "一人在桥洞": true, "": true, "3 人": true} {
+		err := (&AcceptHandover{Handover: "H20261124-01", Mark: "m", ReadBack: said, PIN: "135790"}).Check(deskNow)
+		if (err == nil) != ok || err != nil && rules.AsError(err).Field != "read_back" {
+			t.Errorf("%q: %v", said, err)
+		}
+	}
+}

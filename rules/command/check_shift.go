@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"dutydesk/rules"
 	"dutydesk/rules/text"
@@ -100,7 +101,17 @@ func (c *AcceptHandover) Check(time.Time) error {
 		tidy("mark", &c.Mark, MaxName, text.Text{}),
 		tidied("read_back", &c.ReadBack, text.Note, maxReadBack, text.Text{}),
 		signature(&c.PIN),
+		inWords("read_back", c.ReadBack),
 	)
+}
+
+// inWords refuses figures alone where words are wanted: a PIN typed into the wrong field
+// would stand in the book for all to read.
+func inWords(name, s string) error {
+	if s == "" || strings.ContainsFunc(s, unicode.IsLetter) {
+		return nil
+	}
+	return rules.Bad(name, text.Text{ZH: "这里用话写, 不能只有数字。", EN: "Write words here, not figures alone."})
 }
 
 // Check: it says why.

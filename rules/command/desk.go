@@ -6,10 +6,12 @@ import (
 	"dutydesk/rules"
 )
 
-// TakeShift begins a shift when none is active (the very first, or after a gap).
+// TakeShift begins a shift when none is active (the very first, or after a gap). Rostered says
+// that nobody named the deputies, the roster has them: whoever cannot be one is left out.
 type TakeShift struct {
 	Leader   string   `json:"leader"` // officer id or name
 	Deputies []string `json:"deputies,omitempty"`
+	Rostered bool     `json:"rostered,omitempty"`
 	Driver   string   `json:"driver,omitempty"`
 }
 

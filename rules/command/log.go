@@ -97,20 +97,21 @@ func (c *StayVisit) Check(now time.Time) error {
 	return counter(now, "call", labelCall, &c.Call, &c.Reason).result()
 }
 
-// left needs a visit, and a time after it and not ahead.
+// left needs a visit, and a time that is not ahead, nor before the minute of the visit. Of one
+// that is over and whose beginning nobody wrote, the leaving stands for it.
 func (k *fields) left(c *LogCall) {
 	if c.Left == nil {
 		return
 	}
-	begun := k.now
-	if c.At != nil {
-		begun = *c.At
+	if c.At == nil {
+		at := *c.Left
+		c.At = &at
 	}
 	switch {
 	case c.Kind != rules.CallVisit || c.Out:
 		k.bad("left", text.Text{ZH: "离开时间只用于来访。", EN: "The time of leaving is for visits."})
-	case c.Left.Before(begun):
-		k.bad("left", text.Text{ZH: "离开早于来访, 来访也写上时间。", EN: "It is before the visit: write when that began too."})
+	case rules.MinuteBefore(*c.Left, *c.At):
+		k.bad("left", text.Text{ZH: "离开早于来访。", EN: "It is before the visit."})
 	}
 	k.at("left", c.Left)
 }

@@ -76,10 +76,12 @@ type WithdrawNotice struct {
 	Reason string `json:"reason"`
 }
 
-// CloseNotice explains all who are left with one reason, which closes the notice.
+// CloseNotice explains all who are left with one reason, which closes the notice. Version is of
+// the notice as it was read: a Conflict when it is another by now; 0 does not check.
 type CloseNotice struct {
-	Notice string `json:"notice"`
-	Reason string `json:"reason"`
+	Notice  string `json:"notice"`
+	Reason  string `json:"reason"`
+	Version int64  `json:"version,omitempty"`
 }
 
 // ConfirmNotice is the 收到 of a village contact, for the own village and no other.

@@ -15,6 +15,7 @@ import (
 type SetRoster struct {
 	Hours    []roster.Hours `json:"hours,omitempty"`
 	Office   []string       `json:"office,omitempty"`
+	Until    string         `json:"office_end,omitempty"` // HH:MM at which the office goes home
 	Leaders  []string       `json:"leaders,omitempty"`
 	Staff    []string       `json:"staff,omitempty"`
 	Drivers  []string       `json:"drivers,omitempty"`
@@ -34,6 +35,8 @@ type GenerateRoster struct {
 	Month   string `json:"month"`
 	Through string `json:"through,omitempty"`
 	Version int64  `json:"version,omitempty"` // of Month; NoneYet
+
+	Versions map[string]int64 `json:"versions,omitempty"` // of further months, 2027-01; NoneYet
 }
 
 // NoneYet is the version of a roster that was not there when it was looked at.
@@ -179,7 +182,8 @@ func (c *SetRoster) Check(time.Time) error {
 			c.Hours[i].Starts[j] = strings.TrimSpace(strings.ReplaceAll(text.Digits(c.Hours[i].Starts[j]), "：", ":"))
 		}
 	}
-	s := roster.Scheme{Hours: c.Hours, Deputies: c.Deputies, Standby: c.Standby, Groups: c.Groups, Together: c.Together, Apart: c.Apart}
+	c.Until = strings.TrimSpace(strings.ReplaceAll(text.Digits(c.Until), "：", ":"))
+	s := roster.Scheme{Hours: c.Hours, Until: c.Until, Deputies: c.Deputies, Standby: c.Standby, Groups: c.Groups, Together: c.Together, Apart: c.Apart}
 	if e := s.Check(); e != nil {
 		return e
 	}

@@ -17,13 +17,17 @@ func Carry(was, turns []Turn) (lost []Unfilled) {
 				continue
 			}
 			t := heir(turns, o)
-			for _, p := range o.Fixed {
+			for _, p := range Posts {
+				pins := slices.DeleteFunc(slices.Clone(o.Fixed), func(f Post) bool { return f != p })
+				if len(pins) == 0 {
+					continue
+				}
 				if t == nil || slices.Contains(t.Fixed, p) || slices.ContainsFunc(o.In(p), t.Holds) {
 					lost = append(lost, Unfilled{At: o.Start, Post: p, Lost: max(1, len(o.In(p)))})
 					continue
 				}
 				t.Put(p, o.In(p))
-				t.Fixed = append(t.Fixed, p)
+				t.Fixed = append(t.Fixed, pins...)
 			}
 		}
 	}

@@ -4,7 +4,11 @@ import (
 	"time"
 
 	"dutydesk/rules"
+	"dutydesk/rules/text"
 )
+
+// CountNote says how a turn is counted that changed hands midway, and what nobody planned. Ours.
+var CountNote = text.Text{ZH: "班中换人, 算给在班最久的人; 排班以外接的每个班各算一班。", EN: "A turn that changed hands counts for who was there longest; a shift outside the roster counts by itself."}
 
 // Count is what somebody has served, as the month-end allowance is reckoned: by the kind of
 // the day on which a turn begins. Standby is not served.

@@ -22,7 +22,7 @@ const (
 	FaultApart    FaultKind = "apart"
 	FaultTogether FaultKind = "together"
 	FaultNight    FaultKind = "no_nights"
-	FaultShort    FaultKind = "short" // fewer deputies or no driver than the scheme has
+	FaultShort    FaultKind = "short" // fewer deputies or on standby than the scheme has, or no driver
 	FaultGone     FaultKind = "gone"  // somebody who cannot serve any more
 	FaultHours    FaultKind = "hours" // a turn without length, or one that begins before the last has ended
 )
@@ -42,6 +42,28 @@ type Fault struct {
 // Hole says that somebody is missing, not only badly placed.
 func (f Fault) Hole() bool {
 	return f.Kind == FaultGap || f.Kind == FaultLeader || f.Kind == FaultLeave || f.Kind == FaultGone
+}
+
+// Private says that it tells of somebody's health or home: on leave, no nights, kept apart or
+// together.
+func (k FaultKind) Private() bool {
+	return k == FaultLeave || k == FaultNight || k == FaultApart || k == FaultTogether
+}
+
+// Concealed are faults for a reader who sees nothing of persons: what is private of a turn is one
+// fault that names neither whom nor why.
+func Concealed(faults []Fault) []Fault {
+	var out []Fault
+	for _, f := range faults {
+		if f.Kind.Private() {
+			f = Fault{Date: f.Date, At: f.At, Until: f.Until, Kind: FaultShort, Text: text.Text{ZH: "排班有问题, 要调班", EN: "something is wrong: to be rearranged"}}
+			if slices.ContainsFunc(out, func(o Fault) bool { return o.At.Equal(f.At) && o.Text.ZH == f.Text.ZH }) {
+				continue
+			}
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // Judge is what a roster is held against.
@@ -186,14 +208,30 @@ func (j Judge) turn(turns []Turn, i int) (out []Fault) {
 	if !t.Office && len(j.Scheme.Drivers) > 0 && t.Driver == "" {
 		add(FaultShort, text.Text{ZH: "缺驾驶员", EN: "no driver"})
 	}
+	if !t.Office && len(t.Standby) < j.Scheme.Standby {
+		add(FaultShort, text.Text{ZH: "备班缺 %[1]d 人", EN: "%[1]d on standby missing"}.With(j.Scheme.Standby-len(t.Standby)))
+	}
 	crew := t.Crew()
-	for _, id := range crew {
-		name := j.name(id)
-		switch {
+	absent := func(id string) bool {
+		switch name := j.name(id); {
 		case j.Names[id] == "" && j.Known[id] != "":
 			add(FaultGone, text.Text{ZH: "%[1]s 已停用或不能值班", EN: "%[1]s is retired or cannot serve"}.With(name), id)
 		case away(j.Leave, id, t):
 			add(FaultLeave, text.Text{ZH: "%[1]s 请假", EN: "%[1]s is on leave"}.With(name), id)
+		default:
+			return false
+		}
+		return true
+	}
+	for _, id := range t.Standby {
+		if !t.serves(id) {
+			absent(id)
+		}
+	}
+	for _, id := range crew {
+		name := j.name(id)
+		switch {
+		case absent(id):
 		case t.Night() && slices.Contains(j.Scheme.NoNights, id):
 			add(FaultNight, text.Text{ZH: "%[1]s 不排夜班", EN: "%[1]s does no nights"}.With(name), id)
 		}

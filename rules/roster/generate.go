@@ -20,11 +20,12 @@ type Unfilled struct {
 	Row      int       `json:"in_a_row,omitempty"`
 	Nights   int       `json:"no_nights,omitempty"`
 	Apart    int       `json:"apart,omitempty"`
-	Together int       `json:"together,omitempty"`
-	Held     int       `json:"held,omitempty"`   // has another post of the turn
-	Uneven   int       `json:"uneven,omitempty"` // by so many nights the staff differ, for those who must be together
-	Groups   *Spread   `json:"groups,omitempty"` // by how much those of fixed groups differ
-	Lost     int       `json:"lost,omitempty"`   // set by hand in a turn that the changed hours no longer have
+	Together int       `json:"together,omitempty"` // beside Uneven: some must be
+	Held     int       `json:"held,omitempty"`     // has another post of the turn
+	Other    int       `json:"other,omitempty"`    // for what a masked reader is not told
+	Uneven   int       `json:"uneven,omitempty"`   // by so many nights the staff differ
+	Groups   *Spread   `json:"groups,omitempty"`   // by how much those of fixed groups differ
+	Lost     int       `json:"lost,omitempty"`     // set by hand in a turn that the changed hours no longer have
 }
 
 // Text says why, or how uneven it came out.
@@ -35,6 +36,9 @@ func (u Unfilled) Text() text.Text {
 	if g := u.Groups; g != nil {
 		return text.Text{ZH: "分组固定, 只能排到: 夜班相差 %[1]d, 周末相差 %[2]d, 法定节假日相差 %[3]d", EN: "the groups are fixed: nights differ by %[1]d, weekends by %[2]d, statutory days by %[3]d"}.With(g.Nights, g.Weekends, g.Holidays)
 	}
+	if u.Uneven > 0 && u.Together == 0 {
+		return text.Text{ZH: "夜班只能排到相差 %[1]d", EN: "the nights differ by %[1]d"}.With(u.Uneven)
+	}
 	if u.Uneven > 0 {
 		return text.Text{ZH: "有人必须同班, 夜班只能排到相差 %[1]d", EN: "some must be together: the nights differ by %[1]d"}.With(u.Uneven)
 	}
@@ -43,7 +47,7 @@ func (u Unfilled) Text() text.Text {
 		n    int
 		word text.Text
 	}{{u.Leave, text.Text{ZH: "请假", EN: "on leave"}}, {u.Row, text.Text{ZH: "连班", EN: "two in a row"}}, {u.Nights, text.Text{ZH: "不排夜班", EN: "no nights"}},
-		{u.Apart, text.Text{ZH: "不能同班", EN: "not together"}}, {u.Together, text.Text{ZH: "必须同班的排不下", EN: "no room for both"}}, {u.Held, text.Text{ZH: "已在本班", EN: "in this turn"}}} {
+		{u.Apart, text.Text{ZH: "不能同班", EN: "not together"}}, {u.Together, text.Text{ZH: "必须同班的排不下", EN: "no room for both"}}, {u.Held, text.Text{ZH: "已在本班", EN: "in this turn"}}, {u.Other, text.Text{ZH: "因故不能", EN: "other reasons"}}} {
 		if r.n > 0 {
 			why = append(why, text.Text{ZH: "%[1]s %[2]d 人", EN: "%[1]s: %[2]d"}.With(r.word, r.n))
 		}
@@ -52,6 +56,17 @@ func (u Unfilled) Text() text.Text {
 		why = []text.Text{{ZH: "名单里没有人", EN: "nobody is listed"}}
 	}
 	return text.Text{ZH: "%[1]s无人可排: %[2]s", EN: "nobody for %[1]s: %[2]s"}.With(rules.WordOf(PostWords, string(u.Post)), why)
+}
+
+// Concealed is it for a reader who sees nothing of persons: how many are on leave, do no nights,
+// or are kept apart or together is one number.
+func (u Unfilled) Concealed() Unfilled {
+	if u.Uneven > 0 {
+		u.Together = 0
+	}
+	u.Other = u.Leave + u.Nights + u.Apart + u.Together
+	u.Leave, u.Nights, u.Apart, u.Together = 0, 0, 0, 0
+	return u
 }
 
 // Plan is what generating works on. Turns are to be filled, what is Fixed in them stays;
@@ -159,6 +174,7 @@ func (p Plan) Generate(turns []Turn) ([]Turn, []Unfilled) {
 		m.balance(Main, p.Staff)
 		m.pairs(p.Staff)
 		m.exchange(p.Staff)
+		m.confess(p.Staff)
 	} else {
 		m.groups()
 	}

@@ -3,8 +3,7 @@ package roster
 import "slices"
 
 // pairs lets those who must be together give nights to two others, or take them, until the
-// staff differ by one night at most; where that cannot be it says by how many they differ.
-// A pair moves as one.
+// staff differ by one night at most, or as near to that as it goes. A pair moves as one.
 func (m *maker) pairs(pool []string) {
 	var pairs [][]string
 	for _, p := range m.Scheme.Together {
@@ -25,9 +24,20 @@ func (m *maker) pairs(pool []string) {
 			break
 		}
 	}
-	if n := m.uneven(nights); n > 1 && m.a < m.b {
-		m.said = append(m.said, Unfilled{At: m.all[m.a].Start, Post: Main, Uneven: n})
+}
+
+// confess says by how many nights the staff differ where it is more than one.
+func (m *maker) confess(pool []string) {
+	nights := slices.DeleteFunc(slices.Clone(pool), func(id string) bool { return slices.Contains(m.Scheme.NoNights, id) })
+	n := m.uneven(nights)
+	if n < 2 || m.a == m.b {
+		return
 	}
+	u := Unfilled{At: m.all[m.a].Start, Post: Main, Uneven: n}
+	if slices.ContainsFunc(nights, func(id string) bool { return slices.Contains(pool, m.Scheme.mate(id)) }) {
+		u.Together = 1
+	}
+	m.said = append(m.said, u)
 }
 
 // uneven is by how many nights some differ.

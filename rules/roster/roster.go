@@ -275,6 +275,11 @@ func (m *Month) Set(at time.Time, p Post, who []string) *rules.Error {
 	return nil
 }
 
+// NoMonth says that a month was never generated, and how it is.
+func NoMonth(month string) *rules.Error {
+	return &rules.Error{Kind: rules.NotFound, Field: "turn", Text: text.Text{ZH: "%[1]s 还没有排班, 先自动排班 (roster generate %[1]s)。", EN: "%[1]s has no roster: generate it first (roster generate %[1]s)."}.With(month)}
+}
+
 // NoTurn says that the roster has no such turn.
 func NoTurn(which string) *rules.Error {
 	return &rules.Error{Kind: rules.NotFound, Field: "turn", Text: text.Text{ZH: "排班里没有 %[1]s 的班。", EN: "The roster has no turn at %[1]s."}.With(which)}

@@ -305,6 +305,7 @@ func TestTakeOver(t *testing.T) {
 	}
 }
 
+// BenchmarkGenerate fills a season of 135 days: at most 100 ms.
 func BenchmarkGenerate(b *testing.B) {
 	p := Plan{Scheme: &Scheme{Deputies: 1, Together: [][]string{{"S00", "S01"}, {"S02", "S03"}}, Apart: [][]string{{"S04", "S05"}}}, Leaders: people("L", 5), Staff: people("S", 12), Days: rules.ShippedCalendar}
 	for i, id := range p.Staff {
@@ -313,6 +314,9 @@ func BenchmarkGenerate(b *testing.B) {
 	turns := p.Scheme.Turns(first, last, p.Days)
 	for b.Loop() {
 		p.Generate(turns)
+	}
+	if per := b.Elapsed() / time.Duration(b.N); per > 3*100*time.Millisecond { // 100 ms, on a machine that has other work
+		b.Fatalf("a season takes %s", per)
 	}
 }
 

@@ -16,12 +16,13 @@ const SchemeID = "B"
 // written is the default of docs/domain.md §2.1: one shift of 24 hours from 08:00.
 type Scheme struct {
 	ID       string     `json:"id"`
-	Hours    []Hours    `json:"hours,omitempty"`    // by From; the days before the first have 08:00
-	Office   []string   `json:"office,omitempty"`   // who keeps the workdays' daytime (党政办); none: by rota
-	Leaders  []string   `json:"leaders,omitempty"`  // none: every duty leader
-	Staff    []string   `json:"staff,omitempty"`    // none: every duty officer who does not lead
-	Drivers  []string   `json:"drivers,omitempty"`  // none: no driver
-	Deputies int        `json:"deputies,omitempty"` // of a turn
+	Hours    []Hours    `json:"hours,omitempty"`      // by From; the days before the first have 08:00
+	Office   []string   `json:"office,omitempty"`     // who keeps the workdays' daytime (党政办); none: by rota
+	Until    string     `json:"office_end,omitempty"` // HH:MM at which the office goes home; none: OfficeEnd
+	Leaders  []string   `json:"leaders,omitempty"`    // none: every duty leader
+	Staff    []string   `json:"staff,omitempty"`      // none: every duty officer who does not lead
+	Drivers  []string   `json:"drivers,omitempty"`    // none: no driver
+	Deputies int        `json:"deputies,omitempty"`   // of a turn
 	Standby  int        `json:"standby,omitempty"`
 	Groups   [][]string `json:"groups,omitempty"`    // 一组 … 七组, the first of each begins as main
 	Weekday  bool       `json:"weekday,omitempty"`   // a group has its day of the week; else they take turns
@@ -45,7 +46,7 @@ const (
 	MaxHelpers = 6
 )
 
-// OfficeEnd is when the office goes home and the rota begins. Ours, after docs/domain.md §2.1.
+// OfficeEnd is when the office goes home and the rota begins, unless the scheme says otherwise. Ours, after docs/domain.md §2.1.
 const OfficeEnd = 17 * time.Hour
 
 // GroupName is 一组 … 七组 by index.
@@ -69,6 +70,9 @@ func (s *Scheme) Check() *rules.Error {
 				return rules.Bad(at, text.Text{ZH: "开始时间要从早到晚。", EN: "The hours must ascend."})
 			}
 		}
+	}
+	if _, ok := clock(s.Until); !ok && s.Until != "" {
+		return rules.Bad("office_end", text.Text{ZH: "时间写成 17:00。", EN: "Write the hour as 17:00."})
 	}
 	if s.Deputies < 0 || s.Deputies > MaxHelpers {
 		return rules.Bad("deputies", text.Text{ZH: "副班 0 到 %[1]d 人。", EN: "0 to %[1]d deputies."}.With(MaxHelpers))
@@ -114,7 +118,14 @@ func (s *Scheme) starts(d rules.Date, works bool) (at []time.Duration, office bo
 	if !works || len(s.Office) == 0 {
 		return at, false
 	}
-	return []time.Duration{at[0], max(OfficeEnd, at[0]+time.Hour)}, true
+	end := OfficeEnd
+	if s.Until != "" {
+		end, _ = clock(s.Until)
+	}
+	if end <= at[0] { // it has gone home before the day begins, and keeps none of it
+		return at, false
+	}
+	return []time.Duration{at[0], end}, true
 }
 
 // Turns are the empty turns that begin from one day to another, both inside. Each ends when

@@ -28,6 +28,7 @@ const (
 	SlipUndone   SlipState = "undone"
 	SlipGiven    SlipState = "given"
 	SlipLapsed   SlipState = "lapsed" // nobody answered before the turn began; never written
+	SlipNoted    SlipState = "noted"  // leave that somebody wrote down themselves, without a leader's word; never written
 )
 
 // SlipWords name the states.
@@ -38,6 +39,7 @@ var SlipWords = []rules.Named{
 	{Code: string(SlipRefused), Text: text.Text{ZH: "不同意", EN: "refused"}},
 	{Code: string(SlipUndone), Text: text.Text{ZH: "已撤销", EN: "undone"}},
 	{Code: string(SlipGiven), Text: text.Text{ZH: "准假", EN: "leave given"}},
+	{Code: string(SlipNoted), Text: text.Text{ZH: "已登记", EN: "noted"}},
 	{Code: string(SlipLapsed), Text: text.Text{ZH: "已失效, 班已开始", EN: "lapsed, the turn began"}},
 }
 
@@ -63,6 +65,22 @@ type Slip struct {
 	rules.Meta
 }
 
+// StandingFor is the state in words for a reader: whoever is asked reads that it waits for them.
+func (s *Slip) StandingFor(id string) text.Text {
+	if s.State == SlipAsked && id != "" && s.To == id {
+		return text.Text{ZH: "等您同意", EN: "for you to accept"}
+	}
+	return rules.WordOf(SlipWords, string(s.noted()))
+}
+
+// noted is the state of the slip, of leave that no leader gave SlipNoted.
+func (s *Slip) noted() SlipState {
+	if s.Kind == SlipLeave && s.State == SlipGiven && s.By == s.Officer {
+		return SlipNoted
+	}
+	return s.State
+}
+
 // Open says that somebody has still to answer.
 func (s *Slip) Open() bool { return s.State == SlipAsked || s.State == SlipAccepted }
 
@@ -82,12 +100,18 @@ func (s *Slip) Standing(now time.Time) SlipState {
 	if s.Open() && !s.InForce() && s.Begun(now) != nil {
 		return SlipLapsed
 	}
-	return s.State
+	return s.noted()
 }
 
 // InForce says that the roster stands as the slip made it.
 func (s *Slip) InForce() bool {
-	return s.State == SlipApproved || s.State == SlipGiven || s.Now && s.State == SlipAccepted
+	return s.State == SlipApproved || s.State == SlipGiven || s.State == SlipNoted || s.Now && s.State == SlipAccepted
+}
+
+// WasInForce says that the roster stood as the slip made it at some time, also when the slip was
+// refused or undone after. Who approved one that was undone is its Leader.
+func (s *Slip) WasInForce() bool {
+	return s.InForce() || s.Now || s.State == SlipUndone && s.Leader != ""
 }
 
 // Months are the months that some days touch, both inside, as 2026-12.
@@ -133,13 +157,54 @@ func (s *Slip) in(now time.Time, states ...SlipState) *rules.Error {
 	return rules.Refuse(text.Text{ZH: "%[1]s %[2]s。", EN: "%[1]s: %[2]s."}.With(s.ID, rules.WordOf(SlipWords, string(state))), "")
 }
 
+// Same says that the slip, open or in force, gives the same turn of the same officer to the same.
+func (s *Slip) Same(other *Slip) bool {
+	return s.Kind == SlipSwap && s.Officer == other.Officer && s.To == other.To && s.Turn != nil && other.Turn != nil && s.Turn.Equal(*other.Turn)
+}
+
+// PassedOn says that the slip, in force, gives away a turn that another gave to the one who gives
+// it: until it is undone the other cannot be.
+func (s *Slip) PassedOn(other *Slip) bool {
+	at := func(a, b *time.Time) bool { return a != nil && b != nil && a.Equal(*b) }
+	if s.Kind != SlipSwap || !s.InForce() || s.ID == other.ID {
+		return false
+	}
+	return at(s.Turn, other.Turn) && s.Officer == other.To || at(s.Turn, other.Back) && s.Officer == other.Officer ||
+		at(s.Back, other.Turn) && s.To == other.To || at(s.Back, other.Back) && s.To == other.Officer
+}
+
+// Again refuses to write a slip that is there, and says what it waits for.
+func (s *Slip) Again(by rules.Hand) *rules.Error {
+	word := rules.WordOf(SlipWords, string(s.Standing(by.At)))
+	e := rules.Refuse(text.Text{ZH: "调班单 %[1]s 已经有了: %[2]s。", EN: "Slip %[1]s says so already: %[2]s."}.With(s.ID, word), "")
+	switch {
+	case s.MayApprove(by) == nil:
+		e.Text = text.Text{ZH: "调班单 %[1]s 已经有了: %[2]s。批准: roster approve %[1]s。", EN: "Slip %[1]s says so already: %[2]s. To approve it: roster approve %[1]s."}.With(s.ID, word)
+	case s.MayAccept(by) == nil:
+		e.Text = text.Text{ZH: "调班单 %[1]s 已经有了: %[2]s。同意: roster accept %[1]s。", EN: "Slip %[1]s says so already: %[2]s. To accept it: roster accept %[1]s."}.With(s.ID, word)
+	}
+	e.Field = "to"
+	return e
+}
+
+// maxAhead is how long before a turn somebody takes it over on their own word: for what is
+// later there is time to ask. Ours.
+const maxAhead = 24 * time.Hour
+
+// far says that one of the slip's turns is too late for an emergency.
+func (s *Slip) far(now time.Time) bool {
+	return slices.ContainsFunc([]*time.Time{s.Turn, s.Back}, func(t *time.Time) bool { return t != nil && t.Sub(now) > maxAhead })
+}
+
 // TakeOver puts the swap in force at once, in an emergency. The one who takes over may write
-// it, and a leader approves it after; whoever may approve approves it with that.
+// it the day before, and a leader approves it after; whoever may approve approves it with that.
 func (s *Slip) TakeOver(by rules.Hand) *rules.Error {
 	e := s.leads(by)
 	switch {
 	case e == nil:
 		s.State, s.Leader = SlipApproved, by.Officer
+	case by.Officer == s.To && s.far(by.At):
+		return &rules.Error{Kind: rules.Precondition, Field: "now", Text: text.Text{ZH: "还早, 请办调班单。", EN: "There is time: ask for a swap."}}
 	case by.Officer == s.To:
 		s.State = SlipAccepted
 	default:
@@ -220,7 +285,7 @@ func (s *Slip) Refuse(by rules.Hand, reason string) *rules.Error {
 // MayUndo is for the parties, whoever wrote it, and whoever may approve, until the turn
 // begins.
 func (s *Slip) MayUndo(by rules.Hand) *rules.Error {
-	if e := s.in(by.At, SlipAsked, SlipAccepted, SlipApproved, SlipGiven); e != nil {
+	if e := s.in(by.At, SlipAsked, SlipAccepted, SlipApproved, SlipGiven, SlipNoted); e != nil {
 		return e
 	}
 	if t := s.Begun(by.At); t != nil && s.InForce() {
@@ -241,21 +306,41 @@ func (s *Slip) Undo(by rules.Hand, reason string) *rules.Error {
 	return nil
 }
 
-// Pass gives the post of one officer in a turn to another. Refused: somebody who is not in
-// it, or is in it already.
+// Fall ends a slip whose table is taken back.
+func (s *Slip) Fall(reason string) { s.State, s.Word = SlipUndone, reason }
+
+// Pass gives the post of one officer in a turn to another, and generating leaves it. Refused:
+// somebody who is not in it, or is in it already.
 func (t *Turn) Pass(from, to string) *rules.Error {
+	p, e := t.pass(from, to)
+	if e == nil {
+		t.Fixed = append(t.Fixed, p) // once for each slip: the first to be undone frees nothing that another set
+	}
+	return e
+}
+
+// PassBack is Pass undone.
+func (t *Turn) PassBack(from, to string) *rules.Error {
+	p, e := t.pass(to, from)
+	if i := slices.Index(t.Fixed, p); e == nil && i >= 0 {
+		t.Fixed = slices.Delete(t.Fixed, i, i+1)
+	}
+	return e
+}
+
+func (t *Turn) pass(from, to string) (Post, *rules.Error) {
 	if t.Holds(to) {
-		return rules.Bad("to", text.Text{ZH: "对方已在 %[1]s 的班里。", EN: "The other is in the turn of %[1]s already."}.With(rules.Stamp(t.Start)))
+		return "", rules.Bad("to", text.Text{ZH: "对方已在 %[1]s 的班里。", EN: "The other is in the turn of %[1]s already."}.With(rules.Stamp(t.Start)))
 	}
 	for _, p := range Posts {
 		who := slices.Clone(t.In(p))
 		if i := slices.Index(who, from); i >= 0 {
 			who[i] = to
 			t.Put(p, who)
-			return nil
+			return p, nil
 		}
 	}
-	return rules.Bad("turn", text.Text{ZH: "%[1]s 的班里没有这个人。", EN: "That officer is not in the turn of %[1]s."}.With(rules.Stamp(t.Start)))
+	return "", rules.Bad("turn", text.Text{ZH: "%[1]s 的班里没有这个人。", EN: "That officer is not in the turn of %[1]s."}.With(rules.Stamp(t.Start)))
 }
 
 // Post is which post somebody has.

@@ -53,3 +53,15 @@ func TestCarry(t *testing.T) {
 		t.Errorf("%+v %+v", now, lost)
 	}
 }
+
+// Ensure that deputies in another order are no difference, and that an empty post is one.
+func TestDiffers(t *testing.T) {
+	turn := Turn{Leader: "L", Main: "M", Deputies: []string{"A", "B"}, Driver: "D"}
+	if d := turn.Differs(&rules.Shift{Leader: "L", Main: "M", Deputies: []string{"B", "A"}, Driver: "D"}); d != nil {
+		t.Errorf("%+v", d)
+	}
+	d := turn.Differs(&rules.Shift{Leader: "L", Main: "X", Deputies: []string{"B", "A"}})
+	if len(d) != 2 || d[0].Post != Main || d[0].Planned[0] != "M" || d[0].Is[0] != "X" || d[1].Post != Driver || len(d[1].Is) != 0 {
+		t.Errorf("%+v", d)
+	}
+}

@@ -83,6 +83,17 @@ type Patrols struct {
 	Can   Can         `json:"can"`            // patrol.out, patrol.fix
 }
 
+// Unlisted says who of a crew that left is on no list; nothing where everybody is.
+func Unlisted(crew []string, officers []rules.Officer) text.Text {
+	if who := rules.Unlisted(crew, officers); len(who) > 0 {
+		return text.Text{ZH: "名册上没有: %[1]s", EN: "on no list: %[1]s"}.With(strings.Join(who, "、"))
+	}
+	return text.Text{}
+}
+
+// Unwatched says, after a patrol that was out is struck out, that nobody waits for it any more.
+var Unwatched = text.Text{ZH: "已划去, 不再等这趟返回: 确认人在屋里", EN: "struck out: nobody waits for its return any more, make sure that the crew is in"}
+
 // CasesStay says what is left of the finds of a patrol that were taken back.
 func CasesStay(cases []string) text.Text {
 	return text.Text{ZH: "已撤回。由此立的事项 %[1]s 还在: 不该有的, 到事项里办结或并案", EN: "Taken back. The case of it stands: %[1]s. If it should not be, settle or merge it"}.With(strings.Join(cases, "、"))

@@ -28,7 +28,8 @@ type Duty struct {
 	Main     string       `json:"main"`            // names
 	Leader   string       `json:"leader"`
 	Deputies []string     `json:"deputies,omitempty"`
-	Late     bool         `json:"late"` // past its end, not handed over
+	Standby  []string     `json:"standby,omitempty"` // who may be called in now, by the published roster
+	Late     bool         `json:"late"`              // past its end, not handed over
 
 	Next *roster.Turn `json:"next,omitempty"` // that the published roster has after it, or now where nobody is on duty
 }
@@ -87,12 +88,13 @@ type Board struct {
 	Rows      []DueRow        `json:"rows"` // most urgent first
 	Asks      []AskRow        `json:"asks"`
 	Short     []ShortRow      `json:"short"`
-	PlanFault *PlanFault      `json:"plan_fault,omitempty"`       // the first of what is wrong with own plans
-	Out       []OutRow        `json:"out"`                        // who is out, the longest first
-	Handover  *rules.Handover `json:"handover,omitempty"`         // drafted or presented, not yet accepted
-	Slips     bool            `json:"-"`                          // somebody has still to answer a swap slip
-	Unread    int             `json:"unread,omitempty"`           // logs of shifts that no leader has read, for those who may
-	Unsure    []int           `json:"days_off_unknown,omitempty"` // years without a notice of days off on which a line's workday rests
+	PlanFault *PlanFault      `json:"plan_fault,omitempty"`        // the first of what is wrong with own plans
+	Out       []OutRow        `json:"out"`                         // who is out, the longest first
+	Handover  *rules.Handover `json:"handover,omitempty"`          // drafted or presented, not yet accepted
+	Returned  bool            `json:"handover_returned,omitempty"` // it was sent back, and is to be drawn up again
+	Slips     bool            `json:"-"`                           // somebody has still to answer a swap slip
+	Unread    int             `json:"unread,omitempty"`            // logs of shifts that no leader has read, for those who may
+	Unsure    []int           `json:"days_off_unknown,omitempty"`  // years without a notice of days off on which a line's workday rests
 	ClockOff  time.Duration   `json:"clock_offset,omitempty"`
 	Can       Can             `json:"can"`
 }

@@ -21,7 +21,7 @@ func Log(r Room, p *view.Log) Paper {
 	}
 	for i := range p.Rows {
 		w := &p.Rows[i]
-		what := text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(rules.Stamp(w.At), w.What)
+		what := text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(rules.Stamp(w.When()), w.What)
 		if kind, id := rules.Source(w.Key); kind == "case" || kind == "call" {
 			what = text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s, %[2]s"}.With(what, tail(id))
 		}

@@ -143,7 +143,9 @@ func (n Tonight) patrols(r Room) text.Text {
 // handedOn is how the handover stands, and which orders wait for a signature.
 func handedOn(b *view.Board) text.Text {
 	state := text.Text{ZH: "交接未拟稿", EN: "handover not drawn up"}
-	if h := b.Handover; h != nil {
+	if b.Returned {
+		state = text.Text{ZH: "交接已退回", EN: "handover sent back"}
+	} else if h := b.Handover; h != nil {
 		state = text.Text{ZH: "交接%[1]s", EN: "handover %[1]s"}.With(rules.WordOf(rules.HandoverWords, string(h.State)))
 	}
 	orders := 0

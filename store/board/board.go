@@ -57,14 +57,14 @@ func Read(v tx.View, e tx.Env) (*view.Board, error) {
 // order puts persons in grave danger first, whatever else is late (ours), then the most urgent
 // line.
 func (d *drawing) order() {
-	last := func(r view.DueRow) int {
+	grave := func(r view.DueRow) int {
 		if r.Danger {
-			return 0
+			return 1
 		}
-		return 1
+		return 0
 	}
 	slices.SortStableFunc(d.b.Rows, func(x, y view.DueRow) int {
-		return cmp.Or(cmp.Compare(last(x), last(y)), cases.Urgency(x.State, x.Due, y.State, y.Due), cmp.Compare(x.Key, y.Key))
+		return cmp.Or(cmp.Compare(grave(y), grave(x)), cases.Urgency(x.State, x.Due, y.State, y.Due), cmp.Compare(x.Key, y.Key))
 	})
 }
 

@@ -395,3 +395,69 @@ func TestWall(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a locked screen does not say whose leave leaves a turn to be rearranged.
+func TestLeaveMasked(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(officer, &command.TakeShift{Leader: leader})
+	b.Must(leader, &command.GenerateRoster{Month: "2026-11"})
+	b.Must(leader, &command.PublishRoster{Month: "2026-11", PIN: storetest.PIN, Reason: "中途开始"})
+	r, err := b.As(leader).Roster("2026-11")
+	if err != nil {
+		t.Fatal(err)
+	}
+	who := r.Turns[3].Names.Main
+	b.Must(leader, &command.GiveLeave{Officer: who, First: r.Turns[3].Turn.Date(), Last: r.Turns[3].Turn.Date(), Reason: "病"})
+	what := func(v *view.Board) (said string) {
+		for _, x := range v.Rows {
+			if strings.HasPrefix(x.Key, "roster/") {
+				said += x.What.ZH + x.Subject.ZH
+			}
+		}
+		return said
+	}
+	v, err := b.As(officer).Board()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := what(v); !strings.Contains(got, who) || !strings.Contains(got, "请假") {
+		t.Fatalf("signed in: %s", got)
+	}
+	if v, err = b.Public().Board(); err != nil {
+		t.Fatal(err)
+	}
+	if got := what(v); strings.Contains(got, who) || strings.Contains(got, "请假") || !strings.Contains(got, "要调班") {
+		t.Errorf("without a PIN: %s", got)
+	}
+}
+
+// Ensure that a handover that came back says so past the end of its shift too, without the calls
+// that were made about it, and that one that is over leaves nothing behind.
+func TestHandoverCameBack(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(officer, &command.TakeShift{Leader: leader})
+	end := board(b).Duty.Shift.End
+	b.Clock.Set(end.Add(-30 * time.Minute))
+	h := b.Must(officer, &command.DraftHandover{}).ID
+	p, err := b.As(officer).Handover(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range p.Live {
+		if p.Live[i].Wordless() {
+			b.Must(officer, &command.WriteWord{Handover: h, Key: p.Live[i].Key, Word: "看着"})
+		}
+	}
+	b.Must(officer, &command.PresentHandover{Handover: h, Incoming: "周立冬", Leader: leader, PIN: storetest.PIN})
+	b.Must(officer, &command.RemindTaker{Handover: h})
+	b.Must(officer, &command.ReturnHandover{Handover: h, Reason: "少两条"})
+	b.Clock.Set(end.Add(time.Hour))
+	v := board(b)
+	i := slices.IndexFunc(v.Rows, func(r view.DueRow) bool { return strings.HasPrefix(r.Key, "handover/") })
+	if i < 0 || !v.Returned {
+		t.Fatalf("%v %v", keys(v), v.Returned)
+	}
+	if s := v.Rows[i].What.In("zh"); !strings.Contains(s, "已退回") || !strings.Contains(s, "还没有交出") || strings.Contains(s, "催") || v.Rows[i].State != rules.Overdue {
+		t.Errorf("%s %s", s, v.Rows[i].State)
+	}
+}

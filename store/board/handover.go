@@ -31,10 +31,11 @@ func (d *drawing) handover() error {
 	if s == nil {
 		return nil
 	}
-	if h == nil {
+	if h == nil || h.Over() { // of an earlier handover of this shift
 		h = &rules.Handover{}
 	}
 	back := h.State == rules.HandoverReturned && h.PresentedAt != nil // a draft begun by mistake is no more
+	d.b.Returned = back
 	near := !d.e.Now.Before(s.End.Add(-handoverWarn))
 	if !near && h.State != rules.HandoverPresented && !back {
 		return nil
@@ -58,6 +59,8 @@ func (d *drawing) handover() error {
 		r.What = text.Text{ZH: "交接班已退回, 重新拟稿", EN: "handover sent back: draft it again"}
 	}
 	switch {
+	case s.Late(d.e.Now) && back: // who was rung, was rung about the one that came back
+		r.State, r.What = rules.Overdue, text.Text{ZH: "%[1]s; %[2]s", EN: "%[1]s; %[2]s"}.With(r.What, (&rules.Handover{}).Waiting(s, d.e.Now))
 	case s.Late(d.e.Now):
 		r.State, r.What = rules.Overdue, h.Waiting(s, d.e.Now)
 	case !near:

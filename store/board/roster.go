@@ -2,6 +2,8 @@ package board
 
 import (
 	"slices"
+	"strings"
+	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/roster"
@@ -21,12 +23,15 @@ func (d *drawing) roster() error {
 	if err := d.slips(); err != nil {
 		return err
 	}
+	if err := d.taken(); err != nil {
+		return err
+	}
 	faults, next, ok, err := rosters.Ahead(d.v, d.e, rosterDays)
 	if err != nil || !ok {
 		return err
 	}
 	id := roster.MonthID(rules.DateOf(d.e.Now))
-	r := view.DueRow{Key: "roster/" + id, State: rules.Pending, What: text.Text{ZH: "排班 7 天内齐", EN: "roster: 7 days complete"}}
+	r := view.DueRow{Key: "roster/" + id, State: rules.Pending, What: text.Text{ZH: "未来 7 天已齐", EN: "complete for 7 days"}}
 	if len(faults) > 0 {
 		f := faults[0]
 		for _, x := range faults {
@@ -40,14 +45,39 @@ func (d *drawing) roster() error {
 		if f.Hole() && f.At.Before(d.e.Now) {
 			r.State = rules.Overdue
 		}
+		r.Subject = d.withStandby(r.Subject)
 		d.row(r, count(r.State))
 		return nil
 	}
 	if next != nil {
 		r.Subject = text.Text{ZH: "下一班 %[1]s", EN: "next %[1]s"}.With(rules.Stamp(next.Start))
 	}
+	r.Subject = d.withStandby(r.Subject)
 	d.b.Rows = append(d.b.Rows, r) // nothing to be done
 	return nil
+}
+
+// withStandby adds whom the desk may call in now.
+func (d *drawing) withStandby(t text.Text) text.Text {
+	who := strings.Join(d.b.Duty.Standby, " ")
+	switch {
+	case who == "":
+		return t
+	case t.IsZero():
+		return text.Text{ZH: "备班 %[1]s", EN: "standby %[1]s"}.With(who)
+	}
+	return text.Text{ZH: "%[1]s, 备班 %[2]s", EN: "%[1]s, standby %[2]s"}.With(t, who)
+}
+
+// taken tells, quietly, of the next day's turns that somebody took over at once and no leader
+// has approved yet: who relieves the desk is not who the table was signed with.
+func (d *drawing) taken() error {
+	all, err := rosters.TakenOver(d.v, d.e.Now, d.e.Now.Add(24*time.Hour))
+	for _, t := range all {
+		d.b.Rows = append(d.b.Rows, view.DueRow{Key: "roster/" + t.Slip, State: rules.Pending, Due: &t.At, What: t.Text,
+			Subject: text.Text{ZH: "调班 %[1]s", EN: "swap %[1]s"}.With(rules.Stamp(t.At))})
+	}
+	return err
 }
 
 // slips tells whether somebody has still to answer one; who it is, Own says.
@@ -71,7 +101,7 @@ func Own(v tx.View, e tx.Env, shared *view.Board) (*view.Board, error) {
 	for _, k := range []struct {
 		slips []roster.Slip
 		what  text.Text
-	}{{asked, text.Text{ZH: "调班单 待同意 %[1]d", EN: "swap slips to be accepted: %[1]d"}}, {accepted, text.Text{ZH: "调班单 待批准 %[1]d", EN: "swap slips to be approved: %[1]d"}}} {
+	}{{asked, text.Text{ZH: "调班单 等您同意 %[1]d", EN: "swap slips for you to accept: %[1]d"}}, {accepted, text.Text{ZH: "调班单 待批准 %[1]d", EN: "swap slips to be approved: %[1]d"}}} {
 		if len(k.slips) == 0 {
 			continue
 		}
@@ -83,6 +113,7 @@ func Own(v tx.View, e tx.Env, shared *view.Board) (*view.Board, error) {
 		}
 		r := view.DueRow{Key: "roster/" + s.ID, Due: s.Turn, What: k.what.With(len(k.slips)), State: standing(s.At, *s.Turn, e.Now),
 			Subject: text.Text{ZH: "调班 %[1]s", EN: "swap %[1]s"}.With(rules.Stamp(*s.Turn))}
+		b.Rows = slices.DeleteFunc(b.Rows, func(q view.DueRow) bool { return q.Key == r.Key }) // told once
 		d.row(r, count(r.State))
 	}
 	d.order()

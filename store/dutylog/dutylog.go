@@ -51,6 +51,9 @@ func Page(v tx.View, e tx.Env, ask view.LogAsk) (*view.Log, error) {
 	if p.Readings, err = readings(v, s.ID); err != nil {
 		return nil, err
 	}
+	if p.Signed, err = signed(v, e, s); err != nil {
+		return nil, err
+	}
 	if p.Prev, p.Next, err = beside(v, s.ID); err != nil {
 		return nil, err
 	}
@@ -69,6 +72,25 @@ func Page(v tx.View, e tx.Env, ask view.LogAsk) (*view.Log, error) {
 		}
 	}
 	return p, fill(v, e, p, func(tx.Entry) bool { return true })
+}
+
+// signed is who signed for the end of a shift, nil while it is on duty. Readers from whom
+// persons are Hidden are not told why it was let pass.
+func signed(v tx.View, e tx.Env, s *rules.Shift) (*view.Signed, error) {
+	if s.State != rules.ShiftClosed || s.Handover == "" {
+		return nil, nil
+	}
+	h, ok, err := table.Handovers.Find(v, s.Handover)
+	if err != nil || !ok {
+		return nil, err
+	}
+	out := &view.Signed{Given: h.Given, Taken: h.Taken, Release: h.Release, Incoming: cmp.Or(h.Names[h.Incoming], h.Incoming)}
+	if out.Release != nil && e.Hidden() {
+		r := *h.Release
+		r.Reason = tx.Withheld
+		out.Release = &r
+	}
+	return out, nil
 }
 
 // day fills the log of a civil day. Entries stand in order of seq, and their times as good as

@@ -1,6 +1,7 @@
 package dutylog_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
 	"dutydesk/rules/view"
+	"dutydesk/store/dutylog"
 	"dutydesk/store/storetest"
 )
 
@@ -94,7 +96,7 @@ func TestLogOfAShift(t *testing.T) {
 		"note||记事|锅炉已修好||何雨禾",
 		"note||划去记事|写错地方||何雨禾",
 		"duty|何雨禾|交班||交给 周立冬|何雨禾",
-		"duty|何雨禾|接班签字|逐项核对|交给 周立冬|周立冬",
+		"duty|周立冬|接班签字|逐项核对|接自 何雨禾|周立冬",
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no %s in\n%s", want, all)
@@ -295,5 +297,45 @@ func TestRegistersAndRoster(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("no line of %v", want)
+	}
+}
+
+// Ensure that what was done to the roster is filed as that and not among the handovers, and that
+// every kind is one that a filter has.
+func TestKinds(t *testing.T) {
+	if k := dutylog.KindOf("roster.publish"); k != "roster" {
+		t.Error(k)
+	}
+	for _, code := range []string{"roster.publish", "handover.accept", "report.send", "notice.close"} {
+		if k := dutylog.KindOf(code); rules.WordOf(view.LogKinds, k).ZH == k {
+			t.Errorf("%s is %s", code, k)
+		}
+	}
+}
+
+// Ensure that a line tells the minute of what happened beside that of writing, and files a
+// contact under how it came.
+func TestWrittenAfterwards(t *testing.T) {
+	b := storetest.New(t)
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	at := func(h, m int) *time.Time { v := time.Date(2026, 11, 24, h, m, 0, 0, rules.Zone); return &v }
+	b.Must("何雨禾", &command.LogCall{Kind: rules.CallCheck, Caller: rules.Caller{Unit: "县政府总值班室"}, Said: "查岗", At: at(2, 5), Nothing: true})
+	b.Must("何雨禾", &command.LogCall{Kind: rules.CallVisit, Caller: rules.Caller{Name: "老李"}, Said: "问低保", At: at(1, 0), Left: at(1, 20), Nothing: true})
+	b.Must("何雨禾", &command.LogCall{Kind: rules.CallPhone, Caller: rules.Caller{Name: "老王"}, Said: "问路", At: at(2, 10), Nothing: true})
+	b.Must("何雨禾", &command.StartPatrol{Crew: []string{"周立冬"}, At: at(1, 30), Back: at(2, 0), Seen: "无异常", Confirmed: true})
+	var rows []string
+	for _, r := range log(t, b, "沈岚", view.LogAsk{}).Rows[1:] {
+		rows = append(rows, rules.Stamp(r.When())+"|"+r.Category().ZH+"|"+r.Handled().In(text.ZH))
+	}
+	want := []string{"11-24 02:05|查岗|无需办理 (02:10 补记)", "11-24 01:00|来访|无需办理, 11-24 01:20 离开 (02:10 补记)", "11-24 02:10|来电|无需办理", "11-24 01:30|巡查|11-24 01:30 至 11-24 02:00 (02:10 补记)"}
+	if !slices.Equal(rows, want) {
+		t.Errorf("\n%s\nwant\n%s", strings.Join(rows, "\n"), strings.Join(want, "\n"))
+	}
+	if s := log(t, b, "沈岚", view.LogAsk{}).Signed; s != nil {
+		t.Errorf("signed while on duty: %+v", s)
+	}
+	hand(t, b)
+	if s := log(t, b, "沈岚", view.LogAsk{Shift: "1123-0800"}).Signed; s == nil || s.Given == nil || s.Given.Name != "何雨禾" || s.Taken == nil || s.Taken.Name != "周立冬" {
+		t.Errorf("%+v", s)
 	}
 }

@@ -1,6 +1,7 @@
 package dutylog
 
 import (
+	"cmp"
 	"strings"
 
 	"dutydesk/rules"
@@ -80,7 +81,13 @@ func (d *drawing) report(x *tx.Entry, r *view.LogRow) error {
 		return err
 	}
 	r.What = text.Text{ZH: "%[1]s%[2]s", EN: "%[1]s: %[2]s"}.With(r.What, p.Called())
-	r.From = same(strings.TrimSpace(p.To + " " + p.Receiver))
+	if x.Code == "report.send" {
+		r.What = text.Text{ZH: "%[1]s已报", EN: "%[1]s sent"}.With(p.Called())
+	}
+	r.From = text.Text{ZH: "%[1]s, %[2]s 收", EN: "%[1]s, received by %[2]s"}.With(p.To, p.Receiver)
+	if unit, who := strings.TrimSpace(p.To), strings.TrimSpace(p.Receiver); who == "" || strings.HasPrefix(who, unit) { // the unit stands in it
+		r.From = same(cmp.Or(who, unit))
+	}
 	if x.Code == "report.send" {
 		r.Words = p.Words
 	}

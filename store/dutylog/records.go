@@ -130,17 +130,24 @@ func (d *drawing) duty(x *tx.Entry, r *view.LogRow) error {
 			return err
 		}
 		r.Key = "handover/" + h.ID
-		if out, err := d.officer(h.Outgoing); err != nil {
+		out, err := d.officer(h.Outgoing)
+		if err != nil {
 			return err
-		} else {
-			r.From = same(out)
 		}
-		if h.Incoming != "" && (x.Code == "handover.present" || x.Code == "handover.accept" || x.Code == "handover.release") {
-			in, err := d.officer(h.Incoming)
+		r.From = same(out)
+		if h.Incoming == "" {
+			return nil
+		}
+		in, err := d.officer(h.Incoming)
+		switch x.Code {
+		case "handover.present":
 			r.Done = text.Text{ZH: "交给 %[1]s", EN: "to %[1]s"}.With(in)
-			return err
+		case "handover.accept": // it is the taker who signs
+			r.From, r.Done = same(in), text.Text{ZH: "接自 %[1]s", EN: "from %[1]s"}.With(out)
+		case "handover.release":
+			r.Done = text.Text{ZH: "放行, %[1]s 接替未签", EN: "let pass, %[1]s goes on unsigned"}.With(in)
 		}
-		return nil
+		return err
 	}
 	ids := x.WroteOf(table.Shifts.Name)
 	if len(ids) == 0 {

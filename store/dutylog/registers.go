@@ -66,7 +66,7 @@ func (d *drawing) rostered(x *tx.Entry, r *view.LogRow) error {
 		}
 		r.From = text.Text{ZH: "%[1]s 换 %[2]s", EN: "%[1]s, %[2]s takes over"}.With(r.From, to)
 	}
-	switch state := rules.WordOf(roster.SlipWords, string(s.State)); {
+	switch state := s.StandingFor(""); {
 	case s.Turn != nil:
 		r.Done = text.Text{ZH: "%[1]s 的班, %[2]s", EN: "the turn of %[1]s, %[2]s"}.With(rules.Stamp(*s.Turn), state)
 	case s.First != "":

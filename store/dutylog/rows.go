@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"dutydesk/rules"
 	"dutydesk/rules/command"
@@ -36,7 +37,7 @@ var quiet = map[string]bool{"officer.prefs": true, "officer.pin": true, "handove
 var kinds = map[string]string{"call": "call", "case": "case", "referral": "case", "order": "order", "note": "note", "stock": "stock",
 	"warning": "warning", "shift": "duty", "handover": "duty", "log": "duty", "paper": "paper", "followup": "case", "archive": "case", "record": "case",
 	"plan": "plan", "duty": "plan", "calendar": "plan", "patrol": "patrol", "report": "duty",
-	"notice": "notice", "row": "plan", "roster": "duty"}
+	"notice": "notice", "row": "plan", "roster": "roster"}
 
 // KindOf is what an entry is about, of view.LogKinds.
 func KindOf(code string) string {
@@ -66,11 +67,13 @@ type body struct {
 	Step    string `json:"step"`
 
 	Receiver string `json:"receiver"`
+
+	At *time.Time `json:"at"` // when it was, where that was said
 }
 
 // row is the line of an entry; false where it is none.
 func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
-	if quiet[x.Code] {
+	if quiet[x.Code] || d.hidden && x.Code == "roster.leave" { // who is on leave is nobody else's
 		return view.LogRow{}, false, nil
 	}
 	r := view.LogRow{Seq: x.Seq, At: x.At, Kind: KindOf(x.Code), Code: x.Code, By: x.Name, What: command.Told(x.Code), Key: d.key(x)}
@@ -80,6 +83,9 @@ func (d *drawing) row(x *tx.Entry) (view.LogRow, bool, error) {
 	var b body
 	if _, err := tx.BodyOf(d.v, x.Seq, &b); err != nil {
 		return r, false, err
+	}
+	if b.At != nil && !b.At.Truncate(time.Minute).Equal(x.At.Truncate(time.Minute)) {
+		r.Happened = b.At
 	}
 	r.Words = cmp.Or(b.Words, b.Text, b.Said, b.Reason, b.Note, b.Over, b.Result, b.Read)
 	var err error
@@ -224,7 +230,7 @@ func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
 	if err != nil || !ok {
 		return err
 	}
-	r.Key, r.From = "call/"+c.ID, from(c.Caller)
+	r.Key, r.From, r.Sort = "call/"+c.ID, from(c.Caller), callSort(c)
 	switch x.Code {
 	case "call.log":
 		r.What, r.Words = callWord(c), c.Said
@@ -261,6 +267,25 @@ func (d *drawing) call(x *tx.Entry, b *body, r *view.LogRow) error {
 		r.Done = text.Text{ZH: "恢复待办", EN: "open again"}
 	}
 	return nil
+}
+
+// callSort is what a contact is filed under.
+func callSort(c *rules.Call) text.Text {
+	switch {
+	case c.Out:
+		return text.Text{ZH: "去电", EN: "call out"}
+	case c.Kind == rules.CallPhone:
+		return text.Text{ZH: "来电", EN: "call in"}
+	case c.Kind == rules.CallCheck:
+		return text.Text{ZH: "查岗", EN: "check"}
+	case c.Kind == rules.CallNotice:
+		return text.Text{ZH: "上级通知", EN: "notice"}
+	case c.Kind == rules.CallOrder:
+		return text.Text{ZH: "领导指示", EN: "order"}
+	case c.Kind == rules.CallPatrol:
+		return text.Text{ZH: "巡查发现", EN: "patrol"}
+	}
+	return rules.WordOf(rules.CallKindWords, string(c.Kind))
 }
 
 // callWord is how a word reached the desk, or left it.
@@ -316,6 +341,9 @@ func (d *drawing) onCase(x *tx.Entry, b *body, r *view.LogRow) error {
 	case "case.open":
 		r.What = text.Text{ZH: "立案 %[1]s", EN: "opened (%[1]s)"}.With(rules.WordOf(rules.CaseKindWords, string(k.Kind)))
 		r.Words = k.Said
+	case "case.edit":
+		r.Done, err = d.edited(x, k.ID)
+		return err
 	case "case.dispatch":
 		who, _ := b.Team.(string)
 		r.Done = same(strings.TrimSpace(who + " " + b.Vehicle))

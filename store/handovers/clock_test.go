@@ -12,7 +12,7 @@ import (
 // report that was not sent are overdue in the handover, and ask for a word.
 func TestLateInTheHandover(t *testing.T) {
 	n := newNight(t)
-	q := n.Must("何雨禾", &command.StartPatrol{Crew: []string{"小马"}}).ID
+	q := n.Must("何雨禾", &command.StartPatrol{Crew: []string{"小马"}, Phone: "19900000071"}).ID
 	term := n.Clock.Now().Add(time.Hour)
 	k := n.Must("何雨禾", &command.LogCall{Kind: rules.CallNotice, Caller: rules.Caller{Unit: "县民政局"}, Said: "报人数", Term: &term}).ID
 	n.Must("何雨禾", &command.DraftHandover{})

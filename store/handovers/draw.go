@@ -50,7 +50,7 @@ func draw(r tx.Reader, plans *plan.Library, now time.Time, s *rules.Shift) (rule
 		return rules.Live{}, err
 	}
 	d := &drawing{r: r, scene: scene, pace: pace, shift: s, first: first, names: map[string]string{}, known: map[string]*rules.Case{}}
-	for _, part := range []func() error{d.cases, d.teams, d.patrols, d.reports, d.calls, d.orders, d.papers, d.dated, d.notices, d.warnings, d.stock, d.things, d.notes, d.drafts, d.release, d.counts, d.forced, d.rostered} {
+	for _, part := range []func() error{d.cases, d.teams, d.patrols, d.reports, d.calls, d.orders, d.papers, d.dated, d.notices, d.warnings, d.stock, d.things, d.notes, d.drafts, d.release, d.counts, d.forced, d.rostered, d.taken, d.standby} {
 		if err := part(); err != nil {
 			return rules.Live{}, err
 		}

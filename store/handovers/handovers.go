@@ -94,7 +94,7 @@ func Present(x *tx.Tx, c *command.PresentHandover) (command.Result, error) {
 		if e := h.Present(x.Actor.Hand(x.Now), s, live, incoming, leader); e != nil {
 			return e
 		}
-		h.Deputies, h.Driver, err = shifts.Crew(x, incoming.ID, c.Deputies, c.Driver)
+		h.Deputies, h.Driver, err = shifts.Crew(x, incoming.ID, leader.ID, c.Deputies, c.Driver)
 		return err
 	})
 }

@@ -95,7 +95,7 @@ func Release(x *tx.Tx, c *command.ReleaseShift) (command.Result, error) {
 		return command.Result{}, e
 	}
 	next := &rules.Shift{Main: incoming.ID, Leader: leader.ID, Released: h.ID}
-	if next.Deputies, next.Driver, err = shifts.Crew(x, incoming.ID, c.Deputies, c.Driver); err != nil {
+	if next.Deputies, next.Driver, err = shifts.Crew(x, incoming.ID, leader.ID, c.Deputies, c.Driver); err != nil {
 		return command.Result{}, err
 	}
 	h.Deputies, h.Driver = next.Deputies, next.Driver

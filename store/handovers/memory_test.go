@@ -1,7 +1,6 @@
 package handovers_test
 
 import (
-	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -14,40 +13,8 @@ import (
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
 	"dutydesk/store/shifts"
+	"dutydesk/store/storetest/memory"
 )
-
-// memory is a book in memory: what a long history needs of an engine.
-type memory map[string]map[string][]byte
-
-func (m memory) Get(bucket, key string) []byte { return m[bucket][key] }
-
-func (m memory) Put(bucket, key string, value []byte) error {
-	if m[bucket] == nil {
-		m[bucket] = map[string][]byte{}
-	}
-	m[bucket][key] = value
-	return nil
-}
-
-func (m memory) Delete(bucket, key string) error { delete(m[bucket], key); return nil }
-
-func (m memory) Scan(bucket, from, to string, reverse bool, fn func(string, []byte) bool) {
-	var keys []string
-	for k := range maps.Keys(m[bucket]) {
-		if k >= from && (to == "" || k < to) {
-			keys = append(keys, k)
-		}
-	}
-	slices.Sort(keys)
-	if reverse {
-		slices.Reverse(keys)
-	}
-	for _, k := range keys {
-		if !fn(k, m[bucket][k]) {
-			return
-		}
-	}
-}
 
 // plans are loaded once for all histories.
 var plans = func() *plan.Library {
@@ -61,7 +28,7 @@ var plans = func() *plan.Library {
 // room is a duty room in memory: three officers U1 to U3, two leaders U4 and U5, and a
 // storekeeper U6, who is never on duty.
 type room struct {
-	memory
+	memory.Book
 	seq uint64
 	now time.Time
 }
@@ -73,7 +40,7 @@ var crew = []rules.Officer{
 }
 
 func newRoom(t failer, now time.Time) *room {
-	r := &room{memory: memory{}, now: now}
+	r := &room{Book: memory.Book{}, now: now}
 	err := r.do(0, func(x *tx.Tx) error {
 		for i := range crew {
 			o := crew[i]

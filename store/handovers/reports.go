@@ -17,12 +17,20 @@ func (d *drawing) reports() error {
 	if err != nil {
 		return err
 	}
+	owed, err := reports.Owed(d.r, tx.Env{Now: d.scene.Now})
+	if err != nil {
+		return err
+	}
 	for i := range unsent {
 		p := &unsent[i]
+		for _, o := range owed {
+			if o.Kind == p.Kind && o.For.Equal(p.For) {
+				p.Missed = o.Missed
+			}
+		}
 		p.State = rules.Standing(p.For.Add(-rules.ReportAhead), p.For, d.scene.Now)
 		d.add(reportLine("report/"+string(p.Kind), p))
 	}
-	owed, err := reports.Owed(d.r, tx.Env{Now: d.scene.Now})
 	for i := range owed {
 		p := &owed[i]
 		own := slices.ContainsFunc(unsent, func(u view.Report) bool { return u.Kind == p.Kind && u.For.Equal(p.For) })
@@ -30,11 +38,15 @@ func (d *drawing) reports() error {
 			d.add(reportLine("report/"+string(p.Kind)+"/"+string(rules.DateOf(p.For)), p))
 		}
 	}
-	return err
+	return nil
 }
 
 func reportLine(key string, p *view.Report) rules.Line {
 	late := p.State == rules.Overdue
-	return rules.Line{Key: key, Section: rules.SectionAction, Quiet: !late, Overdue: late, Due: &p.For,
+	var detail []text.Text
+	if p.Missed > 0 {
+		detail = []text.Text{text.Text{ZH: "此前 %[1]d 天未报", EN: "not sent on %[1]d days before"}.With(p.Missed)}
+	}
+	return rules.Line{Detail: detail, Key: key, Section: rules.SectionAction, Quiet: !late, Overdue: late, Due: &p.For,
 		Title: text.Text{ZH: "%[1]s %[2]s 待报", EN: "%[1]s of %[2]s to be sent"}.With(rules.WordOf(rules.ReportWords, string(p.Kind)), rules.Stamp(p.For))}
 }

@@ -2,10 +2,12 @@ package handovers
 
 import (
 	"cmp"
-	"slices"
+	"time"
 
 	"dutydesk/rules"
+	"dutydesk/rules/roster"
 	"dutydesk/rules/text"
+	"dutydesk/store/rosters"
 	"dutydesk/store/shifts"
 )
 
@@ -18,28 +20,16 @@ func (d *drawing) rostered() error {
 	}
 	l := rules.Line{Key: "roster/" + d.shift.ID, Section: rules.SectionSummary, Quiet: true,
 		Title: text.Text{ZH: "本班人员与排班不符", EN: "the crew is not the one of the roster"}}
-	s := d.shift
-	for _, post := range []struct {
-		name        text.Text
-		rota, there []string
-	}{
-		{text.Text{ZH: "带班", EN: "leader"}, []string{t.Leader}, []string{s.Leader}},
-		{text.Text{ZH: "主班", EN: "main"}, []string{t.Main}, []string{s.Main}},
-		{text.Text{ZH: "副班", EN: "deputies"}, slices.Sorted(slices.Values(t.Deputies)), slices.Sorted(slices.Values(s.Deputies))},
-		{text.Text{ZH: "司机", EN: "driver"}, []string{t.Driver}, []string{s.Driver}},
-	} {
-		if slices.Equal(post.rota, post.there) {
-			continue
-		}
-		rota, err := d.officers(post.rota)
+	for _, post := range t.Differs(d.shift) {
+		rota, err := d.officers(post.Planned)
 		if err != nil {
 			return err
 		}
-		there, err := d.officers(post.there)
+		there, err := d.officers(post.Is)
 		if err != nil {
 			return err
 		}
-		l.Detail = append(l.Detail, text.Text{ZH: "%[1]s: 排班 %[2]s, 实际 %[3]s", EN: "%[1]s: %[2]s in the roster, %[3]s on duty"}.With(post.name, rota, there))
+		l.Detail = append(l.Detail, text.Text{ZH: "%[1]s: 排班 %[2]s, 实际 %[3]s", EN: "%[1]s: %[2]s in the roster, %[3]s on duty"}.With(rules.WordOf(roster.PostWords, string(post.Post)), rota, there))
 	}
 	if len(l.Detail) > 0 {
 		d.add(l)
@@ -64,4 +54,30 @@ func (d *drawing) officers(ids []string) (text.Text, error) {
 		return text.Text{ZH: "无", EN: "nobody"}, nil
 	}
 	return text.Text{ZH: "%[1]s", EN: "%[1]s"}.With(names), nil
+}
+
+// taken tells of the turns after the shift that somebody took over at once and no leader has
+// approved yet.
+func (d *drawing) taken() error {
+	all, err := rosters.TakenOver(d.r, d.shift.End, d.shift.End.Add(24*time.Hour))
+	for _, t := range all {
+		d.add(rules.Line{Key: "roster/" + t.Slip, Section: rules.SectionSummary, Quiet: true,
+			Title: text.Text{ZH: "%[1]s 的班 %[2]s", EN: "turn of %[1]s: %[2]s"}.With(rules.Stamp(t.At), t.Text)})
+	}
+	return err
+}
+
+// standby tells whom the next shift may call in, by the published roster.
+func (d *drawing) standby() error {
+	t, err := shifts.Planned(d.r, d.shift.End)
+	if err != nil || t == nil || len(t.Standby) == 0 {
+		return err
+	}
+	who, err := d.officers(t.Standby)
+	if err != nil {
+		return err
+	}
+	d.add(rules.Line{Key: "roster/" + roster.MonthID(t.Date()), Section: rules.SectionSummary, Quiet: true,
+		Title: text.Text{ZH: "下一班备班: %[1]s", EN: "standby of the next shift: %[1]s"}.With(who)})
+	return nil
 }

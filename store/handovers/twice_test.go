@@ -26,7 +26,7 @@ func TestAcceptedTwiceAtOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		wg.Go(func() {
-			_, errs[i] = desk.Do("", &command.AcceptHandover{Handover: id, Mark: mark, PIN: storetest.PIN})
+			_, errs[i] = desk.Do("", &command.AcceptHandover{Handover: id, Mark: mark, ReadBack: "逐项核对", PIN: storetest.PIN})
 		})
 	}
 	wg.Wait()

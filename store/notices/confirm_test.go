@@ -52,3 +52,16 @@ func TestConfirm(t *testing.T) {
 		t.Error(e)
 	}
 }
+
+// Ensure that closing is a Conflict once somebody was added whom the list that was read has not.
+func TestCloseIsOfWhatWasRead(t *testing.T) {
+	b := night(t)
+	id := b.Must(officer, &command.NewNotice{Text: "今夜加巡一次", To: []string{"甲家村"}}).ID
+	was := read(t, b, id).Notice.Version
+	b.Must(officer, &command.AddReceivers{Notice: id, To: []string{"乙家村"}})
+	b.Refuse(officer, rules.Conflict, &command.CloseNotice{Notice: id, Reason: "明早上门", Version: was})
+	if n := read(t, b, id); n.Tally.Explained != 0 {
+		t.Errorf("%+v", n.Tally)
+	}
+	b.Must(officer, &command.CloseNotice{Notice: id, Reason: "明早上门", Version: read(t, b, id).Notice.Version})
+}

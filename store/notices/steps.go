@@ -122,10 +122,13 @@ func Withdraw(x *tx.Tx, c *command.WithdrawNotice) (command.Result, error) {
 	return put(x, n)
 }
 
-// Close explains all who are left with one reason. Refused: as rules.Notice.Close.
+// Close explains all who are left with one reason. Refused: as rules.Notice.Close; Conflict.
 func Close(x *tx.Tx, c *command.CloseNotice) (command.Result, error) {
 	n, err := find(x, c.Notice)
 	if err != nil {
+		return command.Result{}, err
+	}
+	if err := table.Notices.Stale(x, n, c.Version); err != nil { // who is left may be others than were read
 		return command.Result{}, err
 	}
 	left, e := n.Close(x.Actor.Hand(x.Now), c.Reason)

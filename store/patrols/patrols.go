@@ -26,7 +26,8 @@ func Find(r tx.Reader, now time.Time, said string) (*rules.Patrol, error) {
 }
 
 // Start sends a patrol out, or writes down one that is told of as a whole. Of a village's own
-// round its contact goes, where nobody else is named. Errors: as rules.Patrol.Start, Elsewhere and
+// round its contact goes, where nobody else is named. A crew may be from outside; where the list
+// has nobody of it, it needs a telephone (Invalid, phone). Errors: as rules.Patrol.Start, Elsewhere and
 // LeavesDesk; NotFound for a village.
 func Start(x *tx.Tx, c *command.StartPatrol) (command.Result, error) {
 	ids, err := roll.NewSeries(x, table.Patrols, roll.Dated(x, "Q"), 2)
@@ -44,14 +45,20 @@ func Start(x *tx.Tx, c *command.StartPatrol) (command.Result, error) {
 			p.Phone = cmp.Or(p.Phone, v.Phone)
 		}
 	}
+	known := p.Village != ""
 	for i, who := range p.Crew {
 		o, err := roll.Officer(x, who)
 		switch {
 		case err == nil:
+			known = true
 			p.Crew[i], p.Phone = o.Name, cmp.Or(p.Phone, o.Phone)
 		case rules.KindOf(err) != rules.NotFound && rules.KindOf(err) != rules.Invalid:
 			return command.Result{}, err
 		}
+	}
+	if !known && p.Phone == "" && c.Back == nil {
+		return command.Result{}, rules.Bad("phone", text.Text{ZH: "名册上没有 %[1]s: 写打得通他们的电话 (巡查页 F6 或 --phone)。",
+			EN: "%[1]s is not on the lists: write the telephone at which they are reached (F6 on the page of patrols, or --phone)."}.With(strings.Join(p.Crew, "、")))
 	}
 	for _, said := range c.Places {
 		at, _, err := placeOf(x, said)

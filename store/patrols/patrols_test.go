@@ -52,7 +52,7 @@ func TestRound(t *testing.T) {
 	if e := b.Refuse(main, rules.Precondition, &command.StartPatrol{Crew: []string{"周立冬"}}); e.Field != "crew" {
 		t.Error(e)
 	}
-	other := b.Must(main, &command.StartPatrol{Crew: []string{"老赵"}, Told: "田望舒"}).ID
+	other := b.Must(main, &command.StartPatrol{Crew: []string{"老赵"}, Phone: "19900000073", Told: "田望舒"}).ID
 	b.Clock.Add(20 * time.Minute)
 	res := b.Must(main, &command.StopPatrol{Patrol: id, Place: "汽车站桥洞", Seen: "老人躺着, 叫不醒", Open: &command.Intake{Person: command.Person{Sex: "男"}}})
 	if len(res.More) != 2 {
@@ -346,7 +346,7 @@ func TestLastAtTheDesk(t *testing.T) {
 func TestUndoneFind(t *testing.T) {
 	b := storetest.New(t)
 	b.Must(main, &command.TakeShift{Leader: "沈岚"})
-	id := b.Must(main, &command.StartPatrol{Crew: []string{"小马"}}).ID
+	id := b.Must(main, &command.StartPatrol{Crew: []string{"小马"}, Phone: "19900000071"}).ID
 	k := b.Must(main, &command.StopPatrol{Patrol: id, Place: "三号涵洞", Seen: "老人躺着", Open: &command.Intake{}}).More[0]
 	if res := b.Must(main, &command.UndoPatrol{Patrol: id, Reason: "记错"}); len(res.More) != 1 || res.More[0] != k {
 		t.Errorf("%+v", res)
@@ -427,4 +427,20 @@ func TestTakerIsBack(t *testing.T) {
 	}
 	sign.Mark = p.Mark
 	b.Must("周立冬", sign)
+}
+
+// Ensure that a crew of whom no list knows anybody leaves with a telephone, and that a village's
+// own round and one that is over need none.
+func TestCrewFromOutside(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	crew := []string{"林霁旧砖厂"}
+	if e := b.Refuse(main, rules.Invalid, &command.StartPatrol{Crew: crew}); e.Field != "phone" || !strings.Contains(e.Text.ZH, crew[0]) {
+		t.Error(e)
+	}
+	back := b.Clock.Now()
+	b.Must(main, &command.StartPatrol{Crew: []string{"林霁旧砖厂"}, Back: &back})
+	b.Must(main, &command.StartPatrol{Crew: []string{"林霁旧砖厂"}, Phone: "19900000071"})
+	b.Must(main, &command.StartPatrol{Crew: []string{"村支书"}, Village: "河湾村"})
+	b.Must(main, &command.StartPatrol{Crew: []string{"周立冬", "小马"}})
 }

@@ -156,7 +156,7 @@ func (im *importer) firstPIN(o *rules.Officer) error {
 	if ok, err := tx.In(im.x, "pin", o.ID, &has); err != nil || ok {
 		return err
 	}
-	return im.x.PutIn("pin", o.ID, tx.PIN{Hash: hash})
+	return im.x.PutIn("pin", o.ID, tx.PIN{Officer: o.ID, Hash: hash})
 }
 
 func (im *importer) agency(row rules.Agency) error {

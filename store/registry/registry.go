@@ -49,7 +49,7 @@ func SetPIN(x *tx.Tx, c *command.SetPIN) (command.Result, error) {
 			return command.Result{}, e
 		}
 	}
-	return command.Result{ID: o.ID}, x.PutIn("pin", o.ID, tx.PIN{Hash: x.Secrets[""], Once: c.Once})
+	return command.Result{ID: o.ID}, x.PutIn("pin", o.ID, tx.PIN{Officer: o.ID, Hash: x.Secrets[""], Once: c.Once})
 }
 
 // SetRoles replaces an officer's roles. Precondition when it would leave the desk without

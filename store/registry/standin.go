@@ -26,7 +26,7 @@ func register(x *tx.Tx, o *rules.Officer) (command.Result, error) {
 		return command.Result{}, err
 	}
 	if hash := x.Secrets[""]; hash != "" {
-		err = x.PutIn("pin", o.ID, tx.PIN{Hash: hash})
+		err = x.PutIn("pin", o.ID, tx.PIN{Officer: o.ID, Hash: hash})
 	}
 	return command.Result{ID: o.ID}, err
 }

@@ -35,26 +35,44 @@ func follow(x *tx.Tx, p *view.Report, r *rules.Report) error {
 const longMissed = 30
 
 // missed counts the days before a report's hour on which it was owed and not sent, back to the
-// last that was sent or to the first shift: after days without the desk they are told once.
+// last that was sent, to the first shift, or to when its hour was set last, before which it may
+// have been off: after days without the desk they are told once.
 func missed(r tx.Reader, p *view.Report) (n int, err error) {
 	oldest := p.For.AddDate(0, 0, -longMissed-1)
-	stands := map[rules.Date]bool{}
+	var begun time.Time
 	if err := table.Reports.Scan(r, "", "", true, func(x *rules.Report) (bool, error) {
-		if x.Kind == p.Kind && x.Stands() {
-			stands[rules.DateOf(x.For)] = true
+		if x.Kind == p.Kind && x.Form == rules.ReportFirst && x.Stands() && x.For.Before(p.For) {
+			begun = rules.DateOf(x.For).Add(1).Time()
+			return false, nil
 		}
 		return x.For.After(oldest), nil
 	}); err != nil {
 		return 0, err
 	}
-	var begun time.Time
-	if err := table.Shifts.Scan(r, "", "", false, func(s *rules.Shift) (bool, error) {
-		begun = s.Since()
-		return false, nil
-	}); err != nil || begun.IsZero() {
+	set, ok, err := table.Settings.Find(r, hours[p.Kind])
+	if err != nil {
 		return 0, err
 	}
-	for at := p.For.AddDate(0, 0, -1); n < longMissed && begun.Before(at) && !stands[rules.DateOf(at)]; at = at.AddDate(0, 0, -1) {
+	if ok {
+		x, ok, err := tx.EntryAt(r, set.Seq)
+		if err != nil {
+			return 0, err
+		}
+		if ok && x.At.After(begun) {
+			begun = x.At
+		}
+	}
+	first := time.Time{}
+	if err := table.Shifts.Scan(r, "", "", false, func(s *rules.Shift) (bool, error) {
+		first = s.Since()
+		return false, nil
+	}); err != nil || first.IsZero() {
+		return 0, err
+	}
+	if first.After(begun) {
+		begun = first
+	}
+	for at := p.For.AddDate(0, 0, -1); n < longMissed && begun.Before(at); at = at.AddDate(0, 0, -1) {
 		n++
 	}
 	return n, nil

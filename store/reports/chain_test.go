@@ -101,3 +101,25 @@ func TestMissedDays(t *testing.T) {
 		t.Error(s)
 	}
 }
+
+// Ensure that the handover says too on how many days before a report was not sent.
+func TestMissedInHandover(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	b.Clock.Set(time.Date(2026, 11, 27, 9, 0, 0, 0, rules.Zone))
+	p, err := b.As(main).Handover("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := ""
+	for _, l := range p.Live {
+		if strings.HasPrefix(l.Key, "report/nil") {
+			for _, d := range l.Detail {
+				said += d.In(text.ZH)
+			}
+		}
+	}
+	if said != "此前 2 天未报" {
+		t.Errorf("%q", said)
+	}
+}

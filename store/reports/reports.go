@@ -1,10 +1,9 @@
 // Package reports draws up what the desk owes the county at set hours, the nil report and last
 // night's situation, from what was written in their hours, and keeps that they were sent. Which
-// hour a report is for rules.ReportHour decides, how it reads package wording.
+// hour a report is for rules.ReportKind.Hour decides, how it reads package wording.
 package reports
 
 import (
-	"strings"
 	"time"
 
 	"dutydesk/rules"
@@ -12,10 +11,8 @@ import (
 	"dutydesk/rules/view"
 	"dutydesk/rules/wording"
 	"dutydesk/store/cases"
-	"dutydesk/store/internal/live"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
-	"dutydesk/store/patrols"
 	"dutydesk/store/registry/roll"
 	"dutydesk/store/shifts"
 )
@@ -59,7 +56,8 @@ func Send(x *tx.Tx, c *command.SendReport) (command.Result, error) {
 	return command.Result{ID: r.ID}, table.Reports.Put(x, r)
 }
 
-// Strike takes the mark that a report was sent back.
+// Strike takes the mark that a report was sent back. What followed it stays as it was written and
+// counts no more: More names those.
 func Strike(x *tx.Tx, c *command.StrikeReport) (command.Result, error) {
 	r, err := cases.Lookup(x, x.Now, table.Reports, "L", 2, "report", c.Report)
 	if err != nil {
@@ -68,7 +66,15 @@ func Strike(x *tx.Tx, c *command.StrikeReport) (command.Result, error) {
 	if e := r.Strike(c.Reason); e != nil {
 		return command.Result{}, e
 	}
-	return command.Result{ID: r.ID}, table.Reports.Put(x, r)
+	res := command.Result{ID: r.ID}
+	if err := table.Reports.Put(x, r); err != nil || r.Form != rules.ReportFirst {
+		return res, err
+	}
+	return res, each(x, r.Kind, r.For, func(o *rules.Report, _ bool) {
+		if o.Form != rules.ReportFirst && o.Stands() && o.Of != "" {
+			res.More = append(res.More, o.ID)
+		}
+	})
 }
 
 // hours is the setting of a kind's hour.
@@ -87,7 +93,7 @@ func Draft(v tx.Reader, e tx.Env, kind rules.ReportKind) (*view.Report, error) {
 		return nil, err
 	}
 	p := &view.Report{Stamp: view.Stamp{Seq: e.Seq, Now: e.Now}, Kind: kind, Warnings: []rules.Warning{}, Can: view.Can{"report.send": cases.May(e, (&command.SendReport{}).Area())}}
-	if p.For, ok = rules.ReportHour(hour, e.Now); !ok {
+	if p.For, ok = kind.Hour(hour, e.Now); !ok {
 		return nil, rules.Refuse(switchedOff.With(rules.WordOf(rules.ReportWords, string(kind))), "")
 	}
 	if p.From, err = begins(v, kind, p.For); err != nil {
@@ -105,7 +111,8 @@ func Draft(v tx.Reader, e tx.Env, kind rules.ReportKind) (*view.Report, error) {
 	if p.Sent, err = sent(v, kind, p.For); err != nil {
 		return nil, err
 	}
-	if p.Can["report.more"] = p.Can["report.send"]; p.Can["report.send"] == nil {
+	p.Can["report.more"] = p.Can["report.send"]
+	if p.Can["report.send"] == nil {
 		p.Can["report.send"], p.Can["report.more"] = rules.MayReportAs(rules.ReportFirst, p.Sent), rules.MayReportAs(rules.ReportMore, p.Sent)
 	}
 	owed, err := owes(v, p)
@@ -118,13 +125,8 @@ func Draft(v tx.Reader, e tx.Env, kind rules.ReportKind) (*view.Report, error) {
 			return nil, err
 		}
 	}
-	scene, err := live.SceneAt(v, e.Plans, e.Now)
-	if err != nil {
+	if p.Warnings, err = weather(v, p.Till); err != nil {
 		return nil, err
-	}
-	p.Warnings = append(p.Warnings, scene.Warnings...)
-	for i := range p.Warnings {
-		p.Warnings[i].Text, p.Warnings[i].SetBy, p.Warnings[i].Reason = "", "", ""
 	}
 	if view, ok := v.(tx.View); ok {
 		if p.Duty, err = shifts.Duty(view, e); err != nil {
@@ -133,7 +135,35 @@ func Draft(v tx.Reader, e tx.Env, kind rules.ReportKind) (*view.Report, error) {
 	} else if p.Duty, err = duty(v); err != nil {
 		return nil, err
 	}
+	if err := crew(v, p); err != nil {
+		return nil, err
+	}
+	if e.Hidden() && p.Sent != nil {
+		sent := *p.Sent
+		cover(&sent)
+		p.Sent = &sent
+		if no := p.Can["report.send"]; no != nil && no.Kind == rules.Precondition { // it names who sent and received it
+			p.Can["report.send"] = rules.MayReport(&sent)
+		}
+	}
 	return p, count(v, e, p)
+}
+
+// weather is the warnings that were in force at a moment, without words and names.
+func weather(r tx.Reader, at time.Time) ([]rules.Warning, error) {
+	out := []rules.Warning{}
+	err := table.Warnings.Scan(r, "", "", false, func(w *rules.Warning) (bool, error) {
+		then := *w
+		if w.LiftedAt != nil && w.LiftedAt.After(at) {
+			then.LiftedAt = nil
+		}
+		if then.InForce(at) {
+			then.Text, then.SetBy, then.Reason, then.LiftedBy = "", "", "", ""
+			out = append(out, then)
+		}
+		return true, nil
+	})
+	return out, err
 }
 
 // begins is where the hours of a report begin: the nil report's where the one before ended,
@@ -177,15 +207,61 @@ func duty(r tx.Reader) (d view.Duty, err error) {
 	return d, nil
 }
 
-// sent is the report that stands for an hour.
+// crew puts those on duty at the end of a report's hours in the place of those of now, where the
+// shift was handed over since.
+func crew(r tx.Reader, p *view.Report) error {
+	if s := p.Duty.Shift; s == nil || s.Since().Before(p.Till) {
+		return nil
+	}
+	return table.Shifts.Scan(r, "", "", true, func(s *rules.Shift) (bool, error) {
+		if !s.Since().Before(p.Till) {
+			return true, nil
+		}
+		names, err := shifts.Names(r, s)
+		if err != nil {
+			return false, err
+		}
+		then := view.Duty{Shift: s, Main: names[s.Main], Leader: names[s.Leader]}
+		for _, id := range s.Deputies {
+			then.Deputies = append(then.Deputies, names[id])
+		}
+		p.Duty = then
+		return false, nil
+	})
+}
+
+// sent is the newest report that stands for an hour.
 func sent(r tx.Reader, kind rules.ReportKind, hour time.Time) (out *rules.Report, err error) {
-	err = table.Reports.Scan(r, "", "", true, func(x *rules.Report) (bool, error) {
-		if x.Kind == kind && x.For.Equal(hour) && x.Stands() {
+	err = each(r, kind, hour, func(x *rules.Report, counts bool) {
+		if out == nil && counts {
 			out = x
 		}
-		return out == nil && x.For.After(hour.AddDate(0, 0, -3)), nil
 	})
 	return out, err
+}
+
+// each tells the reports of an hour, newest first, and whether each counts: it was not taken
+// back, nor was the one of its hour that it followed.
+func each(r tx.Reader, kind rules.ReportKind, hour time.Time, do func(x *rules.Report, counts bool)) error {
+	all := []*rules.Report{}
+	of := map[string]*rules.Report{}
+	if err := table.Reports.Scan(r, "", "", true, func(x *rules.Report) (bool, error) {
+		if x.Kind == kind && x.For.Equal(hour) {
+			all = append(all, x)
+			of[x.ID] = x
+		}
+		return x.For.After(hour.AddDate(0, 0, -3)), nil
+	}); err != nil {
+		return err
+	}
+	for _, x := range all {
+		first := x
+		for first.Form != rules.ReportFirst && of[first.Of] != nil {
+			first = of[first.Of]
+		}
+		do(x, x.Stands() && first.Stands())
+	}
+	return nil
 }
 
 // owes says that a report is owed: somebody had the desk before its hour, it was not sent, and
@@ -213,7 +289,7 @@ func Owed(r tx.Reader, e tx.Env) ([]view.Report, error) {
 		}
 		p := view.Report{Stamp: view.Stamp{Now: e.Now}, Kind: kind}
 		var ok bool
-		if p.For, ok = rules.ReportHour(hour, e.Now); !ok {
+		if p.For, ok = kind.Hour(hour, e.Now); !ok {
 			continue
 		}
 		if p.Sent, err = sent(r, kind, p.For); err != nil {
@@ -264,13 +340,7 @@ func List(v tx.View, e tx.Env, limit int) ([]rules.Report, error) {
 	out := []rules.Report{}
 	err := table.Reports.Scan(v, "", "", true, func(r *rules.Report) (bool, error) {
 		if e.Hidden() {
-			r.Receiver, r.Name, r.By, r.Lines = "", "", "", nil
-			if r.Words != "" {
-				r.Words = tx.Withheld
-			}
-			if !r.Stands() {
-				r.Struck = tx.Withheld
-			}
+			cover(r)
 		}
 		out = append(out, *r)
 		return len(out) != limit, nil
@@ -278,142 +348,13 @@ func List(v tx.View, e tx.Env, limit int) ([]rules.Report, error) {
 	return out, err
 }
 
-// count fills the figures of the hours.
-func count(r tx.Reader, e tx.Env, p *view.Report) error {
-	f := &p.Figures
-	in := func(t time.Time) bool { return !t.Before(p.From) && t.Before(p.Till) }
-	// Records are found by the day in their id; one may be written down a while after.
-	from := func(letter string) string {
-		return letter + strings.ReplaceAll(string(rules.DateOf(p.From)), "-", "")
+// cover takes words and names from a report, for readers from whom persons are Hidden.
+func cover(r *rules.Report) {
+	r.Receiver, r.Name, r.By, r.Lines = "", "", "", nil
+	if r.Words != "" {
+		r.Words = tx.Withheld
 	}
-	err := table.Calls.Scan(r, from("T"), "", false, func(c *rules.Call) (bool, error) {
-		switch {
-		case c.Struck != "" || c.Planned() || !in(c.At):
-		case c.Out:
-			f.Out++
-		default:
-			f.Calls++
-			switch c.Kind {
-			case rules.CallVisit:
-				f.Visits++
-			case rules.CallCheck:
-				f.Checks++
-			case rules.CallNotice, rules.CallOrder:
-				f.Above++
-			}
-		}
-		return true, nil
-	})
-	if err != nil {
-		return err
+	if !r.Stands() {
+		r.Struck = tx.Withheld
 	}
-	open, err := table.By(r, table.Calls, "open")
-	if err != nil {
-		return err
-	}
-	for i := range open {
-		if open[i].Term != nil {
-			f.Terms++
-		}
-	}
-	if err := counted(r, p, in, from("C")); err != nil {
-		return err
-	}
-	if err := table.Moves.Scan(r, from("M"), "", false, func(m *rules.Move) (bool, error) {
-		if m.Kind == rules.MoveIssue && m.Reversed == "" && in(m.At) {
-			f.Issued += m.Qty
-		}
-		return true, nil
-	}); err != nil {
-		return err
-	}
-	return patrolled(r, e, p, in, from("Q"))
-}
-
-// counted are the cases: what was opened and came to an end in the hours, and what is open now.
-func counted(r tx.Reader, p *view.Report, in func(time.Time) bool, from string) error {
-	f := &p.Figures
-	err := table.Cases.Scan(r, from, "", false, func(c *rules.Case) (bool, error) {
-		if c.Same == "" && in(c.OpenedAt) {
-			f.Opened++
-		}
-		return true, nil
-	})
-	if err != nil {
-		return err
-	}
-	for day := rules.DateOf(p.From); day <= rules.DateOf(p.Till); day = day.Add(1) {
-		settled, err := table.By(r, table.Cases, "settled/"+string(day))
-		if err != nil {
-			return err
-		}
-		for i := range settled {
-			if c := &settled[i]; c.Same == "" && in(*c.SettledAt) {
-				f.Settled++
-				if c.Outcome == rules.OutcomeRefused {
-					f.Refused++
-				}
-			}
-		}
-		closed, err := table.By(r, table.Cases, "closed/"+string(day))
-		if err != nil {
-			return err
-		}
-		for i := range closed {
-			if c := &closed[i]; c.Same == "" && in(*c.ClosedAt) {
-				f.Closed++
-			}
-		}
-	}
-	open, err := table.By(r, table.Cases, "open")
-	f.Open = len(open)
-	for i := range open {
-		if open[i].Shelter() != "" {
-			f.Shelter++
-		}
-	}
-	return err
-}
-
-// patrolled is what was patrolled in the hours.
-func patrolled(r tx.Reader, e tx.Env, p *view.Report, in func(time.Time) bool, from string) error {
-	f := &p.Figures
-	figures, err := patrols.FiguresAt(r, "")
-	if err != nil {
-		return err
-	}
-	err = table.Patrols.Scan(r, from, "", false, func(q *rules.Patrol) (bool, error) {
-		if q.Struck != "" {
-			return true, nil
-		}
-		if in(q.Out.At) {
-			f.Patrols++
-			if q.Night(figures.Night) {
-				f.Night++
-			}
-		}
-		for _, s := range q.Stands() {
-			if s.Skipped || !in(s.At) {
-				continue
-			}
-			f.Stops++
-			if s.Case != "" {
-				f.Found++
-			}
-			if s.Hazard != "" {
-				f.Hazards++
-			}
-		}
-		return true, nil
-	})
-	if err != nil {
-		return err
-	}
-	out, err := table.Patrols.IDs(r, "open")
-	if err != nil {
-		return err
-	}
-	f.Away = len(out)
-	f.Villages, f.OfAll, err = patrols.Villages(r, rules.DateOf(p.Till.Add(-time.Minute)))
-	return err
 }

@@ -1,6 +1,7 @@
 package reports_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/text"
+	"dutydesk/rules/wording"
 	"dutydesk/store/storetest"
 )
 
@@ -36,7 +38,7 @@ func TestReport(t *testing.T) {
 	b.Must(main, &command.LogCall{Kind: rules.CallCheck, Caller: rules.Caller{Unit: "县值班室"}})
 	wrong := b.Must(main, &command.LogCall{Kind: rules.CallVisit, Caller: rules.Caller{Name: "老李"}, Said: "问路"}).ID
 	b.Must(main, &command.StrikeCall{Call: wrong, Reason: "记错"})
-	b.Must(main, &command.StartPatrol{Crew: []string{"小马"}})
+	b.Must(main, &command.StartPatrol{Crew: []string{"小马"}, Phone: "19900000071"})
 	if s := owed(t, b); s != "" {
 		t.Errorf("at 02:10: %s", s)
 	}
@@ -169,4 +171,95 @@ func TestSentBeforeItsHours(t *testing.T) {
 	}
 	b.Must(main, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王"})
 	b.Refuse(main, rules.Precondition, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王"})
+}
+
+// Ensure that an addition does not stand for a report that was taken back: that is owed and may
+// be sent again, and striking it says what counts no more.
+func TestStruckUnderAddition(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	b.Clock.Set(time.Date(2026, 11, 24, 16, 30, 0, 0, rules.Zone))
+	first := b.Must(main, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王"}).ID
+	more := b.Must(main, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王", Form: rules.ReportMore, Words: "站前一人"}).ID
+	second := b.Must(main, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王", Form: rules.ReportMore, Words: "又一人"}).ID
+	b.Must(main, &command.StrikeReport{Report: more, Reason: "没报"})
+	if p, err := b.As(main).Report(rules.ReportNil); err != nil || p.Sent == nil || p.Sent.ID != second {
+		t.Errorf("an addition that was struck takes the one after it along: %+v %v", p.Sent, err)
+	}
+	if res := b.Must(main, &command.StrikeReport{Report: first, Reason: "没打通"}); len(res.More) != 1 || res.More[0] != second {
+		t.Errorf("%+v", res)
+	}
+	if s := owed(t, b); !strings.Contains(s, "report/nil pending") {
+		t.Errorf("owed: %s", s)
+	}
+	b.Refuse(main, rules.Precondition, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王", Form: rules.ReportMore, Words: "又"})
+	b.Must(main, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王"})
+}
+
+// Ensure that who does not sign in reads of a report that was sent neither words nor names.
+func TestDraftIsCovered(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	b.Clock.Set(time.Date(2026, 11, 24, 16, 30, 0, 0, rules.Zone))
+	b.Must(main, &command.SendReport{Kind: rules.ReportNil, Receiver: "密甲"})
+	b.Must(main, &command.SendReport{Kind: rules.ReportNil, Receiver: "密乙", Form: rules.ReportMore, Words: "密丙"})
+	p, err := b.Public().Report(rules.ReportNil)
+	raw, _ := json.Marshal(p)
+	if err != nil || p.Sent == nil || strings.Contains(string(raw), "密") || strings.Contains(rules.MayReport(p.Sent).Text.In(text.ZH), "收") {
+		t.Errorf("%s %v", raw, err)
+	}
+}
+
+// Ensure that the night's report can be sent before seven for the morning that comes, that it
+// is owed no earlier for it, and that one sent at six settles it.
+func TestNightBeforeSeven(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	b.Clock.Set(time.Date(2026, 11, 25, 6, 40, 0, 0, rules.Zone))
+	if s := owed(t, b); strings.Contains(s, "night") {
+		t.Errorf("owed: %s", s)
+	}
+	id := b.Must(main, &command.SendReport{Kind: rules.ReportNight, Receiver: "小王"}).ID
+	all, err := b.As(main).Reports(1)
+	if err != nil || all[0].ID != id || rules.Stamp(all[0].For) != "11-25 08:00" {
+		t.Errorf("%+v %v", all, err)
+	}
+	b.Clock.Set(time.Date(2026, 11, 25, 7, 30, 0, 0, rules.Zone))
+	if s := owed(t, b); strings.Contains(s, "night") {
+		t.Errorf("owed though sent: %s", s)
+	}
+}
+
+// Ensure that a report tells the weather of its hour and not what came since, and stands as it
+// was sent above what the book has now.
+func TestWeatherOfItsHour(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	b.Clock.Set(time.Date(2026, 11, 24, 17, 10, 0, 0, rules.Zone))
+	b.Must(main, &command.SendReport{Kind: rules.ReportNil, Receiver: "小王"})
+	b.Clock.Set(time.Date(2026, 11, 24, 20, 0, 0, 0, rules.Zone))
+	b.Must(main, &command.SetWarning{Kind: rules.Gale, Level: rules.Orange})
+	p, err := b.As(main).Report(rules.ReportNil)
+	if err != nil || len(p.Warnings) != 0 {
+		t.Fatalf("%+v %v", p, err)
+	}
+	paper := wording.Report(wording.RoomOfReport(p), p)
+	s := paper.In(text.ZH)
+	if at := strings.Index(s, "现在的情况"); at < 0 || !strings.Contains(s[:at], "零报告 (") || strings.Contains(s, "大风") {
+		t.Errorf("%s", s)
+	}
+}
+
+// Ensure that days on which a report was switched off are not missed.
+func TestOffIsNotMissed(t *testing.T) {
+	b := storetest.New(t)
+	b.Must(main, &command.TakeShift{Leader: "沈岚"})
+	b.Must("沈岚", &command.SetSetting{Name: "report_nil", Value: "24"})
+	b.Clock.Set(time.Date(2026, 11, 27, 9, 0, 0, 0, rules.Zone))
+	b.Must("沈岚", &command.SetSetting{Name: "report_nil", Value: "17"})
+	b.Clock.Set(time.Date(2026, 11, 28, 17, 10, 0, 0, rules.Zone))
+	p, err := b.As(main).Report(rules.ReportNil)
+	if err != nil || p.Missed != 1 {
+		t.Errorf("%d %v", p.Missed, err)
+	}
 }

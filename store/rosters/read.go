@@ -112,6 +112,9 @@ func (k *room) shown(v tx.View, e tx.Env, m *roster.Month, out *view.Roster) (er
 	if out.Faults, err = k.faults(v, m.ID, ""); err != nil {
 		return err
 	}
+	if e.Hidden() {
+		out.Faults = roster.Concealed(out.Faults)
+	}
 	spring := false
 	ops, err := live.Operations(v, e.Now)
 	if err != nil {
@@ -128,9 +131,7 @@ func (k *room) shown(v tx.View, e tx.Env, m *roster.Month, out *view.Roster) (er
 		}
 		for _, f := range out.Faults {
 			if f.At.Equal(t.Start) || f.Kind == roster.FaultGap && f.At.Before(t.End) && !f.At.Before(t.Start) {
-				if f.Kind != roster.FaultLeave || !e.Hidden() {
-					r.Bad = append(r.Bad, f.Text)
-				}
+				r.Bad = append(r.Bad, f.Text)
 			}
 		}
 		out.Turns = append(out.Turns, r)
@@ -191,7 +192,7 @@ func (k *room) season(r tx.Reader, m *roster.Month, now time.Time) (int, error) 
 		return 0, err
 	}
 	all, err := later(r, first)
-	if err == nil {
+	if err == nil && len(all) > 0 {
 		all, err = stood(r, all, first, roster.Last(roster.MonthID(all[len(all)-1].Date())), now)
 	}
 	if err != nil {
@@ -225,7 +226,12 @@ func (k *room) names(t *roster.Turn) view.RosterNames {
 func conceal(out *view.Roster) {
 	out.Scheme.NoNights, out.Scheme.Together, out.Scheme.Apart = nil, nil, nil
 	out.Slips = slices.DeleteFunc(out.Slips, func(s view.RosterSlip) bool { return s.Kind == roster.SlipLeave })
-	out.Faults = slices.DeleteFunc(out.Faults, func(f roster.Fault) bool { return f.Kind == roster.FaultLeave })
+	for i := range out.Counts {
+		out.Counts[i].Leave = 0
+	}
+	for i := range out.Said {
+		out.Said[i] = out.Said[i].Concealed()
+	}
 }
 
 // Words say what a slip is about.
@@ -268,14 +274,19 @@ func (k *room) slips(v tx.View, e tx.Env, out *view.Roster) error {
 }
 
 // Ahead is what is wrong in the next days, and who is next: false where no plan in force asks
-// for a roster and none is published. A draft keeps nobody on duty.
+// for a roster and none is published. A draft keeps nobody on duty. Who sees nothing of persons
+// has it as roster.Concealed.
 func Ahead(v tx.View, e tx.Env, days int) (faults []roster.Fault, next *roster.Turn, ok bool, err error) {
 	today := rules.DateOf(e.Now)
 	k, err := open(v, e.Plans, e.Now, today, today.Add(days))
 	if err != nil {
 		return nil, nil, false, err
 	}
-	return k.ahead(v, e.Now, today.Add(days))
+	faults, next, ok, err = k.ahead(v, e.Now, today.Add(days))
+	if e.Hidden() {
+		faults = roster.Concealed(faults)
+	}
+	return faults, next, ok, err
 }
 
 // ahead is Ahead to the beginning of a day.
@@ -297,8 +308,8 @@ func (k *room) ahead(r tx.View, now time.Time, to rules.Date) (faults []roster.F
 // holes are the times of a month for which nothing is published, from now on, where a plan in
 // force asks for a roster.
 func (k *room) holes(r tx.View, now time.Time, id string) (out []roster.Fault, err error) {
-	first, end := roster.First(id).Time(), roster.Last(id).Add(1)
-	if len(k.judge.Demands) == 0 || !now.Before(end.Time()) {
+	first, end := roster.First(id).Time(), min(roster.Last(id), k.until).Add(1)
+	if len(k.judge.Demands) == 0 || !first.Before(end.Time()) || !now.Before(end.Time()) {
 		return nil, nil
 	}
 	ahead, _, _, err := k.ahead(r, now, end)
@@ -329,8 +340,9 @@ func Owed(v tx.View, e tx.Env) (asked, accepted []roster.Slip, err error) {
 	return asked, accepted, err
 }
 
-// Moved are the slips among ids in words, and whether each concerns a reader.
-func Moved(r tx.Reader, ids []string, me string) (rows []view.SinceRow, mine bool, err error) {
+// Moved are the slips among ids in words, and whether one concerns a reader. Leave is not for one
+// who is hidden.
+func Moved(r tx.Reader, ids []string, me string, hidden bool) (rows []view.SinceRow, mine bool, err error) {
 	officers, err := table.Officers.All(r)
 	if err != nil {
 		return nil, false, err
@@ -344,12 +356,12 @@ func Moved(r tx.Reader, ids []string, me string) (rows []view.SinceRow, mine boo
 		if err != nil {
 			return nil, false, err
 		}
-		if !ok {
+		if !ok || hidden && s.Kind == roster.SlipLeave {
 			continue
 		}
 		grave := me != "" && (s.Officer == me || s.To == me)
 		mine = mine || grave
-		rows = append(rows, view.SinceRow{Key: "roster/" + s.ID, At: s.At, What: words(s, name), Subject: rules.WordOf(roster.SlipWords, string(s.State)), Grave: grave, New: true})
+		rows = append(rows, view.SinceRow{Key: "roster/" + s.ID, At: s.At, What: words(s, name), Subject: s.StandingFor(me), Grave: grave, New: true})
 	}
 	return rows, mine, nil
 }

@@ -40,7 +40,7 @@ func SetScheme(x *tx.Tx, c *command.SetRoster) (command.Result, error) {
 		s = &roster.Scheme{}
 	}
 	f := finder{x: x}
-	next := roster.Scheme{ID: roster.SchemeID, Hours: c.Hours, Deputies: c.Deputies, Standby: c.Standby, Weekday: c.Weekday, Meta: s.Meta,
+	next := roster.Scheme{ID: roster.SchemeID, Hours: c.Hours, Until: c.Until, Deputies: c.Deputies, Standby: c.Standby, Weekday: c.Weekday, Meta: s.Meta,
 		Office: f.all("office", c.Office), Leaders: f.all("leaders", c.Leaders), Staff: f.all("staff", c.Staff), Drivers: f.all("drivers", c.Drivers), NoNights: f.all("no_nights", c.NoNights)}
 	for _, g := range c.Groups {
 		next.Groups = append(next.Groups, f.all("groups", g))
@@ -94,6 +94,7 @@ type room struct {
 	plan   roster.Plan
 	judge  roster.Judge
 	people []rules.Officer // who may serve, in order of id
+	until  rules.Date      // the last day for which a plan in force asks for a roster
 }
 
 // open is the room for some days, both inside: leave of other days it does not know.
@@ -152,6 +153,7 @@ func open(r tx.Reader, plans *plan.Library, now time.Time, from, to rules.Date) 
 		if pl, ok := plans.Plan(o.Plan); ok {
 			if d, asks := pl.Roster(); asks {
 				k.judge.Demands = append(k.judge.Demands, d)
+				k.until = max(k.until, o.To)
 			}
 		}
 	}
@@ -198,8 +200,12 @@ func Generate(x *tx.Tx, c *command.GenerateRoster) (command.Result, error) {
 			if e := m.MayDraft(); e != nil {
 				return command.Result{}, e
 			}
-			if m != nil && id == roster.MonthID(rules.Date(c.Month+"-01")) {
-				if err := table.Rosters.Stale(x, m, c.Version); err != nil {
+			if m != nil {
+				seen := c.Versions[string(roster.First(id)[:7])]
+				if id == roster.MonthID(rules.Date(c.Month+"-01")) {
+					seen = c.Version
+				}
+				if err := table.Rosters.Stale(x, m, seen); err != nil {
 					return command.Result{}, err
 				}
 			}
@@ -323,6 +329,9 @@ func find(x *tx.Tx, field, which string) (*roster.Month, *roster.Turn, error) {
 		}
 	}
 	e := roster.NoTurn(which)
+	if m == nil {
+		e = roster.NoMonth(on[:len("2006-01")])
+	}
 	e.Field = field
 	return nil, nil, e
 }
@@ -403,7 +412,8 @@ func (k *room) faults(r tx.Reader, id string, from rules.Date) ([]roster.Fault, 
 	return k.judge.Faults(all, first, last), nil
 }
 
-// Withdraw makes a published month a draft again.
+// Withdraw makes a published month a draft again. Slips that somebody has still to answer end with
+// it; what was approved stays in the draft as set by hand.
 func Withdraw(x *tx.Tx, c *command.WithdrawRoster) (command.Result, error) {
 	m, err := month(x, roster.MonthID(rules.Date(c.Month+"-01")))
 	if err != nil {
@@ -413,6 +423,12 @@ func Withdraw(x *tx.Tx, c *command.WithdrawRoster) (command.Result, error) {
 		return command.Result{}, e
 	}
 	if err := table.Rosters.Stale(x, m, c.Version); err != nil {
+		return command.Result{}, err
+	}
+	if err := fall(x, m.ID, c.Reason); err != nil {
+		return command.Result{}, err
+	}
+	if m, err = table.Rosters.Get(x, m.ID); err != nil {
 		return command.Result{}, err
 	}
 	if e := m.Withdraw(x.Now, c.Reason); e != nil {

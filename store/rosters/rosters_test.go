@@ -9,6 +9,7 @@ import (
 	"dutydesk/rules"
 	"dutydesk/rules/command"
 	"dutydesk/rules/roster"
+	"dutydesk/rules/text"
 	"dutydesk/rules/view"
 	"dutydesk/store/storetest"
 )
@@ -18,7 +19,7 @@ const main, leader = "何雨禾", "沈岚"
 func book(t *testing.T) *storetest.Book {
 	b := storetest.New(t)
 	var more []rules.Officer
-	pins := map[string]string{"甲一": storetest.PIN}
+	pins := map[string]string{"甲一": storetest.PIN, "甲二": storetest.PIN, "甲三": storetest.PIN}
 	for _, n := range []string{"甲一", "甲二", "甲三", "甲四", "甲五", "甲六", "甲七", "甲八", "甲九"} {
 		more = append(more, rules.Officer{Name: n, Roles: []rules.Role{rules.RoleOfficer}})
 	}
@@ -112,6 +113,11 @@ func TestNoRoster(t *testing.T) {
 	if f := month(t, b, leader, "").Faults; len(f) != 1 || f[0].Kind != roster.FaultGap || f[0].Text.ZH != "11-24 08:00 至 12-01 00:00 没有发布的排班" {
 		t.Errorf("never made: %+v", f)
 	}
+	for m, want := range map[string]int{"2027-01": 1, "2027-08": 0} { // the season is over by then
+		if f := month(t, b, leader, m).Faults; len(f) != want {
+			t.Errorf("%s: %+v", m, f)
+		}
+	}
 	b.Must(leader, &command.GenerateRoster{Month: "2026-12"})
 	b.Must(leader, &command.PublishRoster{Month: "2026-12", PIN: storetest.PIN})
 	if r := line(); !strings.Contains(r.What.ZH, "没有发布的排班") || !r.Due.Equal(rules.Date("2026-11-24").Time().Add(8*time.Hour)) {
@@ -162,6 +168,8 @@ func TestNow(t *testing.T) {
 	b.Refuse("甲一", rules.Denied, &command.AskSwap{Turn: "2026-11-26", Officer: main, To: "甲二", Reason: "病", Now: true})
 	b.Refuse(main, rules.Denied, &command.AskSwap{Turn: "2026-11-26", To: "甲一", Reason: "病", Now: true})
 	asked := b.Must(main, &command.AskSwap{Turn: "2026-11-30", Officer: month(t, b, leader, "2026-11").Turns[6].Main, To: free(t, b), Reason: "有事"}).ID
+	b.Refuse("甲一", rules.Precondition, &command.AskSwap{Turn: "2026-11-26", Officer: main, To: "甲一", Reason: "病", Now: true}) // there is time to ask
+	b.Clock.Set(time.Date(2026, 11, 25, 9, 0, 0, 0, rules.Zone))
 	id := b.Must("甲一", &command.AskSwap{Turn: "2026-11-26", Officer: main, To: "甲一", Reason: "病", Now: true}).ID
 	b.Must(main, &command.GiveLeave{First: "2026-12-06", Last: "2026-12-08", Reason: "病"})
 	b.Refuse(main, rules.Precondition, &command.GiveLeave{First: "2026-12-08", Reason: "病"})
@@ -221,17 +229,37 @@ func TestSwap(t *testing.T) {
 		t.Error("leave after publishing is no hole")
 	}
 	b.Refuse(main, rules.NotFound, &command.AskSwap{Turn: "2026-12-28", To: "甲一", Reason: "家事"})
-	b.Refuse(main, rules.Precondition, &command.AskSwap{Turn: "2026-11-28", To: "甲三", Reason: "家事"}) // two in a row
+	e := b.Refuse(main, rules.Precondition, &command.AskSwap{Turn: "2026-11-28", To: "甲三", Reason: "家事"}) // two in a row
+	if _, fit, ok := strings.Cut(e.Text.In(text.ZH), "可以接的: "); !ok || !strings.Contains(fit, "甲一") || strings.Contains(fit, "甲三") {
+		t.Errorf("refused without a way out: %s", e.Text.In(text.ZH))
+	}
 	id := b.Must(main, &command.AskSwap{Turn: "2026-11-28", To: "甲一", Reason: "家事"}).ID
+	for who, want := range map[string]string{"甲一": "等您同意", leader: "待对方同意"} {
+		since, err := b.As(who).Since()
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := ""
+		for _, g := range since.Groups {
+			for _, r := range g.Rows {
+				if r.Key == "roster/"+id {
+					said = r.Subject.ZH
+				}
+			}
+		}
+		if said != want {
+			t.Errorf("%s reads %q, want %q", who, said, want)
+		}
+	}
 	b.Refuse(leader, rules.Precondition, &command.ApproveSwap{Slip: id})
 	b.Refuse(main, rules.Denied, &command.AcceptSwap{Slip: id})
 	if s, err := b.As("甲一").Since(); err != nil || !s.Moved {
 		t.Errorf("not told: %+v %v", s, err)
 	}
-	if !waits(t, b, "甲一", "待同意 1") || waits(t, b, leader, "调班单") || waits(t, b, main, "调班单") {
+	if !waits(t, b, "甲一", "等您同意 1") || waits(t, b, leader, "调班单") || waits(t, b, main, "调班单") {
 		t.Error("the one who is asked alone is to see it")
 	}
-	b.Must("甲一", &command.AcceptSwap{Slip: id})
+	b.Must("甲一", &command.AcceptSwap{Slip: id[len(id)-len("1124-01"):]})
 	if !waits(t, b, leader, "待批准 1") || waits(t, b, "甲一", "调班单") {
 		t.Error("a leader is to see that it waits")
 	}

@@ -30,7 +30,7 @@ func ChangeCrew(x *tx.Tx, c *command.ChangeCrew) (command.Result, error) {
 	if e := leader.MayLead("leader"); e != nil {
 		return command.Result{}, e
 	}
-	deputies, driver, err := Crew(x, s.Main, c.Deputies, c.Driver)
+	deputies, driver, err := Crew(x, s.Main, leader.ID, c.Deputies, c.Driver)
 	if err != nil {
 		return command.Result{}, err
 	}

@@ -1,6 +1,7 @@
 package shifts
 
 import (
+	"slices"
 	"time"
 
 	"dutydesk/rules"
@@ -70,4 +71,26 @@ func next(r tx.Reader, s *rules.Shift, now time.Time) (*roster.Turn, error) {
 		return Planned(r, now)
 	}
 	return Planned(r, later(s.End, now))
+}
+
+// standby are the names of those whom the published roster keeps at hand now, but for those who
+// serve in the shift on duty.
+func standby(r tx.Reader, s *rules.Shift, now time.Time) (names []string, err error) {
+	t, err := Planned(r, now)
+	if err != nil || t == nil {
+		return nil, err
+	}
+	for _, id := range t.Standby {
+		if s != nil && slices.Contains(append([]string{s.Main, s.Leader, s.Driver}, s.Deputies...), id) {
+			continue
+		}
+		o, ok, err := table.Officers.Find(r, id)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			names = append(names, o.Name)
+		}
+	}
+	return names, nil
 }

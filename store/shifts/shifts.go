@@ -38,7 +38,13 @@ func Take(x *tx.Tx, c *command.TakeShift) (command.Result, error) {
 		return command.Result{}, e
 	}
 	s.Leader = leader.ID
-	if s.Deputies, s.Driver, err = Crew(x, s.Main, c.Deputies, c.Driver); err != nil {
+	deputies := c.Deputies
+	if c.Rostered {
+		if deputies, err = able(x, s, deputies); err != nil {
+			return command.Result{}, err
+		}
+	}
+	if s.Deputies, s.Driver, err = Crew(x, s.Main, s.Leader, deputies, c.Driver); err != nil {
 		return command.Result{}, err
 	}
 	if err := Begin(x, s); err != nil {
@@ -47,9 +53,24 @@ func Take(x *tx.Tx, c *command.TakeShift) (command.Result, error) {
 	return command.Result{ID: s.ID}, nil
 }
 
-// Crew finds who else is on a shift whose main officer is main: deputies, who must be able
-// to serve, and a driver, who need not be registered.
-func Crew(x *tx.Tx, main string, deputies []string, driver string) (ids []string, drives string, err error) {
+// able are those of the roster's deputies who can be one in a shift: they serve still, and have no
+// other post of it.
+func able(x *tx.Tx, s *rules.Shift, ids []string) (out []string, err error) {
+	for _, id := range ids {
+		o, ok, err := table.Officers.Find(x, id)
+		if err != nil {
+			return nil, err
+		}
+		if ok && o.MayServe("deputies") == nil && id != s.Main && id != s.Leader {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
+// Crew finds who else is on a shift that main keeps and leader leads: deputies, who must be able
+// to serve and be neither, and a driver, who need not be registered.
+func Crew(x *tx.Tx, main, leader string, deputies []string, driver string) (ids []string, drives string, err error) {
 	for _, who := range deputies {
 		o, err := roll.Officer(x, who)
 		if err != nil {
@@ -58,7 +79,7 @@ func Crew(x *tx.Tx, main string, deputies []string, driver string) (ids []string
 		if e := o.MayServe("deputies"); e != nil {
 			return nil, "", e
 		}
-		if o.ID == main || slices.Contains(ids, o.ID) {
+		if o.ID == main || o.ID == leader || slices.Contains(ids, o.ID) {
 			return nil, "", rules.Bad("deputies", text.Text{ZH: "%[1]s 已在本班, 不用重复写。", EN: "%[1]s is on this shift already."}.With(o.Name))
 		}
 		ids = append(ids, o.ID)
@@ -125,6 +146,9 @@ func Duty(v tx.View, e tx.Env) (view.Duty, error) {
 	var d view.Duty
 	s, err := OnDuty(v)
 	if err != nil {
+		return d, err
+	}
+	if d.Standby, err = standby(v, s, e.Now); err != nil {
 		return d, err
 	}
 	if d.Next, err = next(v, s, e.Now); err != nil || s == nil {

@@ -134,3 +134,27 @@ func TestADeskThatWasOff(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+// Ensure that of the roster's deputies those take the desk who can, and that whoever is named is
+// refused: a leader is no deputy of the same shift.
+func TestTakeRostered(t *testing.T) {
+	b := storetest.New(t)
+	id := map[string]string{}
+	lists, err := b.As("许知远").Lists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range lists.Officers {
+		id[o.Name] = o.ID
+	}
+	if e := b.Refuse("何雨禾", rules.Invalid, &command.TakeShift{Leader: "沈岚", Deputies: []string{"沈岚"}}); e.Field != "deputies" {
+		t.Error(e)
+	}
+	b.Must("许知远", &command.RetireOfficer{Officer: "宋长宁"})
+	rostered := []string{id["何雨禾"], id["沈岚"], id["宋长宁"], id["周立冬"]}
+	b.Refuse("何雨禾", rules.NotFound, &command.TakeShift{Leader: "沈岚", Deputies: rostered[2:]})
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚", Deputies: rostered, Rostered: true})
+	if d := duty(t, b); len(d.Deputies) != 1 || d.Deputies[0] != "周立冬" {
+		t.Errorf("deputies %q", d.Deputies)
+	}
+}

@@ -1,8 +1,6 @@
 package since
 
 import (
-	"strings"
-
 	"dutydesk/rules"
 	"dutydesk/rules/plan"
 	"dutydesk/rules/text"
@@ -34,7 +32,11 @@ func (d *drawing) patrols() error {
 	all, err := read(d, table.Patrols)
 	for i := range all {
 		p := &all[i]
-		r := view.SinceRow{Key: "patrol/" + p.ID, At: p.Heard(), New: true, Subject: same(strings.TrimSpace(p.Who())), What: rules.WordOf(rules.PatrolWords, string(p.State))}
+		who, err := d.round(p)
+		if err != nil {
+			return err
+		}
+		r := view.SinceRow{Key: "patrol/" + p.ID, At: p.Heard(), New: true, Subject: same(who), What: rules.WordOf(rules.PatrolWords, string(p.State))}
 		stops := p.Stands()
 		hazards := 0
 		for _, s := range stops {
@@ -53,6 +55,22 @@ func (d *drawing) patrols() error {
 		d.add("patrol", r)
 	}
 	return err
+}
+
+// round is who is out with a patrol; a masked reader has the vehicle, the village whose round it
+// is, or the id.
+func (d *drawing) round(p *rules.Patrol) (string, error) {
+	switch {
+	case !d.e.Masked:
+		return p.Who(), nil
+	case p.Vehicle != "":
+		return p.Vehicle, nil
+	}
+	v, ok, err := table.Villages.Find(d.v, p.Village)
+	if err != nil || !ok {
+		return p.ID, err
+	}
+	return v.Name, nil
 }
 
 // reports tells of those that were sent, or whose mark was taken back.

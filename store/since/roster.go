@@ -21,7 +21,7 @@ func (d *drawing) roster() error {
 		d.add("roster", view.SinceRow{Key: "roster/" + m.ID, New: true, What: text.Text{ZH: "%[1]s 的排班", EN: "roster of %[1]s"}.With(string(roster.First(m.ID)[:7])),
 			Subject: rules.WordOf(roster.StateWords, string(m.State))})
 	}
-	rows, mine, err := rosters.Moved(d.v, d.ids("slip"), d.e.Actor.Officer)
+	rows, mine, err := rosters.Moved(d.v, d.ids("slip"), d.e.Actor.Officer, d.e.Hidden())
 	if err != nil {
 		return err
 	}

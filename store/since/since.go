@@ -103,7 +103,9 @@ func (d *drawing) look() error {
 		if strings.HasPrefix(x.Code, "ssh.") {
 			return x.Seq < d.e.Seq
 		}
-		d.codes[x.Code]++
+		if !d.e.Masked || x.Code != "roster.leave" {
+			d.codes[x.Code]++
+		}
 		if x.Code == "officer.prefs" || x.Seq > d.e.Seq {
 			return x.Seq <= d.e.Seq
 		}

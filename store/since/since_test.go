@@ -2,6 +2,7 @@ package since_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -346,7 +347,7 @@ func TestLaterKinds(t *testing.T) {
 	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
 	k := b.Must("何雨禾", &command.OpenCase{Intake: command.Intake{Place: "汽车站桥洞", Said: "不说话"}}).ID
 	b.Must("何雨禾", &command.PutRow{Register: "quilts", Fields: map[string]string{"village": "河湾村", "qty": "3"}})
-	q := b.Must("何雨禾", &command.StartPatrol{Crew: []string{"小马"}}).ID
+	q := b.Must("何雨禾", &command.StartPatrol{Crew: []string{"小马"}, Phone: "19900000071"}).ID
 	l := b.Must("何雨禾", &command.SendReport{Kind: rules.ReportNil, Receiver: "马春分"}).ID
 	b.Must("何雨禾", &command.AddRecord{Case: k, Kind: rules.RecordLead, Source: "other", Words: "桥洞有人"})
 	x := b.Must("沈岚", &command.CopyPlan{From: "P1", Title: "本镇"}).ID
@@ -369,5 +370,29 @@ func TestLaterKinds(t *testing.T) {
 		if c.Code == "row.put" || c.Code == "patrol.out" || c.Code == "report.send" {
 			t.Errorf("%s has a line and a count", c.Code)
 		}
+	}
+}
+
+// Ensure that who is out with a patrol is not told without a PIN: the vehicle or the village is.
+func TestPatrolMasked(t *testing.T) {
+	b := storetest.New(t)
+	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	b.Must("何雨禾", &command.StartPatrol{Crew: []string{"小马"}, Phone: "19900000071", Vehicle: "面包车"})
+	b.Must("何雨禾", &command.StartPatrol{Crew: []string{"村支书"}, Village: "河湾村"})
+	q := b.Must("何雨禾", &command.StartPatrol{Crew: []string{"周立冬"}}).ID
+	s, err := b.Public().Since()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, g := range s.Groups {
+		for _, r := range g.Rows {
+			if g.Kind == "patrol" {
+				said = append(said, r.Subject.In(text.ZH))
+			}
+		}
+	}
+	if want := []string{"面包车", "河湾村", q}; len(said) != 3 || !slices.Contains(said, want[0]) || !slices.Contains(said, want[1]) || !slices.Contains(said, want[2]) {
+		t.Errorf("%q, want %q", said, want)
 	}
 }

@@ -2,7 +2,6 @@ package stock
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -13,44 +12,18 @@ import (
 	"dutydesk/rules/command"
 	"dutydesk/store/internal/table"
 	"dutydesk/store/internal/tx"
+	"dutydesk/store/storetest/memory"
 )
-
-// memory is a book in memory: what these properties need of an engine.
-type memory map[string]map[string][]byte
-
-func (m memory) Get(bucket, key string) []byte { return m[bucket][key] }
-
-func (m memory) Put(bucket, key string, value []byte) error {
-	if m[bucket] == nil {
-		m[bucket] = map[string][]byte{}
-	}
-	m[bucket][key] = value
-	return nil
-}
-
-func (m memory) Delete(bucket, key string) error { delete(m[bucket], key); return nil }
-
-func (m memory) Scan(bucket, from, to string, reverse bool, fn func(string, []byte) bool) {
-	keys := slices.Sorted(maps.Keys(m[bucket]))
-	if reverse {
-		slices.Reverse(keys)
-	}
-	for _, k := range keys {
-		if k >= from && (to == "" || k < to) && !fn(k, m[bucket][k]) {
-			return
-		}
-	}
-}
 
 // shed is a desk that has nothing but stock.
 type shed struct {
-	memory
+	memory.Book
 	seq uint64
 	now time.Time
 }
 
 func newShed(t rapid.TB) *shed {
-	s := &shed{memory: memory{}, now: time.Date(2026, 11, 23, 20, 0, 0, 0, rules.Zone)}
+	s := &shed{Book: memory.Book{}, now: time.Date(2026, 11, 23, 20, 0, 0, 0, rules.Zone)}
 	err := s.do(func(x *tx.Tx) error {
 		for i, name := range []string{"棉被", "方便面"} {
 			if err := table.Items.Put(x, &rules.Item{ID: fmt.Sprintf("I%02d", i+1), Name: name, Unit: "件"}); err != nil {
@@ -261,7 +234,7 @@ func TestManyLots(t *testing.T) {
 func TestEmptiedLotsCostNothing(t *testing.T) {
 	s := newShed(t)
 	read := func() int {
-		c := &counted{memory: s.memory}
+		c := &counted{Book: s.Book}
 		if _, err := Short(tx.View{R: c}, rules.DateOf(s.now)); err != nil {
 			t.Fatal(err)
 		}
@@ -286,14 +259,14 @@ func TestEmptiedLotsCostNothing(t *testing.T) {
 
 // counted counts the records and rows that were read.
 type counted struct {
-	memory
+	memory.Book
 	n int
 }
 
-func (c *counted) Get(bucket, key string) []byte { c.n++; return c.memory.Get(bucket, key) }
+func (c *counted) Get(bucket, key string) []byte { c.n++; return c.Book.Get(bucket, key) }
 
 func (c *counted) Scan(bucket, from, to string, reverse bool, fn func(string, []byte) bool) {
-	c.memory.Scan(bucket, from, to, reverse, func(k string, v []byte) bool { c.n++; return fn(k, v) })
+	c.Book.Scan(bucket, from, to, reverse, func(k string, v []byte) bool { c.n++; return fn(k, v) })
 }
 
 // Ensure a store with very many lots is read, and given from, within one command.

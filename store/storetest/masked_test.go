@@ -19,7 +19,7 @@ func ptr[T any](v T) *T { return &v }
 // be read without a PIN, nor by a village contact.
 var secrets = []string{"罗小满", "41990119560307001X", "19900001234", "19900002345", "19900003456", "19900004567", "19900005678",
 	"密甲", "密乙", "密丙", "密丁", "密戊", "密己", "密庚", "密辛", "密壬", "密癸", "密子", "密丑", "密寅", "密卯", "密辰", "密巳", "密午", "密未", "密申", "密酉", "密戌", "密亥",
-	"confused", "神志"}
+	"confused", "神志", "请假"}
 
 // plant fills a book with secrets and gives the case, the call and the closed handover.
 func plant(b *storetest.Book) (id, call string) {
@@ -31,6 +31,7 @@ func plant(b *storetest.Book) (id, call string) {
 		Agencies: []rules.Agency{{Name: "供水站", Role: rules.AgencyOther, Phones: []string{"19900003456"}}},
 	})
 	b.Must("何雨禾", &command.TakeShift{Leader: "沈岚"})
+	b.Must("何雨禾", &command.GiveLeave{First: rules.DateOf(b.Clock.Now()).Add(9), Reason: "密甲"})
 	b.Must("何雨禾", &command.SetWarning{Kind: rules.ColdWave, Level: rules.Blue, Text: "密甲"})
 	b.Must("何雨禾", &command.SetWarning{Kind: rules.Gale, Level: rules.Blue, Text: "密乙"})
 	b.Must("何雨禾", &command.LiftWarning{Warning: b.Must("何雨禾", &command.SetWarning{Kind: rules.Fog, Level: rules.Blue}).ID, Reason: "密丙"})
@@ -135,6 +136,10 @@ func readAll(t *testing.T, d *store.Desk, id, call string) map[string]string {
 	read("handover", sheet)(err)
 	village, err := d.Village()
 	read("village", village)(err)
+	since, err := d.Since()
+	read("since", since)(err)
+	table, err := d.Roster("")
+	read("roster", table)(err)
 	return out
 }
 

@@ -62,15 +62,35 @@ func readTurn(r *reader) *rules.Error {
 	return err
 }
 
-// day reads a day; one without its year is the next of that name.
+// recent is for how many days after it a day without its year is the past one. Ours.
+const recent = 7
+
+// onDay reads a day; one without its year is the next of that name, and refused where it has
+// just passed: nobody who writes yesterday means next year.
+func (r *reader) onDay(s string) (rules.Date, *rules.Error) {
+	today := rules.DateOf(r.s.Now)
+	if d, ok := dialog.NextDay(s, today.Add(-recent)); ok {
+		if d < today {
+			return "", bad(text.Text{ZH: "%[1]s 已经过去; 补记请写年份。", EN: "%[1]s is past; to enter it after, write the year."}.With(string(d)))
+		}
+		return d, nil
+	}
+	d, err := dialog.Day("line", s, r.s.Now)
+	if err != nil {
+		return "", bad(err.Text)
+	}
+	return d, nil
+}
+
+// day reads a day as onDay.
 func (r *reader) day() (rules.Date, *rules.Error) {
 	if !r.more() {
 		r.rest(dayText)
 		return "", missingWord(dayText)
 	}
-	d, err := dialog.Day("line", halfWidth(r.words[r.at].s), r.s.Now)
+	d, err := r.onDay(halfWidth(r.words[r.at].s))
 	if err != nil {
-		return "", bad(err.Text)
+		return "", err
 	}
 	r.mark(1, nil)
 	r.at++
@@ -86,7 +106,7 @@ func (r *reader) away(what option) *rules.Error {
 	}
 	c.Last = c.First
 	if r.more() {
-		if d, wrong := dialog.Day("line", halfWidth(r.words[r.at].s), r.s.Now); wrong == nil && d != "" {
+		if d, wrong := r.onDay(halfWidth(r.words[r.at].s)); wrong == nil && d != "" {
 			c.Last = d
 			r.mark(1, nil)
 			r.at++
@@ -119,17 +139,14 @@ func (r *reader) passing(what option) *rules.Error {
 	return err
 }
 
-// slipID reads the number of a slip, in full or as the roster shows it.
+// slipID reads the number of a slip, in full or the tail of it: which slip that is, the store finds.
 func (r *reader) slipID() (string, *rules.Error) {
 	if !r.more() {
 		r.rest(slipText)
 		return "", missingWord(slipText)
 	}
-	id := strings.TrimPrefix(strings.ToUpper(halfWidth(r.words[r.at].s)), "B")
-	if len(id) == len("1124-01") {
-		id = r.s.Now.In(rules.Zone).Format("2006") + id
-	}
+	id := strings.ToUpper(halfWidth(r.words[r.at].s))
 	r.mark(1, nil)
 	r.at++
-	return "B" + id, nil
+	return id, nil
 }

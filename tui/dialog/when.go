@@ -1,6 +1,9 @@
 package dialog
 
 import (
+	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,6 +37,29 @@ func Day(field, s string, now time.Time) (rules.Date, *rules.Error) {
 		return "", err
 	}
 	return rules.DateOf(*t), err
+}
+
+// yearless is a month with its day: 11-29, 11月29日, 1129.
+var yearless = regexp.MustCompile(`^(\d{1,2})[-./月](\d{1,2})日?$|^(\d{2})(\d{2})$`)
+
+// wide are the signs of a day as an input method writes them.
+var wide = strings.NewReplacer("－", "-", "／", "/", "．", ".")
+
+// NextDay reads a day that is written without its year: the next of that name from a day on,
+// false for anything else. Nobody means the 29th of February but of a year that has it.
+func NextDay(s string, from rules.Date) (rules.Date, bool) {
+	m := yearless.FindStringSubmatch(text.Digits(wide.Replace(strings.TrimSpace(s))))
+	if m == nil || from.Time().IsZero() {
+		return "", false
+	}
+	month, _ := strconv.Atoi(m[1] + m[3])
+	day, _ := strconv.Atoi(m[2] + m[4])
+	for year := from.Time().Year(); year < from.Time().Year()+9; year++ {
+		if d, ok := rules.ParseDate(fmt.Sprintf("%04d-%02d-%02d", year, month, day)); ok && d >= from {
+			return d, true
+		}
+	}
+	return "", false
 }
 
 func read(field, s string, now time.Time, sense text.Sense) (*time.Time, *rules.Error) {

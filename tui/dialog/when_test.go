@@ -59,3 +59,13 @@ func TestDay(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that a day without its year is the next of its name, and that nothing else is one.
+func TestNextDay(t *testing.T) {
+	for s, want := range map[string]rules.Date{"11-29": "2026-11-29", "1129": "2026-11-29", "11月29日": "2026-11-29", "１１－２９": "2026-11-29", "11-16": "2027-11-16", "11-17": "2026-11-17", "2-29": "2028-02-29",
+		"2026-11-29": "", "29": "", "13-01": "", "2-30": "", "明天": "", "": ""} {
+		if got, ok := NextDay(s, "2026-11-17"); got != want || ok != (want != "") {
+			t.Errorf("%s: %s %t", s, got, ok)
+		}
+	}
+}

@@ -5,7 +5,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"maps"
+	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -122,9 +125,18 @@ const (
 )
 
 // raw is the draft as it is stored: what differs from an empty form, "" for nothing.
-// Secrets are never in it.
+// Secrets are never in it, nor what may be one in a form that asks for one: a note of figures
+// alone.
 func (e *Entry) raw() string {
 	v := e.typed()
+	specs := e.shape(e.Values())
+	if slices.ContainsFunc(specs, func(s field.Spec) bool { return s.Kind == field.Secret }) {
+		for _, s := range specs {
+			if s.Kind == field.Note && !strings.ContainsFunc(v[s.Name], unicode.IsLetter) {
+				delete(v, s.Name)
+			}
+		}
+	}
 	if e.request != "" {
 		v[asked], v[askedFor] = e.request, digest(e.sent)
 	}

@@ -262,3 +262,23 @@ func TestEmptyLastChoice(t *testing.T) {
 		t.Errorf("not sent, or with %q", e.Values()["who"])
 	}
 }
+
+// Ensure that a PIN typed blindly into a note of a form that asks for one is in no draft.
+func TestPINInNote(t *testing.T) {
+	d := drawer{}
+	e := New("note", d, Values{}, Fields(
+		field.Spec{Name: "text", Label: text.Text{ZH: "内容", EN: "Text"}, Kind: field.Note, Rows: 3},
+		field.Spec{Name: "pin", Label: text.Text{ZH: "PIN", EN: "PIN"}, Kind: field.Secret}))
+	press(e, "text:246810")
+	if _, act := e.Update(dueMsg{e}); act != nil {
+		run(t, e, act)
+	}
+	if d["note"] != "" {
+		t.Errorf("kept %q", d["note"])
+	}
+	press(e, "text: 人")
+	_, act := e.Update(dueMsg{e})
+	if run(t, e, act); d["note"] == "" {
+		t.Error("words are not kept")
+	}
+}

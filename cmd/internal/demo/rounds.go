@@ -71,10 +71,13 @@ func (p *play) out(at time.Time, c command.StartPatrol, then func(id *string)) {
 	then(id)
 }
 
+// roundPhone is the telephone that goes along with a round.
+const roundPhone = "19900000600"
+
 // patrol is a round from its beginning to its end, and with mended what was done the next day
 // about what it saw.
 func (p *play) patrol(at time.Time, r round, mended bool) {
-	p.out(at, command.StartPatrol{Crew: r.crew, Protected: yes}, func(id *string) {
+	p.out(at, command.StartPatrol{Crew: r.crew, Phone: roundPhone, Protected: yes}, func(id *string) {
 		next := at
 		for i, s := range r.stops {
 			next = next.Add(17 * time.Minute)

@@ -34,12 +34,12 @@ func Roster(r *view.Roster, id, name string, lang text.Lang) []byte {
 	return w.Bytes()
 }
 
-// passed are the starts of the turns that answered slips gave to an officer or took away:
-// those that the officer does not hold now may still stand in their calendar.
+// passed are the starts of the turns that slips gave to an officer or took away, once they were
+// in force: those that the officer does not hold now may still stand in their calendar.
 func passed(r *view.Roster, id string) (out []time.Time) {
 	for i := range r.Slips {
 		s := &r.Slips[i]
-		if s.Kind != rota.SlipSwap || s.State == rota.SlipAsked || id != s.Officer && id != s.To {
+		if s.Kind != rota.SlipSwap || !s.WasInForce() || id != s.Officer && id != s.To {
 			continue
 		}
 		for _, at := range []*time.Time{s.Turn, s.Back} {

@@ -53,6 +53,15 @@ func TestRoster(t *testing.T) {
 	if raw := string(ical.Roster(duty(), "", "值班", text.ZH)); strings.Count(raw, "STATUS:CONFIRMED") != 2 || strings.Contains(raw, "CANCELLED") {
 		t.Error(raw)
 	}
+	never := duty()
+	never.Slips[0].State = rota.SlipRefused
+	if raw := string(ical.Roster(never, "U1", "值班", text.ZH)); strings.Contains(raw, "CANCELLED") {
+		t.Errorf("a turn that was never theirs is called off:\n%s", raw)
+	}
+	never.Slips[0].Now = true // it was in force until it was refused
+	if raw := string(ical.Roster(never, "U1", "值班", text.ZH)); !strings.Contains(raw, "CANCELLED") {
+		t.Errorf("a turn that was theirs is not called off:\n%s", raw)
+	}
 	draft := duty()
 	draft.State = rota.Draft
 	if raw := string(ical.Roster(draft, "U2", "值班", text.EN)); strings.Count(raw, "STATUS:TENTATIVE") != 1 {

@@ -41,8 +41,8 @@ func (d drawing) log() []Part {
 		weather = text.Text{ZH: "无预警", EN: "no warning"}
 	}
 	head.Cells = append(head.Cells, Cell{Label: text.Text{ZH: "天气预警", EN: "Weather"}, Value: weather, Wide: true})
-	t := &Table{Tight: true, Head: []Column{{atText, 11}, {text.Text{ZH: "类别", EN: "Kind"}, 8}, {text.Text{ZH: "来源单位、人", EN: "From"}, 18},
-		{text.Text{ZH: "内容", EN: "What"}, 34}, {text.Text{ZH: "处理", EN: "Handling"}, 19}, {text.Text{ZH: "记录人", EN: "By"}, 10}}}
+	t := &Table{Tight: true, Head: []Column{{atText, 11}, {text.Text{ZH: "类别", EN: "Kind"}, 12}, {text.Text{ZH: "来源单位、人", EN: "From"}, 16},
+		{text.Text{ZH: "内容", EN: "What"}, 32}, {text.Text{ZH: "处理", EN: "Handling"}, 19}, {text.Text{ZH: "记录人", EN: "By"}, 10}}}
 	for i := range p.Rows {
 		t.Rows = append(t.Rows, logRow(&p.Rows[i]))
 	}
@@ -53,7 +53,24 @@ func (d drawing) log() []Part {
 	if p.Shift == nil {
 		return out
 	}
-	return append(out, Part{Signs: readings(p.Readings)})
+	return append(out, Part{Signs: append(d.ends(), readings(p.Readings)...)})
+}
+
+// ends are the signatures under a shift that is over: of who left and who took over, or of the
+// leader who let it pass; room for the pen before that.
+func (d drawing) ends() []Sign {
+	p := d.p.Log
+	leaving, taking := text.Text{ZH: "交班人", EN: "Leaving"}, text.Text{ZH: "接班人", EN: "Taking over"}
+	switch s := p.Signed; {
+	case s == nil:
+		return []Sign{signed(leaving, "", nil), signed(taking, "", nil)}
+	case s.Release != nil:
+		pass := signed(text.Text{ZH: "放行", EN: "Let pass"}, s.Release.Name, &s.Release.Signature)
+		pass.Lines = append(pass.Lines, same(s.Release.Reason))
+		return []Sign{pass, signed(text.Text{ZH: "接替人补签", EN: "Who went on"}, s.Incoming, nil)}
+	default:
+		return []Sign{signed(leaving, d.crew(p.Shift.Main), s.Given), signed(taking, s.Incoming, s.Taken)}
+	}
 }
 
 // crew is somebody of the crew by id, "" for nobody.
@@ -79,5 +96,5 @@ func logRow(r *view.LogRow) []text.Text {
 	if r.Struck {
 		what = text.Text{ZH: "(已划去) %[1]s", EN: "(struck out) %[1]s"}.With(what)
 	}
-	return []text.Text{same(rules.Stamp(r.At)), rules.WordOf(view.LogKinds, r.Kind), r.From, what, r.Done, same(r.By)}
+	return []text.Text{same(rules.Stamp(r.When())), r.Category(), r.From, what, r.Handled(), same(r.By)}
 }

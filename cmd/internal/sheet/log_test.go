@@ -3,6 +3,7 @@ package sheet_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"dutydesk/cmd/internal/sheet"
 	"dutydesk/rules"
@@ -45,6 +46,28 @@ func TestLog(t *testing.T) {
 				t.Errorf("%q", line)
 			}
 		}
+	}
+	p.Log.Rows[0].Happened, p.Log.Rows[0].Sort = &[]time.Time{at(2, 5)}[0], text.Text{ZH: "查岗", EN: "check"}
+	p.Log.Signed = &view.Signed{Given: &rules.Signature{Name: "何雨禾", At: at(8, 5)}, Taken: &rules.Signature{Name: "周立冬", At: at(8, 10)}}
+	txt := sheet.Of(p).Text(text.ZH)
+	given, taken, read := strings.Index(txt, "交班人 (何雨禾)"), strings.Index(txt, "接班人 (周立冬)"), strings.Index(txt, "带班领导阅签 (")
+	if given < 0 || taken < given || read < taken || !strings.Contains(txt, "11-24 08:10 以 PIN 签") {
+		t.Error(txt)
+	}
+	if page = string(html(t, sheet.Of(p), text.ZH)); !strings.Contains(page, "11-24 02:05") || strings.Contains(page, "11-24 02:08") || !strings.Contains(page, "(02:08 补记)") || !strings.Contains(page, "查岗") {
+		t.Error(page)
+	}
+	p.Log.Signed = &view.Signed{Release: &rules.Release{Signature: rules.Signature{Name: "沈岚", At: at(9, 0)}, Reason: "人在路上"}, Incoming: "罗小满"}
+	if txt = sheet.Of(p).Text(text.ZH); !strings.Contains(txt, "放行 (沈岚)") || !strings.Contains(txt, "人在路上") || strings.Contains(txt, "接班人") {
+		t.Error(txt)
+	}
+	p.Log.Signed = nil
+	if txt = sheet.Of(p).Text(text.ZH); !strings.Contains(txt, "交班人: ____") || !strings.Contains(txt, "接班人: ____") {
+		t.Error(txt)
+	}
+	p.Log.Rows = append(p.Log.Rows, view.LogRow{At: at(3, 0), Kind: "patrol"})
+	if txt = sheet.Of(p).Text(text.EN); !strings.Contains(txt, " patrol\n") {
+		t.Error(txt)
 	}
 	p.Log.Readings = nil
 	if txt := sheet.Of(p).Text(text.ZH); !strings.Contains(txt, "带班领导阅签: ____") {

@@ -10,7 +10,7 @@ import (
 )
 
 // Roster is a month to be put up on the wall: who is on duty each day, then name, post and
-// telephone of each, and the hand of the office head. A month that is no more than a draft
+// telephone of each, who issued it, and the hand of the office head. A month that is no more than a draft
 // says so.
 func Roster(r *view.Roster, unit string) Sheet {
 	s := Sheet{Title: text.Text{ZH: "%[1]s 值班安排表", EN: "Duty roster %[1]s"}.With(r.Month), Unit: unit, Copies: []text.Text{{}}, At: r.Now}
@@ -41,11 +41,32 @@ func Roster(r *view.Roster, unit string) Sheet {
 			people.Rows = append(people.Rows, []text.Text{same(p.Name), same(p.Post), same(p.Phone)})
 		}
 	}
-	sign := Sign{Who: text.Text{ZH: "党政办负责人", EN: "Head of the office"}, Lines: []text.Text{{ZH: "日期", EN: "Date"}}}
+	s.Parts = []Part{{Table: days}, {Table: people}, {Signs: issued(r)}}
 	if r.SignedBy != nil {
-		sign.Name = r.SignedBy.Name
 		s.By = r.SignedBy.Name
 	}
-	s.Parts = []Part{{Table: days}, {Table: people}, {Signs: []Sign{sign}}}
 	return s
 }
+
+// issued is who published the month, with their own post, and room for the hand of the office
+// head where that is somebody else.
+func issued(r *view.Roster) []Sign {
+	head := Sign{Who: text.Text{ZH: officeHead, EN: "Head of the office"}, Lines: []text.Text{dateByHand}}
+	if r.SignedBy == nil {
+		return []Sign{head}
+	}
+	post := ""
+	for _, p := range r.People {
+		if p.ID == r.SignedBy.Officer {
+			post = p.Post
+		}
+	}
+	by := signed(text.Text{ZH: "签发", EN: "Issued by"}, "", r.SignedBy)
+	by.Name = strings.TrimSpace(r.SignedBy.Name + " " + post)
+	if strings.Contains(post, officeHead) || strings.Contains(post, "党政办主任") {
+		return []Sign{by}
+	}
+	return []Sign{by, head}
+}
+
+const officeHead = "党政办负责人"

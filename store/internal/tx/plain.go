@@ -9,12 +9,17 @@ import (
 )
 
 // PIN is an officer's PIN as kept: an argon2id hash. Once is good for one sign-in, after
-// which it is Used.
+// which it is Used. Officer is whose it is, so that it opens nobody else's desk under another
+// key; "" in books from before that was kept.
 type PIN struct {
-	Hash string `json:"hash"`
-	Once bool   `json:"once,omitempty"`
-	Used bool   `json:"used,omitempty"`
+	Officer string `json:"officer,omitempty"`
+	Hash    string `json:"hash"`
+	Once    bool   `json:"once,omitempty"`
+	Used    bool   `json:"used,omitempty"`
 }
+
+// Belongs says that the PIN is the one of an officer.
+func (p PIN) Belongs(officer string) bool { return p.Officer == "" || p.Officer == officer }
 
 // UsePIN marks a one-time PIN as used, outside of a command. It refuses when somebody
 // used or replaced it since was was read.

@@ -138,6 +138,8 @@ func (p *Page) handoverLines(env screen.Env, l screen.Layout, w int) (out []stri
 	b := p.board
 	if h := b.Handover; h != nil {
 		out = append(out, sideLine(env, env.Theme.Title, env.T(handoverText.With(h.ID, words.Of(words.Handovers, h.State))), w))
+	} else if b.Returned {
+		out = append(out, sideLine(env, env.Theme.Warn, env.T(backText.With(l.Key(goText, "f5", "3"))), w))
 	} else if b.Duty.Shift != nil {
 		out = append(out, sideLine(env, env.Theme.Dim, env.T(noHandoverText.With(l.Key(goText, "f5", "3"))), w))
 	}

@@ -48,6 +48,7 @@ var (
 	handoverText   = text.Text{ZH: "交接班 %[1]s %[2]s", EN: "Handover %[1]s %[2]s"}
 	noHandoverText = text.Text{ZH: "交接未拟稿: %[1]s", EN: "No handover yet: %[1]s"}
 	callText       = text.Text{ZH: "登记", EN: "Call"}
+	backText       = text.Text{ZH: "交接已退回: %[1]s", EN: "Handover sent back: %[1]s"}
 	goText         = text.Text{ZH: "交接", EN: "Handover"}
 	unreadText     = text.Text{ZH: "待阅签日志 %[1]d 班: %[2]s", EN: "Logs not read: %[1]d. %[2]s"}
 	logText        = text.Text{ZH: "日志", EN: "Log"}

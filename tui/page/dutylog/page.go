@@ -121,7 +121,7 @@ func (p *Page) show(fresh bool) route.Action {
 		Orders: []list.Order{{Label: text.Text{ZH: "先后", EN: "time"}}, {Label: text.Text{ZH: "新的在前", EN: "newest first"}, Compare: func(a, b int) int { return b - a }}},
 		Texts: func(i int) []string {
 			r := rows[i]
-			return []string{r.Key, r.Words, r.By, r.What.ZH, r.What.EN, r.From.In(text.ZH), r.From.In(text.EN), r.Done.In(text.ZH), r.Done.In(text.EN), rules.Stamp(r.At)}
+			return []string{r.Key, r.Words, r.By, r.What.ZH, r.What.EN, r.From.In(text.ZH), r.From.In(text.EN), r.Done.In(text.ZH), r.Done.In(text.EN), r.Category().In(text.ZH), r.Category().In(text.EN), rules.Stamp(r.When())}
 		}})
 	if fresh && len(ids) > 0 {
 		p.find.Select(ids[len(ids)-1])

@@ -103,26 +103,31 @@ func said(r *view.LogRow) text.Text {
 func (p *Page) row(env screen.Env, i, w int, selected bool) string {
 	r := p.rows[i]
 	bold := func(t text.Text) string { return p.find.Bold(env, env.T(t)) }
-	kind := screen.Cell{S: env.T(rules.WordOf(view.LogKinds, r.Kind)), W: kindWidth(env), Token: env.Theme.Dim}
-	at, what := screen.Cell{S: rules.Stamp(r.At), W: 11}, screen.Cell{S: bold(said(r))}
+	kind := screen.Cell{S: env.T(r.Category()), W: p.kindWidth(env), Token: env.Theme.Dim}
+	at, what := screen.Cell{S: rules.Stamp(r.When()), W: 11}, screen.Cell{S: bold(said(r))}
 	var cells []screen.Cell
 	switch {
 	case w >= 100:
-		cells = []screen.Cell{at, kind, {S: bold(r.From), W: w / 6}, what, {S: bold(r.Done), W: w / 5}, {S: text.Display(r.By), W: 8}}
+		cells = []screen.Cell{at, kind, {S: bold(r.From), W: w / 6}, what, {S: bold(r.Handled()), W: w / 5}, {S: text.Display(r.By), W: 8}}
 	case w >= 60:
-		cells = []screen.Cell{at, kind, {S: bold(r.From), W: w / 6}, what, {S: bold(r.Done), W: w / 5}}
+		cells = []screen.Cell{at, kind, {S: bold(r.From), W: w / 6}, what, {S: bold(r.Handled()), W: w / 5}}
 	default:
-		at.S, at.W = screen.HourMinute(r.At), 5
+		at.S, at.W = screen.HourMinute(r.When()), 5
 		cells = []screen.Cell{at, kind, what}
 	}
 	return env.Mark(env.Row(w-1, cells...), selected, r.Struck)
 }
 
-func kindWidth(env screen.Env) int {
+// kindWidth is the room that the longest kind of the lines in sight asks for.
+func (p *Page) kindWidth(env screen.Env) int {
+	w := 4
 	if env.Lang == text.EN {
-		return 7
+		w = 7
 	}
-	return 4
+	for _, r := range p.rows {
+		w = max(w, env.Width(env.T(r.Category())))
+	}
+	return w
 }
 
 // about is the selected line in full, in at most most lines under a rule of its own.
@@ -132,12 +137,12 @@ func (p *Page) about(env screen.Env, w, most int) []string {
 		return nil
 	}
 	var parts []string
-	for _, t := range []text.Text{r.From, said(r), r.Done, byText.With(r.By)} {
+	for _, t := range []text.Text{r.From, said(r), r.Handled(), byText.With(r.By)} {
 		if s := strings.TrimSpace(env.T(t)); s != "" {
 			parts = append(parts, s)
 		}
 	}
-	out := []string{env.Heading(rules.Stamp(r.At)+" "+env.T(rules.WordOf(view.LogKinds, r.Kind)), "", w)}
+	out := []string{env.Heading(rules.Stamp(r.When())+" "+env.T(r.Category()), "", w)}
 	for _, l := range env.Wrap(strings.Join(parts, "  "), max(w-1, 1)) {
 		if len(out) < most {
 			out = append(out, " "+l)

@@ -74,13 +74,14 @@ func (p *Page) report(kind rules.ReportKind) route.Action {
 	r := p.reports[kind]
 	paper := wording.Report(wording.RoomOfReport(r), r)
 	title := rules.WordOf(rules.ReportWords, string(kind))
+	lines := paper.Lines[1:]
 	if r.Sent != nil { // what stands, over what follows it
-		paper.Lines = append([]text.Text{{}, rules.MayReport(r.Sent).Text}, paper.Lines[1:]...)
+		lines = append([]text.Text{rules.MayReport(r.Sent).Text}, paper.Lines...)
 	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
-		Title: text.Text{ZH: "%[1]s: 报 %[2]s 的", EN: "%[1]s for %[2]s"}.With(title, rules.Stamp(r.For)), Draft: "report/" + string(kind), Drafts: p.desk,
+		Title: text.Text{ZH: "%[2]s %[1]s", EN: "%[1]s of %[2]s"}.With(title, rules.Stamp(r.For)), Draft: "report/" + string(kind), Drafts: p.desk,
 		Intro: func(env screen.Env, w int) (out []string) {
-			for _, l := range paper.Lines[1:] {
+			for _, l := range lines {
 				out = append(out, env.Wrap(env.T(l), w)...)
 			}
 			return out

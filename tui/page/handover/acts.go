@@ -197,10 +197,13 @@ func (p *Page) query() route.Action {
 // the dialog shows them: what changed since they were presented stands above the fields.
 // What the page has not read yet is a Conflict.
 func (p *Page) sign() route.Action {
-	id := p.h.Handover.ID
+	id, first := p.h.Handover.ID, "pin" // who types it at once types it nowhere else
+	if p.severe() {
+		first = "read_back"
+	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{
 		Title: text.Text{ZH: "签收接班", EN: "Sign and take over"}, Draft: "sign/" + id, Drafts: p.desk,
-		Intro: p.readAloud, Focus: "pin", // who types it at once types it nowhere else
+		Intro: p.readAloud, Focus: first,
 		Shape: entry.Fields(
 			field.Spec{Name: "read_back", Label: text.Text{ZH: "复述要点", EN: "Read-back"}, Kind: field.Note, Rows: 3, Max: 1000, Required: p.severe()},
 			field.Spec{Name: "pin", Label: pinText, Kind: field.Secret, Max: 12, Required: true}),

@@ -110,9 +110,9 @@ func TestLate(t *testing.T) {
 	if c.Incoming != fakedesk.HeYuhe || c.Leader != fakedesk.ShenLan || c.Ordered != fakedesk.ShenLan || c.Reason != "立冬病了, 雨禾接着值" {
 		t.Errorf("%+v", c)
 	}
-	sees("交接单 H20261124-01")
+	sees("交接单 H20261124-01", "未签接: 立冬病了")
 	press("End")
-	sees("未签接: 立冬病了", "催 周立冬")
+	sees("催 周立冬")
 }
 
 // Ensure that what came after it was presented is said, and that it is presented again with
@@ -142,4 +142,16 @@ func TestWithdrawDraft(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	sees(rules.WordOf(rules.HandoverWords, string(rules.HandoverReturned)).ZH, "开早了")
+}
+
+// Ensure that a shift that was let pass reads as one that nobody signed for, in the list and
+// at the top of its sheet.
+func TestLetPassIsSaid(t *testing.T) {
+	press, sees, town := desk(t)
+	town.Advance(6*time.Hour + 20*time.Minute)
+	press("1", "3", "F6", "Ctrl+F", "text:"+fakedesk.PIN, "Enter", "text:hyh", "Enter", "text:sl", "Enter", "Tab", "Tab", "text:sl", "Enter", "text:立冬病了", "Enter")
+	newest[*command.ReleaseShift](t, town)
+	sees("交接单 H20261124-01", "放行, 由 何雨禾 接替, 未签接: 立冬病了")
+	press("Esc", "3")
+	sees("何雨禾 未交, 放行, 何雨禾 接替未签")
 }

@@ -89,3 +89,14 @@ func TestDatedDuties(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that why it came back stands on the draft that follows, and before it is presented again.
+func TestReturnedIsRemembered(t *testing.T) {
+	p := shown(New(nil, "U1", ""), rules.HandoverDraft, "a")
+	if s := p.in(screen.Env{}, 80, 24); !strings.Contains(s, "上次退回: 少两条") {
+		t.Error(s)
+	}
+	if s := strings.Join(p.presentLead(screen.Env{Theme: style.NewTheme(nil)}, 60), "\n"); !strings.Contains(s, "上次退回: 少两条") {
+		t.Error(s)
+	}
+}

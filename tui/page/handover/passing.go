@@ -59,6 +59,9 @@ const early = time.Hour
 // still lasts, and whose turn it is then.
 func (p *Page) presentLead(env screen.Env, w int) []string {
 	var out []string
+	if s := p.h.Handover.Reason; s != "" && p.state() == rules.HandoverDraft {
+		out = env.Wrap(env.Theme.Warn.Flag(env.T(lastBackText.With(text.Display(s)))), w)
+	}
 	var things []text.Text
 	for i := range p.h.Live {
 		if l := &p.h.Live[i]; p.state() == rules.HandoverDraft && uncounted(l) {
@@ -66,7 +69,7 @@ func (p *Page) presentLead(env screen.Env, w int) []string {
 		}
 	}
 	if len(things) > 0 {
-		out = env.Wrap(env.Theme.Warn.Flag(env.T(text.Text{ZH: "未点: %[1]s", EN: "Not counted: %[1]s"}.With(things))), w)
+		out = append(out, env.Wrap(env.Theme.Warn.Flag(env.T(text.Text{ZH: "未点: %[1]s", EN: "Not counted: %[1]s"}.With(things))), w)...)
 	}
 	if s := p.duty.Shift; s != nil && s.End.Sub(env.Now) >= early {
 		out = append(out, env.Wrap(env.Theme.Warn.Flag(env.T(text.Text{ZH: "本班到 %[1]s, 还有 %[2]s", EN: "The shift lasts until %[1]s, another %[2]s"}.With(env.HHMM(s.End), env.Minutes(s.End.Sub(env.Now))))), w)...)

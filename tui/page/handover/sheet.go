@@ -32,6 +32,9 @@ func (p *Page) sheetLines(env screen.Env, w int) []string {
 	}
 	add(1, env.T(shiftText.With(s.ID, rules.Stamp(s.Start), rules.Stamp(s.End))))
 	add(1, env.T(peopleText.With(p.name(h.Outgoing), p.name(h.Incoming), p.name(h.Leader))))
+	if h.Release != nil {
+		add(1, env.Theme.Warn.Flag(text.Display(env.T(h.Passed()))))
+	}
 	c := h.Counts
 	add(1, env.T(countsText.With(c.Calls, c.Opened, c.Settled, c.Closed, c.Open, c.Issued)))
 	section := rules.Section("")
@@ -46,9 +49,6 @@ func (p *Page) sheetLines(env screen.Env, w int) []string {
 	out = append(out, "")
 	for i := range h.Reminders {
 		add(1, text.Display(env.T(h.Reminders[i].Said())))
-	}
-	if h.Release != nil {
-		add(1, env.Theme.Warn.Flag(text.Display(env.T(h.Passed()))))
 	}
 	if h.ReadBack != "" {
 		add(1, env.T(readBackText)+": "+text.Display(h.ReadBack))
@@ -98,6 +98,14 @@ func (p *Page) sheetLine(env screen.Env, l *rules.Line, add func(int, string)) {
 	if l.Query != "" {
 		add(4, env.T(queryText)+": "+text.Display(l.Query))
 	}
+}
+
+// passed is who gave a shift that a leader let pass, and who went on with it unsigned.
+func passed(h *rules.Handover) text.Text {
+	if h.Given != nil {
+		return text.Text{ZH: "%[1]s 已交, 放行, %[2]s 接替未签", EN: "%[1]s gave it, let pass, %[2]s goes on unsigned"}
+	}
+	return text.Text{ZH: "%[1]s 未交, 放行, %[2]s 接替未签", EN: "%[1]s did not give it, let pass, %[2]s goes on unsigned"}
 }
 
 var (

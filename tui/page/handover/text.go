@@ -12,6 +12,7 @@ var (
 	dutyText      = text.Text{ZH: "在班 %[1]s, 带班 %[2]s, %[3]s 至 %[4]s", EN: "On duty %[1]s, leader %[2]s, %[3]s to %[4]s"}
 	noDraftText   = text.Text{ZH: "还没有交接稿。按 %[1]s, 由在办事项拟出。", EN: "No handover drafted: %[1]s, drawn up from live work."}
 	returnedText  = text.Text{ZH: "已退回: %[1]s。重新拟稿按 %[2]s。", EN: "Returned: %[1]s. To draw it up again: %[2]s."}
+	lastBackText  = text.Text{ZH: "上次退回: %[1]s", EN: "Returned last: %[1]s"}
 	wordsText     = text.Text{ZH: "给每个有待办的条目写一句交代 (Enter), 再按 %[1]s。", EN: "Write a word on every open line (Enter), then %[1]s."}
 	takeText      = text.Text{ZH: "逐项看过按 Enter 接收, 也可 %[1]s, %[2]s, 最后 %[3]s。", EN: "Enter accepts a line, also %[1]s, %[2]s, and last %[3]s."}
 	waitText      = text.Text{ZH: "等 %[1]s 签收: 请本人按 %[2]s, 登录后 %[3]s。", EN: "Waiting for %[1]s: %[2]s, sign in, then %[3]s."}

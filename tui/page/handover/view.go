@@ -119,6 +119,9 @@ func (p *Page) say(env screen.Env, l screen.Layout) string {
 		t = returnedText.With(p.h.Handover.Reason, l.Key(draftLabel, "f6"))
 	case p.state() == rules.HandoverDraft:
 		t = wordsText.With(l.Key(presentLabel, "f7"))
+		if s := p.h.Handover.Reason; s != "" {
+			return env.T(lastBackText.With(text.Display(s))) + "\n" + env.T(t)
+		}
 	case p.mine():
 		t = takeText.With(l.Key(quietLabel, "f6"), l.Key(queryLabel, "ctrl+e"), l.Key(signLabel, "f7"))
 		if len(p.h.Changes) > 0 {
@@ -240,8 +243,12 @@ func (p *Page) pastList(env screen.Env, w, h int) []string {
 		if s.Given != nil {
 			given = s.Given.Name
 		}
-		return env.Mark(env.Row(w-1, screen.Cell{S: s.ID, W: 14}, screen.Cell{S: rules.Stamp(at), W: 11},
+		cells := []screen.Cell{{S: s.ID, W: 14}, {S: rules.Stamp(at), W: 11}}
+		if s.Release != nil { // nobody signed for it
+			return env.Mark(env.Row(w-1, append(cells, screen.Cell{S: env.T(passed(s).With(given, p.name(s.Incoming))), Token: env.Theme.Warn})...), selected, false)
+		}
+		return env.Mark(env.Row(w-1, append(cells,
 			screen.Cell{S: env.T(text.Text{ZH: "%[1]s 交 %[2]s 接", EN: "%[1]s to %[2]s"}.With(given, taken))},
-			screen.Cell{S: env.T(text.Text{ZH: "来去电 %[1]d 在办 %[2]d", EN: "calls %[1]d, open %[2]d"}.With(s.Counts.Calls, s.Counts.Open)), W: w / 4}), selected, false)
+			screen.Cell{S: env.T(text.Text{ZH: "来去电 %[1]d 在办 %[2]d", EN: "calls %[1]d, open %[2]d"}.With(s.Counts.Calls, s.Counts.Open)), W: w / 4})...), selected, false)
 	})...)
 }

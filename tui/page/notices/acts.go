@@ -136,16 +136,21 @@ func (p *Page) to(v entry.Values, kind rules.NoticeKind) []field.Spec {
 		field.Spec{Name: "rest", Label: text.Text{ZH: "单位和人员", EN: "Units, officers"}, Kind: field.Multi, Options: rest}, others)
 }
 
-// receivers reads them.
-func receivers(v entry.Values) ([]string, []command.Contact) {
+// receivers reads them: the fields that to shows, whatever stands in the others.
+func receivers(v entry.Values, kind rules.NoticeKind) ([]string, []command.Contact) {
+	switch group := v["group"]; {
+	case kind == rules.NoticeAlone:
+		return nil, command.Contacts(v["others"])
+	case group == "":
+		return nil, nil
+	case group != chosen:
+		return []string{group}, nil
+	}
 	var out []string
 	for _, s := range strings.Split(v["villages"]+","+v["rest"], ",") {
-		if s != "" && v["group"] == chosen {
+		if s != "" {
 			out = append(out, s)
 		}
-	}
-	if v["group"] != "" && v["group"] != chosen {
-		out = append(out, v["group"])
 	}
 	return out, command.Contacts(v["others"])
 }
@@ -191,7 +196,7 @@ func (p *Page) add(s *view.Suggestion) route.Action {
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			due, err := dialog.Until("due", v["due"], now)
 			c := &command.NewNotice{Kind: rules.NoticeKind(v["kind"]), Text: v["text"], On: on, Due: due}
-			c.To, c.Others = receivers(v)
+			c.To, c.Others = receivers(v, c.Kind)
 			return c, err
 		},
 		Said: func(m screen.Saved) text.Text {
@@ -209,7 +214,7 @@ func (p *Page) more() route.Action {
 		Shape: func(v entry.Values) []field.Spec { return p.to(v, n.Kind) },
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
 			c := &command.AddReceivers{Notice: n.ID}
-			c.To, c.Others = receivers(v)
+			c.To, c.Others = receivers(v, n.Kind)
 			return c, nil
 		},
 		Said: func(screen.Saved) text.Text {

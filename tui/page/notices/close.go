@@ -12,15 +12,23 @@ import (
 	"dutydesk/tui/screen"
 )
 
-// finish lists who was not told, and asks for one reason for all of them.
+// finish lists who was not told, and asks for one reason for all of them. After a Conflict the
+// list is as the page has it by then.
 func (p *Page) finish() route.Action {
 	n := p.one.Notice
-	left := n.Missing()
 	return screen.Show(dialog.NewReason(dialog.ReasonOptions{Title: text.Text{ZH: "办结通知 %[1]s", EN: "Close notice %[1]s"}.With(n.ID), Draft: "notice.close/" + n.ID, Drafts: p.desk,
-		Intro: dialog.Lead(text.Text{ZH: "没有传到 %[1]d: %[2]s", EN: "Not told, %[1]d: %[2]s"}.With(len(left), strings.Join(left, " "))),
-		Hint:  text.Text{ZH: "如 明早由包村干部上门", EN: "as: village cadres call there in the morning"},
+		Intro: func(env screen.Env, w int) []string {
+			left := n.Missing()
+			return dialog.Lead(text.Text{ZH: "没有传到 %[1]d: %[2]s", EN: "Not told, %[1]d: %[2]s"}.With(len(left), strings.Join(left, " ")))(env, w)
+		},
+		Hint: text.Text{ZH: "如 明早由包村干部上门", EN: "as: village cadres call there in the morning"},
 		Make: func(reason string) (command.Command, *rules.Error) {
-			return &command.CloseNotice{Notice: n.ID, Reason: reason}, nil
+			return &command.CloseNotice{Notice: n.ID, Reason: reason, Version: n.Version}, nil
+		},
+		Conflict: func() {
+			if p.one != nil && p.one.Notice.ID == n.ID {
+				n = p.one.Notice
+			}
 		},
 		Said: func(screen.Saved) text.Text { return text.Text{ZH: "已办结 %[1]s", EN: "Closed: %[1]s"}.With(n.ID) }}))
 }

@@ -7,6 +7,7 @@ import (
 
 	"dutydesk/rules"
 	"dutydesk/rules/view"
+	"dutydesk/tui/screen"
 	"dutydesk/tui/tuitest"
 )
 
@@ -24,8 +25,11 @@ func TestClose(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, s)
 		}
 	}
+	d.n.Version = 4
+	p.Update(screen.Saved{})
+	r.Load()
 	r.Press("7", "text:明早上门", "F9")
-	if got, want := saved(t, r), `notice.close {"notice":"J20261123-0001","reason":"明早上门"}`; got != want {
+	if got, want := saved(t, r), `notice.close {"notice":"J20261123-0001","reason":"明早上门","version":4}`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

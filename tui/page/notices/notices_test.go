@@ -171,8 +171,35 @@ func TestAlone(t *testing.T) {
 	if s := p.written([]rules.NoticeReceiver{{Name: "秦大爷", Phones: []string{"19900000701"}, Village: "v2"}, {Name: "柳奶奶"}}); s != "秦大爷 19900000701 河湾村\n柳奶奶" {
 		t.Errorf("%q", s)
 	}
-	to, others := f(map[string]string{"group": chosen, "villages": "v1,v2", "rest": "A01", "others": "秦大爷 19900000701 19900000702 河湾村\n\n柳奶奶"})
+	to, others := f(map[string]string{"group": chosen, "villages": "v1,v2", "rest": "A01", "others": "秦大爷 19900000701 19900000702 河湾村\n\n柳奶奶"}, rules.NoticeFree)
 	if len(to) != 3 || len(others) != 2 || others[0].Village != "河湾村" || len(others[0].Phones) != 2 || others[1].Name != "柳奶奶" {
+		t.Errorf("%v %+v", to, others)
+	}
+}
+
+// alone is the desk of the night's calls to people living alone.
+type alone struct{ desk }
+
+func (d alone) Notices(n int) (*view.Notices, error) {
+	all, err := d.desk.Notices(n)
+	all.Suggest = []view.Suggestion{{Key: "alone", Kind: rules.NoticeAlone, Text: "问候。", What: text.Text{ZH: "给独居的人打电话", EN: "Ring those living alone"},
+		Others: []rules.NoticeReceiver{{Name: "秦大爷", Phones: []string{"19900000701"}, Village: "v2"}, {Name: "柳奶奶"}}}}
+	return all, err
+}
+
+// Ensure that a notice goes to the lines that its form shows and to nobody else: those living
+// alone are not rung with every village, and a list leaves out what was chosen one by one.
+func TestReceiversAreShown(t *testing.T) {
+	r := tuitest.NewRig(t, New(alone{newDesk()}, ""))
+	r.Press("Down", "Enter")
+	if s := shown(r, 80); strings.Contains(s, "各村") || !strings.Contains(s, "柳奶奶") {
+		t.Errorf("the form:\n%s", s)
+	}
+	r.Press("F9")
+	if got, want := saved(t, r), `notice.new {"kind":"alone","text":"问候。","others":[{"name":"秦大爷","phones":["19900000701"],"village":"河湾村"},{"name":"柳奶奶"}]}`; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if to, others := receivers(map[string]string{"group": command.ToVillages, "villages": "v1", "others": "秦大爷"}, rules.NoticeFree); len(to) != 1 || to[0] != command.ToVillages || others != nil {
 		t.Errorf("%v %+v", to, others)
 	}
 }

@@ -45,7 +45,13 @@ func (p *Page) out() route.Action {
 		Title: text.Text{ZH: "巡查出发", EN: "A round leaves"}, Draft: "patrol.out", Drafts: p.desk, First: first, Shape: p.outShape, Make: p.start,
 		Intro: dialog.Lead(text.Text{ZH: "村里报的选村; 已经回来的写上返回时间, 一次记完。", EN: "Of a village's own round choose the village; of one that is over also write when it was back."}),
 		Said: func(m screen.Saved) text.Text {
-			return text.Text{ZH: "已记 %[1]s", EN: "noted: %[1]s"}.With(m.Result.ID)
+			noted := text.Text{ZH: "已记 %[1]s", EN: "noted: %[1]s"}.With(m.Result.ID)
+			if c, ok := m.Command.(*command.StartPatrol); ok && c.Village == "" {
+				if t := view.Unlisted(c.Crew, p.lists.Officers); !t.IsZero() {
+					return text.Text{ZH: "%[1]s, %[2]s", EN: "%[1]s, %[2]s"}.With(noted, t)
+				}
+			}
+			return noted
 		},
 		After: func(res command.Result) route.Action { p.of, p.seek = rounds, res.ID; return nil },
 	}))
@@ -297,7 +303,7 @@ func (p *Page) undo() route.Action {
 }
 
 func (p *Page) reason(q *rules.Patrol, step string, what text.Text) route.Action {
-	id, version := q.ID, q.Version
+	id, version, out := q.ID, q.Version, q.IsOut()
 	return screen.Show(dialog.NewReason(dialog.ReasonOptions{Title: text.Text{ZH: "撤回: %[1]s", EN: "Take back: %[1]s"}.With(what), Draft: "patrol.undo/" + id + "/" + step, Drafts: p.desk,
 		Make: func(reason string) (command.Command, *rules.Error) {
 			return &command.UndoPatrol{Patrol: id, Step: step, Version: version, Reason: reason}, nil
@@ -305,6 +311,9 @@ func (p *Page) reason(q *rules.Patrol, step string, what text.Text) route.Action
 		Said: func(m screen.Saved) text.Text {
 			if len(m.Result.More) > 0 {
 				return view.CasesStay(m.Result.More)
+			}
+			if step == rules.UndoOut && out {
+				return view.Unwatched
 			}
 			return text.Text{ZH: "已撤回", EN: "taken back"}
 		},

@@ -34,6 +34,33 @@ func shown(r *tuitest.Rig, lang text.Lang, w, h int) string {
 	return ansi.Strip(strings.Join(r.Page.View(env, screen.Lay(w, h, 0)).Lines, "\n"))
 }
 
+// left is a desk whose one patrol left this minute.
+type left struct{ patrols.Desk }
+
+func (d left) Patrols(n int) (*view.Patrols, error) {
+	p, err := d.Desk.Patrols(n)
+	if err == nil {
+		out := p.Out[0]
+		out.Patrol.Stops, out.Heard, out.State = nil, p.Now, ""
+		p.Out = []view.PatrolRow{out}
+	}
+	return p, err
+}
+
+// Ensure that who left this minute has not been silent yet.
+func TestJustLeft(t *testing.T) {
+	d, err := fakedesk.New().SignIn("何雨禾", fakedesk.PIN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := tuitest.NewRig(t, patrols.New(left{d}, ""))
+	for lang, want := range map[text.Lang]string{text.ZH: "刚出发", text.EN: "just left"} {
+		if s := shown(r, lang, 80, 24); !strings.Contains(s, want) || strings.Contains(s, "静默0") {
+			t.Errorf("no %q in\n%s", want, s)
+		}
+	}
+}
+
 // Ensure that who is out, how long silent and where last stands at every width, and the
 // interval with the warning that sets it.
 func TestList(t *testing.T) {

@@ -125,6 +125,8 @@ func (p *Page) line(env screen.Env, i, w int, selected bool) string {
 	switch {
 	case r.State == rules.Overdue:
 		state, token = env.Theme.Danger.Mark()+env.Minutes(p.p.Now.Sub(r.Heard)), env.Theme.Danger
+	case r.Patrol.IsOut() && r.Patrol.Latest() == nil && p.p.Now.Sub(r.Heard) < time.Minute:
+		state, token = env.T(text.Text{ZH: "刚出发", EN: "just left"}), env.Theme.Title
 	case r.Patrol.IsOut():
 		state, token = env.T(text.Text{ZH: "静默%[1]s", EN: "silent %[1]s"}.With(env.Minutes(p.p.Now.Sub(r.Heard)))), env.Theme.Title
 	}

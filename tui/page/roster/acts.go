@@ -75,14 +75,25 @@ func (p *Page) swap() route.Action {
 			field.Spec{Name: "officer", Label: text.Text{ZH: "谁的班", EN: "Whose"}, Kind: field.Choice, Options: crew, Required: true},
 			field.Spec{Name: "to", Label: text.Text{ZH: "谁来接", EN: "Taken by"}, Kind: field.Choice, Options: p.people(false), Required: true},
 			dialog.ReasonField(true),
-			field.Spec{Name: "back", Label: text.Text{ZH: "换哪个班", EN: "In return"}, Max: 20, Hint: text.Text{ZH: "对调时写对方的班, 如 2026-12-05; 替班空着", EN: "the other's turn, as 2026-12-05; empty without"}},
+			field.Spec{Name: "back", Label: text.Text{ZH: "换哪个班", EN: "In return"}, Max: 20, Check: p.checkTurn, Hint: text.Text{ZH: "对调时写对方的班, 如 12-05; 替班空着", EN: "the other's turn, as 12-05; empty without"}},
 			field.Spec{Name: "now", Label: text.Text{ZH: "紧急", EN: "At once"}, Kind: field.Choice, Options: dialog.Options(rules.YesNoWords), Hint: text.Text{ZH: "是: 马上生效, 由接班本人或带班写", EN: "yes: in force at once; by the one who takes over, or a leader"}},
 		),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.AskSwap{Turn: t.Key, Officer: v["officer"], To: v["to"], Back: v["back"], Now: v["now"] == "1", Reason: v["reason"]}, nil
+			back, wrong := p.backTurn(v["back"])
+			if wrong != nil {
+				return nil, wrong
+			}
+			return &command.AskSwap{Turn: t.Key, Officer: v["officer"], To: v["to"], Back: back, Now: v["now"] == "1", Reason: v["reason"]}, nil
 		},
 		Said: func(m screen.Saved) text.Text {
-			return text.Text{ZH: "调班单 %[1]s", EN: "Swap slip %[1]s"}.With(m.Result.ID)
+			c, _ := m.Command.(*command.AskSwap)
+			switch {
+			case c != nil && c.Now:
+				return text.Text{ZH: "已换班, 马上生效, 调班单 %[1]s", EN: "Swapped at once by slip %[1]s"}.With(m.Result.ID)
+			case c != nil && c.To != p.r.Me && p.r.Names[c.To] != "":
+				return text.Text{ZH: "调班单 %[1]s, 等 %[2]s 登录后同意", EN: "Slip %[1]s waits for %[2]s to sign in and accept"}.With(m.Result.ID, p.r.Names[c.To])
+			}
+			return text.Text{ZH: "调班单 %[1]s, 等您同意", EN: "Slip %[1]s is for you to accept"}.With(m.Result.ID)
 		},
 	}))
 }
@@ -91,8 +102,13 @@ func (p *Page) swap() route.Action {
 func (p *Page) consent() route.Action {
 	s := *p.slip()
 	title, cmd := text.Text{ZH: "批准调班", EN: "Approve the swap"}, command.Command(&command.ApproveSwap{Slip: s.ID})
+	said := text.Text{ZH: "已批准, 已换班", EN: "Approved, the turn is passed on"}
+	if s.InForce() {
+		said = text.Text{ZH: "已批准", EN: "Approved"}
+	}
 	if p.answer() == "roster.accept" {
 		title, cmd = text.Text{ZH: "同意接班", EN: "Accept the turn"}, &command.AcceptSwap{Slip: s.ID}
+		said = text.Text{ZH: "已同意, 待带班领导批准", EN: "Accepted; a leader has to approve it"}
 	}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{Title: title, Intro: dialog.Lead(text.Text{ZH: "%[1]s。%[2]s", EN: "%[1]s. %[2]s"}.With(s.What, s.Reason)), First: entry.Values{"yes": "1"},
 		Shape: entry.Fields(field.Spec{Name: "yes", Label: text.Text{ZH: "同意", EN: "Agreed"}, Kind: field.Choice, Options: dialog.Options(rules.YesNoWords), Required: true}),
@@ -102,7 +118,7 @@ func (p *Page) consent() route.Action {
 			}
 			return cmd, nil
 		},
-		Said: func(screen.Saved) text.Text { return s.What },
+		Said: func(screen.Saved) text.Text { return said },
 	}))
 }
 
@@ -198,14 +214,22 @@ func (p *Page) leave() route.Action {
 	return screen.Show(dialog.NewForm(dialog.FormOptions{Title: text.Text{ZH: "请假", EN: "Leave"}, Draft: "leave", Drafts: p.desk, First: first,
 		Shape: entry.Fields(
 			field.Spec{Name: "officer", Label: text.Text{ZH: "谁", EN: "Who"}, Kind: field.Choice, Options: p.people(false), Hint: text.Text{ZH: "空着是本人", EN: "empty: oneself"}},
-			field.Spec{Name: "first", Label: text.Text{ZH: "首日", EN: "First day"}, Max: 20, Required: true, Hint: text.Text{ZH: "2026-12-05", EN: "2026-12-05"}},
-			field.Spec{Name: "last", Label: text.Text{ZH: "末日", EN: "Last day"}, Max: 20, Hint: text.Text{ZH: "一天的空着", EN: "empty: one day"}},
+			field.Spec{Name: "first", Label: text.Text{ZH: "首日", EN: "First day"}, Max: 20, Required: true, Default: first["first"], Check: p.checkDay, Hint: text.Text{ZH: "29, 12-05 或 2026-12-05", EN: "29, 12-05 or 2026-12-05"}},
+			field.Spec{Name: "last", Label: text.Text{ZH: "末日", EN: "Last day"}, Max: 20, Check: p.checkDay, Hint: text.Text{ZH: "一天的空着", EN: "empty: one day"}},
 			dialog.ReasonField(true)),
 		Make: func(v entry.Values) (command.Command, *rules.Error) {
-			return &command.GiveLeave{Officer: v["officer"], First: rules.Date(v["first"]), Last: rules.Date(v["last"]), Reason: v["reason"]}, nil
+			from, wrong := p.day("first", v["first"])
+			if wrong != nil {
+				return nil, wrong
+			}
+			to, wrong := p.day("last", v["last"])
+			if wrong != nil {
+				return nil, wrong
+			}
+			return &command.GiveLeave{Officer: v["officer"], First: from, Last: to, Reason: v["reason"]}, nil
 		},
 		Said: func(m screen.Saved) text.Text {
-			return text.Text{ZH: "已登记请假 %[1]s", EN: "Leave %[1]s"}.With(m.Result.ID)
+			return p.onLeave(m)
 		},
 	}))
 }
@@ -228,7 +252,7 @@ func (p *Page) rules() route.Action {
 	}
 	all := text.Text{ZH: "空着是全部", EN: "empty: everybody"}
 	return screen.Show(dialog.NewForm(dialog.FormOptions{Title: text.Text{ZH: "排班规则", EN: "How the roster is made"}, Draft: "roster.rules", Drafts: p.desk,
-		First: entry.Values{"deputies": strconv.Itoa(s.Deputies), "standby": strconv.Itoa(s.Standby), "leaders": joined(s.Leaders), "staff": joined(s.Staff), "drivers": joined(s.Drivers), "office": joined(s.Office),
+		First: entry.Values{"deputies": strconv.Itoa(s.Deputies), "standby": strconv.Itoa(s.Standby), "leaders": joined(s.Leaders), "staff": joined(s.Staff), "drivers": joined(s.Drivers), "office": joined(s.Office), "office_end": s.Until,
 			"no_nights": joined(s.NoNights), "groups": roster.Joined(s.Groups, name), "weekday": weekday, "together": roster.Joined(s.Together, name), "apart": roster.Joined(s.Apart, name), "hours": strings.Join(hours, "; ")},
 		Shape: entry.Fields(
 			field.Spec{Name: "deputies", Label: text.Text{ZH: "副班几人", EN: "Deputies"}, Kind: field.Number, Max: 1},
@@ -237,6 +261,7 @@ func (p *Page) rules() route.Action {
 			multi("no_nights", text.Text{ZH: "不排夜班", EN: "No nights"}, text.Text{ZH: "如孕期、哺乳期女职工", EN: "as women expecting or nursing"}, false),
 			multi("drivers", text.Text{ZH: "驾驶员", EN: "Drivers"}, text.Text{}, false),
 			multi("office", text.Text{ZH: "工作日白天", EN: "Office days"}, text.Text{ZH: "由办公室值的人; 空着也按轮班", EN: "who keeps workdays; empty: by rota"}, false),
+			field.Spec{Name: "office_end", Label: text.Text{ZH: "白天到几点", EN: "Office until"}, Max: 5, Hint: text.Text{ZH: "办公室值到几点; 空着 17:00", EN: "when the office goes home; empty: 17:00"}},
 			field.Spec{Name: "apart", Label: text.Text{ZH: "不能同班", EN: "Apart"}, Max: 400, Hint: text.Text{ZH: "何雨禾+周立冬; 几对用 ; 隔开", EN: "A+B; pairs divided by ;"}},
 			field.Spec{Name: "together", Label: text.Text{ZH: "必须同班", EN: "Together"}, Max: 400},
 			field.Spec{Name: "groups", Label: text.Text{ZH: "分组", EN: "Groups"}, Max: 800, Hint: text.Text{ZH: "一组的人用 +, 组间用 ;", EN: "members by +, groups by ;"}},
@@ -247,7 +272,7 @@ func (p *Page) rules() route.Action {
 			lists := func(f string) [][]string { return roster.Lists(parts(v[f])) }
 			deputies, _ := strconv.Atoi(v["deputies"])
 			standby, _ := strconv.Atoi(v["standby"])
-			return &command.SetRoster{Hours: roster.ReadHours(parts(v["hours"])), Office: split(v["office"]), Leaders: split(v["leaders"]), Staff: split(v["staff"]), Drivers: split(v["drivers"]),
+			return &command.SetRoster{Hours: roster.ReadHours(parts(v["hours"])), Office: split(v["office"]), Until: v["office_end"], Leaders: split(v["leaders"]), Staff: split(v["staff"]), Drivers: split(v["drivers"]),
 				Deputies: deputies, Standby: standby, Groups: lists("groups"), Weekday: v["weekday"] == "1", NoNights: split(v["no_nights"]), Together: lists("together"), Apart: lists("apart"), Version: s.Version}, nil
 		},
 		Said: func(screen.Saved) text.Text {

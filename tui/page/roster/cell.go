@@ -15,18 +15,14 @@ import (
 	"dutydesk/tui/screen"
 )
 
-// across goes from post to post of the selected turn, and past the edge to another month.
+// across goes from post to post of the selected turn and stops at the edge: only [ and ] leave
+// the month.
 func (p *Page) across(n int) func() route.Action {
 	return func() route.Action {
-		to := p.post + n
-		if p.panel == grid && to >= 0 && to < len(roster.Posts) {
+		if to := p.post + n; p.panel == grid && to >= 0 && to < len(roster.Posts) {
 			p.post = to
-			return nil
 		}
-		if p.panel == grid && p.r != nil {
-			p.post = (to + len(roster.Posts)) % len(roster.Posts)
-		}
-		return p.by(n)()
+		return nil
 	}
 }
 
@@ -42,30 +38,46 @@ func (p *Page) where(t *view.RosterTurn) roster.Post {
 	return roster.Main
 }
 
-// holder is who has the selected cell, the first of several; without one who is main.
+// holder is who has the selected cell, the first of several; "" for an empty post, and for one
+// from outside.
 func (p *Page) holder(t *view.RosterTurn) string {
 	if in := t.In(p.where(t)); len(in) > 0 && p.r.Names[in[0]] != "" {
 		return in[0]
 	}
-	return t.Main
+	return ""
+}
+
+// nobodyText stands for who has an empty post.
+var nobodyText = text.Text{ZH: "没有定人", EN: "nobody"}
+
+// held is the name of who has the selected cell, in words where nobody has it.
+func (p *Page) held(t *view.RosterTurn) text.Text {
+	if name := p.r.Names[p.holder(t)]; name != "" {
+		return text.Text{ZH: name, EN: name}
+	}
+	return nobodyText
 }
 
 // absent is whose leave is written first: of the selected cell for who plans, else one's own.
 func (p *Page) absent(t *view.RosterTurn) string {
-	if p.r.Me != "" && p.r.Can["roster.rules"] != nil {
+	who := p.holder(t)
+	if p.r.Me != "" && (who == "" || p.r.Can["roster.rules"] != nil) {
 		return p.r.Me
 	}
-	return p.holder(t)
+	return who
 }
 
 // cell offers what can be done to the selected cell of a published month.
 func (p *Page) cell() route.Action {
 	t := *p.turn()
-	who := p.r.Names[p.holder(&t)]
+	who := p.held(&t)
 	can := func(code string) func() *rules.Error {
 		return func() *rules.Error {
 			if no := p.r.Can[code]; no != nil || code != "roster.swap" {
 				return no
+			}
+			if p.holder(&t) == "" {
+				return rules.Refuse(text.Text{ZH: "这一岗没有定人。", EN: "Nobody has this post."}, "")
 			}
 			return t.MayPass(p.r.Now)
 		}
@@ -114,7 +126,7 @@ func (p *Page) about(env screen.Env, t *view.RosterTurn) []text.Text {
 	}
 	who := strings.Join(slices.DeleteFunc(slices.Clone(names), func(s string) bool { return s == "" }), " ")
 	if who == "" {
-		who = env.T(text.Text{ZH: "没有定人", EN: "nobody"})
+		who = env.T(nobodyText)
 	}
 	return []text.Text{text.Text{ZH: "%[1]s %[2]s", EN: "%[1]s %[2]s"}.With(rules.WordOf(roster.PostWords, string(post)), who)}
 }
@@ -140,5 +152,5 @@ func (p *Page) legend(env screen.Env, l screen.Layout) []string {
 	case p.r.State == roster.Draft:
 		return []string{" " + env.Theme.Warn.Paint(env.Row(l.W-1, screen.Cell{S: env.T(text.Text{ZH: "还是草稿: F7 签字发布以后才算有人值班", EN: "A draft: nobody is on duty by it until F7 publishes it"})}))}
 	}
-	return []string{" " + env.Theme.Dim.Paint(env.Row(l.W-1, screen.Cell{S: env.T(text.Text{ZH: "休 放假  班 调休上班  + 方案有要求  ! 有问题", EN: "x off  w worked instead  + a plan asks  ! wrong"})}))}
+	return []string{" " + env.Theme.Dim.Paint(env.Row(l.W-1, screen.Cell{S: env.T(text.Text{ZH: "休 放假  班 调休上班  + 方案有要求  ! 有问题", EN: "x holiday  w make-up workday  + a plan demands  ! fault"})}))}
 }

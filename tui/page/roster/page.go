@@ -159,23 +159,34 @@ func (p *Page) slip() *view.RosterSlip {
 
 // Keys work on the month and on the selected line.
 func (p *Page) Keys() binding.Table {
-	enter := binding.Binding{Keys: []string{"enter"}, Label: text.Text{ZH: "改班", EN: "Edit"}, Help: text.Text{ZH: "草稿: 定选中这一岗的人; 已发布: 调班, 顶班, 请假; 调班单: 同意或批准", EN: "A draft: who has the selected post; published: swap, take over, leave; a slip: accept or approve"}, Do: p.enter, Refuse: p.closed}
+	enter := binding.Binding{Keys: []string{"enter"}, Label: p.label(), Silent: p.panel == counts || p.panel == slips && p.slip() == nil, Help: text.Text{ZH: "草稿: 定选中这一岗的人; 已发布: 调班, 顶班, 请假; 调班单: 同意或批准", EN: "A draft: who has the selected post; published: swap, take over, leave; a slip: accept or approve"}, Do: p.enter, Refuse: p.closed}
 	publish := binding.Binding{Keys: []string{"f7", "p"}, Label: text.Text{ZH: "发布", EN: "Publish"}, Help: text.Text{ZH: "签字发布这个月的班", EN: "Sign and publish the month"}, Do: p.publish, Refuse: p.can("roster.publish")}
 	undo := binding.Binding{Keys: []string{"delete", "x"}, Label: text.Text{ZH: "撤销", EN: "Undo"}, Help: text.Text{ZH: "撤销选中的调班单或请假; 没选调班单时撤回已发布的月份", EN: "Undo the selected slip or leave; without one withdraw the published month"}, Do: p.undo, Refuse: p.fixed}
 	return append(binding.Table{enter,
 		{Keys: []string{"f6", "g"}, Label: text.Text{ZH: "自动排", EN: "Generate"}, Help: text.Text{ZH: "自动排这个月, 手工定的不动", EN: "Fill the month; what was set by hand stays"}, Do: p.generate, Refuse: p.can("roster.generate")},
 		publish,
 		{Keys: []string{"tab"}, Label: text.Text{ZH: "换栏", EN: "Panel"}, Help: text.Text{ZH: "班表, 缺口, 统计, 调班单", EN: "The grid, the holes, the count, the slips"}, Do: p.next},
-		{Keys: []string{"left"}, Label: text.Text{ZH: "左边一岗", EN: "Post left"}, Silent: true, Help: text.Text{ZH: "左边一岗; 到头是上一个月", EN: "The post to the left; at the edge the month before"}, Do: p.across(-1)},
-		{Keys: []string{"right"}, Label: text.Text{ZH: "右边一岗", EN: "Post right"}, Silent: true, Help: text.Text{ZH: "右边一岗; 到头是下一个月", EN: "The post to the right; at the edge the month after"}, Do: p.across(1)},
+		{Keys: []string{"left"}, Label: text.Text{ZH: "左边一岗", EN: "Post left"}, Silent: true, Help: text.Text{ZH: "左边一岗; 换月按 [ ]", EN: "The post to the left; [ and ] change the month"}, Do: p.across(-1)},
+		{Keys: []string{"right"}, Label: text.Text{ZH: "右边一岗", EN: "Post right"}, Silent: true, Help: text.Text{ZH: "右边一岗; 换月按 [ ]", EN: "The post to the right; [ and ] change the month"}, Do: p.across(1)},
 		{Keys: []string{"["}, Label: text.Text{ZH: "上月", EN: "Before"}, Silent: true, Help: text.Text{ZH: "上一个月", EN: "The month before"}, Do: p.by(-1)},
 		{Keys: []string{"]"}, Label: text.Text{ZH: "下月", EN: "After"}, Help: text.Text{ZH: "下一个月", EN: "The month after"}, Do: p.by(1)},
 		undo,
 		{Keys: []string{"ctrl+p"}, Label: text.Text{ZH: "打印", EN: "Print"}, Help: text.Text{ZH: "打印值班安排表 (A4 网页), 或写成日历文件", EN: "Print the duty table as an A4 page, or write it as a calendar file"}, Do: p.print, Refuse: p.unmade},
-		{Keys: []string{"ctrl+n", "l"}, Silent: true, Label: text.Text{ZH: "请假", EN: "Leave"}, Help: text.Text{ZH: "登记请假", EN: "Give leave"}, Do: p.leave, Refuse: p.can("roster.leave")},
+		{Keys: []string{"ctrl+n", "l"}, Silent: p.r == nil || p.r.Can["roster.generate"] == nil, Label: text.Text{ZH: "请假", EN: "Leave"}, Help: text.Text{ZH: "登记请假", EN: "Give leave"}, Do: p.leave, Refuse: p.can("roster.leave")},
 		{Keys: []string{"ctrl+d", "r"}, Silent: true, Label: text.Text{ZH: "规则", EN: "Rules"}, Help: text.Text{ZH: "排班规则: 几点换班, 哪些人, 副班几人, 分组, 谁和谁", EN: "How the roster is made: hours, who, deputies, groups, pairs"}, Do: p.rules, Refuse: p.can("roster.rules")},
-		{Keys: []string{"ctrl+o", "n"}, Silent: true, Label: text.Text{ZH: "不同意", EN: "Refuse"}, Help: text.Text{ZH: "不同意选中的调班单, 写原因", EN: "Refuse the selected slip, with a reason"}, Do: p.refuse, Refuse: p.slipCan("roster.refuse")},
+		{Keys: []string{"ctrl+o", "n"}, Silent: p.slip() == nil, Label: text.Text{ZH: "不同意", EN: "Refuse"}, Help: text.Text{ZH: "不同意选中的调班单, 写原因", EN: "Refuse the selected slip, with a reason"}, Do: p.refuse, Refuse: p.slipCan("roster.refuse")},
 	}, binding.Lists...)
+}
+
+// label is what Enter does on the panel.
+func (p *Page) label() text.Text {
+	switch {
+	case p.slip() == nil:
+		return text.Text{ZH: "改班", EN: "Edit"}
+	case p.answer() == "roster.accept":
+		return text.Text{ZH: "同意", EN: "Accept"}
+	}
+	return text.Text{ZH: "批准", EN: "Approve"}
 }
 
 func (p *Page) next() route.Action {

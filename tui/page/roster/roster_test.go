@@ -159,7 +159,7 @@ func TestActs(t *testing.T) {
 	}
 }
 
-// Ensure that the arrows reach every post of the grid and go on to the other months, that the
+// Ensure that the arrows reach every post of the grid and stop at its edge, that ] changes the month, that the
 // selected cell is told in words, and that a fault is told with its clause.
 func TestCells(t *testing.T) {
 	for _, w := range []int{120, 80, 45} {
@@ -173,11 +173,14 @@ func TestCells(t *testing.T) {
 				t.Errorf("%d %s: no %q in\n%s", w, k.key, k.want, shown(r, w))
 			}
 		}
-		if r.Press("Right", "Right"); p.month != "2027-01" || p.post != 0 {
+		if r.Press("Right", "Right", "Right"); p.r.Month != "2026-12" || p.month != "" || roster.Posts[p.post] != roster.Standby {
 			t.Errorf("past the edge: %s, post %d", p.month, p.post)
 		}
-		if r.Press("Left"); p.month != "2026-11" || roster.Posts[p.post] != roster.Standby {
+		if r.Press("Left", "Left", "Left", "Left", "Left", "Left"); p.month != "" || p.post != 0 {
 			t.Errorf("before the edge: %s, post %d", p.month, p.post)
+		}
+		if r.Press("]"); p.month != "2027-01" {
+			t.Errorf("the next month: %s", p.month)
 		}
 	}
 }

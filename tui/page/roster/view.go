@@ -19,8 +19,8 @@ var (
 	noneYet    = text.Text{ZH: "草稿里没有缺口; 发布以后才算有人值班。", EN: "No holes in the draft; it counts when it is published."}
 	mineText   = text.Text{ZH: "我的班:", EN: "My turns:"}
 	noSlipText = text.Text{ZH: "没有调班单和请假。在班表上按 Enter 写调班单, Ctrl+N 请假。", EN: "No slips and no leave. Enter on a published turn writes a slip, Ctrl+N gives leave."}
-	panelWords = []text.Text{{ZH: "班表", EN: "turns"}, {ZH: "缺口 %[1]d", EN: "holes %[1]d"}, {ZH: "统计", EN: "count"}, {ZH: "调班单 %[1]d", EN: "slips %[1]d"}}
-	countHead  = []text.Text{{ZH: "姓名", EN: "Name"}, {ZH: "夜班", EN: "night"}, {ZH: "平日", EN: "work"}, {ZH: "周末", EN: "wkend"}, {ZH: "法定", EN: "feast"}, {ZH: "备班", EN: "stby"}, {ZH: "请假", EN: "leave"}}
+	panelWords = []text.Text{{ZH: "班表", EN: "Shifts"}, {ZH: "缺口 %[1]d", EN: "Holes %[1]d"}, {ZH: "统计", EN: "Count"}, {ZH: "调班单 %[1]d", EN: "Swaps %[1]d"}}
+	countHead  = []text.Text{{ZH: "姓名", EN: "Name"}, {ZH: "夜班", EN: "night"}, {ZH: "平日", EN: "work"}, {ZH: "周末", EN: "wkend"}, {ZH: "法定", EN: "holiday"}, {ZH: "备班", EN: "stby"}, {ZH: "请假", EN: "leave"}}
 )
 
 var gridHead = []text.Text{{ZH: "日期", EN: "Day"}, {ZH: "几点", EN: "From"}, {ZH: "带班", EN: "Leader"}, {ZH: "主班", EN: "Main"}, {ZH: "副班", EN: "Deputies"}, {ZH: "驾驶员", EN: "Driver"}, {ZH: "备班", EN: "Standby"}, {ZH: "组", EN: "Grp"}}
@@ -116,7 +116,7 @@ func (p *Page) line(env screen.Env, i, w int, selected bool) string {
 		s := &p.r.Slips[i]
 		cells = []screen.Cell{{S: s.ID[len(s.ID)-7:], W: 7}, {S: env.T(s.What)}}
 		if w >= narrow {
-			cells = append(cells, screen.Cell{S: env.T(rules.WordOf(roster.SlipWords, string(s.State))), W: 16})
+			cells = append(cells, screen.Cell{S: env.T(s.StandingFor(p.r.Me)), W: 16})
 		}
 		grey = !s.Open() && !s.InForce()
 	}
@@ -126,7 +126,7 @@ func (p *Page) line(env screen.Env, i, w int, selected bool) string {
 func (p *Page) counted(env screen.Env, value func(int) string) []screen.Cell {
 	cells := []screen.Cell{{S: value(0)}}
 	for i := range countHead[1:] {
-		cells = append(cells, screen.Cell{S: value(i + 1), W: 5})
+		cells = append(cells, screen.Cell{S: value(i + 1), W: max(5, env.Width(env.T(countHead[i+1])))})
 	}
 	return cells
 }
@@ -212,6 +212,9 @@ func (p *Page) mine(env screen.Env, w int) []string {
 // spread says how evenly the nights are shared: in the month, and over the months that follow
 // each other, for it is there that they come out even.
 func (p *Page) spread(env screen.Env, w int) string {
+	if len(p.r.Turns) == 0 {
+		return env.T(text.Text{ZH: "夜班 —", EN: "nights —"})
+	}
 	if w < narrow {
 		return env.T(text.Text{ZH: "夜班差 季 %[1]d", EN: "season %[1]d"}.With(p.r.Season))
 	}
@@ -237,8 +240,10 @@ func (p *Page) details(env screen.Env, w int) []string {
 				said = append(said, u.Text())
 			}
 		}
+	} else if p.panel == counts && len(p.r.Counts) > 0 {
+		said = append(said, roster.CountNote)
 	} else if s := p.slip(); s != nil {
-		said = append(said, rules.WordOf(roster.SlipWords, string(s.State)), text.Text{ZH: s.Reason, EN: s.Reason})
+		said = append(said, s.StandingFor(p.r.Me), text.Text{ZH: s.Reason, EN: s.Reason})
 		if s.Word != "" {
 			said = append(said, text.Text{ZH: s.Word, EN: s.Word})
 		}

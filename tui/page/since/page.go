@@ -180,6 +180,8 @@ func (p *Page) open() route.Action {
 		return route.To{Page: route.Patrols, ID: id}
 	case "row":
 		return route.To{Page: route.Registers, ID: id}
+	case "roster":
+		return route.To{Page: route.Roster, ID: id}
 	case "report":
 		return route.To{Page: route.Log}
 	case "order":
