@@ -106,7 +106,7 @@ func TestRandomHistories(t *testing.T) {
 			"": func(t *rapid.T) { m.holds(t, r) },
 		})
 	})
-	if passed[rules.HandoverAccepted] < 3 || passed[rules.HandoverLapsed] < 3 {
+	if !testing.Short() && (passed[rules.HandoverAccepted] < 3 || passed[rules.HandoverLapsed] < 3) {
 		t.Errorf("the histories pass hardly a shift: %v", passed)
 	}
 }
