@@ -18,7 +18,7 @@ import (
 // Keys is the keys of an officer, or with "" all that the reader may see. Errors: Denied;
 // NotFound.
 func (d *Desk) Keys(officer string) ([]view.Key, error) {
-	return own(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.Key, error) { return keys.List(v, e, officer) })
+	return local(d, d.s.Now(), func(v tx.View, e tx.Env) ([]view.Key, error) { return keys.List(v, e, officer) })
 }
 
 // ErrNobody says that a key, or a name, is nobody's who may come in.

@@ -18,7 +18,7 @@ func All() []Command {
 		&RevokeReferral{}, &SendReferral{}, &SendReport{}, &StrikeReport{}, &AcceptSwap{}, &ApproveSwap{}, &GenerateRoster{}, &GiveLeave{},
 		&PublishRoster{}, &RefuseSwap{}, &SetRoster{}, &SetTurn{}, &AskSwap{}, &UndoSlip{}, &WithdrawRoster{}, &BackRow{}, &ImportRows{}, &PutRow{},
 		&StepRow{}, &SetSetting{}, &ChangeCrew{}, &TakeShift{}, &IssueGoods{}, &IssueKit{}, &ReceiveGoods{}, &ReverseMove{}, &PutVillage{}, &LiftWarning{},
-		&SetWarning{},
+		&SetWarning{}, &AddKey{}, &RevokeKey{}, &TakeSeat{},
 	}
 }
 

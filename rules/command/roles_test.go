@@ -151,6 +151,9 @@ var who = []struct {
 	{&command.SetSetting{Operation: "P7-2026"}, ". l . c . . a"},
 	{&command.ChangeCrew{}, "o l . . . . ."},
 	{&command.TakeShift{}, "o l . . . . ."},
+	{&command.TakeSeat{}, "o l . . . . ."},
+	{&command.AddKey{}, "o l s c v u a"},    // one's own; those of others a leader's or an administrator's
+	{&command.RevokeKey{}, "o l s c v u a"}, // the same
 	{&command.IssueGoods{}, "o l s c . . ."},
 	{&command.IssueKit{}, "o l s c . . ."},
 	{&command.ReceiveGoods{}, "o l s . . . a"},
