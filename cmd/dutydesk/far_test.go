@@ -12,8 +12,6 @@ import (
 
 	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
-
-	"dutydesk/store"
 )
 
 // types sends keys and waits for what they bring onto the screen.
@@ -36,7 +34,9 @@ func TestASecondScreen(t *testing.T) {
 	second, tty2 := p.terminal(nil)
 	until(t, tty2, "姓名")
 	types(t, tty2, "zld\r246810\r", "已登录")
-	types(t, tty2, "\x1b[19~", "记事")
+	if s := types(t, tty2, "\x1b[19~", "记事"); !strings.Contains(s, "\x1b[K") {
+		t.Error("a shorter line leaves the end of the one before it on the second screen")
+	}
 	types(t, tty2, "雪大了", "雪大了")
 	types(t, tty2, "\x1b[20~", "周立冬")
 	if out := p.must("log"); !strings.Contains(out, "雪大了") {
@@ -115,10 +115,12 @@ func TestTheHolderEnds(t *testing.T) {
 	}
 }
 
-// draftKept says whether words that were typed stand in the file of the book.
+// draftKept says whether words that were typed stand in the book, by a copy of what is committed.
 func draftKept(t *testing.T, p *product, words string) bool {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(p.data, store.BookFile))
+	copied := filepath.Join(t.TempDir(), "copy")
+	p.must("backup", copied)
+	raw, err := os.ReadFile(copied)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -222,5 +222,8 @@ func TestVillageSeesNobody(t *testing.T) {
 	he := w.in("desk", "何雨禾")
 	v := w.in("ssh 村", "康小雪")
 	he.awaits("在线 2").seats().awaits("康小雪", "ssh 村")
-	v.gone("在线 2").press("-").gone("在线 2").press("6").gone("ssh 村")
+	v.awaits("河湾村 今晚").press("-", "6", "Enter").awaits("河湾村 今晚")
+	if got := v.text(); strings.Contains(got, "在线") || strings.Contains(got, "desk") {
+		t.Errorf("a village reads who is there:\n%s", got)
+	}
 }

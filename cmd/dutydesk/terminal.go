@@ -124,8 +124,12 @@ func (a *app) program(d *door, t *terminal) error {
 	return nil
 }
 
-// follow tells the program of the far end's size, and of its end.
+// follow tells the program of the far end's size, and of its end. Without the first size the
+// program does not know where a line ends, and clears none.
 func (t *terminal) follow(p *tea.Program, over <-chan struct{}) {
+	if t.sizes != nil {
+		p.Send(tea.WindowSizeMsg{Width: t.at.W, Height: t.at.H})
+	}
 	for {
 		select {
 		case s := <-t.sizes:
