@@ -198,6 +198,13 @@ func (d *Desk) Terminal() string { return d.actor.Terminal }
 // Roles are the actor's, as of sign-in.
 func (d *Desk) Roles() []rules.Role { return d.actor.Roles }
 
+// RolesNow are the actor's by the book as it is: a role that was taken away is gone in open
+// sessions too. Errors: those of a person, or a key, that is good no more.
+func (d *Desk) RolesNow() ([]rules.Role, error) {
+	a, err := d.reader()
+	return a.Roles, err
+}
+
 // MustSetPIN says that the person signed in with a one-time PIN.
 func (d *Desk) MustSetPIN() bool { return d.once.Load() }
 

@@ -134,6 +134,9 @@ func (d *door) Sign(officer, pin string) (tui.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d.only != nil {
+		desk.FromAfar()
+	}
 	return desk, nil
 }
 

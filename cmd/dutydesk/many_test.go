@@ -110,7 +110,17 @@ func (w *town) in(terminal, name string) *one {
 
 func (o *one) signIn(name string) *one {
 	o.town.t.Helper()
-	return o.press("text:"+name, "Enter", "text:"+storetest.PIN, "Enter").gone("姓名") // a word that waits takes the welcome's line
+	o.press("text:"+name, "Enter", "text:"+storetest.PIN, "Enter")
+	late := time.NewTimer(8 * time.Second)
+	defer late.Stop()
+	for !strings.Contains(o.text(), "已登录") && !strings.Contains(o.text(), "Ctrl+T 看") { // a word that waits takes the welcome's line
+		select {
+		case <-o.drawn:
+		case <-late.C:
+			o.town.t.Fatalf("%s is not signed in:\n%s", name, o.text())
+		}
+	}
+	return o
 }
 
 func (o *one) press(steps ...string) *one {

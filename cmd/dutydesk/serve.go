@@ -75,11 +75,18 @@ func (a *app) serve(dir, listen string) error {
 		stopped <- s.Serve(l)
 	}()
 	changes, unwatch := h.Watch()
+	recheck := func() {
+		defer func() { // one panic must not leave a revoked key its sessions for good
+			if p := recover(); p != nil {
+				g.warn(rules.Fault("rechecking sessions: panic: %v", p))
+			}
+		}()
+		s.Recheck()
+	}
 	go func() {
-		defer func() { _ = recover() }()
 		for c := range changes {
 			if c.Lost || c.Kind == "key" || c.Kind == "officer" || c.Kind == "setting" {
-				s.Recheck()
+				recheck()
 			}
 		}
 	}()

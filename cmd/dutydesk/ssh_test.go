@@ -299,6 +299,9 @@ func TestVerbsOverSSH(t *testing.T) {
 			t.Errorf("%s: exit %d, want %d: %s%s", c.line, code, c.code, out, warn)
 		}
 	}
+	if got := s.codes(1); !strings.Contains(got, "ssh.in 罗望川") {
+		t.Errorf("a village contact came in and the journal does not say so: %s", got)
+	}
 	// Threat 11: the same request from two sessions at once, and again after a reconnect, is one.
 	var both sync.WaitGroup
 	ids := make([]string, 3)

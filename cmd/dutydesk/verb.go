@@ -139,10 +139,12 @@ func (b *book) keeps(roles ...rules.Role) error {
 	if err := b.desk.Whole(); err != nil || b.proven == nil {
 		return err
 	}
-	for _, r := range b.proven.Roles() {
-		if slices.Contains(roles, r) {
-			return nil
-		}
+	now, err := b.proven.RolesNow()
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(now, func(r rules.Role) bool { return slices.Contains(roles, r) }) {
+		return nil
 	}
 	return &rules.Error{Kind: rules.Denied, Text: text.Text{ZH: "您的角色不能在 SSH 上这样做。", EN: "Your role may not do this over SSH."}}
 }

@@ -25,8 +25,12 @@ func (g *gate) Serve(s *sshd.Session) int {
 	a.proven = d
 	d.FromAfar()
 	if s.Line == nil {
-		if g.news(s) {
-			g.told(d.CameIn(s.Address, how+" verb"))
+		if key, ok := g.news(s); ok {
+			if err := d.CameIn(s.Address, how+" verb"); err != nil {
+				g.told(err)
+			} else {
+				g.seen.Store(key, time.Now())
+			}
 		}
 		return run(a)
 	}
@@ -72,13 +76,9 @@ var whyText = map[string]text.Text{
 // every minute does not fill the book. What a verb writes has its own entry each time.
 const verbEach = time.Hour
 
-func (g *gate) news(s *sshd.Session) bool {
-	key := s.ID + " " + s.Address + " " + s.Key
-	now := time.Now()
+// news says whether an entry is due for who runs a verb, and under which key it is noted.
+func (g *gate) news(s *sshd.Session) (key string, yes bool) {
+	key = s.ID + " " + s.Address + " " + s.Key
 	was, ok := g.seen.Load(key)
-	if ok && now.Sub(was.(time.Time)) < verbEach {
-		return false
-	}
-	g.seen.Store(key, now)
-	return true
+	return key, !ok || time.Since(was.(time.Time)) >= verbEach
 }

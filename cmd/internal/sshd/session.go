@@ -77,12 +77,12 @@ func (s *Server) session(_ *ssh.Server, sc *gossh.ServerConn, nc gossh.NewChanne
 		sc.Close()
 		return
 	}
-	c.admit()
 	v := &visit{s: s, conn: c, who: who, env: map[string]string{}, size: line.Bound(0, 0)}
 	if !s.enter(v) {
-		nc.Reject(gossh.ResourceShortage, "too many sessions")
+		nc.Reject(gossh.ResourceShortage, "too many sessions") // who has none is not in: the handshake's end holds
 		return
 	}
+	c.admit()
 	defer s.leave(v)
 	ch, reqs, err := nc.Accept()
 	if err != nil {
